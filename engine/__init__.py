@@ -1,0 +1,25 @@
+"""Situation → advice. Start reading here: load knowledge, compile it, ask for advice.
+
+book = load()                                  # files → Rulebook, or KnowledgeError
+table = compile_book(book)                     # durable_rules in a worker, all situations
+advice = advise(table, Situation(...), today)  # reasons, certainty, roles
+"""
+
+from engine.advice import advise, journey
+from engine.compile import CompileError, Table, compile_book
+from engine.model import UNKNOWN, Advice, KnowledgeError, Rulebook, Situation
+from engine.rulebook import load
+
+__all__ = [
+    "UNKNOWN",
+    "Advice",
+    "CompileError",
+    "KnowledgeError",
+    "Rulebook",
+    "Situation",
+    "Table",
+    "advise",
+    "compile_book",
+    "journey",
+    "load",
+]

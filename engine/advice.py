@@ -1,0 +1,201 @@
+"""Table + situation → Advice: what was decided, with everything needed to explain it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from engine import wording
+from engine.choice import CHOSEN
+from engine.compile import Outcome, Table
+from engine.model import (
+    UNKNOWN,
+    Advice,
+    Claim,
+    Duty,
+    Message,
+    Missed,
+    Ranked,
+    Reason,
+    Rulebook,
+    Said,
+    Situation,
+)
+from engine.rulebook import has
+from engine.version import VERSION
+
+PARTS = ("taak", "inwoner")
+MESSAGE = {"toon": "tone", "perspectief": "perspective", "benadruk": "stress", "vermijd": "avoid"}
+
+
+def advise(table: Table, situation: Situation, day: date) -> Advice:
+    """Return the advice for a situation, dated `day`.
+
+    Raises KeyError for a situation the table does not hold.
+    """
+    book, outcome = table.book, table.outcomes[situation]
+    chosen = _chosen(outcome.ranking)
+    duties = _duties(book, outcome)
+    missed = _missed(book, outcome, chosen)
+    weak = _weak(table, situation, outcome)
+    based_on = _based_on(chosen)
+    counts = [based_on[part] for part in PARTS]
+    research = sum(count[q] for count in counts for q in "ABC")
+    assumed = sum(count["D"] for count in counts)
+    return Advice(
+        situation=situation,
+        conclusion=wording.conclusion(book, chosen, duties, weak),
+        certainty=wording.certainty(book, chosen[0], research, assumed),
+        weak=weak,
+        based_on=based_on,
+        shares=_shares(chosen),
+        channels=outcome.ranking,
+        duties=duties,
+        missed=missed,
+        limits=tuple(Missed("", claim.text, "", claim.sources) for claim in book.limits),
+        motives=_said(book, situation, "motives"),
+        expectations=_said(book, situation, "expectations"),
+        message=_message(book, situation),
+        defence=wording.defence(book, situation, chosen, missed),
+        why_not=wording.why_not(book, outcome.ranking, situation.track),
+        derived=tuple((d, _because(book, d.by)) for d in outcome.derived),
+        fired=outcome.fired,
+        digest=book.digest,
+        engine=VERSION,
+        date=day.isoformat(),
+        notes=_notes(book, situation, weak),
+    )
+
+
+def journey(table: Table, situation: Situation, day: date) -> tuple[Advice, ...]:
+    """Return the advice for every phase of the journey, in order."""
+    return tuple(
+        advise(table, Situation(situation.track, phase, situation.age, situation.profile), day)
+        for phase in table.book.phases
+    )
+
+
+def _chosen(ranking: Sequence[Ranked]) -> list[Ranked]:
+    return sorted(
+        (row for row in ranking if row.role in CHOSEN), key=lambda row: CHOSEN.index(row.role)
+    )
+
+
+def _duties(book: Rulebook, outcome: Outcome) -> tuple[Duty, ...]:
+    applies = set(outcome.applies)
+    duties = []
+    for s in book.safeguards:
+        if s.id in applies:
+            require = " ".join(f"{k}: {v}" for k, v in s.require.items()) if s.require else None
+            met = outcome.met.get(s.id)
+            duties.append(Duty(s.id, s.kind, require, s.sentence, s.because, s.sources, met))
+    return tuple(sorted(duties, key=lambda duty: duty.kind != "wet"))
+
+
+def _missed(book: Rulebook, outcome: Outcome, chosen: Sequence[Ranked]) -> tuple[Missed, ...]:
+    applies = set(outcome.applies)
+    channels = [book.channels[row.channel] for row in chosen]
+    return tuple(
+        Missed(gap.who, gap.because, gap.remedy, gap.sources)
+        for gap in book.gaps
+        if gap.id in applies
+        and not (
+            gap.unless
+            and any(all(has(c, key, v) for key, v in gap.unless.items()) for c in channels)
+        )
+    )
+
+
+def _weak(table: Table, situation: Situation, outcome: Outcome) -> bool:
+    if (situation.age, situation.profile) == (UNKNOWN, UNKNOWN):
+        return False
+    normal = table.normal[situation.track, situation.phase]
+    return outcome.strength < table.book.constants["zwak_deel"] * normal
+
+
+def _part(reason: Reason) -> str:
+    return PARTS[reason.dimension != "taak"]
+
+
+def _based_on(chosen: Iterable[Ranked]) -> dict[str, dict[str, int]]:
+    """Count the distinct reasons of the chosen channels per part and quality."""
+    reasons = {(_part(r), r.quality, r.rule) for row in chosen for r in row.reasons if r.counted}
+    return {
+        part: {q: sum((p, k) == (part, q) for p, k, _ in reasons) for q in "ABCD"} for part in PARTS
+    }
+
+
+def _shares(chosen: Iterable[Ranked]) -> dict[str, dict[str, float]]:
+    """Return per part and quality the share of the weight of the chosen channels, after halving."""
+    total = {part: dict.fromkeys("ABCD", 0.0) for part in PARTS}
+    for row in chosen:
+        halved = _halved(row.reasons)
+        for reason in row.reasons:
+            if reason.counted and reason.quality:
+                half = 0.5 if reason.dimension == halved else 1.0
+                total[_part(reason)][reason.quality] += half * abs(reason.weight)
+    return {
+        part: {q: round(w / (sum(weights.values()) or 1), 3) for q, w in weights.items()}
+        for part, weights in total.items()
+    }
+
+
+def _halved(reasons: Sequence[Reason]) -> str | None:
+    """Return the dimension that counts half, when age and profile overlap."""
+    if all(reason.quality for reason in reasons):
+        return None
+    totals = {
+        d: abs(sum(r.weight for r in reasons if r.counted and r.dimension == d))
+        for d in ("leeftijd", "profiel")
+    }
+    return min(totals, key=lambda d: totals[d])
+
+
+def _groups(book: Rulebook, situation: Situation) -> list[tuple[str, str, object]]:
+    track, phase = book.tracks[situation.track], book.phases[situation.phase]
+    found: list[tuple[str, str, object]] = [
+        ("traject", track.name, track),
+        ("fase", phase.name, phase),
+    ]
+    if situation.age != UNKNOWN or situation.profile == UNKNOWN:
+        age = book.ages[situation.age]
+        found.append(("leeftijd", age.name, age))
+    if situation.profile != UNKNOWN or situation.age == UNKNOWN:
+        profile = book.profiles[situation.profile]
+        found.append(("profiel", profile.name, profile))
+    return found
+
+
+def _said(book: Rulebook, situation: Situation, what: str) -> tuple[Said, ...]:
+    """Return what is known of track, age and profile, saying so where nothing is published."""
+    said = []
+    for _, name, group in _groups(book, situation):
+        if hasattr(group, what):
+            claims: Sequence[Claim] | None = getattr(group, what)
+            if not claims:
+                said.append(Said(name, None))
+            for claim in claims or ():
+                said.append(Said(name, claim.text, claim.sources))
+    return tuple(said)
+
+
+def _message(book: Rulebook, situation: Situation) -> Mapping[str, tuple[Said, ...]]:
+    found: dict[str, tuple[Said, ...]] = {}
+    for word, attribute in MESSAGE.items():
+        found[word] = tuple(
+            Said(name, claim.text, claim.sources)
+            for _, name, group in _groups(book, situation)
+            if isinstance(message := getattr(group, "message", None), Message)
+            for claim in getattr(message, attribute)
+        )
+    return found
+
+
+def _because(book: Rulebook, id_: str) -> str:
+    return next(d.because for d in book.derivations if d.id == id_)
+
+
+def _notes(book: Rulebook, situation: Situation, weak: bool) -> tuple[str, ...]:
+    both = situation.age != UNKNOWN and situation.profile != UNKNOWN
+    keys = ["geen_bereik", "fase_onbekend"]
+    keys += ["combinatie"] if both else []
+    keys += ["zwak"] if weak else []
+    return tuple(book.texts[key] for key in keys)

@@ -1,0 +1,522 @@
+"""The words of the product: frozen values without logic.
+
+What an author writes (Dutch keys are the aliases) and what an advice consists of.
+Read `Situation`, `Rule`, `Channel` and `Advice` first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+UNKNOWN = "onbekend"
+QUALITIES = ("A", "B", "C", "D")
+DIMENSIONS = ("traject", "fase", "leeftijd", "profiel")
+
+Quality = Literal["A", "B", "C", "D"]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _truth(value: Any) -> Any:
+    return {"ja": True, "nee": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _unpublished(value: Any) -> Any:
+    return None if value == "niet gepubliceerd" else value
+
+
+def _whole(value: Any) -> Any:
+    return None if value == UNKNOWN else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_truth)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Condition = Mapping[str, Words]
+Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_whole)]
+Count = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_whole)]
+
+
+class Form(BaseModel):
+    """A part of a knowledge file: closed keys, never changed after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Claim(Form):
+    """A statement with its findings or sources; without them it is an assumption."""
+
+    text: Text = Field(alias="tekst")
+    sources: Words = Field((), alias="bron")
+
+
+Claims = tuple[Claim, ...]
+Published = Annotated[Claims | None, BeforeValidator(_unpublished)]
+PublishedClaim = Annotated[Claim | None, BeforeValidator(_unpublished)]
+
+
+class Finding(Form):
+    """One published fact; `value` is in `unit` ("procent" is a share of people)."""
+
+    id: Place
+    text: Text = Field(alias="tekst")
+    measure: Literal[
+        "gebruik", "bereik", "voorkeur", "vaardigheid", "kiest", "mijdt", "kosten", "niveau"
+    ] = Field(alias="maat")
+    subject: Text | None = Field(None, alias="wat")
+    group: Text | None = Field(None, alias="groep")
+    value: Number | None = Field(None, alias="waarde")
+    unit: Text | None = Field(None, alias="eenheid")
+    question: Text | None = Field(None, alias="vraag")
+    n: Count = None
+    year: Year = Field(None, alias="jaar")
+    quality: Quality | None = Field(None, alias="kwaliteit")
+
+
+class Source(Form):
+    """A publication or law with the findings read in it."""
+
+    title: Text = Field(alias="titel")
+    publisher: Text = Field(alias="maker")
+    url: Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")] = Field(alias="adres")
+    year: Year = Field(alias="jaar")
+    n: Count
+    quality: Quality = Field(alias="kwaliteit")
+    nature: Literal["onderzoek", "wet", "advies"] = Field("onderzoek", alias="aard")
+    remark: Text | None = Field(None, alias="opmerking")
+    findings: tuple[Finding, ...] = Field((), alias="bevindingen")
+
+
+class Figure(Form):
+    """Two findings whose difference is a weight; base "vraag" is the mean of the question."""
+
+    group: Place = Field(alias="groep")
+    base: Text = Field(alias="basis")
+    inverse: YesNo = Field(False, alias="keer_om")
+
+
+class WrittenRule(Form):
+    """A rule as an author writes it, before its channels and weight are worked out."""
+
+    id: Slug
+    when: Condition = Field(default_factory=dict, alias="als")
+    channel: Words | dict[str, Words] = Field(alias="kanaal")
+    theme: Text | None = Field(None, alias="thema")
+    weight: Annotated[Number, Field(ge=-3, le=3, multiple_of=0.5)] | None = Field(
+        None, alias="gewicht"
+    )
+    figure: Figure | None = Field(None, alias="cijfer")
+    because: Text = Field(alias="omdat")
+    sources: Words = Field((), alias="bron")
+    quality: Quality | None = Field(None, alias="kwaliteit")
+
+
+class SituationForm(Form):
+    """The four answers as an example writes them."""
+
+    track: Text = Field(alias="traject")
+    phase: Text = Field(alias="fase")
+    age: Text = Field(alias="leeftijd")
+    profile: Text = Field(alias="profiel")
+
+
+class Example(Form):
+    """What an expert expects of the advice in one situation."""
+
+    name: Text = Field(alias="naam")
+    situation: SituationForm = Field(alias="situatie")
+    top: Words = Field((), alias="verwacht")
+    included: Words = Field((), alias="in_advies")
+    excluded: Words = Field((), alias="niet")
+    impossible: Words = Field((), alias="kan_niet")
+    order: Words = Field((), alias="volgorde")
+    safeguards: Words = Field((), alias="moet")
+    because: Text | None = Field(None, alias="omdat")
+
+
+class RuleFile(Form):
+    """Rules that share a condition, with their examples."""
+
+    applies: Condition = Field(alias="geldt_voor")
+    rules: tuple[WrittenRule, ...] = Field(alias="regels")
+    unsayable: Words = Field((), alias="nog_niet_te_zeggen")
+    examples: tuple[Example, ...] = Field((), alias="voorbeelden")
+
+
+class Message(Form):
+    """How to say it: claims about tone, perspective, what to stress and what to avoid."""
+
+    tone: Claims = Field((), alias="toon")
+    perspective: Claims = Field((), alias="perspectief")
+    stress: Claims = Field((), alias="benadruk")
+    avoid: Claims = Field((), alias="vermijd")
+
+
+class Group(Form):
+    """An age group: who they are, what is known, and the rules about them."""
+
+    name: Text = Field(alias="naam")
+    description: Text = Field(alias="omschrijving")
+    known: Claims = Field(alias="bekend")
+    motives: Published = Field(alias="motieven")
+    expectations: Published = Field(alias="verwachtingen")
+    barriers: Published = Field(alias="drempels")
+    message: Message = Field(alias="boodschap")
+    rules: tuple[WrittenRule, ...] = Field((), alias="regels")
+    unsayable: Words = Field((), alias="nog_niet_te_zeggen")
+    examples: tuple[Example, ...] = Field((), alias="voorbeelden")
+
+
+class Profile(Group):
+    """An engagement profile: a group with an edition and an owner."""
+
+    edition: Text | None = Field(None, alias="editie")
+    owner: Text | None = Field(None, alias="eigenaar")
+    share: PublishedClaim = Field(None, alias="aandeel")
+    trust: PublishedClaim = Field(None, alias="vertrouwen")
+    involvement: PublishedClaim = Field(None, alias="betrokkenheid")
+
+
+class Track(Form):
+    """Participation or service: who asks whom."""
+
+    name: Text = Field(alias="naam")
+    order: Annotated[int, Field(ge=1, le=9)] = Field(alias="volgorde")
+    description: Text = Field(alias="omschrijving")
+    known: Claims = Field(alias="bekend")
+    motives: Published = Field(alias="motieven")
+    expectations: Published = Field(alias="verwachtingen")
+    message: Message = Field(alias="boodschap")
+    examples: tuple[Example, ...] = Field((), alias="voorbeelden")
+
+
+class Step(Form):
+    """A phase within one track: what happens and what a channel must be able to do."""
+
+    explanation: Text = Field(alias="uitleg")
+    goal: Text = Field(alias="doel")
+    tasks: Words = Field(alias="taken", min_length=1)
+
+
+class Phase(Form):
+    """One of the phases of a journey."""
+
+    name: Text = Field(alias="naam")
+    order: Annotated[int, Field(ge=1, le=9)] = Field(alias="volgorde")
+    steps: dict[str, Step] = Field(alias="per_traject")
+    message: Message = Field(Message.model_validate({}), alias="boodschap")
+
+
+class Channel(Form):
+    """A channel or means, what it can do and how to use it well."""
+
+    name: Text = Field(alias="naam")
+    phrase: Text = Field(alias="in_zin")
+    beside: Text = Field(alias="ernaast")
+    description: Text = Field(alias="omschrijving")
+    kind: Text = Field(alias="soort")
+    digital: YesNo = Field(alias="digitaal")
+    spoken: YesNo = Field(alias="gesproken")
+    paper: YesNo = Field(alias="papier")
+    aim: Literal["persoonlijk", "massaal"] = Field(alias="gericht")
+    starter: Literal["organisatie", "inwoner", "beide"] = Field(alias="initiatief")
+    tasks: Words = Field(alias="taken", min_length=1)
+    effort: Literal["klein", "middel", "groot"] = Field(alias="inzet")
+    lead_time: Literal["dagen", "weken"] = Field(alias="doorlooptijd")
+    always: Text = Field(alias="erbij")
+    how: Words = Field(alias="hoe", min_length=1)
+    caution: Claims = Field(alias="let_op")
+    measure: Text = Field(alias="meet")
+    agree_with: Words = Field(alias="stem_af_met", min_length=1)
+
+
+class Vocabulary(Form):
+    """The closed word lists with their names on screen."""
+
+    kinds: dict[Slug, Text] = Field(alias="soorten")
+    tasks: dict[Slug, Text] = Field(alias="taken")
+    facts: dict[Slug, dict[Slug, Text]] = Field(alias="feiten")
+    fact_names: dict[Slug, Text] = Field(alias="namen_van_feiten")
+    asked: dict[str, Words] = Field(alias="vaak_gevraagd")
+
+
+class Derivation(Form):
+    """If this holds, that fact follows."""
+
+    id: Slug
+    when: Condition = Field(alias="als")
+    then: Annotated[dict[str, Text], Field(min_length=1, max_length=1)] = Field(alias="dan")
+    because: Text = Field(alias="omdat")
+    sources: Words = Field((), alias="bron")
+    quality: Quality | None = Field(None, alias="kwaliteit")
+
+
+class Safeguard(Form):
+    """What always holds: require a property, forbid channels, or warn."""
+
+    id: Slug
+    kind: Literal["wet", "aanbevolen"] = Field(alias="soort")
+    when: Condition = Field(default_factory=dict, alias="als")
+    require: dict[str, Text] | None = Field(None, alias="eis")
+    forbid: Words | dict[str, Words] | None = Field(None, alias="verbied")
+    warn: YesNo = Field(False, alias="waarschuw")
+    sentence: Text | None = Field(None, alias="zin")
+    because: Text = Field(alias="omdat")
+    sources: Words = Field((), alias="bron")
+    quality: Quality | None = Field(None, alias="kwaliteit")
+
+
+class Gap(Form):
+    """Residents that a set of channels probably misses, unless a channel has this property."""
+
+    id: Slug
+    who: Text = Field(alias="wie")
+    when: Condition = Field(default_factory=dict, alias="als")
+    unless: dict[str, Text] = Field(default_factory=dict, alias="mist_zonder")
+    because: Text = Field(alias="omdat")
+    remedy: Text = Field(alias="doe")
+    sources: Words = Field((), alias="bron")
+
+
+class Constant(Form):
+    """A number of the method with its reason."""
+
+    value: Number = Field(alias="waarde")
+    reason: Text = Field(alias="reden")
+
+
+class Unused(Form):
+    """Findings that no rule cites, and why."""
+
+    findings: Words = Field(alias="bevindingen", min_length=1)
+    reason: Text = Field(alias="reden")
+
+
+def suitability(points: float) -> float:
+    """Return 0-100 for a score in points (half units of log-odds), to 0.01."""
+    return round(100 / (1 + exp(-points / 2)), 2)
+
+
+class Situation(NamedTuple):
+    """The four answers: track, phase, age group, engagement profile (slugs)."""
+
+    track: str
+    phase: str
+    age: str = UNKNOWN
+    profile: str = UNKNOWN
+
+    def facts(self) -> dict[str, str]:
+        """Return the answers under the keys that conditions use."""
+        return dict(zip(DIMENSIONS, (self.track, self.phase, self.age, self.profile), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its channels, weight (points) and variance beside quality worked out."""
+
+    id: str
+    when: Condition
+    channels: tuple[str, ...]
+    dimension: str  # "taak", "leeftijd", "profiel" or "leeftijd en profiel"
+    theme: str | None
+    weight: float
+    variance: float
+    stream: str
+    because: str
+    sources: tuple[str, ...]
+    quality: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All knowledge of one version; `digest` is the SHA-256 of its canonical form."""
+
+    digest: str
+    words: Vocabulary
+    constants: Mapping[str, float]
+    constant_reasons: Mapping[str, str]
+    texts: Mapping[str, str]
+    tracks: Mapping[str, Track]
+    phases: Mapping[str, Phase]
+    ages: Mapping[str, Group]
+    profiles: Mapping[str, Profile]
+    channels: Mapping[str, Channel]
+    sources: Mapping[str, Source]
+    findings: Mapping[str, tuple[str, Finding]]
+    derivations: tuple[Derivation, ...]
+    rules: tuple[Rule, ...]
+    safeguards: tuple[Safeguard, ...]
+    gaps: tuple[Gap, ...]
+    limits: Claims
+    unused: tuple[Unused, ...]
+    unsayable: tuple[str, ...]
+    examples: tuple[tuple[str, Example], ...]
+    promises: tuple[Example, ...]
+
+    def situations(self) -> tuple[Situation, ...]:
+        """Every situation there is, in a fixed order."""
+        return tuple(
+            Situation(track, phase, age, profile)
+            for track in self.tracks
+            for phase in self.phases
+            for age in self.ages
+            for profile in self.profiles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file: where, what, and the way out."""
+
+    file: str
+    line: int | None
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        where = self.file + (f", regel {self.line}" if self.line else "")
+        return f"{where}: {self.message}"
+
+
+class KnowledgeError(Exception):
+    """The knowledge cannot be used; `problems` names every error found."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Derived(NamedTuple):
+    """A derived fact, the derivation that gave it, and the lowest quality in its chain."""
+
+    fact: str
+    value: str
+    by: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What durable_rules decided for one situation; rules and forbids as (id, channels)."""
+
+    derived: tuple[Derived, ...]
+    rules: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Reason(NamedTuple):
+    """One rule's contribution (points) to a channel; `counted` is False where it only supports."""
+
+    rule: str
+    weight: float
+    because: str
+    sources: tuple[str, ...]
+    quality: str
+    dimension: str
+    counted: bool = True
+
+
+class Ranked(NamedTuple):
+    """A channel in one situation: score in points, certainty 0-1.
+
+    `spread` is the distance in points on either side of the score within which 8 of 10 draws
+    fall. A channel that cannot serve the phase has none of these, but a `refusal`.
+    """
+
+    channel: str
+    role: str
+    score: float | None
+    certainty: float | None
+    certainty_word: str | None
+    spread: float | None
+    even_with: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    refusal: str | None = None
+
+    @property
+    def suitability(self) -> float | None:
+        """Suitability 0-100 of the score."""
+        return None if self.score is None else suitability(self.score)
+
+    @property
+    def low(self) -> float | None:
+        """Suitability above which 9 of 10 draws fall."""
+        return None if self.score is None else suitability(self.score - (self.spread or 0))
+
+    @property
+    def high(self) -> float | None:
+        """Suitability below which 9 of 10 draws fall."""
+        return None if self.score is None else suitability(self.score + (self.spread or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A safeguard that applies, and the channel that meets it (None for a warning)."""
+
+    rule: str
+    kind: str
+    require: str | None
+    sentence: str | None
+    because: str
+    sources: tuple[str, ...]
+    met_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Residents the chosen channels probably do not reach."""
+
+    who: str
+    because: str
+    remedy: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with whom it is about ("over"); `text` None means: not published."""
+
+    about: str
+    text: str | None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The answer to one situation, with everything needed to explain and replay it."""
+
+    situation: Situation
+    conclusion: str
+    certainty: str
+    weak: bool
+    based_on: Mapping[str, Mapping[str, int]]
+    shares: Mapping[str, Mapping[str, float]]
+    channels: tuple[Ranked, ...]
+    duties: tuple[Duty, ...]
+    missed: tuple[Missed, ...]
+    limits: tuple[Missed, ...]
+    motives: tuple[Said, ...]
+    expectations: tuple[Said, ...]
+    message: Mapping[str, tuple[Said, ...]]
+    defence: tuple[str, ...]
+    why_not: tuple[tuple[str, str], ...]
+    derived: tuple[tuple[Derived, str], ...]
+    fired: tuple[str, ...]
+    digest: str
+    engine: str
+    date: str
+    notes: tuple[str, ...] = field(default=())
+
+    def chosen(self) -> tuple[Ranked, ...]:
+        """Return main, supporting and always-present channels, in that order."""
+        order = {"hoofdkanaal": 0, "ondersteunend": 1, "vangnet": 2}
+        picked = [c for c in self.channels if c.role in order]
+        return tuple(sorted(picked, key=lambda c: order[c.role]))

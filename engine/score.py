@@ -1,0 +1,186 @@
+"""Fired rules → scores in points and certainty: small rules add up, in 4,000 seeded draws."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import Fired, Reason, Rule, Rulebook
+
+Draws = NDArray[np.float64]
+Key = tuple[tuple[str, float], ...]  # rule ids with their standard deviation
+TASK, AGE, PROFILE, BOTH = "taak", "leeftijd", "profiel", "leeftijd en profiel"
+OVERLAP = "overlap-leeftijd-profiel"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A rule as it counts here: its quality is the lowest in the chain of facts it rests on."""
+
+    rule: Rule
+    quality: str
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A channel's score (points), its reasons, the part of age and profile, and its draws."""
+
+    channel: str
+    score: float
+    resident: float
+    reasons: tuple[Reason, ...]
+    draws: Draws
+
+
+class Scorer:
+    """Adds up fired rules for the channels that are candidates."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._rules = {rule.id: rule for rule in book.rules}
+        self._k = book.constants
+        self._n = int(book.constants["trekkingen"])
+        self._overlap_because = book.texts["overlap"]
+        self._stream = cache(self._new_stream)
+        self._draws = cache(self._new_draws)
+        self._doubt = cache(self._new_doubt)
+        self._reason = cache(self._new_reason)
+
+    def score(self, fired: Fired, candidates: Iterable[str]) -> list[Scored]:
+        """Return every candidate with its score, in the given order."""
+        facts = {d.fact: d.quality for d in fired.derived}
+        parts: dict[str, list[Part]] = {}
+        for id_, channels in fired.rules:
+            rule = self._rules.get(id_)
+            if rule:
+                part = self._part(rule, facts)
+                for channel in channels:
+                    parts.setdefault(channel, []).append(part)
+        return [self._channel(channel, parts.get(channel, [])) for channel in candidates]
+
+    def _part(self, rule: Rule, facts: Mapping[str, str]) -> Part:
+        quality = max([rule.quality, *(facts[key] for key in rule.when if key in facts)])
+        return Part(rule, quality, sqrt(self._k[f"sd_kwaliteit_{quality}"] ** 2 + rule.variance))
+
+    def _channel(self, channel: str, parts: Sequence[Part]) -> Scored:
+        counted, support = _themes(parts)
+        by = {d: [p for p in counted if p.rule.dimension == d] for d in (TASK, AGE, PROFILE, BOTH)}
+        total = {d: sum(p.rule.weight for p in of) for d, of in by.items()}
+        points = np.array([[total[AGE]], [total[PROFILE]]], dtype=np.float64)
+        overlap = float(_overlap(points[0], points[1], self._k["overlap"])[0])
+        resident = total[AGE] + total[PROFILE] + total[BOTH] - overlap
+        reasons = [self._reason(p.rule.id, p.quality, True) for p in counted]
+        reasons += [self._reason(p.rule.id, p.quality, False) for p in support]
+        if overlap:
+            because = self._overlap_because
+            reasons.append(Reason(OVERLAP, -overlap, because, (), "", BOTH))
+        score = round(total[TASK] + resident, 9)
+        return Scored(channel, score, round(resident, 9), tuple(reasons), self._sum(channel, by))
+
+    def _sum(self, channel: str, by: Mapping[str, Sequence[Part]]) -> Draws:
+        age, profile = _key(by[AGE]), _key(by[PROFILE])
+        known = bool(by[BOTH])
+        total = self._draws(_key(by[TASK])) + self._known(AGE, age, channel, known)
+        total += self._known(PROFILE, profile, channel, known)
+        if known:
+            total += self._draws(_key(by[BOTH]))
+        if age and profile:
+            total -= _overlap(self._draws(age), self._draws(profile), self._k["overlap"])
+        return total
+
+    def _known(self, dimension: str, key: Key, channel: str, spoken: bool) -> Draws | float:
+        """Return the draws of a dimension; uncertainty alone where no rule speaks of it."""
+        if key:
+            return self._draws(key)
+        return 0.0 if spoken else self._doubt(f"geen kennis {dimension} {channel}")
+
+    def _new_doubt(self, name: str) -> Draws:
+        return self._k["sd_geen_kennis"] * self._stream(name)
+
+    def _new_reason(self, id_: str, quality: str, counted: bool) -> Reason:
+        rule = self._rules[id_]
+        weight = rule.weight if counted else 0.0
+        about = rule.dimension
+        return Reason(id_, weight, rule.because, rule.sources, quality, about, counted)
+
+    def _new_draws(self, key: Key) -> Draws:
+        total = np.zeros(self._n)
+        for id_, sd in key:
+            rule = self._rules[id_]
+            total += rule.weight + sd * self._stream(rule.stream)
+        return total
+
+    def _new_stream(self, name: str) -> Draws:
+        seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+        return np.random.RandomState(seed).standard_normal(self._n)
+
+
+def certainty(
+    draws: Sequence[Draws], kinds: Sequence[str], best: int, margin: float
+) -> list[float]:
+    """Return for each channel the share of draws in which it belongs to the best, to 0.01.
+
+    It does when it scores at most `margin` points below the `best`-th of the best per kind.
+    """
+    tops: dict[str, Draws] = {}
+    for kind, drawn in zip(kinds, draws, strict=True):
+        tops[kind] = np.maximum(tops[kind], drawn) if kind in tops else drawn
+    bar = _nth_largest(list(tops.values()), min(best, len(tops))) - margin
+    return [round(np.count_nonzero(drawn >= bar) / drawn.size, 2) for drawn in draws]
+
+
+def spread(draws: Draws) -> float:
+    """Return the standard deviation of draws, in points."""
+    mean = float(draws.sum()) / draws.size
+    return sqrt(max(0.0, float(draws @ draws) / draws.size - mean * mean))
+
+
+def wins(main: Draws, other: Draws) -> float:
+    """Return the share of draws in which `main` beats `other`; equal counts half."""
+    won, lost = np.count_nonzero(main > other), np.count_nonzero(main < other)
+    return (1 + (won - lost) / main.size) / 2
+
+
+def _nth_largest(rows: Sequence[Draws], n: int) -> Draws:
+    """Return per draw the n-th largest of the rows."""
+    best: list[Draws] = []
+    for row in rows:
+        for i, top in enumerate(best):
+            best[i], row = np.maximum(top, row), np.minimum(top, row)
+        if len(best) < n:
+            best.append(row)
+    return best[-1]
+
+
+def _overlap(age: Draws, profile: Draws, share: float) -> Draws:
+    """Return what to subtract where both point the same way: all but `share` of the smaller."""
+    both_up = np.maximum(np.minimum(age, profile), 0)
+    both_down = np.minimum(np.maximum(age, profile), 0)
+    both_up += both_down
+    both_up *= 1 - share
+    return both_up
+
+
+def _themes(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """Split into rules that count and rules that tell a fact another rule tells more surely."""
+    surest: dict[tuple[str, str], Part] = {}
+    for part in parts:
+        if part.rule.theme and part.rule.dimension != TASK:
+            key = (part.rule.dimension, part.rule.theme)
+            now = surest.get(key)
+            if now is None or (part.sd, part.rule.id) < (now.sd, now.rule.id):
+                surest[key] = part
+    counted: list[Part] = []
+    support: list[Part] = []
+    for part in sorted(parts, key=lambda p: p.rule.id):
+        key = (part.rule.dimension, part.rule.theme or "")
+        (counted if surest.get(key, part) is part else support).append(part)
+    return counted, support
+
+
+def _key(parts: Sequence[Part]) -> Key:
+    return tuple((part.rule.id, part.sd) for part in parts)

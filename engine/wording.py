@@ -1,0 +1,176 @@
+"""Outcome → sentences: fills the fixed texts of the knowledge, so that wording is data."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from engine.choice import MAIN, SUPPORT
+from engine.model import UNKNOWN, Duty, Missed, Ranked, Reason, Rulebook, Situation
+
+ASKED = 3
+TELLING = 0.5  # points from which a reason is worth telling
+
+
+def fill(text: str, **words: str) -> str:
+    """Return the text with every {word} filled in; raises KeyError for an unknown word."""
+    return re.sub(r"\{(\w+)\}", lambda match: words[match[1]], text)
+
+
+def listing(parts: Sequence[str]) -> str:
+    """Return "a, b en c"."""
+    return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def upper(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def cite(book: Rulebook, id_: str) -> str:
+    """Return maker and year of a finding or source: "CBS (2019)"."""
+    slug, finding = book.findings.get(id_, (id_, None))
+    source = book.sources[slug]
+    year = (finding.year if finding else None) or source.year
+    return f"{source.publisher} ({year})" if year else source.publisher
+
+
+def conclusion(book: Rulebook, chosen: Sequence[Ranked], duties: Sequence[Duty], weak: bool) -> str:
+    """Return the one sentence of the advice, and what must not be forgotten."""
+    texts, channels = book.texts, book.channels
+    first = [row for row in chosen if row.role in (MAIN, SUPPORT)]
+    law = next((d for d in duties if d.kind == "wet" and d.sentence and d.met_by), None)
+    lead = next((r for r in first if law and r.channel == law.met_by), first[0])
+    tied = [r for r in first if r.channel in first[0].even_with]
+    if law and law.sentence:
+        said = fill(texts["conclusie_wet"], wet=law.sentence, **_lead(book, lead, first))
+    elif tied:
+        names = [channels[row.channel].phrase for row in (first[0], *tied)]
+        said = upper(fill(texts["conclusie_gelijk"], gelijk=listing(names)))
+        rest = [channels[r.channel].beside for r in first[1:] if r not in tied]
+        said += " " + fill(texts["conclusie_gelijk_naast"], naast=listing(rest)) if rest else ""
+    else:
+        said = fill(texts["conclusie"], **_lead(book, lead, first))
+    if weak:
+        said = f"{texts['conclusie_voorzichtig']} {said[:1].lower()}{said[1:]}"
+    nets = [channels[row.channel].always for row in chosen if row not in first]
+    return " ".join([said, *nets])
+
+
+def _lead(book: Rulebook, lead: Ranked, first: Iterable[Ranked]) -> dict[str, str]:
+    beside = [book.channels[r.channel].beside for r in first if r is not lead]
+    text = fill(book.texts["conclusie_naast"], naast=listing(beside)) if beside else ""
+    return {"hoofd": book.channels[lead.channel].phrase, "naast": text}
+
+
+def certainty(book: Rulebook, main: Ranked, research: int, assumed: int) -> str:
+    """Return on how many reasons the advice is based and how often the main channel holds."""
+    texts = book.texts
+    words = {0: texts["aannames_geen"], 1: texts["aannames_een"]}
+    count = words.get(assumed, fill(texts["aannames_meer"], aantal=str(assumed)))
+    return fill(
+        texts["zekerheid"],
+        redenen=str(research + assumed),
+        onderzoek=str(research),
+        aannames=count,
+        frequentie=frequency(book, main),
+    )
+
+
+def frequency(book: Rulebook, row: Ranked) -> str:
+    """Return "In 83 van de 100 doorrekeningen hoort het hoofdkanaal bij de beste drie."."""
+    return fill(book.texts["frequentie"], keer=str(round(100 * (row.certainty or 0))))
+
+
+def audience(book: Rulebook, situation: Situation) -> str:
+    """Return whom the advice is about, for use in a sentence."""
+    texts = book.texts
+    age, profile = book.ages[situation.age].name, book.profiles[situation.profile].name
+    if situation.profile == UNKNOWN:
+        known = situation.age != UNKNOWN
+        return fill(texts["wie_leeftijd"], leeftijd=age) if known else texts["wie_alle"]
+    if situation.age == UNKNOWN:
+        return fill(texts["wie_profiel"], profiel=profile)
+    return fill(texts["wie_beide"], leeftijd=age, profiel=profile)
+
+
+def strongest(row: Ranked) -> Reason:
+    """Return the reason that lifts a channel most, research and law before assumption."""
+    counted = [r for r in row.reasons if r.counted and r.quality]
+    sourced = [r for r in counted if r.quality != "D" and r.weight >= TELLING]
+    return max(sourced or counted, key=lambda r: r.weight)
+
+
+def nature(book: Rulebook, reason: Reason) -> str:
+    """Return what a reason rests on: "onderzoek", "wet", "advies" or "aanname"."""
+    if reason.quality == "D" or not reason.sources:
+        return "aanname"
+    slug, _ = book.findings.get(reason.sources[0], (reason.sources[0], None))
+    return book.sources[slug].nature
+
+
+def origin(book: Rulebook, reason: Reason) -> str:
+    """Return where a reason comes from, in words."""
+    kind = nature(book, reason)
+    source = cite(book, reason.sources[0]) if kind != "aanname" else ""
+    return fill(book.texts[f"herkomst_{kind}"], bron=source)
+
+
+def defence(
+    book: Rulebook, situation: Situation, chosen: Sequence[Ranked], missed: Sequence[Missed]
+) -> tuple[str, str, str, str]:
+    """Return the four sentences with which an advisor defends the choice."""
+    texts, main = book.texts, chosen[0]
+    first = [row for row in chosen if row.role in (MAIN, SUPPORT)]
+    lead = _lead(book, main, first)
+    choice = fill(
+        texts["uitleg_keuze"],
+        wie=audience(book, situation),
+        fase=book.phases[situation.phase].name,
+        **lead,
+    )
+    best = strongest(main)
+    reason = fill(texts["uitleg_reden"], reden=best.because, herkomst=origin(book, best))
+    sure = fill(
+        texts["uitleg_zeker" if main.certainty_word else "uitleg_zeker_zonder"],
+        keer=str(round(100 * (main.certainty or 0))),
+        woord=main.certainty_word or "",
+    )
+    who = listing([m.who[:1].lower() + m.who[1:] for m in missed])
+    lost = fill(texts["uitleg_missen"], wie=who) if who else texts["uitleg_niemand"]
+    nets = [book.channels[row.channel].phrase for row in chosen if row not in first]
+    if nets:
+        lost = fill(texts["uitleg_erbij"], erbij=upper(listing(nets)), missen=lost)
+    return choice, reason, sure, lost
+
+
+def why_not(book: Rulebook, ranking: Sequence[Ranked], track: str) -> tuple[tuple[str, str], ...]:
+    """Return (channel, answer) for the channels that get asked about and are not chosen."""
+    rows = {row.channel: row for row in ranking}
+    chosen = {row.channel for row in ranking if row.role in (MAIN, SUPPORT, "vangnet")}
+    asked = [slug for slug in book.words.asked.get(track, ()) if slug not in chosen]
+    return tuple((slug, answer(book, ranking, rows[slug])) for slug in asked[:ASKED])
+
+
+def answer(book: Rulebook, ranking: Sequence[Ranked], row: Ranked) -> str:
+    """Return why a channel is not chosen."""
+    texts, name = book.texts, book.channels[row.channel].name
+    if row.refusal is not None:
+        reason = row.refusal[:1].lower() + row.refusal[1:]
+        return fill(texts["waarom_niet_kan"], kanaal=name, reden=reason)
+    against = [r for r in row.reasons if r.counted and r.weight < 0 and r.quality]
+    if against and (row.score or 0) <= 0:
+        worst = min(against, key=lambda r: r.weight)
+        return fill(texts["waarom_niet_omlaag"], kanaal=name, reden=worst.because)
+    first = [r for r in ranking if r.role in (MAIN, SUPPORT)]
+    kind = book.channels[row.channel].kind
+    same = [r for r in first if book.channels[r.channel].kind == kind]
+    if same:
+        other = book.channels[same[0].channel].phrase
+        return fill(texts["waarom_niet_soort"], kanaal=name, zelfde=other)
+    able = [r for r in ranking if r.refusal is None]
+    return fill(
+        texts["waarom_niet_gekozen"],
+        kanaal=name,
+        plek=str(able.index(row) + 1),
+        aantal=str(len(able)),
+        hoofd=book.channels[first[0].channel].phrase,
+    )

@@ -1,0 +1,149 @@
+"""The worker: all situations of a rulebook through durable_rules, in a process of its own."""
+
+import pickle
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from statistics import median
+
+from engine import choice, score
+from engine.choice import Choice
+from engine.compile import Outcome, Table
+from engine.inference import Inference
+from engine.model import UNKNOWN, Ranked, Rulebook, Situation
+from engine.score import Scored, Scorer
+
+WITHIN_8_OF_10 = 1.2816  # standard deviations of a normal distribution
+
+
+def build(book: Rulebook, situations: Iterable[Situation] | None = None) -> Table:
+    """Return the table of a rulebook, made in this process (imports durable_rules)."""
+    inference, scorer = Inference(book), Scorer(book)
+    asked = book.situations() if situations is None else tuple(situations)
+    outcomes = {s: outcome(book, inference, scorer, s) for s in asked}
+    return Table(book, outcomes, _normal(outcomes))
+
+
+def outcome(book: Rulebook, inference: Inference, scorer: Scorer, situation: Situation) -> Outcome:
+    """Decide one situation."""
+    fired = inference.decide(situation)
+    safeguards = {s.id: s for s in book.safeguards if s.forbid}
+    forbidden = {
+        channel: id_ for id_, channels in fired.rules if id_ in safeguards for channel in channels
+    }
+    able = choice.candidates(book, situation, forbidden)
+    scored = scorer.score(fired, [slug for slug, refusal in able.items() if refusal is None])
+    picked = choice.choose(book, scored, partial(inference.guard, situation, fired))
+    ranking = (*_ranked(book, picked), *_refused(book, situation, able))
+    return Outcome(
+        derived=fired.derived,
+        fired=tuple(id_ for id_, _ in fired.rules),
+        ranking=ranking,
+        applies=picked.applies,
+        met=picked.met,
+        strength=_strength(ranking),
+    )
+
+
+def _ranked(book: Rulebook, picked: Choice) -> list[Ranked]:
+    constants = book.constants
+    items = picked.ranking
+    shares = score.certainty(
+        [item.draws for item in items],
+        [book.channels[item.channel].kind for item in items],
+        int(constants["beste"]),
+        constants["marge_top"],
+    )
+    ties = _ties(book, picked)
+    return [
+        _row(book, picked, item, share, ties) for item, share in zip(items, shares, strict=True)
+    ]
+
+
+def _row(
+    book: Rulebook,
+    picked: Choice,
+    item: Scored,
+    share: float,
+    ties: Mapping[str, tuple[str, ...]],
+) -> Ranked:
+    enough = len(picked.ranking) >= book.constants["genoeg_kandidaten"]
+    return Ranked(
+        channel=item.channel,
+        role=picked.roles[item.channel],
+        score=item.score,
+        certainty=share,
+        certainty_word=_word(book, item, share) if enough else None,
+        spread=round(WITHIN_8_OF_10 * score.spread(item.draws), 4),
+        even_with=ties.get(item.channel, ()),
+        reasons=item.reasons,
+    )
+
+
+def _word(book: Rulebook, item: Scored, share: float) -> str:
+    constants = book.constants
+    counted = [reason for reason in item.reasons if reason.counted and reason.quality]
+    assumed = sum(reason.quality == "D" for reason in counted)
+    mostly = assumed >= constants["aannames_te_veel"] * len(counted)
+    if share >= constants["stevig_vanaf"] and not mostly:
+        return "stevig"
+    return "redelijk" if share >= constants["redelijk_vanaf"] else "onzeker"
+
+
+def _ties(book: Rulebook, picked: Choice) -> dict[str, tuple[str, ...]]:
+    chosen = [i for i in picked.ranking if picked.roles[i.channel] in choice.CHOSEN]
+    main, others = chosen[0], chosen[1:]
+    limit = book.constants["even_geschikt_onder"]
+    even = [o.channel for o in others if score.wins(main.draws, o.draws) < limit]
+    return {main.channel: tuple(even)} | dict.fromkeys(even, (main.channel,))
+
+
+@cache
+def _refusal(channel: str, because: str) -> Ranked:
+    return Ranked(channel, choice.CANNOT, None, None, None, None, (), (), because)
+
+
+def _refused(book: Rulebook, situation: Situation, able: Mapping[str, str | None]) -> list[Ranked]:
+    because = {safeguard.id: safeguard.because for safeguard in book.safeguards}
+    no_task = _no_task(book, situation)
+    return [
+        _refusal(slug, because[refusal] if refusal else no_task)
+        for slug, refusal in able.items()
+        if refusal is not None
+    ]
+
+
+def _no_task(book: Rulebook, situation: Situation) -> str:
+    tasks = book.phases[situation.phase].steps[situation.track].tasks
+    names = [book.words.tasks[task] for task in tasks]
+    return book.texts["geen_taak"].replace("{taken}", ", ".join(names[:-1]) + " of " + names[-1])
+
+
+def _strength(ranking: Sequence[Ranked]) -> float:
+    """Return how much researched weight (points) about the resident the chosen channels carry."""
+    return sum(
+        abs(reason.weight)
+        for row in ranking
+        if row.role in choice.CHOSEN
+        for reason in row.reasons
+        if reason.dimension != "taak" and reason.quality in ("A", "B", "C")
+    )
+
+
+def _normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:
+    strengths: dict[tuple[str, str], list[float]] = {}
+    for s, found in outcomes.items():
+        if (s.age, s.profile) != (UNKNOWN, UNKNOWN):
+            strengths.setdefault((s.track, s.phase), []).append(found.strength)
+    return {key: median(values) for key, values in strengths.items()}
+
+
+def main() -> None:
+    """Read a pickled Rulebook from standard input, write its outcomes to standard output."""
+    book: Rulebook = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+    table = build(book)
+    sys.stdout.buffer.write(pickle.dumps((table.outcomes, table.normal)))
+
+
+if __name__ == "__main__":
+    main()
