@@ -19,7 +19,7 @@ from engine.model import (
     Said,
     Situation,
 )
-from engine.rulebook import has
+from engine.selection import has
 from engine.version import VERSION
 
 PARTS = ("taak", "inwoner")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model import Rulebook, Safeguard, Situation
-from engine.rulebook import has
 from engine.score import Scored
+from engine.selection import has
 
 MAIN, SUPPORT, NET = "hoofdkanaal", "ondersteunend", "vangnet"
 CANDIDATE, RATHER_NOT, CANNOT = "kandidaat", "liever-niet", "kan-niet"

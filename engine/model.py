@@ -293,6 +293,45 @@ class Constant(Form):
     reason: Text = Field(alias="reden")
 
 
+class Constants(Form):
+    """Every number of the method; a missing or unknown one is an error."""
+
+    peiljaar: Constant
+    sd_kwaliteit_A: Constant
+    sd_kwaliteit_B: Constant
+    sd_kwaliteit_C: Constant
+    sd_kwaliteit_D: Constant
+    sd_gebruik: Constant
+    halvering_gebruik: Constant
+    sd_per_jaar: Constant
+    vers_jaren: Constant
+    jaar_onbekend: Constant
+    steekproef_onbekend: Constant
+    procent_min: Constant
+    procent_max: Constant
+    sd_geen_kennis: Constant
+    overlap: Constant
+    trekkingen: Constant
+    marge_top: Constant
+    beste: Constant
+    stevig_vanaf: Constant
+    redelijk_vanaf: Constant
+    aannames_te_veel: Constant
+    genoeg_kandidaten: Constant
+    even_geschikt_onder: Constant
+    liever_niet_totaal: Constant
+    zwak_deel: Constant
+    houdbaar_jaren: Constant
+
+    def values(self) -> dict[str, float]:
+        """Return name → value."""
+        return {name: constant.value for name, constant in self}
+
+    def reasons(self) -> dict[str, str]:
+        """Return name → reason."""
+        return {name: constant.reason for name, constant in self}
+
+
 class Unused(Form):
     """Findings that no rule cites, and why."""
 

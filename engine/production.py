@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.model import Condition, Rulebook
-from engine.rulebook import selected
+from engine.selection import selected
 
 DERIVE, RULE, GUARD = "afleiding", "regel", "waarborg"
 Fact = dict[str, str]

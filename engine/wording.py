@@ -4,8 +4,49 @@ import re
 from collections.abc import Iterable, Sequence
 
 from engine.choice import MAIN, SUPPORT
+from engine.complaints import suggestion
+from engine.desk import Desk
 from engine.model import UNKNOWN, Duty, Missed, Ranked, Reason, Rulebook, Situation
 
+# The fixed texts that must exist, with the words each may use.
+TEXTS: dict[str, str] = {
+    "conclusie": "hoofd naast",
+    "conclusie_naast": "naast",
+    "conclusie_gelijk": "gelijk",
+    "conclusie_gelijk_naast": "naast",
+    "conclusie_wet": "wet hoofd naast",
+    "conclusie_voorzichtig": "",
+    "zekerheid": "redenen onderzoek aannames frequentie",
+    "aannames_geen": "",
+    "aannames_een": "",
+    "aannames_meer": "aantal",
+    "frequentie": "keer",
+    "geen_bereik": "",
+    "fase_onbekend": "",
+    "combinatie": "",
+    "zwak": "",
+    "overlap": "",
+    "geen_taak": "taken",
+    "uitleg_keuze": "wie fase hoofd naast",
+    "uitleg_reden": "reden herkomst",
+    "uitleg_zeker": "keer woord",
+    "uitleg_zeker_zonder": "keer",
+    "uitleg_missen": "wie",
+    "uitleg_erbij": "erbij missen",
+    "uitleg_niemand": "",
+    "herkomst_onderzoek": "bron",
+    "herkomst_wet": "bron",
+    "herkomst_advies": "bron",
+    "herkomst_aanname": "",
+    "wie_alle": "",
+    "wie_leeftijd": "leeftijd",
+    "wie_profiel": "profiel",
+    "wie_beide": "leeftijd profiel",
+    "waarom_niet_gekozen": "kanaal plek aantal hoofd",
+    "waarom_niet_soort": "kanaal zelfde",
+    "waarom_niet_omlaag": "kanaal reden",
+    "waarom_niet_kan": "kanaal reden",
+}
 ASKED = 3
 TELLING = 0.5  # points from which a reason is worth telling
 
@@ -13,6 +54,24 @@ TELLING = 0.5  # points from which a reason is worth telling
 def fill(text: str, **words: str) -> str:
     """Return the text with every {word} filled in; raises KeyError for an unknown word."""
     return re.sub(r"\{(\w+)\}", lambda match: words[match[1]], text)
+
+
+def inspect(desk: Desk) -> None:
+    """Note on the desk every text that is missing, unknown, or uses a word that does not exist."""
+    file = "journeys/teksten.yaml"
+    texts: dict[str, str] = desk.parsed[file]
+    for name in TEXTS.keys() - texts.keys():
+        desk.wrong(file, (), f"de tekst '{name}' ontbreekt. Vul hem in.")
+    for name, text in texts.items():
+        if name not in TEXTS:
+            message = f"de tekst '{name}' ken ik niet.{suggestion(name, TEXTS)}"
+            desk.wrong(file, (name,), message)
+            continue
+        for word in re.findall(r"\{(\w*)\}", text):
+            if word not in TEXTS[name].split():
+                known = ", ".join(TEXTS[name].split()) or "geen"
+                message = f"bij '{name}' ken ik {{{word}}} niet. Je kunt gebruiken: {known}."
+                desk.wrong(file, (name,), message)
 
 
 def listing(parts: Sequence[str]) -> str:
