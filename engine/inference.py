@@ -1,8 +1,9 @@
 """Situation → fired rules and derived facts: the only durable_rules, used for matching alone.
 
 durable_rules can crash its process or answer wrongly when used plainly. So: no timer threads, one
-constant session, string facts only, no logic in consequents, and a sentinel rule in every
-ruleset that must fire last. Only the compile step imports this module.
+constant session, string facts only, no logic in consequents, a sentinel rule in every ruleset that
+must fire last, and a rule that fires for several alternatives counts once. Only the worker imports
+this module.
 """
 
 import warnings
@@ -65,7 +66,7 @@ class Engine:
         return sorted(fired, key=lambda item: self._place[item[0]])
 
     def forget(self) -> None:
-        """Ask durable_rules anew for everything (to measure a live decision)."""
+        """Drop the remembered answers."""
         self._decided.clear()
 
     def _ask(self, ruleset: str, facts: Fact) -> Trace:
@@ -81,7 +82,7 @@ class Engine:
                 self._host.retract_fact(ruleset, fact)
         if not done:
             raise InferenceError(f"durable_rules maakte '{ruleset}' niet af")
-        return self._trace
+        return list(dict.fromkeys(self._trace))
 
     def _definition(self, rules: Sequence[Production]) -> dict[str, Any]:
         definition = {
@@ -129,6 +130,10 @@ class Inference:
         """Return the ids of the safeguards and gaps that apply to the chosen channels."""
         facts = situation.facts() | {d.fact: d.value for d in fired.derived} | chosen(picked)
         return tuple(id_ for id_, _ in self._engine.fire(GUARD, facts))
+
+    def forget(self) -> None:
+        """Ask durable_rules anew for everything (to measure or prove a live decision)."""
+        self._engine.forget()
 
     def _chain(self, facts: Fact) -> list[Derived]:
         derived: dict[str, Derived] = {}

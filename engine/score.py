@@ -130,7 +130,7 @@ def certainty(
     for kind, drawn in zip(kinds, draws, strict=True):
         tops[kind] = np.maximum(tops[kind], drawn) if kind in tops else drawn
     bar = _nth_largest(list(tops.values()), min(best, len(tops))) - margin
-    return [round(np.count_nonzero(drawn >= bar) / drawn.size, 2) for drawn in draws]
+    return [round(int(np.count_nonzero(drawn >= bar)) / drawn.size, 2) for drawn in draws]
 
 
 def spread(draws: Draws) -> float:
@@ -141,7 +141,7 @@ def spread(draws: Draws) -> float:
 
 def wins(main: Draws, other: Draws) -> float:
     """Return the share of draws in which `main` beats `other`; equal counts half."""
-    won, lost = np.count_nonzero(main > other), np.count_nonzero(main < other)
+    won, lost = int(np.count_nonzero(main > other)), int(np.count_nonzero(main < other))
     return (1 + (won - lost) / main.size) / 2
 
 

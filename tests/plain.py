@@ -1,0 +1,50 @@
+"""The meaning of the rules in one plain loop, without durable_rules and without score.py."""
+
+from collections.abc import Iterable
+
+from engine.model import Condition, Rulebook, Situation
+from engine.selection import selected
+
+Fired = tuple[str, tuple[str, ...]]
+
+
+def holds(when: Condition, facts: dict[str, str], chosen: frozenset[str] = frozenset()) -> bool:
+    return all(
+        any(v in chosen for v in wanted) if key == "kanaal" else facts.get(key) in wanted
+        for key, wanted in when.items()
+    )
+
+
+def derived(book: Rulebook, situation: Situation) -> dict[str, str]:
+    facts = situation.facts()
+    while True:
+        new = {
+            fact: value
+            for d in book.derivations
+            if holds(d.when, facts)
+            for fact, value in d.then.items()
+            if fact not in facts
+        }
+        if not new:
+            return facts
+        facts |= new
+
+
+def fired(book: Rulebook, situation: Situation) -> list[Fired]:
+    facts = derived(book, situation)
+    rules = [(r.id, r.channels) for r in book.rules if holds(r.when, facts)]
+    forbids = [
+        (s.id, selected(book.channels, s.forbid))
+        for s in book.safeguards
+        if s.forbid and holds(s.when, facts)
+    ]
+    return rules + forbids
+
+
+def guards(book: Rulebook, situation: Situation, chosen: Iterable[str]) -> list[str]:
+    facts, picked = derived(book, situation), frozenset(chosen)
+    return [
+        item.id
+        for item in (*(s for s in book.safeguards if not s.forbid), *book.gaps)
+        if holds(item.when, facts, picked)
+    ]
