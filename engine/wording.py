@@ -97,7 +97,7 @@ def conclusion(book: Rulebook, chosen: Sequence[Ranked], duties: Sequence[Duty],
     texts, channels = book.texts, book.channels
     first = [row for row in chosen if row.role in (MAIN, SUPPORT)]
     law = next((d for d in duties if d.kind == "wet" and d.sentence and d.met_by), None)
-    lead = next((r for r in first if law and r.channel == law.met_by), first[0])
+    lead = next((r for r in chosen if law and r.channel == law.met_by), first[0])
     tied = [r for r in first if r.channel in first[0].even_with]
     if law and law.sentence:
         said = fill(texts["conclusie_wet"], wet=law.sentence, **_lead(book, lead, first))
@@ -110,7 +110,7 @@ def conclusion(book: Rulebook, chosen: Sequence[Ranked], duties: Sequence[Duty],
         said = fill(texts["conclusie"], **_lead(book, lead, first))
     if weak:
         said = f"{texts['conclusie_voorzichtig']} {said[:1].lower()}{said[1:]}"
-    nets = [channels[row.channel].always for row in chosen if row not in first]
+    nets = [channels[row.channel].always for row in chosen if row not in (*first, lead)]
     return " ".join([said, *nets])
 
 
