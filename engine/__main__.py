@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from engine import export, impact, receipt
+from engine import export, files, impact, receipt
 from engine.advice import advise, journey
 from engine.check import check
 from engine.choice import CHOSEN
@@ -52,6 +53,9 @@ _DUTCH = (
     ("invalid choice:", "kan niet kiezen voor"),
     ("choose from", "kies uit"),
     ("expected one argument", "hier hoort een waarde achter"),
+    ("ignored explicit argument", "hier hoort geen waarde achter:"),
+    ("ambiguous option:", "dit is niet duidelijk:"),
+    ("could match", "dat kan zijn"),
     ("argument ", "bij "),
 )
 
@@ -71,15 +75,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options) or 0)
+        code = int(options.run(options) or 0)
+        sys.stdout.flush()
+        return code
     except KnowledgeError as error:
         return _say(*error.problems)
     except (Refusal, CompileError, receipt.ReceiptError, impact.RevisionError) as error:
         return _say(error)
-    except OSError as error:
-        return _say(f"{error.filename}: {error.strerror}")
     except BrokenPipeError:
-        return 0
+        return _stop_writing(0)
+    except OSError as error:
+        _say(f"{error.filename or 'uitvoer'}: {files.trouble(error)}")
+        return 1 if error.filename else _stop_writing(1)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _stop_writing(code: int) -> int:
+    """Send what still has to be written nowhere, so that nothing complains at the exit."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the exit
+    return code
 
 
 def _say(*lines: object) -> int:
@@ -297,7 +312,13 @@ def _herhaal(options: Options) -> int:
         raise Refusal(f"{options.bon}: dit bestand is geen UTF-8.") from error
     except receipt.ReceiptError as error:
         raise Refusal(f"{options.bon}: {error}") from error
-    differences = receipt.replay(_table(options), old)
+    except ValueError as error:
+        raise Refusal(f"{options.bon}: hierin staat een getal dat te lang is.") from error
+    table = _table(options)
+    try:
+        differences = receipt.replay(table, old)
+    except (TypeError, RecursionError) as error:
+        raise Refusal(f"{options.bon}: de verantwoording heeft niet de goede vorm.") from error
     print("\n".join(differences) or "Het advies is tot op het laatste cijfer hetzelfde.")
     return 1 if differences else 0
 
@@ -318,20 +339,19 @@ def _groepen(options: Options) -> int:
 def _document(options: Options) -> None:
     import documents
 
-    book = load(options.kennis)
-    situation = _situation(book, options, options.fase)
-    table = compile_book(book)
-    today = date.today()
     writers = {".pdf": documents.advice_pdf, ".docx": documents.advice_docx}
     kind = options.naar.suffix.lower()
     if kind not in writers:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(writers)}.")
+    book = load(options.kennis)
+    situation = _situation(book, options, options.fase)
+    table = compile_book(book)
+    today = date.today()
     content = documents.content_of(
         book,
         advise(table, situation, today),
         journey(table, situation, today),
-        organisation=options.organisatie,
-        author=options.auteur,
+        documents.Meta(organisation=options.organisatie, author=options.auteur),
     )
     try:
         made = writers[kind](content)
@@ -342,4 +362,6 @@ def _document(options: Options) -> None:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.exit(main())

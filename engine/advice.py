@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from engine import wording
+from engine import organisation, wording
 from engine.choice import CHOSEN
 from engine.compile import Outcome, Table
 from engine.model import (
@@ -198,4 +198,5 @@ def _notes(book: Rulebook, situation: Situation, weak: bool) -> tuple[str, ...]:
     keys = ["geen_bereik", "fase_onbekend"]
     keys += ["combinatie"] if both else []
     keys += ["zwak"] if weak else []
-    return tuple(book.texts[key] for key in keys)
+    own = organisation.note(book)
+    return (*(book.texts[key] for key in keys), *([own] if own else []))

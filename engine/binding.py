@@ -22,7 +22,7 @@ class Binder:
         for slug, rule_file in desk.shelf("journeys/regels").items():
             file = f"journeys/regels/{slug}.yaml"
             self._refs.condition(file, ("geldt_voor",), rule_file.applies)
-            name = "-".join(rule_file.applies[k][0] for k in DIMENSIONS if k in rule_file.applies)
+            name = "-".join(v for k in DIMENSIONS for v in rule_file.applies.get(k, ())[:1])
             if name and name != slug:
                 desk.wrong(
                     file, ("geldt_voor",), f"hoort volgens 'geldt_voor' {name}.yaml te heten."
@@ -33,6 +33,7 @@ class Binder:
                 file = f"profiles/{folder}/{slug}.yaml"
                 if slug == UNKNOWN and group.rules:
                     desk.wrong(file, ("regels",), "over wie je niet kent, mag geen regel gaan.")
+                    continue
                 written.append((file, "regels", {folder: (slug,)}, group.rules))
         for file, key, applies, rules in written:
             for i, rule in enumerate(rules):
@@ -107,6 +108,8 @@ class Binder:
                 self._desk.wrong(file, (*place, "gewicht"), "een gewicht van 0 verandert niets.")
             self._check_judgement(file, place, rule)
             return rule.weight
+        if any(self._refs.lacks(id_) for id_ in self._cited(rule)):
+            return None
         try:
             points = weight.from_figure(rule.figure, self._refs.findings, self._constants)
         except weight.FigureError as error:

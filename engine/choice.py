@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.model import Rulebook, Safeguard, Situation
+from engine.model import Rulebook, Safeguard
 from engine.score import Scored
 from engine.selection import has
 
@@ -25,23 +25,12 @@ class Choice:
     met: Mapping[str, str | None]
 
 
-def candidates(
-    book: Rulebook, situation: Situation, forbidden: Mapping[str, str]
-) -> dict[str, str | None]:
-    """Return every channel with None when it can serve this phase, else the forbidding id or ""."""
-    tasks = set(book.phases[situation.phase].steps[situation.track].tasks)
-    return {
-        slug: "" if not tasks & set(channel.tasks) else forbidden.get(slug)
-        for slug, channel in book.channels.items()
-    }
-
-
 def choose(
     book: Rulebook, scored: Iterable[Scored], guard: Callable[[Iterable[str]], tuple[str, ...]]
 ) -> Choice:
     """Rank candidates and give roles; `guard` tells which safeguards apply to a chosen set."""
     ranking = tuple(sorted(scored, key=lambda s: (-s.score, s.channel)))
-    roles = _first(book, ranking)
+    roles = first(book, [(item.channel, item.score) for item in ranking])
     met: dict[str, str | None] = {}
     while True:
         applies = guard(roles)
@@ -57,15 +46,16 @@ def choose(
     return Choice(ranking, roles, applies, met)
 
 
-def _first(book: Rulebook, ranking: Sequence[Scored]) -> dict[str, str]:
+def first(book: Rulebook, ranking: Iterable[tuple[str, float]]) -> dict[str, str]:
+    """Return channel → role of the main and supporting channels of a ranking (channel, score)."""
     roles: dict[str, str] = {}
     kinds: set[str] = set()
-    for item in ranking:
-        kind = book.channels[item.channel].kind
+    for channel, score in ranking:
+        kind = book.channels[channel].kind
         if not roles:
-            roles[item.channel] = MAIN
-        elif item.score > 0 and kind not in kinds and len(roles) < book.constants["beste"]:
-            roles[item.channel] = SUPPORT
+            roles[channel] = MAIN
+        elif score > 0 and kind not in kinds and len(roles) < book.constants["beste"]:
+            roles[channel] = SUPPORT
         else:
             continue
         kinds.add(kind)

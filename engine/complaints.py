@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from engine.files import Lines
+from engine import files
 from engine.model import Problem
 
 _SAID = {
@@ -18,6 +18,7 @@ _SAID = {
     "float_type": "hier hoort een getal.",
     "finite_number": "'{value}' is geen bruikbaar getal.",
     "int_parsing": "'{value}' is geen heel getal.",
+    "int_parsing_size": "'{value}' is te groot.",
     "int_type": "hier hoort een heel getal.",
     "int_from_float": "'{value}' is geen heel getal.",
     "greater_than_equal": "'{value}' is te laag: minimaal {ge}.",
@@ -39,14 +40,14 @@ _SAID = {
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return " Bedoelde je '…'?" for the closest known word, or the choices when they are few."""
-    choices = list(known)
+    choices = {choice.lower(): choice for choice in known}
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
     if close:
-        return f" Bedoelde je '{close[0]}'?"
-    return f" Kies uit: {', '.join(choices)}." if 0 < len(choices) <= 12 else ""
+        return f" Bedoelde je '{choices[close[0]]}'?"
+    return f" Kies uit: {', '.join(choices.values())}." if 0 < len(choices) <= 12 else ""
 
 
-def line_of(place: Sequence[str | int], lines: Lines) -> int | None:
+def line_of(place: Sequence[str | int], lines: files.Lines) -> int | None:
     """Return the line of a place, or of the nearest place around it."""
     at = tuple(place)
     while at and at not in lines:
@@ -69,28 +70,39 @@ def name_of(place: Sequence[str | int], tree: Any) -> str:
 
 
 def problems(
-    name: str, error: ValidationError, form: type[BaseModel] | None, tree: Any, lines: Lines
+    name: str, error: ValidationError, form: type[BaseModel] | None, tree: Any, lines: files.Lines
 ) -> list[Problem]:
     """Turn every error pydantic found into a Problem."""
-    found = []
+    found: dict[files.Spot, Problem] = {}
     for detail in error.errors(include_url=False):
-        place = [p for p in detail["loc"] if _in_tree(p, detail)]
-        found.append(Problem(name, line_of(place, lines), _sentence(detail, place, form, tree)))
-    return list(dict.fromkeys(found))
+        place = _place(detail, tree)
+        sentence = _sentence(detail, place, form, tree)
+        found.setdefault(place, Problem(name, line_of(place, lines), sentence))
+    return [problem for place, problem in found.items() if not _outside(place, found)]
 
 
-def _in_tree(step: str | int, detail: Any) -> bool:
-    return not (isinstance(step, str) and ("[" in step or step in {"function-before"}))
+def _place(detail: Any, tree: Any) -> files.Spot:
+    """Return where in the file an error is; pydantic also names the types that it tried."""
+    place: files.Spot = ()
+    for step in detail["loc"]:
+        in_list = isinstance(tree, list) and isinstance(step, int)
+        if in_list or (isinstance(tree, dict) and step in tree):
+            place, tree = (*place, step), tree[step]
+    return (*place, detail["loc"][-1]) if detail["type"] == "missing" else place
 
 
-def _sentence(detail: Any, place: list[str | int], form: Any, tree: Any) -> str:
-    key = str(place[-1]) if place else ""
+def _outside(place: files.Spot, others: Iterable[files.Spot]) -> bool:
+    return any(len(o) > len(place) and o[: len(place)] == place for o in others)
+
+
+def _sentence(detail: Any, place: files.Spot, form: Any, tree: Any) -> str:
+    key = _short(place[-1]) if place else ""
     if detail["type"] == "extra_forbidden":
         keys = _keys_at(form, place[:-1])
         return name_of(place, tree) + f"de sleutel '{key}' ken ik niet.{suggestion(key, keys)}"
     template = _SAID.get(detail["type"], "dit klopt niet.")
-    value = str(detail.get("input"))[:60]
-    context = {"key": key, "value": value, **detail.get("ctx", {})}
+    context = {**detail.get("ctx", {}), "key": key, "value": _short(detail.get("input"))}
+    context["expected"] = str(context.get("expected")).replace(" or ", " of ")
     where = "" if detail["type"] == "missing" or not key else f"bij '{_path(place)}' "
     text = template
     for word, said in context.items():
@@ -98,8 +110,12 @@ def _sentence(detail: Any, place: list[str | int], form: Any, tree: Any) -> str:
     return name_of(place, tree) + where + text
 
 
-def _path(place: list[str | int]) -> str:
-    return ".".join(str(p + 1) if isinstance(p, int) else p for p in place[-3:])
+def _short(said: Any) -> str:
+    return " ".join(str(said).split())[:60]
+
+
+def _path(place: files.Spot) -> str:
+    return ".".join(_short(p + 1 if isinstance(p, int) else p) for p in place[-3:])
 
 
 def _keys_at(form: Any, place: Sequence[str | int]) -> list[str]:
@@ -111,8 +127,8 @@ def _keys_at(form: Any, place: Sequence[str | int]) -> list[str]:
         inner = [
             found
             for model in forms
-            for field in model.model_fields.values()
-            if field.alias == step
+            for name, field in model.model_fields.items()
+            if step in (field.alias, name)
             for found in _forms(field.annotation)
         ]
         forms = inner or forms

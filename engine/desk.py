@@ -1,5 +1,6 @@
 """The desk on which all knowledge files lie: what was read, where it stood, what was wrong."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from engine.model import (
     Form,
     Gap,
     Group,
+    KnowledgeError,
     Phase,
     Problem,
     Profile,
@@ -81,6 +83,31 @@ SINGLE: dict[str, Any] = {
     "journeys/constanten.yaml": Constants,
     "journeys/teksten.yaml": dict[str, Text],
 }
+NEEDED = (*SINGLE, "profiles/leeftijd/onbekend.yaml", "profiles/profiel/onbekend.yaml")
+STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*[a-z]?")
+CONSTANTS = "journeys/constanten.yaml"
+BOUNDS = {  # outside these the method breaks down; every other constant is a part, from 0 to 1
+    "peiljaar": (2000, 2100),
+    "sd_kwaliteit_A": (0, 10),
+    "sd_kwaliteit_B": (0, 10),
+    "sd_kwaliteit_C": (0, 10),
+    "sd_kwaliteit_D": (0, 10),
+    "sd_gebruik": (0, 10),
+    "sd_per_jaar": (0, 10),
+    "sd_geen_kennis": (0, 10),
+    "vers_jaren": (0, 100),
+    "jaar_onbekend": (0, 100),
+    "houdbaar_jaren": (0, 100),
+    "steekproef_onbekend": (1, 1_000_000),
+    "procent_min": (1, 49),
+    "procent_max": (51, 99),
+    "trekkingen": (100, 20_000),
+    "marge_top": (0, 10),
+    "beste": (1, 9),
+    "genoeg_kandidaten": (0, 100),
+    "liever_niet_totaal": (-10, 0),
+}
+WHOLE = ("peiljaar", "trekkingen", "beste")
 
 
 @dataclass
@@ -114,28 +141,50 @@ class Desk:
 
 
 def read_all(root: Path) -> Desk:
-    """Return every knowledge file below `root`, read and checked for its own shape."""
+    """Return every knowledge file below `root`, read and checked for its own shape.
+
+    Raises KnowledgeError when a file or folder is missing that everything else refers to.
+    """
     desk = Desk()
     for name, path in files.paths(root):
-        try:
-            tree, lines = files.read(name, path)
-        except files.Unreadable as error:
-            desk.trees[name] = None
-            desk.problems += error.problems
-            continue
-        desk.trees[name], desk.lines[name] = tree, lines
-        form = SINGLE.get(name) or SHELVES.get(name.rsplit("/", 1)[0])
-        if form is None or not name.endswith(".yaml"):
-            desk.wrong(name, (), "dit bestand hoort hier niet. Verplaats of verwijder het.")
-            continue
-        try:
-            desk.parsed[name] = TypeAdapter(form).validate_python(tree)
-        except ValidationError as error:
-            desk.problems += complaints.problems(name, error, form, tree, lines)
-    for name in SINGLE:
-        if name not in desk.trees:
-            desk.problems.append(Problem(name, None, "Dit bestand ontbreekt. Zet het terug."))
-    for folder in SHELVES:
-        if not desk.slugs(folder):
-            desk.problems.append(Problem(folder, None, "Deze map is leeg of ontbreekt."))
+        _read(desk, name, path)
+    missing = [
+        *(Problem(f, None, "Deze map is leeg of ontbreekt.") for f in SHELVES if not desk.slugs(f)),
+        *(Problem(n, None, "Dit bestand ontbreekt. Zet het terug.") for n in NEEDED
+          if n not in desk.trees),
+    ]  # fmt: skip
+    if missing:
+        raise KnowledgeError((*missing, *desk.problems))
+    _check_bounds(desk)
     return desk
+
+
+def _read(desk: Desk, name: str, path: Path) -> None:
+    desk.trees[name] = None
+    try:
+        tree, lines = files.read(name, path)
+    except files.Unreadable as error:
+        desk.problems += error.problems
+        return
+    desk.trees[name], desk.lines[name] = tree, lines
+    form = SINGLE.get(name) or SHELVES.get(name.rsplit("/", 1)[0])
+    if form is None or not name.endswith(".yaml"):
+        desk.wrong(name, (), "dit bestand hoort hier niet. Verplaats of verwijder het.")
+        return
+    if not STEM.fullmatch(path.stem):
+        desk.wrong(name, (), "gebruik in een bestandsnaam kleine letters, cijfers en streepjes.")
+    try:
+        desk.parsed[name] = TypeAdapter(form).validate_python(tree)
+    except ValidationError as error:
+        desk.problems += complaints.problems(name, error, form, tree, lines)
+
+
+def _check_bounds(desk: Desk) -> None:
+    form: Constants | None = desk.parsed.get(CONSTANTS)
+    for name, value in form.values().items() if form else ():
+        low, high = BOUNDS.get(name, (0, 1))
+        if not low <= value <= high or (name in WHOLE and value != int(value)):
+            kind = "heel getal" if name in WHOLE else "getal"
+            message = f"bij '{name}' hoort een {kind} van {low} tot en met {high}."
+            desk.wrong(CONSTANTS, (name, "waarde"), message)
+            desk.parsed.pop(CONSTANTS, None)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine import organisation
 from engine.choice import CHOSEN
 from engine.model import Advice, Duty, Ranked, Rulebook, Said, Situation
 
@@ -112,7 +113,7 @@ def receipt(book: Rulebook, given: Advice) -> dict[str, Any]:
             }
             for row in given.channels
         ],
-        "wijzigingen_organisatie": [],
+        "wijzigingen_organisatie": organisation.changes(book),
     }
 
 

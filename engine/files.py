@@ -9,8 +9,11 @@ import yaml
 from engine.model import Problem
 
 FOLDERS = ("profiles", "journeys")
-LARGEST = 1_000_000
-Lines = dict[tuple[str | int, ...], int]
+ENDINGS = (".yaml", ".yml")
+LARGEST = 1_000_000  # bytes
+DEEPEST = 20  # lists and keys within each other; the knowledge itself needs five
+Spot = tuple[str | int, ...]
+Lines = dict[Spot, int]
 
 
 class Unreadable(Exception):
@@ -24,43 +27,51 @@ class Unreadable(Exception):
 def paths(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield (name relative to root, path) of every knowledge file, in fixed order."""
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*.y*ml")):
-            yield path.relative_to(root).as_posix(), path
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix.lower() in ENDINGS:
+                yield path.relative_to(root).as_posix(), path
 
 
 def read(name: str, path: Path) -> tuple[Any, Lines]:
     """Return the tree of a YAML file, all scalars as text, and the line of each place.
 
-    Raises Unreadable for a file that is missing, empty, too large, not UTF-8, not YAML,
-    holds a key twice, or uses references.
+    Raises Unreadable for a file that is missing, empty, too large, too deep, not UTF-8, not YAML,
+    holds a key or a document twice, or uses references or tags.
     """
     return parse(name, _text(name, path))
 
 
 def parse(name: str, text: str) -> tuple[Any, Lines]:
     """Like `read`, from text."""
+    reader = _Reader(name, text)
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError as error:
-        raise Unreadable([_syntax(name, text, error)]) from error
-    except RecursionError as error:
-        raise Unreadable([Problem(name, None, "De inhoud zit te diep genest.")]) from error
-    if node is None:
+        tree = reader.document()
+    except (yaml.YAMLError, UnicodeError) as error:
+        reader.problems.append(_syntax(name, text, error))
+    if reader.problems:
+        raise Unreadable(reader.problems)
+    if tree in (None, ""):
         raise Unreadable([Problem(name, None, "Het bestand is leeg. Zet de inhoud terug.")])
-    lines: Lines = {}
-    problems: list[Problem] = []
-    tree = _plain(node, (), lines, problems, set(), name)
-    if problems:
-        raise Unreadable(problems)
-    return tree, lines
+    return tree, reader.lines
+
+
+def trouble(error: OSError) -> str:
+    """Say in Dutch why a file cannot be read or written, and the way out."""
+    if isinstance(error, FileNotFoundError):
+        return "dit bestand of deze map bestaat niet. Kijk de naam na."
+    if isinstance(error, PermissionError):
+        return "ik heb hier geen toegang. Kijk de rechten na."
+    if isinstance(error, IsADirectoryError):
+        return "dit is een map. Noem een bestand."
+    return f"lezen of schrijven lukt niet ({error.strerror or error})."
 
 
 def _text(name: str, path: Path) -> str:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as error:
-        message = f"Ik kan het bestand niet lezen ({error.strerror})."
-        raise Unreadable([Problem(name, None, message)]) from error
+        raise Unreadable([Problem(name, None, trouble(error))]) from error
     if len(raw) > LARGEST:
         raise Unreadable([Problem(name, None, "Het bestand is groter dan 1 MB. Splits het.")])
     try:
@@ -71,59 +82,79 @@ def _text(name: str, path: Path) -> str:
         raise Unreadable([Problem(name, line, message)]) from error
 
 
-def _syntax(name: str, text: str, error: yaml.YAMLError) -> Problem:
+def _syntax(name: str, text: str, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else None
-    here = (
-        text.splitlines()[mark.line] if mark and mark.line < text.count("\n") + 1 and text else ""
-    )
-    if "\t" in here:
-        return Problem(name, line, "Hier staat een tab. Spring in met spaties.")
     if not mark:
-        return Problem(name, None, "Het bestand bevat een teken dat niet mag. Verwijder het.")
-    return Problem(
-        name,
-        line,
+        before = text.encode(errors="replace")[: getattr(error, "position", 0)]
+        message = "Hier staat een onzichtbaar teken dat niet mag. Verwijder het."
+        return Problem(name, before.count(b"\n") + 1, message)
+    message = (
         "Dit is geen geldige YAML. Kijk naar de inspringing, en zet een tekst met een dubbele "
-        "punt erin tussen aanhalingstekens.",
+        "punt erin tussen aanhalingstekens."
     )
+    if "\t" in "".join(text.splitlines()[mark.line : mark.line + 1]):
+        message = "Hier staat een tab. Spring in met spaties."
+    return Problem(name, mark.line + 1, message)
 
 
-def _plain(
-    node: yaml.Node,
-    place: tuple[str | int, ...],
-    lines: Lines,
-    problems: list[Problem],
-    seen: set[int],
-    name: str,
-) -> Any:
-    line = node.start_mark.line + 1
-    lines[place] = line
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if id(node) in seen:
-        problems.append(Problem(name, line, "Verwijzingen met & en * mogen niet. Schrijf het uit."))
-        return None
-    seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, (*place, i), lines, problems, seen, name)
-            for i, item in enumerate(node.value)
-        ]
-    tree: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        at = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(name, at, "Een sleutel moet een woord zijn."))
-            continue
-        key = key_node.value
-        if key in tree:
-            first = lines[(*place, key)]
-            message = (
-                f"De sleutel '{key}' staat er twee keer (ook op regel {first}). Haal er een weg."
-            )
-            problems.append(Problem(name, at, message))
-            continue
-        tree[key] = _plain(value_node, (*place, key), lines, problems, seen, name)
-        lines[(*place, key)] = at
-    return tree
+class _Reader:
+    """Builds the tree of one file from what the parser meets, so that depth takes no memory."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name, self._met = name, yaml.parse(text, Loader=yaml.CBaseLoader)
+        self.lines: Lines = {}
+        self.problems: list[Problem] = []
+
+    def document(self) -> Any:
+        """Return what stands in the only document; None when there is none."""
+        trees: list[Any] = []
+        for event in self._met:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if trees:
+                    self._wrong(event, "Hier begint een tweede document. Haal de streepjes weg.")
+                    break
+                trees.append(self._node(next(self._met), ()))
+        return trees[0] if trees else None
+
+    def _node(self, event: Any, place: Spot) -> Any:
+        self.lines[place] = event.start_mark.line + 1
+        if event.anchor or getattr(event, "tag", None):
+            message = "Een woord dat met &, * of ! begint, verwijst. Zet er aanhalingstekens om."
+            self._wrong(event, message)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self._collection(event, place)
+        return getattr(event, "value", "")
+
+    def _collection(self, event: Any, place: Spot) -> Any:
+        if len(place) >= DEEPEST:
+            self._wrong(event, "De inhoud zit te diep in elkaar. Haal haakjes of inspringing weg.")
+            raise Unreadable(self.problems)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place)
+        items = self._until(yaml.SequenceEndEvent)
+        return [self._node(item, (*place, i)) for i, item in enumerate(items)]
+
+    def _mapping(self, place: Spot) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        at: dict[str, int] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._node(event, (*place, -1))
+            value = self._node(next(self._met), (*place, str(key)))
+            if not isinstance(key, str):
+                self._wrong(event, "Een sleutel moet een woord zijn.")
+            elif key in tree:
+                twice = f"staat er twee keer (ook op regel {at[key]}). Haal er een weg."
+                self._wrong(event, f"De sleutel '{key}' {twice}")
+            else:
+                tree[key], at[key] = value, event.start_mark.line + 1
+        self.lines |= {(*place, key): line for key, line in at.items()}
+        return tree
+
+    def _until(self, end: type[Any]) -> Iterator[Any]:
+        for event in self._met:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _wrong(self, event: Any, message: str) -> None:
+        self.problems.append(Problem(self._name, event.start_mark.line + 1, message))

@@ -5,14 +5,28 @@ from typing import Any
 
 from engine.complaints import suggestion
 from engine.desk import Desk, Gaps
-from engine.model import DIMENSIONS, Claim, Example, Form, Group, RuleFile, Safeguard, Track
+from engine.model import (
+    DIMENSIONS,
+    Claim,
+    Example,
+    Finding,
+    Form,
+    Group,
+    RuleFile,
+    Safeguard,
+    Track,
+)
 from engine.references import References, Spot
+
+RESERVED = (*DIMENSIONS, "kanaal", "vraag", "id", "sid")
 
 
 def inspect(refs: References) -> None:
     """Note on the desk every reference that does not hold."""
     parsed = refs.desk.parsed
     safeguards: tuple[Safeguard, ...] = parsed["journeys/waarborgen.yaml"].waarborgen
+    _check_words(refs)
+    _check_questions(refs)
     _check_derivations(refs)
     _check_safeguards(refs, safeguards)
     _check_gaps(refs, parsed["journeys/wie-mis-je.yaml"])
@@ -32,6 +46,33 @@ def example_files(desk: Desk) -> Iterable[tuple[str, tuple[Example, ...]]]:
             yield name, form.examples
 
 
+def _check_words(refs: References) -> None:
+    file, words = "journeys/woorden.yaml", refs.words
+    for fact in words.facts:
+        if fact in RESERVED:
+            message = f"'{fact}' is al een woord van het programma. Kies een andere naam."
+            refs.desk.wrong(file, ("feiten", fact), message)
+        if fact not in words.fact_names:
+            refs.desk.wrong(file, ("namen_van_feiten",), f"de naam van '{fact}' ontbreekt.")
+    for fact in words.fact_names.keys() - words.facts.keys():
+        message = f"feit '{fact}' ken ik niet.{suggestion(fact, words.facts)}"
+        refs.desk.wrong(file, ("namen_van_feiten", fact), message)
+    refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.asked)})
+    for track, slugs in words.asked.items():
+        refs.condition(file, ("vaak_gevraagd", track), {"kanaal": slugs}, ("kanaal",))
+
+
+def _check_questions(refs: References) -> None:
+    """Note findings under one question that cannot be compared."""
+    first: dict[tuple[str, str], Finding] = {}
+    for id_, (source, finding) in refs.findings.items():
+        if finding.question:
+            other = first.setdefault((source, finding.question), finding)
+            if (finding.measure, finding.unit) != (other.measure, other.unit):
+                message = f"{id_} en {other.id} horen bij één vraag, met andere maat of eenheid."
+                refs.desk.wrong(f"journeys/bronnen/{source}.yaml", ("bevindingen",), message)
+
+
 def _check_derivations(refs: References) -> None:
     file = "journeys/feiten.yaml"
     for i, derivation in enumerate(refs.derivations):
@@ -49,15 +90,15 @@ def _check_safeguards(refs: References, safeguards: tuple[Safeguard, ...]) -> No
     for i, safeguard in enumerate(safeguards):
         place = ("waarborgen", i)
         refs.unique(file, (*place, "id"), safeguard.id)
-        extra = () if safeguard.forbid else ("kanaal",)
+        extra = () if safeguard.forbid is not None else ("kanaal",)
         refs.condition(file, (*place, "als"), safeguard.when, extra)
         kinds = [safeguard.require is not None, safeguard.forbid is not None, safeguard.warn]
         if sum(kinds) != 1:
             refs.desk.wrong(file, place, "geef precies één van 'eis', 'verbied' of 'waarschuw'.")
-        if safeguard.require:
+        if safeguard.require is not None:
             wanted = {key: (value,) for key, value in safeguard.require.items()}
             refs.select(file, (*place, "eis"), wanted)
-        if safeguard.forbid:
+        if safeguard.forbid is not None:
             refs.select(file, (*place, "verbied"), safeguard.forbid)
         refs.quality(file, place, safeguard.quality, safeguard.sources)
         if safeguard.kind == "wet" and not safeguard.sources:
@@ -129,6 +170,7 @@ def _check_tasks(refs: References, file: str, place: Spot, tasks: Iterable[str])
 
 
 def _check_phases(refs: References) -> None:
+    able = {task for channel in refs.channels.values() for task in channel.tasks}
     for slug, phase in refs.desk.shelf("journeys/fasen").items():
         file = f"journeys/fasen/{slug}.yaml"
         refs.condition(file, ("per_traject",), {"traject": tuple(phase.steps)})
@@ -136,7 +178,10 @@ def _check_phases(refs: References) -> None:
             if track not in phase.steps:
                 refs.desk.wrong(file, ("per_traject",), f"traject '{track}' ontbreekt.")
         for track, step in phase.steps.items():
-            _check_tasks(refs, file, ("per_traject", track, "taken"), step.tasks)
+            place = ("per_traject", track, "taken")
+            _check_tasks(refs, file, place, step.tasks)
+            if able.isdisjoint(step.tasks) and refs.words.tasks.keys() >= set(step.tasks):
+                refs.desk.wrong(file, place, "geen enkel kanaal kan een van deze taken.")
 
 
 def _claims(form: Any, place: Spot) -> Iterable[tuple[Spot, Claim]]:

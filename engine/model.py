@@ -38,7 +38,7 @@ def _whole(value: Any) -> Any:
     return None if value == UNKNOWN else value
 
 
-YesNo = Annotated[bool, BeforeValidator(_truth)]
+YesNo = Annotated[bool, Field(strict=True), BeforeValidator(_truth)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Condition = Mapping[str, Words]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_whole)]
@@ -375,9 +375,46 @@ class Rule:
     file: str
 
 
+class Absent(Form):
+    """A channel this organisation does not have."""
+
+    channel: Text = Field(alias="kanaal")
+    because: Text | None = Field(None, alias="omdat")
+
+
+class OwnName(Form):
+    """What this organisation calls a channel."""
+
+    name: Text = Field(alias="naam")
+    phrase: Text | None = Field(None, alias="in_zin")
+    beside: Text | None = Field(None, alias="ernaast")
+
+
+class HouseStyle(Form):
+    """How documents and screens of this organisation look."""
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = Field(
+        None, alias="kleur"
+    )
+    logo: Text | None = None
+    name: Text | None = Field(None, alias="naam_op_documenten")
+
+
+class Organisation(Form):
+    """What is particular to one organisation; never a part of the national knowledge."""
+
+    name: Text = Field(alias="naam")
+    without: tuple[Absent, ...] = Field((), alias="zonder")
+    names: dict[str, OwnName] = Field(default_factory=dict, alias="eigen_namen")
+    style: HouseStyle = Field(HouseStyle.model_validate({}), alias="huisstijl")
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All knowledge of one version; `digest` is the SHA-256 of its canonical form."""
+    """All knowledge of one version; `digest` is the SHA-256 of its canonical form.
+
+    `organisation` and its own digest stand apart: they change who can do what, not what is known.
+    """
 
     digest: str
     words: Vocabulary
@@ -400,6 +437,8 @@ class Rulebook:
     unsayable: tuple[str, ...]
     examples: tuple[tuple[str, Example], ...]
     promises: tuple[Example, ...]
+    organisation: Organisation | None = None
+    organisation_digest: str | None = None
 
     def situations(self) -> tuple[Situation, ...]:
         """Every situation there is, in a fixed order."""

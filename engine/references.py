@@ -1,14 +1,15 @@
 """References between files: every word that one file uses and another defines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.complaints import suggestion
 from engine.desk import Desk
 from engine.model import DIMENSIONS, Channel, Condition, Derivation, Finding, Source, Vocabulary
-from engine.selection import PROPERTIES, has
+from engine.selection import PROPERTIES, selected
 
 Spot = tuple[str | int, ...]
+SOURCES = "journeys/bronnen/"
 
 
 class References:
@@ -19,7 +20,10 @@ class References:
         self.words: Vocabulary = desk.parsed["journeys/woorden.yaml"]
         self.channels: dict[str, Channel] = desk.shelf("journeys/kanalen")
         self.sources: dict[str, Source] = desk.shelf("journeys/bronnen")
+        self.slugs = desk.slugs("journeys/kanalen")
         self.findings = self._findings()
+        self._citable = [*_finding_ids(desk), *desk.slugs("journeys/bronnen")]
+        self._lost = any(name.startswith(SOURCES) and not desk.trees[name] for name in desk.trees)
         self.derivations: tuple[Derivation, ...] = desk.parsed["journeys/feiten.yaml"].afleidingen
         self.traces = self._traces()
         self.values = {
@@ -40,8 +44,8 @@ class References:
                 if finding.id in found:
                     other = found[finding.id][0]
                     self.desk.wrong(file, place, f"deze bevinding staat ook bij bron {other}.")
-                if finding.unit == "procent" and not 0 <= (finding.value or -1) <= 100:
-                    message = "een percentage ligt tussen 0 en 100."
+                if finding.unit == "procent" and not _percentage(finding):
+                    message = "bij 'procent' hoort een 'waarde' van 0 tot en met 100."
                     self.desk.wrong(file, (*place, "waarde"), message)
                 found[finding.id] = (slug, finding)
         return found
@@ -58,38 +62,58 @@ class References:
 
     def condition(self, file: str, place: Spot, when: Condition, extra: Iterable[str] = ()) -> None:
         """Note every key and value of a condition that does not exist."""
-        known = {**self.values, **({"kanaal": list(self.channels)} if "kanaal" in extra else {})}
+        known = {**self.values, **({"kanaal": self.slugs} if "kanaal" in extra else {})}
         for key, wanted in when.items():
             if key not in known:
                 message = f"'{key}' kan ik niet als voorwaarde gebruiken."
                 self.desk.wrong(file, (*place, key), message + suggestion(key, known))
                 continue
-            for value in wanted:
+            if not wanted:
+                self.desk.wrong(file, (*place, key), f"bij '{key}' staat niets. Vul een waarde in.")
+            for i, value in enumerate(wanted):
                 if value not in known[key]:
-                    message = f"{key} '{value}' ken ik niet."
-                    self.desk.wrong(file, (*place, key), message + suggestion(value, known[key]))
+                    message = f"{key} '{value}' ken ik niet.{suggestion(value, known[key])}"
+                    self.desk.wrong(file, (*place, key, i), message)
 
     def select(self, file: str, place: Spot, selection: Any) -> tuple[str, ...]:
         """Return the channels a selection means, in the order of the catalogue."""
-        if isinstance(selection, tuple):
-            known = self.desk.slugs("journeys/kanalen")
-            for slug in selection:
-                if slug not in known:
-                    message = f"kanaal '{slug}' ken ik niet."
-                    self.desk.wrong(file, place, message + suggestion(slug, known))
-            return tuple(slug for slug in self.channels if slug in selection)
-        unknown = [key for key in selection if key not in PROPERTIES]
-        for key in unknown:
-            message = f"eigenschap '{key}' ken ik niet."
-            self.desk.wrong(file, place, message + suggestion(key, PROPERTIES))
-        picked = tuple(
-            slug
-            for slug, channel in self.channels.items()
-            if not unknown and all(has(channel, key, want) for key, want in selection.items())
-        )
-        if not picked and not unknown:
-            self.desk.wrong(file, place, "geen enkel kanaal heeft deze eigenschap.")
+        if not selection:
+            self.desk.wrong(file, place, "hier staat geen kanaal. Noem een kanaal of eigenschap.")
+            return ()
+        wrong = self._unknown if isinstance(selection, tuple) else self._without
+        found = list(wrong(selection))
+        for at, message in found:
+            self.desk.wrong(file, (*place, *at), message)
+        picked = () if found else selected(self.channels, selection)
+        if not picked and not found and self._complete():
+            self.desk.wrong(file, place, "geen enkel kanaal heeft deze eigenschappen samen.")
         return picked
+
+    def _unknown(self, slugs: Iterable[str]) -> Iterable[tuple[Spot, str]]:
+        for i, slug in enumerate(slugs):
+            if slug not in self.slugs:
+                yield (i,), f"kanaal '{slug}' ken ik niet.{suggestion(slug, self.slugs)}"
+
+    def _without(self, selection: Mapping[str, Iterable[str]]) -> Iterable[tuple[Spot, str]]:
+        for key, wanted in selection.items():
+            if key not in PROPERTIES:
+                message = f"eigenschap '{key}' ken ik niet.{suggestion(key, PROPERTIES)}"
+                yield (key,), message
+                continue
+            for i, value in enumerate(wanted):
+                if self._complete() and not selected(self.channels, {key: (value,)}):
+                    message = f"geen enkel kanaal heeft de eigenschap '{key}: {value}'."
+                    yield (key, i), message + suggestion(value, self._values(key))
+
+    def _complete(self) -> bool:
+        """Tell whether no channel is left out because its own file is wrong."""
+        return len(self.channels) == len(self.slugs)
+
+    def _values(self, key: str) -> list[str]:
+        got = [getattr(channel, PROPERTIES[key]) for channel in self.channels.values()]
+        if isinstance(got[0], bool):
+            return ["ja", "nee"]
+        return sorted({v for value in got for v in ([value] if isinstance(value, str) else value)})
 
     def unique(self, file: str, place: Spot, id_: str) -> None:
         """Note an id that another item has already."""
@@ -98,11 +122,11 @@ class References:
             self.desk.wrong(file, place, message)
         self._ids.setdefault(id_, file)
 
-    def quality(self, file: str, place: Spot, given: str | None, cited: Iterable[str]) -> str:
+    def quality(self, file: str, place: Spot, given: str | None, cited: tuple[str, ...]) -> str:
         """Return the quality of a claim: what is given, else the lowest of what it cites."""
         known = [c for c in cited if self.citable(file, (*place, "bron"), c)]
         if not known:
-            if given != "D":
+            if given != "D" and not cited:
                 message = "zonder 'bron' is dit een aanname. Noem de bron, of zet 'kwaliteit: D'."
                 self.desk.wrong(file, place, message)
             return "D"
@@ -123,7 +147,24 @@ class References:
         """Tell whether a finding or source exists, noting it when it does not."""
         if id_ in self.findings or id_ in self.sources:
             return True
-        known = [*self.findings, *self.desk.slugs("journeys/bronnen")]
-        if id_ not in known:
-            self.desk.wrong(file, place, f"bron '{id_}' ken ik niet.{suggestion(id_, known)}")
+        if id_ not in self._citable and not self._lost:
+            message = f"bron '{id_}' ken ik niet.{suggestion(id_, self._citable)}"
+            self.desk.wrong(file, place, message)
         return False
+
+    def lacks(self, id_: str) -> bool:
+        """Tell whether this is neither a finding nor a source that could be read."""
+        return id_ not in self.findings and id_ not in self.sources
+
+
+def _finding_ids(desk: Desk) -> Iterable[str]:
+    """Yield the findings as written, in broken files too, so that one error stays one."""
+    for name, tree in desk.trees.items():
+        findings = tree.get("bevindingen") if isinstance(tree, dict) else None
+        for finding in findings if isinstance(findings, list) else ():
+            if name.startswith(SOURCES) and isinstance(finding, dict):
+                yield str(finding.get("id"))
+
+
+def _percentage(finding: Finding) -> bool:
+    return finding.value is not None and 0 <= finding.value <= 100

@@ -37,6 +37,17 @@ class Scored:
     draws: Draws
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the parts of one channel add up to, in points; `support` tells what others tell."""
+
+    score: float
+    resident: float
+    overlap: float
+    counted: Mapping[str, Sequence[Part]]
+    support: Sequence[Part]
+
+
 class Scorer:
     """Adds up fired rules for the channels that are candidates."""
 
@@ -64,22 +75,18 @@ class Scorer:
 
     def _part(self, rule: Rule, facts: Mapping[str, str]) -> Part:
         quality = max([rule.quality, *(facts[key] for key in rule.when if key in facts)])
-        return Part(rule, quality, sqrt(self._k[f"sd_kwaliteit_{quality}"] ** 2 + rule.variance))
+        return part(rule, quality, self._k)
 
     def _channel(self, channel: str, parts: Sequence[Part]) -> Scored:
-        counted, support = _themes(parts)
-        by = {d: [p for p in counted if p.rule.dimension == d] for d in (TASK, AGE, PROFILE, BOTH)}
-        total = {d: sum(p.rule.weight for p in of) for d, of in by.items()}
-        points = np.array([[total[AGE]], [total[PROFILE]]], dtype=np.float64)
-        overlap = float(_overlap(points[0], points[1], self._k["overlap"])[0])
-        resident = total[AGE] + total[PROFILE] + total[BOTH] - overlap
+        total = tally(parts, self._k["overlap"])
+        counted = sorted((p for of in total.counted.values() for p in of), key=lambda p: p.rule.id)
         reasons = [self._reason(p.rule.id, p.quality, True) for p in counted]
-        reasons += [self._reason(p.rule.id, p.quality, False) for p in support]
-        if overlap:
+        reasons += [self._reason(p.rule.id, p.quality, False) for p in total.support]
+        if total.overlap:
             because = self._overlap_because
-            reasons.append(Reason(OVERLAP, -overlap, because, (), "", BOTH))
-        score = round(total[TASK] + resident, 9)
-        return Scored(channel, score, round(resident, 9), tuple(reasons), self._sum(channel, by))
+            reasons.append(Reason(OVERLAP, -total.overlap, because, (), "", BOTH))
+        draws = self._sum(channel, total.counted)
+        return Scored(channel, total.score, total.resident, tuple(reasons), draws)
 
     def _sum(self, channel: str, by: Mapping[str, Sequence[Part]]) -> Draws:
         age, profile = _key(by[AGE]), _key(by[PROFILE])
@@ -117,6 +124,22 @@ class Scorer:
     def _new_stream(self, name: str) -> Draws:
         seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
         return np.random.RandomState(seed).standard_normal(self._n)
+
+
+def part(rule: Rule, quality: str, constants: Mapping[str, float]) -> Part:
+    """Return a rule as it counts with the quality of the chain of facts it rests on."""
+    return Part(rule, quality, sqrt(constants[f"sd_kwaliteit_{quality}"] ** 2 + rule.variance))
+
+
+def tally(parts: Sequence[Part], share: float) -> Tally:
+    """Return what parts add up to; of the overlap of age and profile only `share` counts."""
+    counted, support = _themes(parts)
+    by = {d: [p for p in counted if p.rule.dimension == d] for d in (TASK, AGE, PROFILE, BOTH)}
+    total = {d: sum(p.rule.weight for p in of) for d, of in by.items()}
+    points = np.array([[total[AGE]], [total[PROFILE]]], dtype=np.float64)
+    overlap = float(_overlap(points[0], points[1], share)[0])
+    resident = total[AGE] + total[PROFILE] + total[BOTH] - overlap
+    return Tally(round(total[TASK] + resident, 9), round(resident, 9), overlap, by, support)
 
 
 def certainty(

@@ -2,16 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from engine import files
+from engine import files, organisation
 from engine.check import check
 from engine.compile import CompileError, Table, compile_book
 from engine.model import KnowledgeError, Rulebook
 from engine.rulebook import ROOT, load
 
 LOOK_EVERY = 2.0  # seconds between looks at the disk
+RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -22,24 +23,32 @@ class Service:
     """
 
     def __init__(
-        self, root: Path = ROOT, compiler: Callable[[Rulebook], Table] = compile_book
+        self,
+        root: Path = ROOT,
+        compiler: Callable[[Rulebook], Table] = compile_book,
+        organisation: Path | None = None,
     ) -> None:
-        """Compile the knowledge at `root`; raises KnowledgeError or CompileError."""
-        self._root, self._compile = root, compiler
+        """Compile the knowledge at `root` for an organisation file, if any.
+
+        Raises KnowledgeError or CompileError.
+        """
+        self._root, self._compile, self._organisation = root, compiler, organisation
         self._lock = threading.Lock()
         self._looked = time.monotonic()
-        self._stamp = _stamp(root)
+        self._stamp = self._look()
         self.message: str | None = None
         self.table: Table = self._good()
 
     def reload(self) -> bool:
         """Replace the table by the knowledge on disk; on any error keep the old and say why."""
         with self._lock:
-            self._stamp = _stamp(self._root)
+            self._stamp = self._look()
             try:
                 self.table = self._good()
-            except (KnowledgeError, CompileError) as error:
+            except Exception as error:  # whatever goes wrong, the old table serves on
                 self.message = _message(error)
+                if not isinstance(error, KnowledgeError):
+                    self._stamp, self._looked = (), time.monotonic() + RETRY_AFTER
                 return False
             self.message = None
             return True
@@ -50,32 +59,44 @@ class Service:
         if now - self._looked < LOOK_EVERY or self._lock.locked():
             return
         self._looked = now
-        if _stamp(self._root) != self._stamp:
+        if self._look() != self._stamp:
             threading.Thread(target=self.reload, daemon=True).start()
 
+    def _look(self) -> Stamp:
+        own = [self._organisation] if self._organisation else []
+        try:
+            return _stamp([*(path for _, path in files.paths(self._root)), *own])
+        except OSError:  # a folder that goes while we look; the next look tells more
+            return ()
+
     def _good(self) -> Table:
-        table = self._compile(load(self._root))
+        book = load(self._root)
+        if self._organisation:
+            book = organisation.read(self._organisation, book)
+        table = self._compile(book)
         errors = check(table).errors
         if errors:
             raise KnowledgeError(errors)
         return table
 
 
-def _stamp(root: Path) -> Stamp:
+def _stamp(paths: Iterable[Path]) -> Stamp:
     stamps = []
-    for name, path in files.paths(root):
+    for path in paths:
         try:
             status = path.stat()
         except OSError:
             continue
-        stamps.append((name, status.st_mtime_ns, status.st_size))
+        stamps.append((str(path), status.st_mtime_ns, status.st_size))
     return tuple(stamps)
 
 
-def _message(error: KnowledgeError | CompileError) -> str:
+def _message(error: Exception) -> str:
     kept = "De vorige versie van de kennis blijft in gebruik."
     if isinstance(error, CompileError):
         return f"{kept} {error}"
+    if not isinstance(error, KnowledgeError):
+        return f"{kept} Geef deze fout door aan de beheerder: {type(error).__name__}."
     first, more = error.problems[0], len(error.problems) - 1
     rest = {0: "", 1: " En nog 1 andere fout."}.get(more, f" En nog {more} andere fouten.")
     return f"{kept} {first}{rest}"

@@ -27,6 +27,8 @@ TEXTS: dict[str, str] = {
     "zwak": "",
     "overlap": "",
     "geen_taak": "taken",
+    "geen_kanaal": "organisatie reden",
+    "organisatie": "organisatie kanalen",
     "uitleg_keuze": "wie fase hoofd naast",
     "uitleg_reden": "reden herkomst",
     "uitleg_zeker": "keer woord",
@@ -74,9 +76,9 @@ def inspect(desk: Desk) -> None:
                 desk.wrong(file, (name,), message)
 
 
-def listing(parts: Sequence[str]) -> str:
+def listing(parts: Sequence[str], last: str = "en") -> str:
     """Return "a, b en c"."""
-    return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def upper(text: str) -> str:

@@ -11,6 +11,7 @@ from engine.choice import Choice
 from engine.compile import Outcome, Table
 from engine.inference import Inference
 from engine.model import UNKNOWN, Ranked, Rulebook, Situation
+from engine.refusal import refusals
 from engine.score import Scored, Scorer
 
 WITHIN_8_OF_10 = 1.2816  # standard deviations of a normal distribution
@@ -27,14 +28,10 @@ def build(book: Rulebook, situations: Iterable[Situation] | None = None) -> Tabl
 def outcome(book: Rulebook, inference: Inference, scorer: Scorer, situation: Situation) -> Outcome:
     """Decide one situation."""
     fired = inference.decide(situation)
-    safeguards = {s.id: s for s in book.safeguards if s.forbid}
-    forbidden = {
-        channel: id_ for id_, channels in fired.rules if id_ in safeguards for channel in channels
-    }
-    able = choice.candidates(book, situation, forbidden)
-    scored = scorer.score(fired, [slug for slug, refusal in able.items() if refusal is None])
+    refused = refusals(book, situation, fired)
+    scored = scorer.score(fired, [slug for slug in book.channels if slug not in refused])
     picked = choice.choose(book, scored, partial(inference.guard, situation, fired))
-    ranking = (*_ranked(book, picked), *_refused(book, situation, able))
+    ranking = (*_ranked(book, picked), *(_refusal(*item) for item in refused.items()))
     return Outcome(
         derived=fired.derived,
         fired=tuple(id_ for id_, _ in fired.rules),
@@ -101,22 +98,6 @@ def _ties(book: Rulebook, picked: Choice) -> dict[str, tuple[str, ...]]:
 @cache
 def _refusal(channel: str, because: str) -> Ranked:
     return Ranked(channel, choice.CANNOT, None, None, None, None, (), (), because)
-
-
-def _refused(book: Rulebook, situation: Situation, able: Mapping[str, str | None]) -> list[Ranked]:
-    because = {safeguard.id: safeguard.because for safeguard in book.safeguards}
-    no_task = _no_task(book, situation)
-    return [
-        _refusal(slug, because[refusal] if refusal else no_task)
-        for slug, refusal in able.items()
-        if refusal is not None
-    ]
-
-
-def _no_task(book: Rulebook, situation: Situation) -> str:
-    tasks = book.phases[situation.phase].steps[situation.track].tasks
-    names = [book.words.tasks[task] for task in tasks]
-    return book.texts["geen_taak"].replace("{taken}", ", ".join(names[:-1]) + " of " + names[-1])
 
 
 def _strength(ranking: Sequence[Ranked]) -> float:

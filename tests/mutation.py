@@ -20,11 +20,7 @@ def surviving(book: Rulebook, mutants: Iterable[Mutant]) -> list[str]:
     expected = {s: _meant(book, s) for s in book.situations()}
     original = Inference(book)
     assert all(_decided(book, original, s) == meant for s, meant in expected.items())
-    return [
-        said
-        for said, mutant in mutants
-        if _agrees(book, Inference(book, mutant), expected)
-    ]
+    return [said for said, mutant in mutants if _agrees(book, Inference(book, mutant), expected)]
 
 
 def _agrees(book: Rulebook, inference: Inference, expected: dict[Situation, object]) -> bool:
@@ -49,9 +45,7 @@ def _meant(book: Rulebook, situation: Situation) -> object:
 def _decided(book: Rulebook, inference: Inference, situation: Situation) -> object:
     fired = inference.decide(situation)
     facts = situation.facts() | {d.fact: d.value for d in fired.derived}
-    guards = [
-        list(inference.guard(situation, fired, picked)) for picked in _sets(book, situation)
-    ]
+    guards = [list(inference.guard(situation, fired, picked)) for picked in _sets(book, situation)]
     return facts, list(fired.rules), guards
 
 
@@ -134,7 +128,8 @@ def main() -> None:
     book = load()
     compiler = list(compiler_mutants(book, productions(book)))
     alive = surviving(book, compiler)
-    print(f"vertaling naar durable_rules: {len(compiler) - len(alive)} van {len(compiler)} gevangen")
+    caught = len(compiler) - len(alive)
+    print(f"vertaling naar durable_rules: {caught} van {len(compiler)} gevangen")
     print("\n".join(f"  overleeft: {said}" for said in alive))
     knowledge = list(knowledge_mutants(book))
     missed = unnoticed(book, knowledge)

@@ -11,8 +11,9 @@ from engine.selection import selected
 
 HERE = Path(__file__).resolve().parent
 BOOK = load()
-SLUGS = """website zoekadvertentie e-mailnieuwsbrief e-mail brief flyer huis-aan-huisblad lokale-media
-buitenreclame facebook instagram linkedin x youtube whatsapp buurtapp telefoon balie webformulier
+SLUGS = """website zoekadvertentie e-mailnieuwsbrief e-mail brief flyer huis-aan-huisblad
+lokale-media buitenreclame facebook instagram linkedin x youtube whatsapp buurtapp telefoon balie
+webformulier
 chat meldingen-app mijn-omgeving berichtenbox sms bewonersbijeenkomst online-bijeenkomst huisbezoek
 straatgesprek inloopspreekuur online-vragenlijst participatieplatform sleutelpersonen vindplaats
 partners officiele-bekendmaking""".split()

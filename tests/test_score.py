@@ -64,9 +64,7 @@ def test_question_is_the_mean_logit_of_its_channels(book: Rulebook) -> None:
     ("base", "said"),
     [("F9", "ken ik niet"), ("F3", "meten niet hetzelfde"), ("vraag", "hoort bij geen vraag")],
 )
-def test_figures_that_cannot_be_compared_are_refused(
-    book: Rulebook, base: str, said: str
-) -> None:
+def test_figures_that_cannot_be_compared_are_refused(book: Rulebook, base: str, said: str) -> None:
     found = {"F1": ("S", finding("F1", 34)), "F3": ("T", finding("F3", 34))}
     with pytest.raises(FigureError, match=said):
         from_figure(figure(groep="F1", basis=base), found, book.constants)
@@ -222,8 +220,7 @@ def test_knowing_less_is_never_more_certain_by_construction(book: Rulebook) -> N
     scorer, inference = Scorer(book), Inference(book)
     for situation in book.situations()[::9]:
         fired = inference.decide(situation)
-        able = [row for row in book.channels]
-        for item in scorer.score(fired, able):
+        for item in scorer.score(fired, book.channels):
             speaks = {r.dimension for r in item.reasons}
             if not speaks - {"taak"} and "taak" in speaks:
                 assert spread(item.draws) > 1.0

@@ -1,0 +1,119 @@
+"""What is particular to one organisation: channels it lacks, own names, house style.
+
+It changes who can do what and what things are called, never what is known about residents.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine import complaints, files, wording
+from engine.complaints import suggestion
+from engine.model import Channel, KnowledgeError, Organisation, OwnName, Problem, Rulebook
+
+
+def read(path: Path, book: Rulebook) -> Rulebook:
+    """Return the rulebook as it is for the organisation in a YAML file.
+
+    Raises KnowledgeError with every error of the file.
+    """
+    try:
+        tree, lines = files.read(path.name, path)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    return bind(path.name, tree, lines, book)
+
+
+def parse(name: str, text: str, book: Rulebook) -> Rulebook:
+    """Like `read`, from text."""
+    try:
+        tree, lines = files.parse(name, text)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    return bind(name, tree, lines, book)
+
+
+def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
+    """Return the rulebook for an organisation; raises KnowledgeError."""
+    try:
+        given = Organisation.model_validate(tree)
+    except ValidationError as error:
+        found = complaints.problems(name, error, Organisation, tree, lines)
+        raise KnowledgeError(tuple(found)) from error
+    unknown = [
+        _unknown(name, ("zonder", i, "kanaal"), lines, item.channel, book)
+        for i, item in enumerate(given.without)
+        if item.channel not in book.channels
+    ]
+    unknown += [
+        _unknown(name, ("eigen_namen", slug), lines, slug, book)
+        for slug in given.names
+        if slug not in book.channels
+    ]
+    if unknown:
+        raise KnowledgeError(tuple(unknown))
+    return apply(book, given)
+
+
+def apply(book: Rulebook, given: Organisation) -> Rulebook:
+    """Return the rulebook with the organisation's own names and without what it lacks."""
+    channels = {
+        slug: _renamed(channel, given.names[slug]) if slug in given.names else channel
+        for slug, channel in book.channels.items()
+    }
+    canonical = json.dumps(given.model_dump(by_alias=True), ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    return replace(book, channels=channels, organisation=given, organisation_digest=digest)
+
+
+def absent(book: Rulebook) -> dict[str, str]:
+    """Return channel → reason for the channels the organisation does not have."""
+    given = book.organisation
+    if given is None:
+        return {}
+    return {
+        item.channel: wording.fill(
+            book.texts["geen_kanaal"], organisatie=given.name, reden=item.because or ""
+        ).strip()
+        for item in given.without
+    }
+
+
+def note(book: Rulebook) -> str | None:
+    """Return the sentence that says what the advice takes into account, if anything."""
+    given = book.organisation
+    if given is None or not given.without:
+        return None
+    names = [book.channels[item.channel].beside for item in given.without]
+    return wording.fill(
+        book.texts["organisatie"], organisatie=given.name, kanalen=wording.listing(names)
+    )
+
+
+def changes(book: Rulebook) -> list[Mapping[str, str]]:
+    """Return what the organisation changed, for the receipt."""
+    given = book.organisation
+    if given is None:
+        return []
+    return [
+        {"organisatie": given.name, "sha256": book.organisation_digest or ""},
+        *({"zonder": i.channel, "omdat": i.because or ""} for i in given.without),
+        *({"kanaal": slug, "heet": own.name} for slug, own in given.names.items()),
+    ]
+
+
+def _renamed(channel: Channel, own: OwnName) -> Channel:
+    names = {"name": own.name, "phrase": own.phrase or own.name, "beside": own.beside or own.name}
+    return channel.model_copy(update=names)
+
+
+def _unknown(
+    name: str, place: tuple[str | int, ...], lines: files.Lines, slug: str, book: Rulebook
+) -> Problem:
+    message = f"kanaal '{slug}' ken ik niet.{suggestion(slug, book.channels)}"
+    return Problem(name, complaints.line_of(place, lines), message)
