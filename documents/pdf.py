@@ -1,0 +1,122 @@
+"""Content → PDF that is accessible (PDF/UA-1) and can be archived (PDF/A-2a).
+
+The only module that knows Typst. Words travel as JSON, never as source, so they stay words.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from documents import chart
+from documents.blocks import Content, Dots, Sentence, flat, support
+from documents.labels import day
+
+TEMPLATE = Path(__file__).parent / "advies.typ"
+MISSING = "□"
+BREAK = "\u200b"
+LONG_WORD = re.compile(r"\S{70,}")
+
+
+class DocumentError(RuntimeError):
+    """A document could not be made; the message is Dutch and says what to do."""
+
+
+def advice_pdf(content: Content) -> bytes:
+    """Return the document as PDF; the same content gives the same bytes.
+
+    Raises DocumentError when Typst refuses.
+    """
+    try:
+        made = typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(_data(content))},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=datetime.combine(content.day, time(), UTC),
+        )
+    except typst.TypstError as error:
+        message = "De PDF kon niet worden gemaakt. Je keuzes zijn bewaard; neem zolang Word."
+        raise DocumentError(f"{message} ({error.message})") from error
+    if not isinstance(made, bytes):
+        raise DocumentError("De PDF kwam niet als één bestand terug.")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[chart.FONTS]
+    )
+
+
+@cache
+def glyphs() -> frozenset[int]:
+    """Return the code points that every one of our fonts can show."""
+    maps = [set(TTFont(path).getBestCmap()) for path in sorted(chart.FONTS.glob("*.ttf"))]
+    return frozenset(set.intersection(*maps))
+
+
+def printable(text: str) -> str:
+    """Return the text with what our fonts cannot show replaced, and breaks in endless words."""
+    shown = unicodedata.normalize("NFC", text)
+    for char in set(shown):
+        if ord(char) not in glyphs():
+            shown = shown.replace(char, _stand_in(char))
+    return LONG_WORD.sub(lambda match: _broken(match[0]), shown)
+
+
+def _stand_in(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me") else MISSING
+
+
+def _broken(word: str) -> str:
+    return BREAK.join(word[i : i + 30] for i in range(0, len(word), 30))
+
+
+def _data(content: Content) -> dict[str, Any]:
+    """Return what the template reads: plain printable texts, and the chart as SVG."""
+    head = (content.organisation, content.author, day(content.day), content.status)
+    return {
+        "title": printable(content.title),
+        "author": printable(content.author),
+        "status": content.status,
+        "description": printable(content.summary),
+        "accent": chart.readable(content.accent),
+        "day": [content.day.year, content.day.month, content.day.day],
+        "head": [printable(part) for part in head if part],
+        "footer": f"Ken je inwoner · {day(content.day)}",
+        "situation": _plain(content.situation, content.sources),
+        "sections": _plain(content.sections, content.sources),
+        "chart": _chart(content),
+    }
+
+
+def _plain(value: Any, numbers: Mapping[str, int]) -> Any:
+    """Return a block, or a tuple of them, as dicts, lists and printable texts."""
+    if isinstance(value, Sentence):
+        texts = {"text": printable(value.text), "lead": printable(value.lead)}
+        return texts | {"link": value.link, "support": support(value, numbers)}
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name), numbers) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part, numbers) for part in value]
+    return printable(value) if isinstance(value, str) else value
+
+
+def _chart(content: Content) -> str:
+    blocks = (block for section in content.sections for block in flat(section.blocks))
+    found = next((block for block in blocks if isinstance(block, Dots)), None)
+    return chart.svg(chart.dot_plot(found, accent=content.accent)) if found else ""

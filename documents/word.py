@@ -1,0 +1,272 @@
+"""Content → Word document with real styles, so that a colleague can edit and reuse it.
+
+The only module that knows python-docx.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime, time
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from documents import chart
+from documents.blocks import (
+    Bullets,
+    Content,
+    Dots,
+    Flat,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    flat,
+    support,
+)
+from documents.labels import day
+
+FONT = "Calibri"
+WIDTH_MM = 168
+LONGEST = 255
+CELL = "Tabeltekst"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+SOFT, INK = chart.LIGHT.soft, chart.LIGHT.ink
+SIZES = {"Title": 21, "Heading 1": 16, "Heading 2": 12.5, "Heading 3": 11, "Normal": 10.5}
+
+
+def advice_docx(content: Content) -> bytes:
+    """Return the document as .docx; the same content gives the same bytes."""
+    document = docx.Document()
+    _properties(document, content)
+    _styles(document, _colour(chart.readable(content.accent)))
+    _page(document, content)
+    _head(document, content)
+    for number, section in enumerate(content.sections):
+        _section(document, section, content, new_page=number > 0)
+    made = io.BytesIO()
+    document.save(made)
+    return _fixed(made.getvalue())
+
+
+def _properties(document: Document, content: Content) -> None:
+    """Fill in who made what and when; Word takes no more than 255 characters."""
+    core = document.core_properties
+    core.title, core.subject = content.title[:LONGEST], content.summary[:LONGEST]
+    core.author = core.last_modified_by = (content.author or content.organisation)[:LONGEST]
+    core.language, core.comments = "nl-NL", content.status
+    core.created = core.modified = datetime.combine(content.day, time())
+    core.revision = 1
+
+
+def _colour(hexadecimal: str) -> RGBColor:
+    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+
+
+def _styles(document: Document, accent: RGBColor) -> None:
+    """Give the built-in styles our sizes and colours, and Dutch as their language."""
+    for name, size in SIZES.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = accent if name in ("Heading 1", "Heading 3") else _colour(INK)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(kind), None)
+        fonts.set(qn("w:hAnsi"), FONT)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "nl-NL")
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    _own_styles(document, accent)
+
+
+def _own_styles(document: Document, accent: RGBColor) -> None:
+    """Set the styles of table cells, of the conclusion and of notes."""
+    cell = document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style, cell.font.size = document.styles["Normal"], Pt(9.5)
+    cell.paragraph_format.space_after = Pt(1)
+    quote, note = document.styles["Intense Quote"], document.styles["Caption"]
+    quote.font.size, quote.font.bold, quote.font.italic = Pt(14), True, False
+    quote.font.color.rgb = accent
+    quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(0)
+    note.font.bold, note.font.color.rgb = False, _colour(SOFT)
+
+
+def _page(document: Document, content: Content) -> None:
+    """Set A4 with margins, the running title, and "pagina X van Y"."""
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(21)
+    page.top_margin, page.bottom_margin = Mm(22), Mm(20)
+    page.header.paragraphs[0].text = f"{content.title} · {content.status}"
+    foot = page.footer.paragraphs[0]
+    foot.add_run(f"Ken je inwoner · {day(content.day)} · pagina ")
+    _count(foot, "PAGE")
+    foot.add_run(" van ")
+    _count(foot, "NUMPAGES")
+
+
+def _count(paragraph: WordParagraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _head(document: Document, content: Content) -> None:
+    document.add_paragraph(content.title, style="Title")
+    head = (content.organisation, content.author, day(content.day), content.status)
+    document.add_paragraph(" · ".join(filter(None, head)))
+    for answer in content.situation:
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = Pt(0)
+        line.add_run(f"{answer.lead}: ").bold = True
+        line.add_run(answer.text)
+
+
+def _section(document: Document, section: Section, content: Content, new_page: bool) -> None:
+    heading = document.add_heading(section.title, 1)
+    heading.paragraph_format.page_break_before = new_page
+    for block in flat(section.blocks):
+        _block(document, block, content)
+    if section.foot:
+        _sentences(document.add_paragraph(style="Caption"), section.foot, content)
+
+
+def _block(document: Document, block: Flat, content: Content) -> None:
+    if isinstance(block, Heading):
+        document.add_heading(block.text, block.level)
+    elif isinstance(block, Paragraph):
+        style = {"lead": "Intense Quote", "note": "Caption"}.get(block.style, "Normal")
+        _sentences(document.add_paragraph(style=style), block.sentences, content)
+    elif isinstance(block, Bullets):
+        _bullets(document, block, content)
+    elif isinstance(block, Table):
+        _table(document, block, content)
+    else:
+        _picture(document, block, content)
+
+
+def _sentences(paragraph: WordParagraph, sentences: Iterable[Sentence], content: Content) -> None:
+    for number, sentence in enumerate(sentences):
+        if number:
+            paragraph.add_run(" ")
+        _sentence(paragraph, sentence, content)
+
+
+def _sentence(paragraph: WordParagraph, sentence: Sentence, content: Content) -> None:
+    if sentence.lead:
+        paragraph.add_run(sentence.lead).bold = True
+        paragraph.add_run(" " if sentence.text or sentence.link else "")
+    if sentence.link:
+        _link(paragraph, sentence.text or sentence.link, sentence.link)
+    else:
+        paragraph.add_run(sentence.text)
+    said = support(sentence, content.sources)
+    if said:
+        run = paragraph.add_run(f" {said}")
+        run.font.color.rgb, run.font.size = _colour(SOFT), Pt(9)
+
+
+def _link(paragraph: WordParagraph, text: str, address: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    id_ = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), id_)
+    run = paragraph.add_run(text)
+    run.font.color.rgb, run.font.underline = _colour(chart.LIGHT.accent), True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _bullets(document: Document, block: Bullets, content: Content) -> None:
+    number = _numbering(document) if block.numbered else None
+    for item in block.items:
+        style = "List Bullet" if number is None else "List Number"
+        paragraph = document.add_paragraph(style=style)
+        paragraph.paragraph_format.space_after = Pt(2)
+        if number is not None:
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+        _sentences(paragraph, item, content)
+
+
+def _numbering(document: Document) -> int:
+    """Return a new numbering that starts at 1, in the looks of the numbered list style."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    like = numbering.num_having_numId(style.pPr.numPr.numId.val)
+    added = numbering.add_num(like.abstractNumId.val)
+    added.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(added.numId)
+
+
+def _table(document: Document, block: Table, content: Content) -> None:
+    """Add a table whose head repeats on every page and whose rows stay whole."""
+    table = document.add_table(len(block.rows) + 1, len(block.columns), style="Table Grid")
+    table.autofit = False
+    _describe(table, block.summary)
+    heads = tuple(Sentence("", lead=name) for name in block.columns)
+    for place, (row, sentences) in enumerate(zip(table.rows, (heads, *block.rows), strict=True)):
+        _mark(row, "w:cantSplit")
+        if place == 0:
+            _mark(row, "w:tblHeader")
+        _row(row, sentences, block, content)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _row(row: _Row, sentences: tuple[Sentence, ...], block: Table, content: Content) -> None:
+    for column, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
+        cell.width = Mm(WIDTH_MM * block.widths[column] / sum(block.widths))
+        paragraph = cell.paragraphs[0]
+        paragraph.style = CELL
+        if column in block.numeric:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _sentence(paragraph, sentence, content)
+
+
+def _mark(row: _Row, name: str) -> None:
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _describe(table: WordTable, summary: str) -> None:
+    """Give a table its alternative text."""
+    description = OxmlElement("w:tblDescription")
+    description.set(qn("w:val"), summary)
+    table._tbl.tblPr.append(description)
+
+
+def _picture(document: Document, block: Dots, content: Content) -> None:
+    picture = chart.png(chart.dot_plot(block, accent=content.accent))
+    paragraph = document.add_paragraph()
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(150))
+    properties = shape._inline.docPr
+    properties.set("descr", block.description)
+    properties.set("title", block.caption)
+    paragraph.paragraph_format.keep_with_next = True
+    document.add_paragraph(block.caption, style="Caption")
+
+
+def _fixed(made: bytes) -> bytes:
+    """Return the same archive without the time of making in it."""
+    fixed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made)) as source,
+        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
