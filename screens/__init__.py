@@ -1,0 +1,1 @@
+"""What the advisor sees. With app.py the only part that knows Streamlit."""

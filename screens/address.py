@@ -1,0 +1,103 @@
+"""Address ↔ answers: the link in the browser holds the whole situation, nothing else does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
+
+REQUIRED = DIMENSIONS[:2]
+NAMES = {
+    "traject": "het traject",
+    "fase": "de fase",
+    "leeftijd": "de leeftijd",
+    "profiel": "het profiel",
+}
+SHOWN = 40  # characters of an unknown choice that are repeated on screen
+Answers = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A choice in the address that is not in the knowledge, and the name of what looks like it."""
+
+    key: str
+    value: str
+    like: str | None
+
+    def __str__(self) -> str:
+        """Return it as a sentence, in the middle of a text."""
+        said = f"{NAMES[self.key]} ‘{self.value}’ ken ik niet."
+        return said + (f" Bedoelde je ‘{self.like}’?" if self.like else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The four answers of an address (None: not chosen) and what was not understood."""
+
+    answers: Answers
+    strange: tuple[Strange, ...] = ()
+
+    @property
+    def situation(self) -> Situation | None:
+        """Return the situation, when enough is chosen for an advice."""
+        track, phase, age, profile = (self.answers[key] for key in DIMENSIONS)
+        if track is None or phase is None:
+            return None
+        return Situation(track, phase, age or UNKNOWN, profile or UNKNOWN)
+
+
+def options(book: Rulebook) -> dict[str, dict[str, str]]:
+    """Return for every question slug → name on screen, what is not known first."""
+    groups: dict[str, Mapping[str, object]] = {
+        "traject": book.tracks,
+        "fase": book.phases,
+        "leeftijd": book.ages,
+        "profiel": book.profiles,
+    }
+    return {
+        key: {slug: str(getattr(of[slug], "name", slug)) for slug in _unknown_first(of)}
+        for key, of in groups.items()
+    }
+
+
+def _unknown_first(slugs: Mapping[str, object]) -> list[str]:
+    return sorted(slugs, key=lambda slug: slug != UNKNOWN)
+
+
+def read(book: Rulebook, params: Mapping[str, str]) -> Asked:
+    """Return what an address asks; a choice that is unknown counts as not chosen."""
+    known = options(book)
+    answers: dict[str, str | None] = {
+        key: None if key in REQUIRED else UNKNOWN for key in DIMENSIONS
+    }
+    strange = []
+    for key in DIMENSIONS:
+        value = params.get(key, "").strip()
+        if value in known[key]:
+            answers[key] = value
+        elif value:
+            strange.append(Strange(key, value[:SHOWN], _like(value, known[key])))
+    return Asked(answers, tuple(strange))
+
+
+def _like(value: str, known: Mapping[str, str]) -> str | None:
+    slugs = get_close_matches(value.lower()[:SHOWN], known, n=1, cutoff=0.6)
+    return known[slugs[0]] if slugs else None
+
+
+def write(answers: Answers) -> dict[str, str]:
+    """Return the parameters of an address; what is not chosen or not known is left out."""
+    return {key: value for key in DIMENSIONS if (value := answers.get(key)) not in (None, UNKNOWN)}
+
+
+def query(situation: Situation) -> str:
+    """Return the address of a situation, from the question mark on."""
+    return "?" + urlencode(write(situation.facts()))
+
+
+def example(book: Rulebook) -> Situation:
+    """Return the situation that shows a first visitor what an advice looks like."""
+    asked = book.promises[0].situation
+    return Situation(asked.track, asked.phase, asked.age, asked.profile)

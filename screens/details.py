@@ -1,0 +1,209 @@
+"""What lies below the advice, closed until asked for: comparison, journey, message, origin."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from documents import chart, origin, story
+from documents.blocks import Bullets, Columns, Heading
+from documents.case import Case, advised, grouped, said
+from documents.labels import CHOSEN, ROLES, fits, listing, whole
+from engine import wording
+from engine.model import Advice, Ranked
+from screens import blocks
+from screens.markup import Html, bullets, join, table, tag
+
+MESSAGE = {
+    "toon": "Toon",
+    "perspectief": "Perspectief",
+    "benadruk": "Benadruk",
+    "vermijd": "Vermijd",
+}
+LETTERS = 13  # pixels
+ABOUT = {"taak": "de taak", "leeftijd": "de leeftijd", "profiel": "het profiel"}
+NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
+ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
+
+
+def show(case: Case) -> None:
+    """Show the closed parts; those with a chart or a choice are made when they are open."""
+    st.html(tag("h2", "Meer over dit advies"))
+    _lazy("Alle kanalen en middelen vergeleken", "vergelijking", _comparison, case)
+    _lazy("De hele reis van de inwoner", "reis", _journey, case)
+    _lazy("Waarom niet kanaal …?", "waarom-niet", _why_not, case)
+    parts = {
+        "Minder geschikt als eerste keus": _rather_not(case),
+        "Kan niet in deze fase": _refused(case),
+        "Wat inwoners beweegt en verwachten": _residents(case),
+        "De boodschap: toon en inhoud": _message(case),
+    }
+    st.html(join(_folded(label, content) for label, content in parts.items()))
+    _lazy("Zo kwam dit advies tot stand", "herkomst", lambda of: st.html(_origin(of)), case)
+
+
+def _lazy(label: str, key: str, draw: Callable[[Case], object], case: Case) -> None:
+    box = st.expander(label, key=key, on_change="rerun")
+    if box.open:
+        with box:
+            draw(case)
+
+
+def _folded(label: str, content: Html) -> Html:
+    """Return a closed part that needs no server to open, so it works without a connection."""
+    inner = tag("div", content, class_="inhoud")
+    return tag("details", tag("summary", label), inner, class_="deel", data_deel=label)
+
+
+def _dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def _comparison(case: Case) -> None:
+    dots = story.dots(case.book, case.advice)
+    st.html(tag("p", f"{dots.caption}."))
+    _draw(chart.dot_plot(dots, dark=_dark(), width=300), "plot-vergelijking")
+    st.html(join((tag("p", story.HOW_TO_READ, class_="zacht"), _numbers(case))))
+
+
+def _draw(drawn: Any, key: str) -> None:
+    """Show a chart of the documents with letters for the screen; its description goes along."""
+    spec = drawn.to_dict(validate=False)
+    config = spec["config"]
+    config["axis"] |= {"labelFontSize": LETTERS, "titleFontSize": LETTERS}
+    config["text"] |= {"fontSize": LETTERS}
+    config["aria"] = False  # the marks would be read in English; the description says it all
+    with st.container(key=key):
+        st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")
+
+
+def _numbers(case: Case) -> Html:
+    able = [row for row in case.advice.channels if row.suitability is not None]
+    heads = ("Kanaal of middel", "Rol", "Past", "Getal", "Laagste", "Hoogste", "Bij de beste drie")
+    caption = "Alle kanalen en middelen die in deze fase kunnen"
+    return table(caption, heads, [_figures(case, row) for row in able], numeric=(3, 4, 5, 6))
+
+
+def _figures(case: Case, row: Ranked) -> tuple[str, ...]:
+    suitability = row.suitability or 0.0
+    numbers = (suitability, row.low or 0.0, row.high or 0.0)
+    share = f"{whole(100 * (row.certainty or 0))} van de 100"
+    role = ROLES[row.role] + (" (even geschikt)" if row.even_with else "")
+    return (case.channel(row).name, role, fits(suitability), *map(whole, numbers), share)
+
+
+def _journey(case: Case) -> None:
+    heat = story.heat(case.book, case.journey)
+    better = "Lichter" if _dark() else "Donkerder"
+    st.html(
+        tag(
+            "p",
+            f"Zo passen de kanalen in elke fase. {better} past beter; het staat er ook in woorden.",
+        )
+    )
+    _draw(chart.heat_map(heat, dark=_dark()), "plot-reis")
+    heads = ("Fase", *(ROLES[role] for role in CHOSEN))
+    rows = [_phase(case, advice) for advice in case.journey]
+    st.html(table("De gekozen kanalen per fase", heads, rows))
+
+
+def _phase(case: Case, advice: Advice) -> list[str]:
+    name = case.book.phases[advice.situation.phase].name
+    here = " (deze fase)" if advice.situation == case.advice.situation else ""
+    names = [
+        ", ".join(case.channel(row).name for row in advice.channels if row.role == role) or "–"
+        for role in CHOSEN
+    ]
+    return [name + here, *names]
+
+
+def _residents(case: Case) -> Html:
+    motives = (Heading("Beweegredenen"), said(case, case.advice.motives))
+    expected = (Heading("Verwachtingen"), said(case, case.advice.expectations))
+    return blocks.render(case.book, [Columns((motives, expected))])
+
+
+def _message(case: Case) -> Html:
+    parts = []
+    for key, name in MESSAGE.items():
+        items = [i for i in case.advice.message.get(key, ()) if i.text]
+        told = grouped((i.about, advised(case, i.text or "", i.sources)) for i in items)
+        if told:
+            parts.append((Heading(name), Bullets(told)))
+    note = tag("p", "Wat geen bron heeft, is vakkennis.", class_="zacht")
+    return join((blocks.render(case.book, [Columns(tuple(parts))]), note))
+
+
+def _rather_not(case: Case) -> Html:
+    rows = [row for row in case.advice.channels if row.role == "liever-niet"]
+    items = [_against(case, row) for row in rows]
+    return bullets(items) or tag("p", NONE)
+
+
+def _against(case: Case, row: Ranked) -> Html:
+    counted = [r for r in row.reasons if r.counted and r.quality]
+    worst = min(counted, key=lambda r: r.weight)
+    return join((tag("strong", f"{case.channel(row).name}."), blocks.reason(case, worst)), " ")
+
+
+def _refused(case: Case) -> Html:
+    groups: dict[str, list[str]] = {}
+    for row in case.advice.channels:
+        if row.refusal:
+            groups.setdefault(row.refusal, []).append(case.channel(row).name)
+    items = [
+        join((tag("strong", f"{listing(names)}."), refusal), " ")
+        for refusal, names in groups.items()
+    ]
+    return bullets(items) or tag("p", ALL_CAN)
+
+
+def _why_not(case: Case) -> None:
+    others = {row.channel: row for row in case.advice.channels if row.role not in CHOSEN}
+    slug = st.selectbox(
+        "Over welk kanaal of middel krijg je de vraag?",
+        sorted(others, key=lambda s: case.book.channels[s].name.lower()),
+        index=None,
+        key="waarom-niet-kanaal",
+        format_func=lambda s: case.book.channels[s].name,
+        placeholder="Kies een kanaal of middel",
+    )
+    row = others.get(slug) if slug else None
+    if row:
+        answer = wording.answer(case.book, case.advice.channels, row)
+        st.html(join((tag("p", answer), _reasons(case, row))))
+
+
+def _reasons(case: Case, row: Ranked) -> Html:
+    counted = sorted((r for r in row.reasons if r.counted), key=lambda r: -r.weight)
+    up = [blocks.reason(case, r) for r in counted if r.weight > 0]
+    down = [blocks.reason(case, r) for r in reversed(counted) if r.weight < 0]
+    plus = join((tag("h3", "Wat ervoor pleit"), bullets(up))) if up else None
+    minus = join((tag("h3", "Wat ertegen pleit"), bullets(down))) if down else None
+    return join((plus, minus))
+
+
+def _origin(case: Case) -> Html:
+    first, *rest = origin.made(case)
+    made = rest if isinstance(first, Heading) else [first, *rest]
+    tables = [_summed(case, row) for row in case.advice.chosen()]
+    return join((blocks.render(case.book, made), tag("h3", "Alle redenen opgeteld"), *tables))
+
+
+def _summed(case: Case, row: Ranked) -> Html:
+    """Return every reason of a channel with its points, so that anyone can add them up."""
+    counted = sorted((r for r in row.reasons if r.counted), key=lambda r: -r.weight)
+    rows = [
+        (blocks.reason(case, r), ABOUT.get(r.dimension, r.dimension), points(r.weight))
+        for r in counted
+    ]
+    total = ("Samen", "", points(row.score or 0))
+    caption = f"{case.channel(row).name}: {ROLES[row.role].lower()}"
+    return table(
+        caption, ("Reden", "Gaat over", "Punten"), [*rows, total], numeric=(2,), plain=True
+    )
+
+
+def points(value: float) -> str:
+    """Return points the Dutch way, with their sign: "+1,50"."""
+    return f"{value:+.2f}".replace(".", ",").replace("-", "−")

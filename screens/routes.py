@@ -1,0 +1,110 @@
+"""Addresses beside the screens: health, documents of an advice, and the script of the page."""
+
+import logging
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+import documents
+from documents.case import Meta
+from engine import advise, journey
+from screens import address, knowledge
+
+STATIC = Path(__file__).parent / "static"
+LOG = logging.getLogger(__name__)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf-8"}
+FRESH = {"cache-control": "no-cache"}
+MISSING = {"traject": "Kies een traject.", "fase": "Kies een fase."}
+
+
+def health(request: Request) -> Response:
+    """Say that the server can give advice, and with which knowledge."""
+    service = knowledge.service()
+    return JSONResponse({"status": "ok", "kennis": service.table.book.digest})
+
+
+def asset(request: Request) -> Response:
+    """Return the script that makes Streamlit's own texts Dutch, or the style of the pages."""
+    return FileResponse(STATIC / request.url.path.rsplit("/", 1)[1], headers=FRESH)
+
+
+def icon(request: Request) -> Response:
+    """Return our own icon instead of Streamlit's."""
+    return FileResponse(STATIC / "favicon.png")
+
+
+def document(request: Request) -> Response:
+    """Return the advice of an address as PDF, Word or text; 400 in Dutch when it asks nonsense."""
+    kind = request.path_params["kind"]
+    if kind not in KINDS:
+        return _page(404, "Dit soort document maak ik niet. Kies pdf, docx of txt.")
+    table = knowledge.table()
+    asked = address.read(table.book, request.query_params)
+    wrong = [str(strange) for strange in asked.strange]
+    wrong += [text for key, text in MISSING.items() if asked.answers[key] is None and not wrong]
+    situation = asked.situation
+    if wrong or situation is None:
+        return _page(400, " ".join(wrong))
+    try:
+        day = knowledge.today()
+        advice = advise(table, situation, day)
+        link = f"{request.base_url}{address.query(situation)}"
+        return _made(kind, table.book, advice, journey(table, situation, day), Meta(link=link))
+    except documents.DocumentError as error:
+        LOG.exception("document %s lukte niet", kind)
+        return _page(500, str(error))
+    except Exception:
+        LOG.exception("document %s lukte niet", kind)
+        return _page(
+            500,
+            "Het document maken lukte niet. Je keuzes staan nog in het adres. "
+            "Ga terug en probeer het nog eens.",
+        )
+
+
+def warm() -> None:
+    """Make the PDF of the first example, so that fonts and libraries are there for visitors."""
+    table, day = knowledge.table(), knowledge.today()
+    situation = address.example(table.book)
+    phases = journey(table, situation, day)
+    _made("pdf", table.book, advise(table, situation, day), phases, Meta())
+
+
+def _made(kind: str, *of: Any) -> Response:
+    book, advice, phases, meta = of
+    content = documents.content_of(book, advice, phases, meta)
+    makers: dict[str, Callable[[Any], bytes | str]] = {
+        "pdf": documents.advice_pdf,
+        "docx": documents.advice_docx,
+        "txt": documents.advice_text,
+    }
+    name = documents.file_name(advice, kind)
+    shown = "inline" if kind == "txt" else "attachment"
+    headers = {"content-disposition": f'{shown}; filename="{name}"', "cache-control": "no-store"}
+    return Response(makers[kind](content), media_type=KINDS[kind], headers=headers)
+
+
+def _page(status: int, text: str) -> Response:
+    body = (
+        '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Ken je inwoner</title></head>'
+        '<body style="font:1.1rem/1.5 sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem">'
+        f"<h1>Dat lukte niet</h1><p>{escape(text)}</p>"
+        '<p><a href="/">Naar het begin</a></p></body></html>'
+    )
+    return HTMLResponse(body, status_code=status)
+
+
+ROUTES = [
+    Route("/healthz", health),
+    Route("/nl/scherm.js", asset),
+    Route("/nl/stijl.css", asset),
+    Route("/favicon.png", icon),
+    Route("/document/advies.{kind}", document),
+]

@@ -1,0 +1,131 @@
+"""The page shell: Dutch, with the headers that keep a page safe in a browser and in a frame."""
+
+import base64
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
+TITLE = "Ken je inwoner"
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
+ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
+DUTCH = (
+    (b'<html lang="en">', b'<html lang="nl">'),
+    (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
+    (b'<link rel="service-desc" href="./_stcore/agent/openapi.json" />', b""),
+    (
+        b"</head>",
+        b'<link rel="stylesheet" href="./nl/stijl.css">'
+        b'<script src="./nl/scherm.js" defer></script></head>',
+    ),
+    (
+        b"You need to enable JavaScript to run this app.",
+        b"Zet JavaScript aan in je browser om Ken je inwoner te gebruiken.",
+    ),
+)
+STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def hashes() -> str:
+    """Return the CSP hashes of the scripts inside Streamlit's own page."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    digests = (hashlib.sha256(script).digest() for script in INLINE.findall(page))
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def parents() -> str:
+    """Return who may show us in a frame; a value that is no origin is refused.
+
+    Raises ValueError when the setting is wrong.
+    """
+    origins = os.environ.get(PARENTS, "").split()
+    for origin in origins:
+        if not ORIGIN.match(origin):
+            raise ValueError(
+                f"{PARENTS}: '{origin}' is geen adres als https://intranet.gemeente.nl"
+            )
+    return " ".join(["'self'", *origins])
+
+
+class Shell:
+    """Rewrites Streamlit's page to Dutch and adds headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application; raises ValueError when the setting of PARENTS is wrong."""
+        self.app = app
+        self._fixed = (
+            "default-src 'self'; "
+            f"script-src 'self' {hashes()}; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+            f"base-uri 'self'; form-action 'self'; frame-ancestors {parents()}; "
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await self.app(scope, receive, _Answer(send, self._headers(scope)))
+
+    def _headers(self, scope: Scope) -> dict[str, str]:
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        sockets = f"ws://{host} wss://{host}" if HOST.match(host) else ""
+        policy = f"{self._fixed}connect-src 'self' {sockets}".rstrip()
+        return FIXED | {"content-security-policy": policy}
+
+
+class _Answer:
+    """Sends one answer on, rewritten when it is Streamlit's page."""
+
+    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+        """Send on with `send`, after `headers` are added."""
+        self._send, self._headers = send, headers
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Take one part of the answer."""
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+        elif self._start is None:
+            await self._send(message)
+        else:
+            await self._collect(message)
+
+    async def _begin(self, message: Message) -> None:
+        kept = [(k, v) for k, v in message["headers"] if k.decode().lower() not in self._headers]
+        added = [(k.encode(), v.encode()) for k, v in self._headers.items()]
+        message = {**message, "headers": [*kept, *added]}
+        found = dict(message["headers"])
+        is_page = found.get(b"content-type", b"").startswith(b"text/html")
+        if is_page and b"content-encoding" not in found:
+            self._start = message
+        else:
+            await self._send(message)
+
+    async def _collect(self, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = self._body
+        if b"<title>Streamlit</title>" in body:
+            for old, new in DUTCH:
+                body = body.replace(old, new)
+        start, self._start = self._start, None
+        if start is not None:
+            headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
+            headers.append((b"content-length", str(len(body)).encode()))
+            await self._send({**start, "headers": headers})
+        await self._send({**message, "body": body})

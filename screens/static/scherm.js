@@ -1,0 +1,263 @@
+/* Streamlit spreekt Engels en heeft daar geen instelling voor. Dit script vertaalt de ingebouwde
+   teksten, meldt een nieuw advies aan schermlezers en kopieert tekst. Het haalt niets van elders. */
+(() => {
+  "use strict";
+
+  const WOORDEN = {
+    "Skip to main content": "Naar de inhoud",
+    "Main menu": "Menu",
+    "App pages": "Pagina’s",
+    "App view container": "Inhoud",
+    "Close": "Sluiten",
+    "Clear value": "Keuze wissen",
+    "Clear all": "Alles wissen",
+    "Select all": "Alles kiezen",
+    "No results": "Niets gevonden",
+    "No options to select.": "Er is niets te kiezen.",
+    "No options to select": "Er is niets te kiezen",
+    "Choose an option": "Maak een keuze",
+    "Choose options": "Maak een keuze",
+    "Open": "Openen",
+    "open": "openen",
+    "Fullscreen": "Volledig scherm",
+    "View fullscreen": "Volledig scherm",
+    "Exit fullscreen": "Volledig scherm sluiten",
+    "Close fullscreen": "Volledig scherm sluiten",
+    "Show data": "Toon gegevens",
+    "Show chart": "Toon grafiek",
+    "Download as CSV": "Download als CSV",
+    "Download as PNG": "Download als PNG",
+    "Copy Vega-Lite spec": "Kopieer grafiekcode",
+    "visualization": "grafiek",
+    "Dismiss": "Sluiten",
+    "Search": "Zoeken",
+    "Copy to clipboard": "Kopiëren",
+    "Copied": "Gekopieerd",
+    "Copied to clipboard": "Gekopieerd",
+    "Link to heading": "Link naar deze kop",
+    "Stop": "Stoppen",
+    "Rerun": "Opnieuw laden",
+    "Settings": "Instellingen",
+    "Print": "Afdrukken",
+    "Record a screencast": "Schermopname maken",
+    "Running": "Bezig",
+    "Running...": "Bezig …",
+    "Loading": "Laden",
+    "Loading...": "Laden …",
+    "Connecting": "Verbinden",
+    "Connecting...": "Verbinden …",
+    "CONNECTING": "VERBINDEN",
+    "Connection error": "Geen verbinding",
+    "Connection timed out.": "De server antwoordt niet op tijd.",
+    "Script execution error": "Er ging iets mis",
+    "Try again": "Probeer opnieuw",
+    "Unknown error": "Onbekende fout",
+    "Unknown Error": "Onbekende fout",
+    "System": "Systeem",
+    "Please wait...": "Een moment …",
+    "App is not connected": "Geen verbinding",
+    "Error": "Fout",
+    "Page not found": "Deze pagina bestaat niet",
+    "Your app is having trouble loading.": "De pagina laadt niet goed.",
+    "Appearance": "Weergave",
+    "Choose app theme, colors and fonts": "Kies hoe de pagina eruitziet",
+    "Use system setting": "Instelling van je apparaat",
+    "Light": "Licht",
+    "Dark": "Donker",
+    "Wide mode": "Brede pagina",
+    "Logo": "Ken je inwoner",
+    "Oh no.": "Dat ging mis.",
+  };
+  const WEG = "De verbinding met de server is weg. Je kunt het advies blijven lezen en je keuzes " +
+    "staan in het adres. Is de verbinding terug, dan gaat alles vanzelf verder.";
+  const PATRONEN = [
+    [/^Is Streamlit still running\?[^]*$/, WEG],
+    [/^Streamlit server is not responding\.[^]*$/, WEG],
+    [/^Connection failed with status.*$/, "De server geeft een fout. Probeer het zo nog eens."],
+    [/^Help for (.*)$/, "Uitleg bij $1"],
+    [/^(\d+) options? available\.?$/, "$1 keuzes."],
+    [/^.* mark container$/, "deel van de grafiek"],
+    [/^(.*), selected\.?$/, "$1, gekozen."],
+    [/^Selected (.*)\. (.*)$/, "Gekozen: $1. $2"],
+    [/^You have requested page \/(.*), but.*$/, "De pagina $1 bestaat niet. Je ziet de eerste pagina."],
+    [/^Uncaught app execution$/, "Er ging iets mis"],
+    [/^This app has encountered an error\.[^]*$/,
+      "Er ging iets mis. Je keuzes staan nog in het adres: laad de pagina opnieuw."],
+  ];
+  const ATTRIBUTEN = ["aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"];
+
+  function vertaal(tekst) {
+    const kaal = tekst.trim();
+    if (!kaal) return null;
+    if (Object.hasOwn(WOORDEN, kaal)) return tekst.replace(kaal, WOORDEN[kaal]);
+    for (const [patroon, nieuw] of PATRONEN) {
+      if (patroon.test(kaal)) return kaal.replace(patroon, nieuw);
+    }
+    return null;
+  }
+
+  function knoop(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const naam = node.parentElement && node.parentElement.tagName;
+      if (naam === "SCRIPT" || naam === "STYLE" || naam === "TEXTAREA") return;
+      const nieuw = vertaal(node.data);
+      if (nieuw !== null && nieuw !== node.data) node.data = nieuw;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const naam of ATTRIBUTEN) {
+      const waarde = node.getAttribute(naam);
+      const nieuw = waarde === null ? null : vertaal(waarde);
+      if (nieuw !== null && nieuw !== waarde) node.setAttribute(naam, nieuw);
+    }
+    for (const kind of node.childNodes) knoop(kind);
+  }
+
+  /* Een vaste plek waar een schermlezer het nieuwe advies hoort; de focus blijft waar hij is. */
+  const melder = document.createElement("div");
+  melder.setAttribute("role", "status");
+  melder.setAttribute("aria-live", "polite");
+  melder.className = "alleen-lezer";
+  melder.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+  let gemeld = null;
+
+  function meld(tekst) {
+    melder.textContent = "";
+    setTimeout(() => { melder.textContent = tekst; }, 50);
+  }
+
+  function meldAdvies() {
+    const bron = document.querySelector("[data-meld]");
+    const tekst = bron ? bron.textContent : null;
+    if (tekst && tekst !== gemeld) {
+      if (gemeld !== null) meld(tekst);
+      gemeld = tekst;
+    }
+  }
+
+  /* Kopiëren: eerst de nieuwe manier, dan de oude, en anders een venster waar je zelf kopieert. */
+  async function tekstVan(knop) {
+    if (knop.dataset.kopieerLink !== undefined) {
+      return location.origin + location.pathname + knop.dataset.kopieerLink;
+    }
+    const antwoord = await fetch(knop.dataset.kopieer);
+    if (!antwoord.ok) throw new Error(String(antwoord.status));
+    return antwoord.text();
+  }
+
+  function kopieerOud(tekst) {
+    const veld = document.createElement("textarea");
+    veld.value = tekst;
+    veld.style.cssText = "position:fixed;top:0;left:0;opacity:0";
+    document.body.append(veld);
+    veld.select();
+    let gelukt = false;
+    try { gelukt = document.execCommand("copy"); } catch { gelukt = false; }
+    veld.remove();
+    return gelukt;
+  }
+
+  async function kopieer(knop) {
+    const belofte = tekstVan(knop);
+    let tekst;
+    try {
+      if (knop.dataset.kopieer !== undefined && window.ClipboardItem) {
+        const blob = belofte.then((t) => new Blob([t], { type: "text/plain" }));
+        await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+        return true;
+      }
+    } catch { /* geen toestemming of oude browser: hieronder verder */ }
+    tekst = await belofte;
+    try {
+      await navigator.clipboard.writeText(tekst);
+      return true;
+    } catch { /* idem */ }
+    const terug = document.activeElement;
+    const gelukt = kopieerOud(tekst);
+    if (terug) terug.focus();
+    if (!gelukt) toon(tekst, knop);
+    return gelukt;
+  }
+
+  function toon(tekst, knop) {
+    const venster = document.createElement("dialog");
+    venster.className = "kopieervenster";
+    venster.setAttribute("aria-label", "Kopieer deze tekst");
+    const uitleg = document.createElement("p");
+    uitleg.textContent = "Je browser laat kopiëren hier niet toe. De tekst staat klaar: druk op Ctrl+C (of Cmd+C).";
+    const veld = document.createElement("textarea");
+    veld.value = tekst;
+    veld.readOnly = true;
+    veld.rows = 12;
+    veld.setAttribute("aria-label", "Tekst om te kopiëren");
+    const sluit = document.createElement("button");
+    sluit.type = "button";
+    sluit.className = "knop";
+    sluit.textContent = "Sluiten";
+    sluit.addEventListener("click", () => venster.close());
+    venster.addEventListener("close", () => { venster.remove(); knop.focus(); });
+    venster.append(uitleg, veld, sluit);
+    (document.querySelector(".stApp") || document.body).append(venster);
+    venster.showModal();
+    veld.focus();
+    veld.select();
+  }
+
+  document.addEventListener("click", async (gebeurtenis) => {
+    const knop = gebeurtenis.target.closest("[data-kopieer], [data-kopieer-link]");
+    if (!knop) return;
+    const naam = knop.dataset.naam || (knop.dataset.naam = knop.textContent);
+    try {
+      if (!(await kopieer(knop))) return;
+      knop.textContent = "Gekopieerd";
+      meld("Gekopieerd");
+    } catch {
+      knop.textContent = "Kopiëren lukte niet";
+      meld("Kopiëren lukte niet. Probeer het nog eens of maak een PDF.");
+    }
+    setTimeout(() => { knop.textContent = naam; }, 2500);
+  });
+
+  /* Wat open stond, blijft open als het advies verandert. */
+  const open = new Set();
+
+  document.addEventListener("toggle", (gebeurtenis) => {
+    const deel = gebeurtenis.target.dataset && gebeurtenis.target.dataset.deel;
+    if (!deel || !gebeurtenis.target.isConnected) return;
+    if (gebeurtenis.target.open) open.add(deel);
+    else open.delete(deel);
+  }, true);
+
+  function heropen(node) {
+    if (node.nodeType !== Node.ELEMENT_NODE || open.size === 0) return;
+    const delen = [...node.querySelectorAll("details[data-deel]")];
+    if (node.matches("details[data-deel]")) delen.push(node);
+    for (const deel of delen) {
+      if (open.has(deel.dataset.deel)) deel.open = true;
+    }
+  }
+
+  function begin() {
+    document.body.append(melder);
+    knoop(document.documentElement);
+    meldAdvies();
+    new MutationObserver((wijzigingen) => {
+      for (const w of wijzigingen) {
+        if (w.type === "childList") w.addedNodes.forEach((node) => { knoop(node); heropen(node); });
+        else if (w.type === "characterData") knoop(w.target);
+        else {
+          const nieuw = vertaal(w.target.getAttribute(w.attributeName) || "");
+          if (nieuw !== null && nieuw !== w.target.getAttribute(w.attributeName)) {
+            w.target.setAttribute(w.attributeName, nieuw);
+          }
+        }
+      }
+      meldAdvies();
+    }).observe(document.documentElement, {
+      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTEN,
+    });
+  }
+
+  if (document.body) begin();
+  else document.addEventListener("DOMContentLoaded", begin);
+})();

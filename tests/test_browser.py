@@ -1,0 +1,308 @@
+"""The main path in a real browser, against the server as it is started for real."""
+
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync"
+).split()
+FULL = "?traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
+CONCLUSION = ".conclusie"
+ENGLISH = re.compile(
+    r"\b(the|and|with|select|choose|show|hide|loading|running|copy|submit|clear|settings|rerun|"
+    r"skip|close|dismiss|view|fullscreen|download as|options available|mark container)\b",
+    re.IGNORECASE,
+)
+NAMES = """[...document.querySelectorAll('*')].flatMap(e =>
+  ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription']
+    .map(name => e.getAttribute(name))).filter(Boolean)"""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            pytest.fail(f"de server stopte: {log.read_text(errors='replace')[-2000:]}")
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail("de server gaf na een minuut nog geen antwoord op /healthz")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port, log = _free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "KEN_JE_INWONER_INSLUITEN_DOOR": "https://intranet.voorbeeld.nl"},
+        )
+        try:
+            _wait(process, url, log)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium).")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open pages, and fail when one logs an error or asks another computer for anything."""
+    contexts, wrong = [], []
+
+    def opened(query: str = "", wait: str = CONCLUSION, **options) -> Page:
+        size = options.pop("viewport", {"width": 1366, "height": 768})
+        context = browser.new_context(viewport=size, locale="en-US", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda r: None if _ours(r.url, server) else wrong.append(r.url))
+        page.goto(f"{server}/{query}")
+        page.wait_for_selector(wait)
+        page.wait_for_timeout(500)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def _ours(url: str, server: str) -> bool:
+    return url.startswith((server, server.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def _get(url: str) -> tuple[int, str, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode("utf-8"), dict(error.headers)
+
+
+def test_the_main_path_ends_with_a_pdf_of_the_same_advice(visit):
+    page = visit(wait="text=Bekijk een voorbeeld")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert "Ken je inwoner" in page.title()
+    page.get_by_role("radio", name="Participatie").check(force=True)
+    page.get_by_role("radio", name="Bewustwording").check(force=True)
+    page.wait_for_selector(CONCLUSION)
+    page.get_by_role("radio", name="75 jaar en ouder").check(force=True)
+    page.wait_for_url(re.compile("leeftijd=75-plus"))
+    page.wait_for_timeout(800)
+    conclusion = page.inner_text(CONCLUSION)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Maak PDF").click()
+    assert re.fullmatch(
+        r"kanaaladvies-participatie-bewustwording-\d{4}-\d\d-\d\d\.pdf",
+        download.value.suggested_filename,
+    )
+    made = Path(download.value.path()).read_bytes()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(pdf.pages) >= 3
+    words = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    assert _flat(conclusion) in _flat(words.stdout.decode())
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
+
+
+def test_back_and_forward_walk_through_the_answers(visit):
+    page = visit("?traject=participatie&fase=actie")
+    first = page.inner_text(CONCLUSION)
+    page.get_by_role("radio", name="Afronding").check(force=True)
+    page.wait_for_url(re.compile("fase=afronding"))
+    expect(page.locator(CONCLUSION)).not_to_have_text(first)
+    page.go_back()
+    expect(page.locator(CONCLUSION)).to_have_text(first)
+    assert page.get_by_role("radio", name="Actie").is_checked()
+
+
+def test_two_quick_answers_are_both_kept(visit):
+    page = visit(wait="text=Bekijk een voorbeeld")
+    page.evaluate("""() => {
+      document.querySelector('.st-key-keuze-traject input').click();
+      document.querySelector('.st-key-keuze-fase input').click();
+    }""")
+    page.wait_for_selector(CONCLUSION)
+    assert "traject=" in page.url
+    assert "fase=" in page.url
+
+
+def test_all_that_matters_is_on_the_first_screen(visit):
+    page = visit(FULL)
+    for words in ("1. Om wat", "2. In welke", "3. Welke leeftijd", "Maak PDF", "Hoofdkanaal"):
+        box = page.get_by_text(words).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768, words
+
+
+def test_the_keyboard_reaches_the_questions_and_the_pdf(visit):
+    page = visit(FULL)
+    reached = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                """(document.activeElement.closest('label') || document.activeElement)
+                .innerText.trim()"""
+            )
+        )
+        width = page.evaluate("""(() => { const e = document.activeElement;
+          return parseFloat(getComputedStyle(e.closest('label') || e).outlineWidth) })()""")
+        assert width >= 3, reached[-1]
+    assert reached[0] == "Naar de inhoud"
+    assert "Participatie" in reached
+    assert "Maak PDF" in reached
+    assert reached.index("Participatie") < reached.index("Maak PDF")
+    assert "Kopieer link" in reached
+
+
+@pytest.mark.parametrize("query", ["", FULL])
+def test_a_phone_never_scrolls_sideways(visit, query):
+    wait = CONCLUSION if query else "text=Bekijk een voorbeeld"
+    page = visit(query, wait, viewport={"width": 320, "height": 640})
+    for i in range(page.locator("summary").count()):
+        page.locator("summary").nth(i).click()
+        page.wait_for_timeout(500)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_open_is_dutch_and_without_errors(visit, scheme):
+    page = visit(FULL, color_scheme=scheme)
+    for i in range(page.locator("summary").count()):
+        page.locator("summary").nth(i).click()
+        page.wait_for_timeout(500)
+    page.wait_for_selector("[aria-roledescription=grafiek]")
+    page.get_by_role("combobox").click()
+    page.wait_for_timeout(500)
+    cited = "document.querySelectorAll('.bron').forEach(e => e.remove())"
+    page.evaluate(cited)
+    said = [page.inner_text("body"), *page.evaluate(NAMES)]
+    assert not [found for text in said for found in ENGLISH.findall(text)]
+    assert not page.locator("[data-testid=stAlert], [data-testid=stException]").count()
+
+
+def test_what_was_open_stays_open_when_an_answer_changes(visit):
+    page = visit(FULL)
+    page.locator("summary", has_text="De boodschap").click()
+    before = page.inner_text(CONCLUSION)
+    page.get_by_role("radio", name="Actie").check(force=True)
+    expect(page.locator(CONCLUSION)).not_to_have_text(before)
+    page.wait_for_timeout(300)
+    opened = "document.querySelector('details[data-deel^=\"De boodschap\"]').open"
+    assert page.evaluate(opened)
+
+
+def test_a_new_advice_is_told_to_a_screen_reader_and_focus_stays(visit):
+    page = visit(FULL)
+    page.get_by_role("radio", name="Actie").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("fase=actie"))
+    page.wait_for_timeout(1000)
+    assert page.locator("[aria-live=polite].alleen-lezer").inner_text() == page.inner_text(
+        CONCLUSION
+    )
+    assert page.evaluate("document.activeElement.type") == "radio"
+
+
+def test_copying_works_also_when_the_clipboard_is_not_allowed(visit):
+    page = visit(FULL)
+    page.evaluate("""() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('nee'));
+      navigator.clipboard.write = () => Promise.reject(new Error('nee'));
+      document.execCommand = () => false;
+    }""")
+    page.get_by_role("button", name="Kopieer als tekst").click()
+    field = page.get_by_role("textbox", name="Tekst om te kopiëren")
+    field.wait_for()
+    assert page.inner_text(CONCLUSION) in re.sub(r"\s+", " ", field.input_value())
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.innerText") == "Kopieer als tekst"
+
+
+def test_copied_link_opens_the_same_advice(visit):
+    page = visit(FULL + "&embed=true", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopieer link").click()
+    page.wait_for_selector("text=Gekopieerd")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(FULL)
+
+
+def test_in_a_frame_of_another_page_the_pdf_still_comes(visit, server):
+    page = visit(FULL + "&embed=true")
+    assert page.locator(CONCLUSION).count() == 1
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    assert download.value.suggested_filename.endswith(".docx")
+
+
+def test_headers_keep_the_page_safe(server):
+    status, body, headers = _get(server + "/")
+    assert status == 200
+    assert '<html lang="nl">' in body
+    assert headers["x-content-type-options"] == "nosniff"
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors 'self' https://intranet.voorbeeld.nl;" in policy
+    assert "unsafe-eval" not in policy
+    scripts = policy.split("script-src")[1].split(";")[0]
+    assert "unsafe-inline" not in scripts
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("advies.pdf", 400, "Kies een traject."),
+        ("advies.pdf?traject=participatie&fase=bewustwoording", 400, "Bedoelde je"),
+        ("advies.exe?traject=participatie&fase=actie", 404, "Kies pdf, docx of txt."),
+        ("advies.pdf?traject=<script>", 400, "&lt;script&gt;"),
+        ("advies.txt?traject=participatie&fase=actie", 200, "Kanaaladvies participatie"),
+    ],
+)
+def test_documents_answer_nonsense_in_dutch(server, path, status, words):
+    got, body, _ = _get(f"{server}/document/{path}")
+    assert got == status
+    assert words in body
