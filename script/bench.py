@@ -1,0 +1,275 @@
+"""Measures the product and prints figures: script/bench [--groot] [--json] [--readme].
+
+Comparisons are made in one run on one machine, as ratios. An error is an error: no figure is left
+out in silence.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from math import floor, log10
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+from unittest import mock
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import plain  # noqa: E402 - tests/plain.py
+import typst  # noqa: E402
+
+import documents  # noqa: E402
+from engine import Table, advise, compile_book, journey, load  # noqa: E402
+from engine.inference import Inference  # noqa: E402
+from engine.model import DIMENSIONS, Situation  # noqa: E402
+
+DAY = date(2026, 11, 22)
+TIMES = 5
+ROUNDS = 10  # over all situations
+BLOCK = 1_000_000  # rows
+CHANCE = random.Random  # the same every time
+README = ROOT / "README.md"
+BEGIN, END = "<!-- script/bench: begin -->", "<!-- script/bench: einde -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number."""
+
+    name: str
+    value: float
+    unit: str
+
+
+Figures = Iterator[Figure]
+
+
+def seconds(run: Callable[[], Any]) -> float:
+    """Return how long one call takes."""
+    start = perf_counter()
+    run()
+    return perf_counter() - start
+
+
+def warm(run: Callable[[], Any], times: int = TIMES) -> float:
+    """Return the median seconds of a few calls, after one that does not count."""
+    run()
+    return median(seconds(run) for _ in range(times))
+
+
+def machine() -> str:
+    """Return cores, processor, memory, versions and how busy it is in one line."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    python = platform.python_version()
+    about = f"{os.cpu_count()} × {model}, {memory:.0f} GiB, {system}, Python {python}"
+    return f"{about}, load {os.getloadavg()[0]:.1f} at the start"
+
+
+def measure_compile() -> Figures:
+    """Read the knowledge; decide all situations in a fresh worker, certainty included."""
+    yield Figure(f"Read the knowledge (median of {TIMES})", 1000 * warm(load), "ms")
+    book = load()
+    run = warm(lambda: compile_book(book))
+    count = len(book.situations())
+    name = f"Compile all {count} situations, certainty and worker start included"
+    yield Figure(f"{name} (median of {TIMES})", run, "s")
+
+
+def measure_decision(table: Table) -> Figures:
+    """Ask an advice from the table, against durable_rules live and against a plain loop."""
+    book, situations = table.book, table.book.situations()
+    inference = Inference(book)
+    table_ms = _each(situations, lambda s: advise(table, s, DAY))
+    lookup_ms = _each(situations, lambda s: table.outcomes[s])
+    live_ms = _each(situations, lambda s: _decide(inference, s))
+    loop_ms = _each(situations, lambda s: plain.fired(book, s))
+    spread = quantiles(table_ms, n=100)
+    live, loop = median(live_ms), median(loop_ms)
+    asked = f"all situations × {ROUNDS}"
+    yield Figure(f"Advice in words from the compiled table, p50 ({asked})", spread[49], "ms")
+    yield Figure("– the same, p99", spread[98], "ms")
+    yield Figure("Decision looked up in the compiled table, p50", 1000 * median(lookup_ms), "µs")
+    yield Figure("Decision by durable_rules live, nothing remembered, p50", live, "ms")
+    yield Figure("Decision by a plain loop over the conditions, p50", loop, "ms")
+    yield Figure("durable_rules live ÷ plain loop", live / loop, "×")
+    yield Figure("durable_rules live ÷ advice from the table", live / spread[49], "×")
+
+
+def _decide(inference: Inference, situation: Situation) -> None:
+    inference.forget()
+    inference.decide(situation)
+
+
+def _each(situations: tuple[Situation, ...], run: Callable[[Situation], Any]) -> list[float]:
+    """Return the milliseconds of every call, over a few shuffled rounds."""
+    asked = list(situations) * ROUNDS
+    CHANCE(1).shuffle(asked)
+    for situation in situations:
+        run(situation)
+    return [1000 * seconds(lambda s=situation: run(s)) for situation in asked]  # type: ignore[misc]
+
+
+GROUPS = """
+import json, sys
+from pathlib import Path
+from time import perf_counter
+from engine import compile_book, load
+from engine.groups import advise_file
+table = compile_book(load())
+start = perf_counter()
+report = advise_file(table, Path(sys.argv[1]), Path(sys.argv[2]))
+took = perf_counter() - start
+peak = next(l for l in open("/proc/self/status") if l.startswith("VmHWM")).split()[1]
+print(json.dumps([report.rows, took, int(peak) / 1024]))
+"""
+
+
+def measure_groups(table: Table, millions: int) -> Figures:
+    """Advise a table of residents, CSV → Parquet, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "in.csv", Path(folder) / "uit.parquet"
+        _write_rows(table, source, millions)
+        command = [sys.executable, "-c", GROUPS, str(source), str(target)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+        rows, took, peak = json.loads(done.stdout)
+        size = source.stat().st_size / 2**20
+    if rows != millions * BLOCK:
+        raise RuntimeError(f"{rows} rows came back, not {millions} million")
+    name = f"{millions} million rows CSV → Parquet with advice"
+    yield Figure(f"{name} ({size:.0f} MiB in)", took, "s")
+    yield Figure("– peak memory", peak, "MiB")
+
+
+def _write_rows(table: Table, path: Path, millions: int) -> None:
+    """Write rows with a number and four answers, in random order, the same every time."""
+    chance = CHANCE(2)
+    situations = [";".join(s) for s in table.book.situations()]
+    block = "".join(f"{i};{chance.choice(situations)}\n" for i in range(BLOCK))
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f"nummer;{';'.join(DIMENSIONS)}\n")
+        for _ in range(millions):
+            file.write(block)
+
+
+def measure_documents(table: Table) -> Figures:
+    """Make the PDF and the Word file of five other situations, and say what Typst takes of it."""
+    contents = [_content(table, s) for s in CHANCE(4).sample(table.book.situations(), TIMES + 1)]
+    pdfs = [_pdf(content) for content in contents][1:]
+    words = [seconds(lambda c=c: documents.advice_docx(c)) for c in contents][1:]  # type: ignore[misc]
+    whole, bare = median(whole for whole, _, _ in pdfs), median(bare for _, bare, _ in pdfs)
+    said = f"median of {TIMES} other situations"
+    yield Figure(f"PDF of an advice, chart included, warm ({said})", 1000 * whole, "ms")
+    yield Figure("– of which Typst itself", 1000 * bare, "ms")
+    yield Figure("– whole ÷ Typst", median(whole / bare for whole, bare, _ in pdfs), "×")
+    yield Figure("– size", median(size for _, _, size in pdfs) / 1024, "KiB")
+    yield Figure(f"Word file of an advice, warm ({said})", 1000 * median(words), "ms")
+
+
+def _content(table: Table, situation: Situation) -> Any:
+    phases = journey(table, situation, DAY)
+    return documents.content_of(table.book, advise(table, situation, DAY), phases)
+
+
+def _pdf(content: Any) -> tuple[float, float, int]:
+    """Return the seconds of a PDF, those of Typst within it, and its bytes."""
+    compile_, took, made = typst.compile, [], []
+
+    def timed(*arguments: Any, **options: Any) -> Any:
+        start = perf_counter()
+        made.append(compile_(*arguments, **options))
+        took.append(perf_counter() - start)
+        return made[-1]
+
+    with mock.patch.object(typst, "compile", timed):
+        whole = seconds(lambda: documents.advice_pdf(content))
+    return whole, sum(took), len(made[-1])
+
+
+def measure_screen(table: Table) -> Figures:
+    """Run the page Advies again with another choice, without browser and network."""
+    from streamlit.logger import set_log_level
+    from streamlit.testing.v1 import AppTest
+
+    set_log_level("ERROR")
+    page = AppTest.from_file(str(ROOT / "screens" / "main.py"), default_timeout=60)
+    situations = CHANCE(3).sample(table.book.situations(), 21)
+    took = []
+    for situation in situations:
+        for key, value in situation.facts().items():
+            page.query_params[key] = value
+        took.append(1000 * seconds(page.run))
+        if page.exception or not page.title:
+            raise RuntimeError(f"the page did not run: {page.exception}")
+    first, *again = took
+    name = "Page Advies, rerun with another situation"
+    yield Figure("Page Advies, first run, knowledge compiled", first, "ms")
+    yield Figure(f"{name} (median of {len(again)})", median(again), "ms")
+
+
+def measure(large: bool) -> Figures:
+    """Yield every figure."""
+    yield from measure_compile()
+    table = compile_book(load())
+    yield from measure_decision(table)
+    yield from measure_documents(table)
+    yield from measure_screen(table)
+    yield from measure_groups(table, 1)
+    if large:
+        yield from measure_groups(table, 18)
+
+
+def shown(figure: Figure) -> str:
+    """Return a figure as a table row, with three significant digits."""
+    digits = max(0, 2 - floor(log10(figure.value)))
+    return f"| {figure.name} | {figure.value:,.{digits}f} {figure.unit} |"
+
+
+def into_readme(lines: list[str]) -> None:
+    """Put the figures in their place in the README."""
+    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    text = f"{before}{BEGIN}\n{chr(10).join(lines)}\n{END}{after}"
+    README.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("--groot", action="store_true", help="also 18 million rows")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
+    options = parser.parse_args()
+    warnings.filterwarnings("ignore", message=".*utcfromtimestamp", category=DeprecationWarning)
+    about = machine()
+    lines = [f"{date.today():%Y-%m-%d}, {about}", "", "| measured | value |", "|---|---|"]
+    if not options.json:
+        print("\n".join(lines), flush=True)
+    figures = []
+    for figure in measure(options.groot):
+        figures.append(figure)
+        lines.append(shown(figure))
+        if not options.json:
+            print(lines[-1], flush=True)
+    if options.json:
+        print(json.dumps({"machine": about, "figures": [asdict(f) for f in figures]}, indent=2))
+    if options.readme:
+        into_readme(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""The laws of the house, so that it stays what a stranger expects to find."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from engine import UNKNOWN, Rulebook
+
+LONGEST = 600  # lines of a module
+OURS = ("engine", "documents", "screens")
+CODE = sorted([ROOT / "app.py", *(p for name in OURS for p in (ROOT / name).rglob("*.py"))])
+TESTS = sorted((ROOT / "tests").glob("*.py"))
+EVERY_MODULE = [*CODE, *TESTS, *sorted((ROOT / "script").glob("*.py"))]
+HIDDEN = {".git", ".venv", ".cache", ".hypothesis", "__pycache__"}
+HIDDEN |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+TEXT = {".css", ".in", ".js", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".yaml", ".yml", ""}
+
+# Who may import whom. The command line alone reaches across, to make documents.
+MAY_IMPORT = {
+    "app.py": {"screens", "documents", "engine"},
+    "screens": {"screens", "documents", "engine"},
+    "documents": {"documents", "engine"},
+    "engine/__main__.py": {"engine", "documents"},
+    "engine/model.py": set(),
+    "engine": {"engine"},
+}
+# One outside library, one room (a file, or a folder).
+ROOMS = {
+    "yaml": {"engine/files.py"},
+    "durable": {"engine/inference.py"},
+    "duckdb": {"engine/groups.py"},
+    "pandas": {"engine/table.py", "app.py"},  # app.py only loads it, before there are two threads
+    "pydantic": {
+        "engine/model.py",
+        "engine/desk.py",
+        "engine/complaints.py",
+        "engine/organisation.py",
+    },
+    "numpy": {"engine/score.py"},
+    "typst": {"documents/pdf.py"},
+    "fontTools": {"documents/pdf.py"},
+    "docx": {"documents/word.py"},
+    "altair": {"documents/chart.py"},
+    "vl_convert": {"documents/chart.py"},
+    "streamlit": {"app.py", "screens"},
+    "starlette": {"app.py", "screens"},
+    "orjson": {"screens"},
+}
+# Strings that are spelled as a slug and mean something else.
+NOT_A_SLUG = {
+    ("documents/chart.py", "x"): "the horizontal axis",
+    ("screens/limit.py", UNKNOWN): "a visitor without an address",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of every module a file imports, wherever in the file."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: no relative imports"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def outside(path: Path) -> set[str]:
+    """Return the top-level names a file imports that are neither ours nor Python's."""
+    tops = {name.split(".")[0] for name in imports(path)}
+    return tops - set(OURS) - {"app"} - sys.stdlib_module_names
+
+
+def strings(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def files() -> Iterator[Path]:
+    """Yield every file of the repository that is text."""
+    for path in sorted(ROOT.rglob("*")):
+        if path.suffix in TEXT and path.is_file() and not HIDDEN & set(path.parts):
+            yield path
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_dependencies_point_one_way(path: Path) -> None:
+    name = name_of(path)
+    allowed = MAY_IMPORT.get(name) or MAY_IMPORT[name.split("/")[0]]
+    if name in MAY_IMPORT:
+        allowed = MAY_IMPORT[name]
+    ours = {top for top in (n.split(".")[0] for n in imports(path)) if top in (*OURS, "app")}
+    assert ours <= allowed
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_every_outside_library_has_its_room(path: Path) -> None:
+    name = name_of(path)
+    for library in outside(path):
+        assert library in ROOMS, f"{library}: give it a room"
+        assert {name, name.split("/")[0]} & ROOMS[library], f"{library} lives in {ROOMS[library]}"
+
+
+def test_every_room_is_used() -> None:
+    used = {library for path in CODE for library in outside(path)}
+    assert used == set(ROOMS)
+
+
+def test_every_outside_library_is_asked_for_by_name() -> None:
+    """What code imports stands in requirements.in, and is not there by the grace of another."""
+    asked = {
+        re.split(r"[=\[]", line)[0].lower().replace("-", "_")
+        for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    packages = packages_distributions()
+    for library in ROOMS:
+        names = {name.lower().replace("-", "_") for name in packages[library]}
+        assert names & asked, library
+
+
+def test_only_the_worker_imports_durable_rules() -> None:
+    def importers(module: str) -> set[str]:
+        return {name_of(p) for p in CODE for n in imports(p) if f"{n}.".startswith(f"{module}.")}
+
+    assert importers("engine.inference") == {"engine/worker.py"}
+    assert importers("engine.worker") == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "absent"),
+    [
+        ("import engine", ("durable", "duckdb", "pandas", "streamlit", "altair", "typst", "docx")),
+        ("import engine.__main__", ("durable", "streamlit", "typst", "docx")),
+        ("import documents", ("durable", "streamlit")),
+        ("import screens.advies, screens.routes", ("durable",)),
+    ],
+)
+def test_what_is_not_needed_is_not_loaded(start: str, absent: tuple[str, ...]) -> None:
+    command = f"{start}, sys; print(*sys.modules)"
+    run = [sys.executable, "-c", command.replace(f"{start}, sys", f"import sys; {start}")]
+    loaded = subprocess.run(run, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert not set(absent) & set(loaded.split())
+
+
+def test_data_folders_hold_no_code() -> None:
+    for folder in ("profiles", "journeys"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert path.suffix == ".yaml" or path.name == "LEESMIJ.md", name_of(path)
+                assert not path.stat().st_mode & 0o111, f"{name_of(path)} is executable"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_values_are_data_and_never_code(path: Path, book: Rulebook) -> None:
+    """No channel, profile, age, phase or track occurs in code, alone or within a text."""
+    name = name_of(path)
+    slugs = {*book.channels, *book.profiles, *book.ages, *book.phases, *book.tracks} - {UNKNOWN}
+    telling = "|".join(re.escape(slug) for slug in sorted(slugs) if re.search(r"[-0-9]", slug))
+    within = re.compile(rf"(?<![\w-])(?:{telling})(?![\w-])")
+    found = [
+        f"{name}:{line}: {text[:60]}"
+        for line, text in strings(path)
+        if (text in slugs and (name, text) not in NOT_A_SLUG) or within.search(text)
+    ]
+    assert found == []
+
+
+def test_the_unknown_answer_is_named_once() -> None:
+    found = {name_of(p) for p in CODE for _, text in strings(p) if text == UNKNOWN}
+    assert {name for name in found if (name, UNKNOWN) not in NOT_A_SLUG} == {"engine/model.py"}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_no_test_is_skipped(path: Path) -> None:
+    forbidden = {"skip", "skipif", "skipIf", "skipTest", "importorskip", "xfail", "SkipTest"}
+    used = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}
+    used |= {name.split(".")[-1] for name in imports(path)}
+    assert not used & forbidden
+
+
+@pytest.mark.parametrize("path", EVERY_MODULE, ids=name_of)
+def test_no_module_outgrows_its_reader(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert ast.get_docstring(tree_of(path)) or not path.read_text(encoding="utf-8").strip(), (
+        "one sentence that says why this module exists"
+    )
+
+
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
+    assert [name_of(p) for p in files() if later.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_no_path_of_a_machine() -> None:
+    place = re.compile(r"(?<![\w./:-])/(?:work|root|home|opt|Users|tmp/w)/")
+    assert [name_of(p) for p in files() if place.search(p.read_text(encoding="utf-8"))] == []
