@@ -1,0 +1,330 @@
+"""Millions of rows → the same rows with advice, looked up in the compiled table (the only duckdb).
+
+The answers are ENUM columns (one byte), so a wrong word stops the reading by itself, and the four
+codes together are the place of the advice in a list. With the table of `export`, `JOIN` gives the
+same on any other engine; here it will not do, because a join may bring rows in another order.
+"""
+
+import glob
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from engine.choice import MAIN, NET, SUPPORT
+from engine.compile import Outcome, Table
+from engine.model import DIMENSIONS, Problem, Ranked, Situation
+from engine.sheet import (
+    BOM,
+    DELIMITERS,
+    FORMULA,
+    LONGEST,
+    NUMBER,
+    Answers,
+    Sheet,
+    SheetError,
+    harmless,
+    read_header,
+    room,
+)
+from engine.sift import LINE_END, sift
+
+GroupsError = SheetError
+CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")
+ADDED = (*CHANNELS, "altijd_erbij", "geschiktheid", "zekerheid", "zekerheid_woord", "kennis")
+MEMORY = "2GiB"
+THREADS = 4  # each thread takes part of the memory
+BUFFER = 160 * LONGEST  # bytes DuckDB reads at once
+PARQUET = "FORMAT parquet, PRESERVE_ORDER true"
+CSV = f"""FORMAT csv, PRESERVE_ORDER true, HEADER, DELIMITER '{DELIMITERS[0]}',
+QUOTE '"', ESCAPE '"'"""
+JOIN = """
+SELECT {columns}
+FROM rijen
+JOIN advies
+  ON rijen.traject = advies.traject
+ AND rijen.fase = advies.fase
+ AND rijen.leeftijd = advies.leeftijd
+ AND rijen.profiel = advies.profiel
+"""
+Row = tuple[str | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many rows got advice, how many were skipped, and the file the skipped ones went to."""
+
+    rows: int
+    skipped: int
+    where: Path | None
+
+
+def advise_file(table: Table, source: Path, target: Path, skip: bool = False) -> Report:
+    """Write the rows of `source` (CSV) with the advice added to `target` (.csv or .parquet).
+
+    With `skip`, bad rows go to `target` with the ending .overgeslagen.csv; without it one bad row
+    stops everything. Raises GroupsError, and has then written nothing.
+    """
+    aside = _check_places(source, target, skip)
+    answers = _answers(table)
+    with room(target) as workroom:
+        made = workroom / f"uit{target.suffix.lower()}"
+        sheet = read_header(source, workroom, answers, ADDED)
+        rejected = workroom / "overgeslagen.csv" if aside else None
+        with _connection(table, workroom) as connection:
+            count, skipped = _advise(connection, sheet, answers, made, rejected)
+        _put_aside(rejected, aside, skipped)
+        made.replace(target)
+    return Report(count, skipped, aside if skipped else None)
+
+
+def export(table: Table, path: Path) -> None:
+    """Write the compiled table as Parquet: a row per situation, for `JOIN` on another engine.
+
+    Raises GroupsError when the file cannot be written.
+    """
+    with room(path) as workroom:
+        made = workroom / "advies.parquet"
+        with _connection(table, workroom) as connection:
+            connection.execute(f"COPY advies TO ? ({PARQUET})", [str(made)])
+        made.replace(path)
+
+
+def write_parquet(columns: Mapping[str, Sequence[Any]], path: Path) -> None:
+    """Write columns of equal length as Parquet, in this order."""
+    values = ", ".join(f"unnest(${i}) AS {_name(c)}" for i, c in enumerate(columns, 1))
+    with duckdb.connect(config=_settings(path.parent)) as connection:
+        connection.execute(f"CREATE TABLE uit AS SELECT {values}", list(columns.values()))
+        connection.execute(f"COPY uit TO ? ({PARQUET})", [str(path)])
+
+
+def rows(table: Table) -> Iterator[Row]:
+    """Yield the four answers and the added values of every situation, in a fixed order."""
+    for situation, outcome in table.outcomes.items():
+        yield _row(table, situation, outcome)
+
+
+def _row(table: Table, situation: Situation, outcome: Outcome) -> Row:
+    main = next(row for row in outcome.ranking if row.role == MAIN)
+    support = [*_of(outcome, SUPPORT), None, None][:2]
+    return (
+        *situation.facts().values(),
+        main.channel,
+        *support,
+        ", ".join(_of(outcome, NET)) or None,
+        *hundreds(main),
+        main.certainty_word,
+        table.book.digest,
+    )
+
+
+def hundreds(row: Ranked) -> tuple[int, int]:
+    """Return suitability (0-100) and certainty (of 100 draws) as whole numbers.
+
+    Whole, because a spreadsheet with a decimal comma reads 12.5 as a date.
+    """
+    return round(row.suitability or 0), round(100 * float(row.certainty or 0))
+
+
+def _of(outcome: Outcome, role: str) -> list[str]:
+    return [row.channel for row in outcome.ranking if row.role == role]
+
+
+def _answers(table: Table) -> Answers:
+    book = table.book
+    words = (book.tracks, book.phases, book.ages, book.profiles)
+    return {column: tuple(known) for column, known in zip(DIMENSIONS, words, strict=True)}
+
+
+def _check_places(source: Path, target: Path, skip: bool) -> Path | None:
+    """Return where skipped rows go. Raises SheetError when `source` would be overwritten."""
+    if target.suffix.lower() not in (".csv", ".parquet"):
+        message = "de uitvoer heet .csv of .parquet. Geef een van die twee namen."
+        raise SheetError(Problem(target.name, None, message))
+    aside = target.with_suffix(".overgeslagen.csv") if skip else None
+    for path in filter(None, (target, aside)):
+        if path.exists() and source.exists() and path.samefile(source):
+            message = "dit is het invoerbestand zelf. Kies een andere naam voor de uitvoer."
+            raise SheetError(Problem(path.name, None, message))
+    return aside
+
+
+def _put_aside(rejected: Path | None, aside: Path | None, skipped: int) -> None:
+    """Move the skipped rows to their place; none skipped: take away those of an earlier run."""
+    if rejected and aside:
+        if skipped:
+            rejected.replace(aside)
+        else:
+            aside.unlink(missing_ok=True)
+
+
+def _settings(workroom: Path) -> dict[str, Any]:
+    """Return settings that keep DuckDB off the network and within its memory."""
+    return {
+        "memory_limit": MEMORY,
+        "threads": min(THREADS, os.cpu_count() or 1),
+        "temp_directory": str(workroom),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+
+
+@contextmanager
+def _connection(table: Table, workroom: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a database that holds the table `advies`. Raises SheetError when DuckDB gives up."""
+    try:
+        with duckdb.connect(config=_settings(workroom)) as connection:
+            _fill(connection, table)
+            yield connection
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0][:300]
+        message = f"het verwerken is gestopt en er is niets geschreven ({first})."
+        raise SheetError(Problem("DuckDB", None, message)) from error
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Make the table `advies` and the variable `advies`, a list of its rows in ENUM order."""
+    answers = _answers(table)
+    if len(table.outcomes) != prod(map(len, answers.values())):
+        raise ValueError("the table does not hold every situation")
+    names = (*DIMENSIONS, *ADDED)
+    data = list(map(list, zip(*rows(table), strict=True)))
+    types = []
+    for name, column in zip(names, data, strict=True):
+        words = answers.get(name) or [word for word in dict.fromkeys(column) if word is not None]
+        types.append(f"{_name(name)} {_type(connection, name, words)}")
+    connection.execute(f"CREATE TABLE advies ({', '.join(types)})")
+    values = ", ".join(f"unnest(${i})" for i, _ in enumerate(names, 1))
+    connection.execute(f"INSERT INTO advies SELECT {values}", data)
+    listed = f"list(advies ORDER BY {', '.join(map(_name, DIMENSIONS))})"
+    connection.execute(f"SET VARIABLE advies = (SELECT {listed} FROM advies)")  # noqa: S608
+
+
+def _type(connection: duckdb.DuckDBPyConnection, name: str, values: Collection[object]) -> str:
+    """Return the type of a column: a small number, or an ENUM of its words, made here."""
+    words = [value for value in values if isinstance(value, str)]
+    if len(words) < len(values):
+        return "SMALLINT"
+    listed = ", ".join(map(_text, words or [""]))
+    connection.execute(f"CREATE TYPE {_name(name)} AS ENUM ({listed})")
+    return _name(name)
+
+
+def _advise(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    answers: Answers,
+    made: Path,
+    rejected: Path | None,
+) -> tuple[int, int]:
+    """Return how many rows were written to `made` and skipped. Raises SheetError."""
+    count, skipped = _at_once(connection, sheet, answers, made), 0
+    if count is None:
+        sheet, skipped = _cleaned(sheet, answers, made.parent / "schoon.csv", rejected)
+        count = _write(connection, sheet, answers, made)
+    if not count:
+        message = "er staan geen rijen in. Zet onder de kolomnamen minstens één rij."
+        raise SheetError(Problem(sheet.name, None, message))
+    return count, skipped
+
+
+def _at_once(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, answers: Answers, made: Path
+) -> int | None:
+    """Return the rows written, or None when DuckDB stumbles over the file."""
+    if any(LINE_END.search(column) for column in sheet.columns):
+        return None  # DuckDB does not always see where such column names end
+    try:
+        return _write(connection, sheet, answers, made)
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return None
+
+
+def _cleaned(
+    sheet: Sheet, answers: Answers, clean: Path, rejected: Path | None
+) -> tuple[Sheet, int]:
+    """Return the sheet without its bad rows, and how many those are.
+
+    Raises SheetError when they may not or cannot be skipped.
+    """
+    found = sift(sheet, answers, clean, rejected)
+    if found.rejected and not (rejected and found.kept):
+        raise SheetError(*found.complaints())
+    if found.swallowed:
+        message = "hierin kunnen meer rijen zitten; daarom sla ik dit niet over."
+        problem = found.swallowed[0]
+        raise SheetError(problem, Problem(problem.file, problem.line, message))
+    return Sheet(sheet.name, clean, sheet.delimiter, sheet.columns), found.rejected
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, answers: Answers, made: Path
+) -> int:
+    """Write the rows with their advice to `made` and return how many there are."""
+    as_csv = made.suffix == ".csv"
+    columns = ", ".join([*_kept(sheet.columns, as_csv), *(f"advies.{c}" for c in ADDED)])
+    place = _place(sheet.columns, answers)
+    rows = f"SELECT *, getvariable('advies')[{place}] AS advies FROM {_source(sheet)}"  # noqa: S608 - names quoted
+    query = f"COPY (SELECT {columns} FROM ({rows})) TO ? ({CSV if as_csv else PARQUET})"  # noqa: S608 - names quoted
+    done = connection.execute(query, [str(made)]).fetchall()
+    if as_csv:
+        _settle_bom(made)
+    return int(done[0][0])
+
+
+def _place(columns: Sequence[str], answers: Answers) -> str:
+    """Return SQL for the place (from 1) of a row's advice in the list, which is in ENUM order."""
+    place = "0"
+    for column, words in answers.items():
+        place = f"({place} * {len(words)} + enum_code(c{columns.index(column)})::INTEGER)"
+    return f"{place} + 1"
+
+
+def _source(sheet: Sheet) -> str:
+    """Return SQL that reads the file as it is: columns c0, c1, …, the answers as ENUM."""
+    types = [_name(c) if c in DIMENSIONS else "VARCHAR" for c in sheet.columns]
+    shape = ", ".join(f"c{i}: {_text(t)}" for i, t in enumerate(types))
+    every = ", ".join(f"'c{i}'" for i, _ in enumerate(types))
+    return f"""read_csv({_text(glob.escape(str(sheet.path)))}, auto_detect = false,
+        header = true, delim = '{sheet.delimiter}', quote = '"', escape = '"',
+        compression = 'none', strict_mode = true, columns = {{{shape}}},
+        force_not_null = [{every}], max_line_size = {LONGEST}, buffer_size = {BUFFER})"""
+
+
+def _kept(columns: Sequence[str], as_csv: bool) -> Iterator[str]:
+    """Yield SQL for the columns of the file; for CSV with formulas disarmed and a BOM in front."""
+    for i, column in enumerate(columns):
+        if as_csv:
+            source = f"c{i}" if column in DIMENSIONS else _disarmed(f"c{i}")
+            yield f"{source} AS {_name((BOM if i == 0 else '') + harmless(column))}"
+        else:
+            yield f"c{i} AS {_name(column)}"
+
+
+def _disarmed(source: str) -> str:
+    """Return SQL that does to a column what `harmless` does to a text."""
+    runs = f"regexp_matches({source}, {_text(FORMULA)})"
+    number = f"regexp_matches({source}, {_text(NUMBER)})"
+    return f"CASE WHEN {runs} AND NOT {number} THEN {_text(chr(39))} || {source} ELSE {source} END"
+
+
+def _settle_bom(made: Path) -> None:
+    """Put the BOM before the quote, where the first column name needed quotes."""
+    bom = BOM.encode()
+    with made.open("r+b") as file:
+        if file.read(1 + len(bom)) == b'"' + bom:
+            file.seek(0)
+            file.write(bom + b'"')
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _name(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'

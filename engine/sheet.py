@@ -1,0 +1,215 @@
+"""CSV files from and for a spreadsheet: encoding, separator, column names, safe writing.
+
+Reads `;` and `,`, UTF-8 with and without BOM, and Windows-1252. Knows no DuckDB and no pandas.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
+from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.model import UNKNOWN, Problem
+
+LONGEST = 100_000  # bytes in one row
+BLOCK = 1 << 20
+BOM = "\ufeff"
+DELIMITERS = (";", ",")
+# Understood alike by Python and by RE2 (DuckDB): what a spreadsheet may run, and plain numbers.
+FORMULA = "^(?:[ \t\r\n\f]*[=+@＝＋－＠-]|[\t\r\n])"
+NUMBER = "^[+-]?[0-9]+(?:[.,][0-9]+)*%?$"
+_FORMULA, _NUMBER = re.compile(FORMULA), re.compile(NUMBER.replace("$", r"\Z"))
+_NOT_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+Answers = Mapping[str, Collection[str]]
+
+
+class SheetError(Exception):
+    """A file that cannot be used or written; `problems` says where, what and the way out."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A CSV in UTF-8 (`path`), under the `name` its user knows it by."""
+
+    name: str
+    path: Path
+    delimiter: str
+    columns: tuple[str, ...]
+
+
+def harmless(text: str) -> str:
+    """Return the text with an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{text}" if _FORMULA.search(text) and not _NUMBER.search(text) else text
+
+
+@contextmanager
+def room(target: Path) -> Iterator[Path]:
+    """Yield an empty folder beside `target`, from which a finished file can be moved in one step.
+
+    Raises SheetError when the folder of `target` is missing or cannot be written.
+    """
+    folder = target.parent
+    if not folder.is_dir():
+        message = f"de map '{folder}' bestaat niet. Maak hem aan, of kies een andere map."
+        raise SheetError(Problem(target.name, None, message))
+    if target.is_dir():
+        raise SheetError(Problem(target.name, None, "dit is een map. Geef een bestandsnaam."))
+    try:
+        with TemporaryDirectory(prefix=".bezig-", dir=folder) as path:
+            yield Path(path)
+    except OSError as error:
+        message = f"schrijven lukt niet ({error.strerror}). Er is niets geschreven."
+        raise SheetError(Problem(target.name, None, message)) from error
+
+
+def read_header(source: Path, workroom: Path, answers: Answers, added: Iterable[str]) -> Sheet:
+    """Return what kind of CSV `source` is; a Windows-1252 file is rewritten in `workroom`.
+
+    `answers` are the columns that must be there with their words, `added` the columns that
+    may not. Raises SheetError with every problem of the file and its first row.
+    """
+    name = source.name
+    _check_source(name, source)
+    path = source
+    if not _is_utf8(name, source):
+        path = workroom / "utf8.csv"
+        _rewrite(source, path)
+    delimiter, columns = _first_row(name, path, answers)
+    problems = [Problem(name, 1, m) for m in _wrong_columns(columns, answers, added)]
+    if problems:
+        raise SheetError(*problems)
+    return Sheet(name, path, delimiter, columns)
+
+
+def _check_source(name: str, source: Path) -> None:
+    if not source.exists():
+        message = "dit bestand is er niet. Controleer de naam en de map."
+    elif not source.is_file():
+        message = "dit is geen bestand. Geef een CSV-bestand."
+    elif not source.stat().st_size:
+        message = "dit bestand is leeg. Zet op regel 1 de kolomnamen en daaronder de rijen."
+    else:
+        return
+    raise SheetError(Problem(name, None, message))
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """Yield the file in blocks, and an empty one at the end. Raises SheetError when unreadable."""
+    try:
+        with path.open("rb") as file:
+            yield from chain(iter(lambda: file.read(BLOCK), b""), [b""])
+    except OSError as error:
+        message = f"ik kan dit bestand niet lezen ({error.strerror})."
+        raise SheetError(Problem(path.name, None, message)) from error
+
+
+def _is_utf8(name: str, source: Path) -> bool:
+    """Tell UTF-8 from Windows-1252. Raises SheetError when it is neither, or holds NUL."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line, plain, utf8 = 1, True, True
+    for block in _blocks(source):
+        _refuse(name, line, block, block.find(b"\0"), _NUL)
+        if utf8:
+            try:
+                plain = decoder.decode(block, final=not block).isascii() and plain
+            except UnicodeDecodeError as error:
+                if not (plain and error.object[: error.start].isascii()):
+                    _refuse(name, line, error.object, error.start, _MIXED)
+                utf8 = False
+        if not utf8:
+            odd = _NOT_WINDOWS.search(block)
+            _refuse(name, line, block, odd.start() if odd else -1, _ENCODING)
+        line += block.count(b"\n")
+    return utf8
+
+
+def _refuse(name: str, line: int, block: bytes, at: int, message: str) -> None:
+    """Raise SheetError for the byte at `at` of a block beginning on `line`; -1: no such byte."""
+    if at >= 0:
+        raise SheetError(Problem(name, line + block[:at].count(b"\n"), message))
+
+
+_NUL = "hier staat een NUL-teken: dit is geen gewone tekst. Bewaar het bestand als 'CSV UTF-8'."
+_MIXED = (
+    "hier staat een teken dat geen UTF-8 is, terwijl het bestand tot hier wel UTF-8 is. "
+    "Bewaar het hele bestand als 'CSV UTF-8'."
+)
+_ENCODING = (
+    "hier staat een teken dat geen UTF-8 en geen Windows-1252 is. "
+    "Bewaar het bestand als 'CSV UTF-8'."
+)
+
+
+def _rewrite(source: Path, path: Path) -> None:
+    with path.open("wb") as file:
+        for block in _blocks(source):
+            file.write(block.decode("cp1252").encode())
+
+
+def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str, ...]]:
+    """Return the separator under which most wanted columns appear, and the column names."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        start = file.readline(LONGEST)
+        if len(start) == LONGEST:
+            message = "de kolomnamen zijn samen langer dan 100.000 tekens. Kort ze in."
+            raise SheetError(Problem(name, 1, message))
+        start += file.read(LONGEST)
+    found = []
+    for delimiter in DELIMITERS:
+        try:
+            row = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+        found.append((len(set(row) & set(answers)), len(row), delimiter, tuple(row)))
+    if not found:
+        message = 'in de kolomnamen staat een aanhalingsteken verkeerd. Haal de " weg.'
+        raise SheetError(Problem(name, 1, message))
+    _, width, delimiter, columns = max(found, key=itemgetter(0, 1))
+    if not width:
+        message = "de eerste regel is leeg. Zet op regel 1 de kolomnamen."
+        raise SheetError(Problem(name, 1, message))
+    return delimiter, columns
+
+
+def _wrong_columns(columns: Sequence[str], answers: Answers, added: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the column names; capitals make no difference between names."""
+    if len(columns) == 1:
+        yield "ik zie maar één kolom. Zet tussen de kolommen een ; of een komma."
+        return
+    for i, column in enumerate(columns, 1):
+        if not column.strip():
+            yield f"kolom {i} heeft geen naam. Geef hem een naam of haal hem weg."
+    for column, times in Counter(c.casefold() for c in columns if c.strip()).items():
+        if times > 1:
+            yield (
+                f"de kolom '{column}' staat er {times} keer (hoofdletters tellen niet). "
+                "Geef elke kolom een eigen naam."
+            )
+    for column in answers:
+        if column not in columns:
+            yield _missing(column, columns, answers[column])
+    taken = {name.casefold() for name in added}
+    for column in columns:
+        if column.casefold() in taken:
+            yield f"de kolom '{column}' voeg ik zelf toe. Haal hem weg of geef hem een andere naam."
+
+
+def _missing(column: str, columns: Sequence[str], words: Collection[str]) -> str:
+    close = get_close_matches(column, [c.strip().lower() for c in columns], n=1, cutoff=0.7)
+    if close:
+        now = next(c for c in columns if c.strip().lower() == close[0])
+        return f"de kolom '{column}' ontbreekt. Hernoem '{now}' naar '{column}'."
+    fill = f"; weet je het niet, schrijf dan in elke rij {UNKNOWN}" if UNKNOWN in words else ""
+    return f"de kolom '{column}' ontbreekt. Voeg hem toe{fill}."

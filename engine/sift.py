@@ -1,0 +1,182 @@
+"""Rows of a CSV one by one: which are good, and of the rest the line, the reason and the way out.
+
+Slower than DuckDB, but it names every error; used only once DuckDB has stumbled.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from engine.complaints import suggestion
+from engine.model import UNKNOWN, Problem
+from engine.sheet import DELIMITERS, LONGEST, Answers, Sheet, harmless
+
+SHOWN = 50  # problems named one by one
+LINE_END = re.compile("[\r\n]")
+
+
+@dataclass(slots=True)
+class Sifted:
+    """Rows kept and rejected, and the first problems.
+
+    `swallowed` are problems in which other rows may have disappeared (a quote left open).
+    """
+
+    kept: int = 0
+    rejected: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    swallowed: list[Problem] = field(default_factory=list)
+
+    def complaints(self) -> tuple[Problem, ...]:
+        """Return the first problems, and how many there are besides."""
+        rest = self.rejected - len(self.problems)
+        if not rest:
+            return tuple(self.problems)
+        more = f"en nog {rest:,} andere rijen met een fout.".replace(",", ".")
+        return (*self.problems, Problem(self.problems[0].file, None, more))
+
+
+def sift(sheet: Sheet, answers: Answers, clean: Path, rejected: Path | None = None) -> Sifted:
+    """Write the good rows to `clean` and tell what is wrong with the others.
+
+    `clean` has one kind of line end and plain column names, in the same order. The other rows go
+    to `rejected` when given, with line number and reason.
+    """
+    found = Sifted()
+    judge = _Judge(sheet, answers)
+    records = _records(sheet)
+    next(records)
+    with clean.open("w", encoding="utf-8", newline="") as good, _rejects(rejected) as keep:
+        good.write(sheet.delimiter.join(f"c{i}" for i, _ in enumerate(sheet.columns)) + "\n")
+        for line, raw, cells in records:
+            complaint = judge.complaint(raw, cells)
+            if complaint is None:
+                found.kept += 1
+                good.write(raw.rstrip("\r\n") + "\n")
+                continue
+            found.rejected += 1
+            _note(found, Problem(sheet.name, line, complaint), raw, cells)
+            keep([line, complaint, harmless(raw.rstrip("\r\n"))])
+    return found
+
+
+def _note(found: Sifted, problem: Problem, raw: str, cells: list[str] | None) -> None:
+    if len(found.problems) < SHOWN:
+        found.problems.append(problem)
+    odd = cells is None or _too_long(raw)
+    if odd and LINE_END.search(raw.rstrip("\r\n")) and len(found.swallowed) < SHOWN:
+        found.swallowed.append(problem)
+
+
+@contextmanager
+def _rejects(path: Path | None) -> Iterator[Callable[[Sequence[object]], object]]:
+    """Yield what keeps a rejected row: a writer, or nothing at all."""
+    if path is None:
+        yield lambda row: None
+        return
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=DELIMITERS[0], lineterminator="\n")
+        writer.writerow(["regel", "reden", "rij"])
+        yield writer.writerow
+
+
+class _Tape:
+    """Lines of a file, remembering those of the row being read; never holds a very long line."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.now: list[str] = []
+
+    def __iter__(self) -> "_Tape":
+        return self
+
+    def __next__(self) -> str:
+        line = part = self._file.readline(LONGEST + 1)
+        if not line:
+            raise StopIteration
+        self.now.append(line)
+        if len(line) <= LONGEST:
+            return line
+        while part and part[-1] not in "\r\n":
+            part = self._file.readline(LONGEST)
+        return "x\n"
+
+
+def _records(sheet: Sheet) -> Iterator[tuple[int, str, list[str] | None]]:
+    """Yield (first line, raw text, cells) of every row, the column names first; no empty lines.
+
+    The cells are None where the quotes are wrong.
+    """
+    with sheet.path.open(encoding="utf-8-sig", newline="") as file:
+        tape = _Tape(file)
+        reader = csv.reader(tape, delimiter=sheet.delimiter, strict=True)
+        while True:
+            line = reader.line_num + 1
+            tape.now.clear()
+            cells: list[str] | None
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                cells = None
+            if cells != []:
+                yield line, "".join(tape.now), cells
+
+
+def _too_long(raw: str) -> bool:
+    return len(raw) * 4 > LONGEST and len(raw.encode()) > LONGEST
+
+
+class _Judge:
+    """Tells what is wrong with a row; remembers its suggestions."""
+
+    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+        self._width = len(sheet.columns)
+        self._delimiter = sheet.delimiter
+        self._places = [(sheet.columns.index(c), c, frozenset(w)) for c, w in answers.items()]
+        self._answers = answers
+        self._said: dict[tuple[str, str], str] = {}
+
+    def complaint(self, raw: str, cells: list[str] | None) -> str | None:
+        """Return what is wrong with a row and the way out, or None."""
+        if _too_long(raw):
+            return (
+                f"deze rij is langer dan {LONGEST:,} tekens. ".replace(",", ".")
+                + 'Kort hem in, of sluit een aanhalingsteken (") dat open bleef.'
+            )
+        if cells is None:
+            return (
+                'hier staat een aanhalingsteken (") verkeerd of het is niet gesloten. '
+                'Sluit het, of schrijf een " in een tekst als "".'
+            )
+        if len(cells) != self._width:
+            return self._counted(len(cells))
+        wrong = [self._word(c, cells[i]) for i, c, words in self._places if cells[i] not in words]
+        return " ".join(wrong) or None
+
+    def _counted(self, cells: int) -> str:
+        counted = f"deze rij heeft {cells} {'cel' if cells == 1 else 'cellen'}, maar er zijn "
+        if cells < self._width:
+            return f"{counted}{self._width} kolommen. Vul de rij aan of haal hem weg."
+        way = f'Zet een tekst met een {self._delimiter} erin tussen aanhalingstekens (").'
+        return f"{counted}{self._width} kolommen. {way}"
+
+    def _word(self, column: str, word: str) -> str:
+        if (column, word) not in self._said:
+            if len(self._said) > SHOWN * 100:
+                self._said.clear()
+            self._said[column, word] = self._unknown(column, word)
+        return self._said[column, word]
+
+    def _unknown(self, column: str, word: str) -> str:
+        words = self._answers[column]
+        if word.strip():
+            return f"{column} '{word[:60]}' ken ik niet.{suggestion(word[:60], words)}"
+        if UNKNOWN in words:
+            return f"{column} is leeg. Weet je het niet, schrijf dan {UNKNOWN}."
+        return f"{column} is leeg. Kies uit: {', '.join(words)}."

@@ -1,0 +1,174 @@
+"""Every situation with its advice in one table, for an expert to check and sign off (pandas).
+
+The numbers are whole and no cell can run as a formula, whatever program opens it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from engine import groups, wording
+from engine.advice import advise
+from engine.choice import MAIN, NET, SUPPORT
+from engine.compile import Table
+from engine.model import Advice, Duty, Problem, Ranked, Rulebook
+from engine.sheet import DELIMITERS, SheetError, harmless, room
+
+ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
+GOOD, FAIR = 70, 50  # suitability 0-100
+LAW = "wet"
+SIGN_OFF = ("Akkoord", "Opmerking", "Naam", "Datum")
+WIDTHS = {  # of columns in Excel, in characters; the others get NARROW
+    "Traject": 17, "Fase": 17, "Leeftijd": 24, "Profiel": 27, "Rol": 15, "Kanaal": 26, "Past": 13,
+    "Belangrijkste reden": 60, "Bron": 34, "Wat altijd moet": 60, "Aanbevolen": 60,
+    "Conclusie": 70, "Opmerking": 40, "Naam": 20,
+}  # fmt: skip
+NARROW = 13
+Cells = dict[str, str | int]
+
+
+def fact_check(table: Table) -> pd.DataFrame:
+    """Return a row per situation and advised channel, in fixed order, with columns to sign off."""
+    return pd.DataFrame(list(_rows(table)))
+
+
+def write(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as .xlsx, .csv or .parquet, whole or not at all.
+
+    Raises SheetError for another ending, or when the file cannot be written.
+    """
+    kind = path.suffix.lower()
+    if kind not in WRITERS:
+        message = f"kies een bestand dat eindigt op {', '.join(WRITERS)}."
+        raise SheetError(Problem(path.name, None, message))
+    with room(path) as workroom:
+        made = workroom / f"tabel{kind}"
+        WRITERS[kind](frame, made)
+        made.replace(path)
+
+
+def fits(suitability: float) -> str:
+    """Return how well a channel fits (0-100), in the words of the screen."""
+    if suitability >= GOOD:
+        return "past goed"
+    return "past redelijk" if suitability >= FAIR else "past minder goed"
+
+
+def _rows(table: Table) -> Iterator[Cells]:
+    number = 0
+    for situation in table.outcomes:
+        advice = advise(table, situation, date.min)
+        for row in advice.chosen():
+            number += 1
+            yield {"Nr": number, **_row(table.book, advice, row)}
+
+
+def _row(book: Rulebook, advice: Advice, row: Ranked) -> Cells:
+    suitability, certainty = groups.hundreds(row)
+    return {
+        **_answers(book, advice),
+        "Rol": ROLES[row.role],
+        "Kanaal": book.channels[row.channel].name,
+        "Past": fits(row.suitability or 0),
+        "Geschiktheid": suitability,
+        "Zekerheid": certainty,
+        "Hoe zeker": row.certainty_word or "",
+        **_reason(book, advice, row),
+        "Wat altijd moet": _duties(book, [d for d in advice.duties if d.kind == LAW]),
+        "Aanbevolen": _duties(book, [d for d in advice.duties if d.kind != LAW]),
+        "Conclusie": advice.conclusion,
+        **dict.fromkeys(SIGN_OFF, ""),
+        **{f"Code {key}": slug for key, slug in advice.situation.facts().items()},
+        "Code kanaal": row.channel,
+        "Versie kennis": advice.digest,
+    }
+
+
+def _answers(book: Rulebook, advice: Advice) -> Cells:
+    asked = advice.situation
+    return {
+        "Traject": book.tracks[asked.track].name,
+        "Fase": book.phases[asked.phase].name,
+        "Leeftijd": book.ages[asked.age].name,
+        "Profiel": book.profiles[asked.profile].name,
+    }
+
+
+def _reason(book: Rulebook, advice: Advice, row: Ranked) -> Cells:
+    """Return why the channel is advised: what it must meet, else its strongest reason."""
+    duty = next((d for d in advice.duties if d.met_by == row.channel), None)
+    if row.role == NET and duty:
+        because, sources, quality = duty.because, duty.sources, _quality(book, duty)
+    else:
+        best = wording.strongest(row)
+        because, sources, quality = best.because, best.sources, best.quality
+    cited = "; ".join(f"{wording.cite(book, id_)} [{id_}]" for id_ in sources)
+    return {
+        "Belangrijkste reden": because,
+        "Bron": cited or "eigen aanname",
+        "Kwaliteit": quality,
+    }
+
+
+def _quality(book: Rulebook, duty: Duty) -> str:
+    """Return the quality a safeguard states, else the lowest of its sources (none: D)."""
+    stated = next(s.quality for s in book.safeguards if s.id == duty.rule)
+    return stated or max((_source_quality(book, id_) for id_ in duty.sources), default="D")
+
+
+def _source_quality(book: Rulebook, id_: str) -> str:
+    slug, finding = book.findings.get(id_, (id_, None))
+    return (finding.quality if finding else None) or book.sources[slug].quality
+
+
+def _duties(book: Rulebook, duties: list[Duty]) -> str:
+    """Return what applies, each with the channel that sees to it."""
+    return " ".join(
+        d.because + (f" (Daarvoor: {book.channels[d.met_by].name}.)" if d.met_by else "")
+        for d in duties
+    )
+
+
+def _xlsx(frame: pd.DataFrame, path: Path) -> None:
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": plain}) as writer:
+        frame.to_excel(writer, sheet_name="Toetstabel", index=False)
+        _lay_out(frame, writer.book, writer.sheets["Toetstabel"])
+
+
+def _lay_out(frame: pd.DataFrame, book: Any, sheet: Any) -> None:
+    """Freeze and filter the column names, set widths, and make sign-off a choice."""
+    last = len(frame), len(frame.columns) - 1
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    cell = book.add_format({"text_wrap": True, "valign": "top"})
+    for i, name in enumerate(frame.columns):
+        sheet.write_string(0, i, str(name), head)
+        sheet.set_column(i, i, WIDTHS.get(str(name), NARROW), cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, *last)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    if SIGN_OFF[0] in frame and len(frame):
+        at = list(frame.columns).index(SIGN_OFF[0])
+        choice = {"validate": "list", "source": ["ja", "nee"]}
+        sheet.data_validation(1, at, len(frame), at, choice)
+
+
+def _csv(frame: pd.DataFrame, path: Path) -> None:
+    safe = frame.rename(columns=lambda name: harmless(str(name)))
+    safe = safe.map(lambda value: harmless(value) if isinstance(value, str) else value)
+    safe.to_csv(path, sep=DELIMITERS[0], index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _parquet(frame: pd.DataFrame, path: Path) -> None:
+    groups.write_parquet({str(name): frame[name].tolist() for name in frame.columns}, path)
+
+
+WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
+    ".xlsx": _xlsx,
+    ".csv": _csv,
+    ".parquet": _parquet,
+}
