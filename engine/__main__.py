@@ -17,6 +17,7 @@ from engine.compile import CompileError, Table, compile_book
 from engine.complaints import suggestion
 from engine.model import UNKNOWN, Advice, KnowledgeError, Problem, Rulebook, Situation
 from engine.rulebook import ROOT, load
+from engine.sheet import SheetError
 
 Options = argparse.Namespace
 
@@ -54,8 +55,6 @@ _DUTCH = (
     ("choose from", "kies uit"),
     ("expected one argument", "hier hoort een waarde achter"),
     ("ignored explicit argument", "hier hoort geen waarde achter:"),
-    ("ambiguous option:", "dit is niet duidelijk:"),
-    ("could match", "dat kan zijn"),
     ("argument ", "bij "),
 )
 
@@ -78,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options) or 0)
         sys.stdout.flush()
         return code
-    except KnowledgeError as error:
+    except (KnowledgeError, SheetError) as error:
         return _say(*error.problems)
     except (Refusal, CompileError, receipt.ReceiptError, impact.RevisionError) as error:
         return _say(error)
@@ -89,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if error.filename else _stop_writing(1)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _say(f"Dit had niet mogen gebeuren. Geef het door aan de beheerder: {error!r}")
 
 
 def _stop_writing(code: int) -> int:
@@ -326,10 +327,7 @@ def _herhaal(options: Options) -> int:
 def _groepen(options: Options) -> int:
     from engine import groups
 
-    try:
-        report = groups.advise_file(_table(options), options.van, options.naar, options.sla_over)
-    except groups.GroupsError as error:
-        raise Refusal(*error.problems) from error
+    report = groups.advise_file(_table(options), options.van, options.naar, options.sla_over)
     print(f"{report.rows} rijen met advies staan in {options.naar}")
     if report.skipped:
         print(f"{report.skipped} rijen overgeslagen; zie {report.where}", file=sys.stderr)

@@ -1,13 +1,14 @@
 """Proofs over the whole rulebook: errors stop a release, warnings ask a human, counts inform."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from engine.choice import CANNOT, CHOSEN, MAIN, SUPPORT
-from engine.compile import Outcome, Table
-from engine.model import Example, Problem, Ranked, Rule, Rulebook, Situation
+from engine.compile import Table
+from engine.influence import Influence
+from engine.model import Example, Problem, Rule, Rulebook, Situation
 from engine.weight import year_of
 
 
@@ -37,7 +38,8 @@ def check(table: Table) -> Findings:
         *_unused(book),
         *_unreachable_facts(table),
     ]
-    warnings = [*_no_ranking_change(table), *_past_shelf_life(book), *_silent_channels(book)]
+    still, same = Influence(table).idle()
+    warnings = [*_no_ranking_change(book, still), *_past_shelf_life(book), *_silent_channels(book)]
     broken = [text for example in book.promises for text in broken_by(table, example)[:1]]
     counts = {
         "situaties": len(table.outcomes),
@@ -45,7 +47,7 @@ def check(table: Table) -> Findings:
         "voorbeelden": len(book.examples),
         "beloften": len(book.promises),
         "beloften_waar": len(book.promises) - len(broken),
-        "regels_zonder_andere_rol": len(book.rules) - len(_role_changers(table)),
+        "regels_zonder_andere_rol": len(same),
         "bevindingen": len(book.findings),
         "nog_niet_te_zeggen": len(book.unsayable),
     }
@@ -190,41 +192,12 @@ def _unreachable_facts(table: Table) -> Iterable[Problem]:
                 yield Problem("journeys/woorden.yaml", None, message)
 
 
-def _no_ranking_change(table: Table) -> Iterable[Problem]:
+def _no_ranking_change(book: Rulebook, still: Container[str]) -> Iterable[Problem]:
     """Find rules without which no ranking of any situation would be different."""
-    changers: set[str] = set()
-    for outcome in table.outcomes.values():
-        for id_ in {r.rule for row in outcome.ranking for r in row.reasons} - changers:
-            if _order(outcome, id_) != [row.channel for row in _able(outcome)]:
-                changers.add(id_)
-    for rule in table.book.rules:
-        if rule.id not in changers:
+    for rule in book.rules:
+        if rule.id in still:
             message = f"regel '{rule.id}' verandert nergens de volgorde."
             yield Problem(rule.file, None, message, warning=True)
-
-
-def _able(outcome: Outcome) -> list[Ranked]:
-    return [row for row in outcome.ranking if row.role != CANNOT]
-
-
-def _without(row: Ranked, rule: str) -> float:
-    return round((row.score or 0) - sum(r.weight for r in row.reasons if r.rule == rule), 9)
-
-
-def _order(outcome: Outcome, rule: str) -> list[str]:
-    ranked = sorted(_able(outcome), key=lambda row: (-_without(row, rule), row.channel))
-    return [row.channel for row in ranked]
-
-
-def _role_changers(table: Table) -> set[str]:
-    """Return the rules without which the top three of some situation would be different."""
-    changers: set[str] = set()
-    for outcome in table.outcomes.values():
-        able = [row.channel for row in _able(outcome)][:3]
-        for id_ in {r.rule for row in outcome.ranking for r in row.reasons} - changers:
-            if _order(outcome, id_)[:3] != able:
-                changers.add(id_)
-    return changers & {rule.id for rule in table.book.rules}
 
 
 def _past_shelf_life(book: Rulebook) -> Iterable[Problem]:

@@ -84,6 +84,8 @@ SINGLE: dict[str, Any] = {
     "journeys/teksten.yaml": dict[str, Text],
 }
 NEEDED = (*SINGLE, "profiles/leeftijd/onbekend.yaml", "profiles/profiel/onbekend.yaml")
+NO_FILE = "Dit bestand ontbreekt. Zet het terug."
+NO_FOLDER = "Deze map is leeg of ontbreekt. Zet de bestanden terug."
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*[a-z]?")
 CONSTANTS = "journeys/constanten.yaml"
 BOUNDS = {  # outside these the method breaks down; every other constant is a part, from 0 to 1
@@ -149,10 +151,9 @@ def read_all(root: Path) -> Desk:
     for name, path in files.paths(root):
         _read(desk, name, path)
     missing = [
-        *(Problem(f, None, "Deze map is leeg of ontbreekt.") for f in SHELVES if not desk.slugs(f)),
-        *(Problem(n, None, "Dit bestand ontbreekt. Zet het terug.") for n in NEEDED
-          if n not in desk.trees),
-    ]  # fmt: skip
+        *(Problem(f, None, NO_FOLDER) for f in SHELVES if not desk.slugs(f)),
+        *(Problem(name, None, NO_FILE) for name in NEEDED if name not in desk.trees),
+    ]
     if missing:
         raise KnowledgeError((*missing, *desk.problems))
     _check_bounds(desk)

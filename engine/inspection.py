@@ -59,7 +59,7 @@ def _check_words(refs: References) -> None:
         refs.desk.wrong(file, ("namen_van_feiten", fact), message)
     refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.asked)})
     for track, slugs in words.asked.items():
-        refs.condition(file, ("vaak_gevraagd", track), {"kanaal": slugs}, ("kanaal",))
+        refs.select(file, ("vaak_gevraagd", track), slugs)
 
 
 def _check_questions(refs: References) -> None:

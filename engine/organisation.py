@@ -5,6 +5,7 @@ It changes who can do what and what things are called, never what is known about
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,14 @@ from pydantic import ValidationError
 
 from engine import complaints, files, wording
 from engine.complaints import suggestion
-from engine.model import Channel, KnowledgeError, Organisation, OwnName, Problem, Rulebook
+from engine.model import (
+    Channel,
+    KnowledgeError,
+    Organisation,
+    OwnName,
+    Problem,
+    Rulebook,
+)
 
 
 def read(path: Path, book: Rulebook) -> Rulebook:
@@ -69,6 +77,39 @@ def apply(book: Rulebook, given: Organisation) -> Rulebook:
     canonical = json.dumps(given.model_dump(by_alias=True), ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     return replace(book, channels=channels, organisation=given, organisation_digest=digest)
+
+
+def write(given: Mapping[str, Any]) -> str:
+    """Return the YAML text of an organisation file, from its keys; what is empty is left out.
+
+    Nothing is validated here: `parse` does.
+    """
+    lines = []
+    for key, value in given.items():
+        if isinstance(value, str):
+            lines += [f"{key}: {_quoted(value)}"] if value else []
+        elif isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
+            lines += [f"{key}:", *(f"  {k}: {_flow(v)}" for k, v in value.items())] if value else []
+        elif isinstance(value, Mapping):
+            lines += [f"{key}: {_flow(value)}"] if any(value.values()) else []
+        else:
+            lines += [f"{key}:", *(f"  - {_flow(item)}" for item in value)] if value else []
+    return "\n".join([*lines, ""])
+
+
+def keys(given: Organisation) -> dict[str, Any]:
+    """Return an organisation under the keys of its file, for `write`."""
+    return given.model_dump(by_alias=True, exclude_none=True)
+
+
+def _flow(item: Mapping[str, str | None]) -> str:
+    """Return keys with a text on one line of YAML."""
+    return "{" + ", ".join(f"{key}: {_quoted(text)}" for key, text in item.items() if text) + "}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes; JSON is YAML too, without the characters YAML breaks lines at."""
+    return json.dumps(re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", " ", text), ensure_ascii=False)
 
 
 def absent(book: Rulebook) -> dict[str, str]:

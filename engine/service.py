@@ -42,16 +42,7 @@ class Service:
     def reload(self) -> bool:
         """Replace the table by the knowledge on disk; on any error keep the old and say why."""
         with self._lock:
-            self._stamp = self._look()
-            try:
-                self.table = self._good()
-            except Exception as error:  # whatever goes wrong, the old table serves on
-                self.message = _message(error)
-                if not isinstance(error, KnowledgeError):
-                    self._stamp, self._looked = (), time.monotonic() + RETRY_AFTER
-                return False
-            self.message = None
-            return True
+            return self._replace()
 
     def check_disk(self) -> None:
         """Reload in the background when a knowledge file changed; cheap to call often."""
@@ -60,7 +51,24 @@ class Service:
             return
         self._looked = now
         if self._look() != self._stamp:
-            threading.Thread(target=self.reload, daemon=True).start()
+            threading.Thread(target=self._refresh, daemon=True).start()
+
+    def _refresh(self) -> None:
+        with self._lock:
+            if self._look() != self._stamp:  # else another thread was first
+                self._replace()
+
+    def _replace(self) -> bool:
+        self._stamp = self._look()
+        try:
+            self.table = self._good()
+        except Exception as error:  # whatever goes wrong, the old table serves on
+            self.message = _message(error)
+            if not isinstance(error, KnowledgeError):
+                self._stamp, self._looked = (), time.monotonic() + RETRY_AFTER
+            return False
+        self.message = None
+        return True
 
     def _look(self) -> Stamp:
         own = [self._organisation] if self._organisation else []
