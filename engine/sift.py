@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -36,7 +38,8 @@ class Sifted:
         rest = self.rejected - len(self.problems)
         if not rest:
             return tuple(self.problems)
-        more = f"en nog {rest:,} andere rijen met een fout.".replace(",", ".")
+        rows = "andere rij" if rest == 1 else "andere rijen"
+        more = f"en nog {rest:,} {rows} met een fout.".replace(",", ".")
         return (*self.problems, Problem(self.problems[0].file, None, more))
 
 
@@ -125,7 +128,7 @@ def _records(sheet: Sheet) -> Iterator[tuple[int, str, list[str] | None]]:
             except csv.Error:
                 cells = None
             if cells != []:
-                yield line, "".join(tape.now), cells
+                yield line, tape.now[0] if len(tape.now) == 1 else "".join(tape.now), cells
 
 
 def _too_long(raw: str) -> bool:
@@ -140,10 +143,14 @@ class _Judge:
         self._delimiter = sheet.delimiter
         self._places = [(sheet.columns.index(c), c, frozenset(w)) for c, w in answers.items()]
         self._answers = answers
+        self._asked = itemgetter(*(place for place, _, _ in self._places))
+        self._known = set(product(*answers.values()))
         self._said: dict[tuple[str, str], str] = {}
 
     def complaint(self, raw: str, cells: list[str] | None) -> str | None:
         """Return what is wrong with a row and the way out, or None."""
+        if self._fine(raw, cells):
+            return None
         if _too_long(raw):
             return (
                 f"deze rij is langer dan {LONGEST:,} tekens. ".replace(",", ".")
@@ -158,6 +165,11 @@ class _Judge:
             return self._counted(len(cells))
         wrong = [self._word(c, cells[i]) for i, c, words in self._places if cells[i] not in words]
         return " ".join(wrong) or None
+
+    def _fine(self, raw: str, cells: list[str] | None) -> bool:
+        if cells is None or len(cells) != self._width or len(raw) * 4 > LONGEST:
+            return False
+        return self._asked(cells) in self._known
 
     def _counted(self, cells: int) -> str:
         counted = f"deze rij heeft {cells} {'cel' if cells == 1 else 'cellen'}, maar er zijn "

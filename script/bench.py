@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from html import unescape
 from math import floor, log10
 from pathlib import Path
 from statistics import median, quantiles
@@ -146,7 +147,7 @@ def measure_groups(table: Table, millions: int) -> Figures:
         command = [sys.executable, "-c", GROUPS, str(source), str(target)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
-        rows, took, peak = json.loads(done.stdout)
+        rows, took, peak = json.loads(done.stdout.splitlines()[-1])
         size = source.stat().st_size / 2**20
     if rows != millions * BLOCK:
         raise RuntimeError(f"{rows} rows came back, not {millions} million")
@@ -213,8 +214,9 @@ def measure_screen(table: Table) -> Figures:
         for key, value in situation.facts().items():
             page.query_params[key] = value
         took.append(1000 * seconds(page.run))
-        if page.exception or not page.title:
-            raise RuntimeError(f"the page did not run: {page.exception}")
+        shown = unescape(" ".join(html.proto.body for html in page.get("html")))
+        if page.exception or advise(table, situation, DAY).conclusion not in shown:
+            raise RuntimeError(f"the page does not show the advice: {page.exception}")
     first, *again = took
     name = "Page Advies, rerun with another situation"
     yield Figure("Page Advies, first run, knowledge compiled", first, "ms")
