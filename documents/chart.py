@@ -30,7 +30,7 @@ SHAPES = {
     "Niet gekozen": "diamond",
     "Liever niet": "cross",
 }
-ROW, CELL_WIDTH, CELL_HEIGHT, WIDE = 19, 112, 40, 132  # pixels
+ROW, CELL_WIDTH, CELL_HEIGHT, WIDE = 19, 112, 40, 120  # pixels
 DUTCH = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 READABLE = 4.8  # contrast on white that leaves 4.5 on the tint behind a conclusion
 AXIS = "0 = slecht, 50 = neutraal, 100 = heel goed"
@@ -185,12 +185,13 @@ def _top(label: str = "split(replace(datum.label, ' & ', ' &|'), '|')") -> alt.A
 
 
 def knowledge_map(
-    squares: Sequence[Square], description: str, dark: bool = False
+    squares: Sequence[Square], order: Sequence[str], description: str, dark: bool = False
 ) -> alt.LayerChart:
-    """Return the map of what is known: channels × groups in order of appearance, each in words."""
+    """Return the map of what is known, each square in words; `order` is that of the groups."""
     t = tokens(dark)
     rows = [_filled(square, dark) for square in squares]
-    groups = list(dict.fromkeys(_broken(square.group) for square in squares))
+    present = {square.group for square in squares}
+    groups = [_broken(group) for group in order if group in present]
     channels = list(dict.fromkeys(square.channel for square in squares))
     base = alt.Chart(alt.InlineData(rows)).encode(
         x=alt.X("group:N", sort=groups, axis=_top("split(datum.label, '|')")),

@@ -24,6 +24,9 @@ from engine.model import (
     Rulebook,
 )
 
+PICTURES = (".png", ".svg", ".jpg", ".jpeg")
+LARGEST_PICTURE = 500_000  # bytes
+
 
 def read(path: Path, book: Rulebook) -> Rulebook:
     """Return the rulebook as it is for the organisation in a YAML file.
@@ -110,6 +113,19 @@ def _flow(item: Mapping[str, str | None]) -> str:
 def _quoted(text: str) -> str:
     """Return a text in quotes; JSON is YAML too, without the characters YAML breaks lines at."""
     return json.dumps(re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", " ", text), ensure_ascii=False)
+
+
+def logo(file: Path, given: Organisation) -> Path | None:
+    """Return the picture an organisation names, when it lies beside its file and is not too large.
+
+    Never a file elsewhere on the server, whatever the name says.
+    """
+    if not given.style.logo:
+        return None
+    folder = file.resolve().parent
+    path = (folder / given.style.logo).resolve()
+    fit = path.suffix.lower() in PICTURES and path.is_relative_to(folder) and path.is_file()
+    return path if fit and path.stat().st_size <= LARGEST_PICTURE else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from documents.case import Case, Meta, duty, laws
-from documents.labels import lower
+from documents.labels import lower, upper
 from engine import Situation, advise, journey
 from engine.compile import Table
 from engine.model import Rulebook
@@ -41,7 +41,7 @@ def _notices(asked: Asked) -> None:
     if message:
         st.html(tag("div", message, class_="melding", role="status"))
     if asked.strange:
-        said = " ".join(str(strange)[:1].upper() + str(strange)[1:] for strange in asked.strange)
+        said = " ".join(upper(str(strange)) for strange in asked.strange)
         text = f"In de link staat een keuze die ik niet ken. {said} De andere keuzes staan er nog."
         st.html(tag("div", text, class_="melding", role="alert"))
 

@@ -61,12 +61,12 @@ def _dark() -> bool:
 
 def _comparison(case: Case) -> None:
     dots = story.dots(case.book, case.advice)
-    st.html(tag("p", f"{dots.caption}."))
-    _draw(chart.dot_plot(dots, dark=_dark(), width=300), "plot-vergelijking")
+    drawn = chart.dot_plot(dots, dark=_dark(), width=300)
+    _draw(drawn, f"{dots.caption}.", "plot-vergelijking")
     st.html(join((tag("p", story.HOW_TO_READ, class_="zacht"), _numbers(case))))
 
 
-def _draw(drawn: Any, key: str) -> None:
+def _draw(drawn: Any, told: str, key: str) -> None:
     """Show a chart of the documents with letters for the screen; its description goes along."""
     spec = drawn.to_dict(validate=False)
     config = spec["config"]
@@ -74,6 +74,7 @@ def _draw(drawn: Any, key: str) -> None:
     config["text"] |= {"fontSize": LETTERS}
     config["aria"] = False  # the marks would be read in English; the description says it all
     with st.container(key=key):
+        st.html(tag("p", told))
         st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")
 
 
@@ -95,13 +96,8 @@ def _figures(case: Case, row: Ranked) -> tuple[str, ...]:
 def _journey(case: Case) -> None:
     heat = story.heat(case.book, case.journey)
     better = "Lichter" if _dark() else "Donkerder"
-    st.html(
-        tag(
-            "p",
-            f"Zo passen de kanalen in elke fase. {better} past beter; het staat er ook in woorden.",
-        )
-    )
-    _draw(chart.heat_map(heat, dark=_dark()), "plot-reis")
+    told = f"Zo passen de kanalen in elke fase. {better} past beter; het staat er ook in woorden."
+    _draw(chart.heat_map(heat, dark=_dark()), told, "plot-reis")
     heads = ("Fase", *(ROLES[role] for role in CHOSEN))
     rows = [_phase(case, advice) for advice in case.journey]
     st.html(table("De gekozen kanalen per fase", heads, rows))

@@ -8,11 +8,12 @@ from screens import advies
 
 STATIC = Path(__file__).parent / "static"
 
+page = st.navigation([st.Page(advies.show, title="Advies", default=True)], position="top")
 st.set_page_config(
-    page_title="Advies – Ken je inwoner",
+    page_title=f"{page.title} – Ken je inwoner",
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
 st.logo(str(STATIC / "logo.svg"), size="medium")
-st.navigation([st.Page(advies.show, title="Advies", default=True)], position="top").run()
+page.run()

@@ -12,8 +12,9 @@ from starlette.routing import Route
 
 import documents
 from documents.case import Meta
+from documents.labels import upper
 from engine import advise, journey
-from screens import address, knowledge
+from screens import address, api, knowledge, still
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def document(request: Request) -> Response:
         return _page(404, "Dit soort document maak ik niet. Kies pdf, docx of txt.")
     table = knowledge.table()
     asked = address.read(table.book, request.query_params)
-    wrong = [str(strange) for strange in asked.strange]
+    wrong = [upper(str(strange)) for strange in asked.strange]
     wrong += [text for key, text in MISSING.items() if asked.answers[key] is None and not wrong]
     situation = asked.situation
     if wrong or situation is None:
@@ -107,4 +108,6 @@ ROUTES = [
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
+    *still.ROUTES,
+    *api.ROUTES,
 ]

@@ -28,7 +28,7 @@ MARKDOWN = sorted(
     for path in (*ROOT.glob("*.md"), *ROOT.glob("[!.]*/**/*.md"))
     if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
 )
-SCRIPTS = [ROOT / "script" / name for name in ("setup", "server", "test", "bench")]
+SCRIPTS = [ROOT / "script" / name for name in ("setup", "server", "test", "bench", "mutants")]
 LEESMIJ = {
     "journeys/regels": (model.RuleFile, model.WrittenRule, model.Figure, model.Example),
     "journeys/kanalen": (model.Channel, model.Claim),

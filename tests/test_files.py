@@ -1,15 +1,21 @@
 """A knowledge file is text: every value as it stands there, or a refusal with a line."""
 
 import json
+import re
+import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from trial import CHANNEL, ENGLISH, RULES, copied, prepared, problems, remembering, write
 
-from engine import files
+from engine import KnowledgeError, files, load
+from engine.desk import NEEDED, SHELVES, SINGLE
 from engine.model import Problem
+from engine.rulebook import ROOT
 
 LAUGHS = "a: &a [lol, lol]\n" + "".join(
     f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(9))}]\n"
@@ -203,3 +209,120 @@ def test_any_bytes_are_read_or_refused(
 def test_what_is_written_as_json_is_read_back(tree: object) -> None:
     if tree:
         assert files.parse("proef.yaml", json.dumps(tree))[0] == tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return prepared(tmp_path / "kennis")
+
+
+# --- files and folders ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_missing_file_is_named(name: str, root: Path) -> None:
+    (root / name).unlink()
+    said = [str(problem) for problem in problems(root)]
+    assert said == [f"{name}: Dit bestand ontbreekt. Zet het terug."]
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_an_empty_file_is_named(name: str, root: Path) -> None:
+    write(root, name, "# alleen een opmerking\n")
+    said = [str(problem) for problem in problems(root)]
+    assert said == [f"{name}: Het bestand is leeg. Zet de inhoud terug."]
+
+
+@pytest.mark.parametrize("folder", SHELVES)
+def test_a_missing_folder_is_named_before_all_else(folder: str, root: Path) -> None:
+    shutil.rmtree(root / folder)
+    first, *rest = (str(problem) for problem in problems(root))
+    assert first == f"{folder}: Deze map is leeg of ontbreekt. Zet de bestanden terug."
+    assert all("Dit bestand ontbreekt." in text for text in rest)
+
+
+def test_no_knowledge_at_all_is_said_in_full(tmp_path: Path) -> None:
+    assert len(problems(tmp_path / "nergens")) == len(SHELVES) + len(NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("journeys/extra.yaml", "dit bestand hoort hier niet. Verplaats of verwijder het."),
+        ("journeys/regels/map/extra.yaml", "dit bestand hoort hier niet."),
+        ("journeys/regels/extra.yml", "dit bestand hoort hier niet."),
+        ("journeys/regels/extra.YAML", "dit bestand hoort hier niet."),
+        ("journeys/kanalen/Proef Kanaal.yaml", "gebruik in een bestandsnaam kleine letters"),
+        ("journeys/kanalen/proef\udcff.yaml", "gebruik in een bestandsnaam kleine letters"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_never_skipped(name: str, said: str, root: Path) -> None:
+    write(root, name, (root / (CHANNEL if "kanalen" in name else RULES)).read_bytes())
+    (found,) = problems(root)
+    assert (found.file, said in found.message) == (name, True)
+
+
+def test_a_folder_with_the_name_of_a_file_is_refused(root: Path) -> None:
+    (root / "journeys/regels/map.yaml").mkdir()
+    (found,) = problems(root)
+    assert str(found) == "journeys/regels/map.yaml: dit is een map. Noem een bestand."
+
+
+# --- anything at all ------------------------------------------------------------------------------
+
+SENTENCES = {name: path.read_text().splitlines() for name, path in files.paths(ROOT)}
+NASTY = [
+    *"~ no on yes 12:30 1_000 0x10 & * ! | > - ? : :: { } [ ] , # % @ ` \" '".split(),
+    *"&a *a <<: --- ...".split(),
+    *"!!python/object:x nan inf -1 1e999 ja nee onbekend {} [] \\ \x00 \ufeff".split(),
+    "\t",
+]
+PIECES = st.sampled_from(NASTY) | st.text(max_size=12)
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a knowledge file with a few lines deleted, doubled, moved or changed."""
+    name = draw(st.sampled_from(sorted(SENTENCES)))
+    lines = list(SENTENCES[name])
+    for _ in range(draw(st.integers(1, 4))):
+        i, j = (draw(st.integers(0, max(0, len(lines) - 1))) for _ in range(2))
+        here = lines[i : i + 1] or [""]
+        key, colon, value = here[0].partition(":")
+        piece = draw(PIECES)
+        lines[i : i + 1] = draw(
+            st.sampled_from(
+                [[], here * 2, [piece], [*here, piece], [f"{key}{colon} {piece}"],
+                 [f"{piece}{colon}{value}"], ["  " + here[0]], lines[j : j + 1], [here[0][:-1]]]
+            )
+        )  # fmt: skip
+    return name, "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.mktemp("veld"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    with remembering():
+        yield
+
+
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
+@given(mutations())
+def test_any_change_is_understood_or_refused_in_dutch(field: Path, made: tuple[str, str]) -> None:
+    name, text = made
+    before = (field / name).read_bytes()
+    write(field, name, text)
+    try:
+        load(field)
+    except KnowledgeError as error:
+        for problem in error.problems:
+            said = re.sub(r"'.*'", "", problem.message)
+            assert problem.file in SENTENCES or problem.file in SHELVES
+            assert len(problem.message) >= 15 and not ENGLISH.search(said), problem
+            assert "klopt niet" not in said, problem
+    finally:
+        write(field, name, before)

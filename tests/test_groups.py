@@ -342,13 +342,10 @@ def test_refused_places(table: Table, tmp_path: Path, good: str) -> None:
     assert source.read_text(encoding="utf-8") == HEAD + good
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_folder_that_may_not_be_written(table: Table, tmp_path: Path, good: str) -> None:
-    closed = tmp_path / "dicht"
-    closed.mkdir(mode=0o500)
     (tmp_path / "in.csv").write_text(HEAD + good, encoding="utf-8")
     with pytest.raises(GroupsError, match="schrijven lukt niet"):
-        advise_file(table, tmp_path / "in.csv", closed / "uit.csv")
+        advise_file(table, tmp_path / "in.csv", Path("/proc/uit.csv"))
 
 
 def test_an_earlier_result_survives_a_bad_file(table: Table, tmp_path: Path, good: str) -> None:

@@ -3,13 +3,19 @@
 import copy
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine import desk, files
+import pytest
+
+import engine
+from engine import KnowledgeError, Rulebook, Table, desk, files, load
+from engine import __main__ as cli
+from engine.model import Problem
 from engine.rulebook import ROOT
 
 DROP = object()
@@ -21,6 +27,7 @@ EXAMPLE = {
 }
 RULE = {"id": "proef-regel", "kanaal": "brief", "gewicht": "1", "omdat": "Proef.", "kwaliteit": "D"}
 SOURCE = "journeys/bronnen/PROEF.yaml"
+OTHER_SOURCE = "journeys/bronnen/PROEF2.yaml"
 RULES = "journeys/regels/proef.yaml"
 GROUP = "profiles/leeftijd/proef.yaml"
 PROFILE = "profiles/profiel/proef.yaml"
@@ -81,6 +88,7 @@ NEW: dict[str, Any] = {
         "stem_af_met": ["proef"],
     },
 }
+NEW[OTHER_SOURCE] = {**NEW[SOURCE], "bevindingen": [_finding("Q1", "30")]}
 NEW[PROFILE] = {**NEW[GROUP], "regels": [{**RULE, "id": "proef-profiel", "thema": "proef"}]}
 ADDED: dict[str, tuple[str, Any]] = {
     FACTS: (
@@ -124,10 +132,10 @@ def remembering() -> Iterator[None]:
         desk._read = read
 
 
-def copied(root: Path) -> Path:
-    """Copy the knowledge to `root` (linked: replace a file, never write into it)."""
+def copied(root: Path, source: Path = ROOT) -> Path:
+    """Copy knowledge to `root` (linked: replace a file, never write into it)."""
     for folder in files.FOLDERS:
-        shutil.copytree(ROOT / folder, root / folder, copy_function=_link)
+        shutil.copytree(source / folder, root / folder, copy_function=_link)
     return root
 
 
@@ -184,3 +192,60 @@ def _put(tree: Any, place: list[str], value: Any) -> None:
         del tree[last]
     else:
         tree[last] = value
+
+
+ENGLISH = re.compile(
+    r"\b(input|should|valid|field|required|extra|inputs|permitted|greater|less|than|equal|string|"
+    r"unable|parse|parsing|integer|boolean|dictionary|tuple|list|must|least|most|error|errno|"
+    r"such|file|directory|expected|found|character|instance|mapping|none|null|or)\b",
+    re.IGNORECASE,
+)
+
+
+def problems(root: Path) -> tuple[Problem, ...]:
+    """Return what load says is wrong; every message is one line of Dutch in a known file."""
+    with pytest.raises(KnowledgeError) as caught:
+        load(root)
+    found = caught.value.problems
+    assert found
+    assert all(str(problem) in str(caught.value) for problem in found)
+    for problem in found:
+        assert_dutch(problem)
+    return found
+
+
+def assert_dutch(problem: Problem) -> None:
+    assert problem.file.startswith(("profiles/", "journeys/")), problem
+    assert problem.line is None or problem.line >= 1
+    assert len(problem.message) >= 15
+    assert "\n" not in problem.message, problem
+    said = re.sub(r"'[^']*'|\(ook op regel .*?\)", "", problem.message)
+    assert not ENGLISH.search(said), problem
+    assert "klopt niet" not in said, problem
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> Run:
+    """Run commands in this process on compiled knowledge: exit code, output, errors."""
+    known = {table.book.digest: table}
+
+    def compiled(book: Rulebook) -> Table:
+        if book.digest not in known:
+            known[book.digest] = engine.compile_book(book)
+        return known[book.digest]
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        said = captured.readouterr()
+        assert "Traceback" not in said.out + said.err
+        assert "beheerder" not in said.err
+        return code, said.out, said.err
+
+    patch.setattr(cli, "compile_book", compiled)
+    patch.setattr(cli, "load", lambda root: table.book if root == ROOT else load(root))
+    return run

@@ -105,6 +105,8 @@
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;
+    /* De beschrijving en de tabel zeggen het al; losse punten voorlezen helpt niemand. */
+    if (node.getAttribute("role") === "graphics-symbol") node.setAttribute("aria-hidden", "true");
     for (const naam of ATTRIBUTEN) {
       const waarde = node.getAttribute(naam);
       const nieuw = waarde === null ? null : vertaal(waarde);
