@@ -31,16 +31,10 @@ class Case:
     advice: Advice
     journey: tuple[Advice, ...]
     meta: Meta
-    laws: frozenset[str] = frozenset()
 
     def channel(self, row: Ranked) -> Channel:
         """Return the channel of a ranked row."""
         return self.book.channels[row.channel]
-
-
-def laws(book: Rulebook) -> frozenset[str]:
-    """Return the sources that back a duty of law."""
-    return frozenset(slug for s in book.safeguards if s.kind == "wet" for slug in s.sources)
 
 
 def slugs(book: Rulebook, cited: Sequence[str]) -> tuple[str, ...]:

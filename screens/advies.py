@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from documents.case import Case, Meta, duty, laws
+from documents.case import Case, Meta, duty
 from documents.labels import lower, upper
 from engine import Situation, advise, journey
 from engine.compile import Table
@@ -60,7 +60,7 @@ def _answer(table: Table, asked: Asked) -> None:
 def _case(table: Table, situation: Situation) -> Case:
     day = knowledge.today()
     phases = journey(table, situation, day)
-    return Case(table.book, advise(table, situation, day), phases, Meta(), laws(table.book))
+    return Case(table.book, advise(table, situation, day), phases, Meta())
 
 
 def _empty(book: Rulebook, asked: Asked) -> None:
@@ -112,6 +112,7 @@ def _actions(case: Case, situation: Situation) -> Html:
             data_kopieer=f"document/advies.txt{query}",
         ),
         tag("button", "Kopieer link", type="button", class_="knop", data_kopieer_link=query),
+        tag("a", "Eenvoudige pagina", href=f"advies/{'/'.join(situation)}", class_="knop"),
         class_="knoppen",
     )
 

@@ -25,7 +25,7 @@ DUTCH = (
     ),
     (
         b"You need to enable JavaScript to run this app.",
-        b"Zet JavaScript aan in je browser om Ken je inwoner te gebruiken.",
+        b'Zet JavaScript aan, of gebruik de <a href="./advies/">eenvoudige pagina</a>.',
     ),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
