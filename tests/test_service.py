@@ -103,7 +103,7 @@ def test_the_real_worker_killed_halfway_gives_a_compile_error(
         def __init__(self, command: tuple[str, ...], **options: Any) -> None:
             assert command[-1] == "engine.worker"
             super().__init__(command, **options)
-            threading.Timer(0.6, self.kill).start()
+            threading.Timer(0.4, self.kill).start()
 
     monkeypatch.setattr(subprocess, "Popen", Doomed)
     with pytest.raises(CompileError) as caught:
