@@ -187,10 +187,13 @@ def _check_phases(refs: References) -> None:
 def _claims(form: Any, place: Spot) -> Iterable[tuple[Spot, Claim]]:
     if isinstance(form, Claim):
         yield place, form
-    elif isinstance(form, Form):
-        for name, info in type(form).model_fields.items():
-            if not isinstance(form, RuleFile):
-                yield from _claims(getattr(form, name), (*place, info.alias or name))
-    elif isinstance(form, tuple):
-        for i, item in enumerate(form):
-            yield from _claims(item, (*place, i))
+        return
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(form, tuple):
+        parts = enumerate(form)
+    elif isinstance(form, Form) and not isinstance(form, RuleFile):
+        fields = type(form).model_fields.items()
+        parts = ((info.alias or name, getattr(form, name)) for name, info in fields)
+    for step, part in parts:
+        if isinstance(part, Form | tuple):
+            yield from _claims(part, (*place, step))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial import (
+from broken import (
     CHANNEL,
     CONSTANTS,
     DROP,

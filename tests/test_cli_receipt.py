@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial import Run, runner
+from broken import Run, runner
 
 from engine import Table
 

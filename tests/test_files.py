@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from broken import CHANNEL, ENGLISH, RULES, copied, prepared, problems, remembering, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from trial import CHANNEL, ENGLISH, RULES, copied, prepared, problems, remembering, write
 
 from engine import KnowledgeError, files, load
 from engine.desk import NEEDED, SHELVES, SINGLE

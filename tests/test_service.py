@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial import RULE, RULES, copied, remembering, write
+from broken import RULE, RULES, copied, remembering, write
 
 from engine import CompileError, KnowledgeError, Rulebook, Situation, Table, advise
 from engine import compile_book as compiled
