@@ -24,6 +24,7 @@ from engine.model import (
     Rulebook,
 )
 
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 PICTURES = (".png", ".svg", ".jpg", ".jpeg")
 LARGEST_PICTURE = 500_000  # bytes
 
@@ -111,8 +112,8 @@ def _flow(item: Mapping[str, str | None]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text in quotes; JSON is YAML too, without the characters YAML breaks lines at."""
-    return json.dumps(re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", " ", text), ensure_ascii=False)
+    """Return a text in quotes on one line, without invisible characters; JSON is YAML too."""
+    return json.dumps(INVISIBLE.sub(" ", text), ensure_ascii=False)
 
 
 def logo(file: Path, given: Organisation) -> Path | None:

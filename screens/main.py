@@ -4,16 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from screens import advies
+from screens import advies, beheer, knowledge, onderbouwing
 
 STATIC = Path(__file__).parent / "static"
+PAGES = [
+    st.Page(advies.show, title="Advies", default=True),
+    st.Page(onderbouwing.show, title="Onderbouwing", url_path="onderbouwing"),
+    st.Page(beheer.show, title="Beheer", url_path="beheer"),
+]
 
-page = st.navigation([st.Page(advies.show, title="Advies", default=True)], position="top")
+page = st.navigation(PAGES[:1] if st.context.is_embedded else PAGES, position="top")
 st.set_page_config(
     page_title=f"{page.title} – Ken je inwoner",
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
-st.logo(str(STATIC / "logo.svg"), size="medium")
+st.logo(str(knowledge.logo() or STATIC / "logo.svg"), size="medium")
 page.run()

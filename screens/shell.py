@@ -77,13 +77,21 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _Answer(send, self._headers(scope)))
+        await self.app(_uncompressed(scope), receive, _Answer(send, self._headers(scope)))
 
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         sockets = f"ws://{host} wss://{host}" if HOST.match(host) else ""
         policy = f"{self._fixed}connect-src 'self' {sockets}".rstrip()
         return FIXED | {"content-security-policy": policy}
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Return a request for a page without compression: Streamlit zips every page but the first."""
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        return scope
+    kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 class _Answer:

@@ -66,6 +66,12 @@
     "Dark": "Donker",
     "Wide mode": "Brede pagina",
     "Logo": "Ken je inwoner",
+    "Navigate to home page": "Naar het begin",
+    "Press Enter to apply": "Druk op Enter om door te voeren",
+    "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter om door te voeren",
+    "Press ⌘+Enter to apply": "Druk op ⌘+Enter om door te voeren",
+    "Increment": "Hoger",
+    "Decrement": "Lager",
     "Oh no.": "Dat ging mis.",
   };
   const WEG = "De verbinding met de server is weg. Je kunt het advies blijven lezen en je keuzes " +
