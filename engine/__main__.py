@@ -13,8 +13,9 @@ from engine import export, files, impact, receipt
 from engine.advice import advise, journey
 from engine.check import check
 from engine.choice import CHOSEN
-from engine.compile import CompileError, Table, compile_book
+from engine.compile import CompileError, Table
 from engine.complaints import suggestion
+from engine.kept import compiled
 from engine.model import UNKNOWN, Advice, KnowledgeError, Problem, Rulebook, Situation
 from engine.rulebook import ROOT, load
 from engine.sheet import SheetError
@@ -167,7 +168,7 @@ def _asking(
 
 
 def _table(options: Options) -> Table:
-    return compile_book(load(options.kennis))
+    return compiled(load(options.kennis))
 
 
 def _situation(book: Rulebook, options: Options, phase: str) -> Situation:
@@ -190,7 +191,7 @@ def _print_json(data: Any) -> None:
 def _advies(options: Options) -> None:
     book = load(options.kennis)
     situation = _situation(book, options, options.fase)
-    given = advise(compile_book(book), situation, date.today())
+    given = advise(compiled(book), situation, date.today())
     if options.json:
         _print_json(export.advice(book, given))
     else:
@@ -223,7 +224,7 @@ def _source(reason: Any) -> str:
 def _reis(options: Options) -> None:
     book = load(options.kennis)
     situation = _situation(book, options, next(iter(book.phases)))
-    advices = journey(compile_book(book), situation, date.today())
+    advices = journey(compiled(book), situation, date.today())
     if options.json:
         _print_json([export.advice(book, given) for given in advices])
         return
@@ -281,7 +282,7 @@ def _tabel(options: Options) -> None:
 
 def _gevolgen(options: Options) -> None:
     with impact.knowledge(options.oud) as old, impact.knowledge(options.nieuw) as new:
-        changes = impact.compare(compile_book(load(old)), compile_book(load(new)))
+        changes = impact.compare(compiled(load(old)), compiled(load(new)))
     if options.json:
         _print_json(
             [
@@ -343,7 +344,7 @@ def _document(options: Options) -> None:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(writers)}.")
     book = load(options.kennis)
     situation = _situation(book, options, options.fase)
-    table = compile_book(book)
+    table = compiled(book)
     today = date.today()
     content = documents.content_of(
         book,

@@ -1,7 +1,7 @@
 """Rulebook → table with the outcome of every situation, made by a short-lived worker process.
 
 The worker (`python -m engine.worker`) runs durable_rules; the serving process never imports it
-and cannot be taken down by it.
+and cannot be taken down by it. Each processor gets a worker with its share of the situations.
 """
 
 import os
@@ -9,14 +9,16 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from statistics import median
 
-from engine.model import Derived, Ranked, Rulebook, Situation
+from engine.model import UNKNOWN, Derived, Ranked, Rulebook, Situation
 from engine.rulebook import ROOT
 
 TIMEOUT = 120.0
+MOST_WORKERS = 2
 WORKER = (sys.executable, "-m", "engine.worker")
 
 
@@ -48,14 +50,37 @@ class Table:
 def compile_book(
     book: Rulebook, timeout: float = TIMEOUT, command: Sequence[str] = WORKER
 ) -> Table:
-    """Return the table of a rulebook, made in a worker process.
+    """Return the table of a rulebook, made in worker processes.
 
-    Raises CompileError when the worker fails or takes longer than `timeout` seconds.
+    Raises CompileError when a worker fails or takes longer than `timeout` seconds.
     """
-    outcomes, normal = _loaded(_run(command, pickle.dumps(book), timeout))
+    given = [pickle.dumps((book, share)) for share in _shares(book.situations(), _processors())]
+    with ThreadPoolExecutor(len(given)) as pool:
+        answers = list(pool.map(lambda one: _loaded(_run(command, one, timeout)), given))
+    outcomes = {situation: outcome for answer in answers for situation, outcome in answer.items()}
     if set(outcomes) != set(book.situations()):
         raise CompileError("Het rekenproces gaf niet voor elke situatie een antwoord.")
-    return Table(book, outcomes, normal)
+    return Table(book, outcomes, normal(outcomes))
+
+
+def normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:
+    """Return the median strength (points) per track and phase, where age or profile is known."""
+    strengths: dict[tuple[str, str], list[float]] = {}
+    for s, found in outcomes.items():
+        if (s.age, s.profile) != (UNKNOWN, UNKNOWN):
+            strengths.setdefault((s.track, s.phase), []).append(found.strength)
+    return {key: median(values) for key, values in strengths.items()}
+
+
+def _processors() -> int:
+    return min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+
+
+def _shares(situations: Sequence[Situation], count: int) -> Iterator[Sequence[Situation]]:
+    """Yield the situations in runs of about equal length: neighbours share most of their work."""
+    size = -(-len(situations) // count)
+    for start in range(0, len(situations), size):
+        yield situations[start : start + size]
 
 
 def _run(command: Sequence[str], given: bytes, timeout: float) -> bytes:
@@ -81,10 +106,9 @@ def _run(command: Sequence[str], given: bytes, timeout: float) -> bytes:
     return done.stdout
 
 
-def _loaded(written: bytes) -> tuple[dict[Any, Outcome], dict[Any, float]]:
+def _loaded(written: bytes) -> dict[Situation, Outcome]:
     try:
-        outcomes, normal = pickle.loads(written)  # noqa: S301 - our own worker wrote it
-        return dict(outcomes), dict(normal)
+        return dict(pickle.loads(written))  # noqa: S301 - our own worker wrote it
     except Exception as error:  # a damaged pickle can raise anything
         raise CompileError("Het rekenproces gaf een onleesbaar antwoord.") from error
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from engine import files, organisation
 from engine.check import check
-from engine.compile import CompileError, Table, compile_book
+from engine.compile import CompileError, Table
+from engine.kept import compiled
 from engine.model import KnowledgeError, Rulebook
 from engine.rulebook import ROOT, load
 
@@ -25,7 +26,7 @@ class Service:
     def __init__(
         self,
         root: Path = ROOT,
-        compiler: Callable[[Rulebook], Table] = compile_book,
+        compiler: Callable[[Rulebook], Table] = compiled,
         organisation: Path | None = None,
     ) -> None:
         """Compile the knowledge at `root` for an organisation file, if any.

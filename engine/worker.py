@@ -1,16 +1,15 @@
-"""The worker: all situations of a rulebook through durable_rules, in a process of its own."""
+"""The worker: situations of a rulebook through durable_rules, in a process of its own."""
 
 import pickle
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from statistics import median
 
 from engine import choice, score
 from engine.choice import Choice
-from engine.compile import Outcome, Table
+from engine.compile import Outcome, Table, normal
 from engine.inference import Inference
-from engine.model import UNKNOWN, Ranked, Rulebook, Situation
+from engine.model import Ranked, Rulebook, Situation
 from engine.refusal import refusals
 from engine.score import Scored, Scorer
 
@@ -22,7 +21,7 @@ def build(book: Rulebook, situations: Iterable[Situation] | None = None) -> Tabl
     inference, scorer = Inference(book), Scorer(book)
     asked = book.situations() if situations is None else tuple(situations)
     outcomes = {s: outcome(book, inference, scorer, s) for s in asked}
-    return Table(book, outcomes, _normal(outcomes))
+    return Table(book, outcomes, normal(outcomes))
 
 
 def outcome(book: Rulebook, inference: Inference, scorer: Scorer, situation: Situation) -> Outcome:
@@ -111,19 +110,10 @@ def _strength(ranking: Sequence[Ranked]) -> float:
     )
 
 
-def _normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:
-    strengths: dict[tuple[str, str], list[float]] = {}
-    for s, found in outcomes.items():
-        if (s.age, s.profile) != (UNKNOWN, UNKNOWN):
-            strengths.setdefault((s.track, s.phase), []).append(found.strength)
-    return {key: median(values) for key, values in strengths.items()}
-
-
 def main() -> None:
-    """Read a pickled Rulebook from standard input, write its outcomes to standard output."""
-    book: Rulebook = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
-    table = build(book)
-    sys.stdout.buffer.write(pickle.dumps((table.outcomes, table.normal)))
+    """Read a pickled Rulebook and situations from standard input, write their outcomes."""
+    book, asked = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+    sys.stdout.buffer.write(pickle.dumps(build(book, asked).outcomes))
 
 
 if __name__ == "__main__":

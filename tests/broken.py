@@ -246,6 +246,6 @@ def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixt
         assert "beheerder" not in said.err
         return code, said.out, said.err
 
-    patch.setattr(cli, "compile_book", compiled)
+    patch.setattr(cli, "compiled", compiled)
     patch.setattr(cli, "load", lambda root: table.book if root == ROOT else load(root))
     return run
