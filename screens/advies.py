@@ -51,13 +51,19 @@ def _answer(table: Table, asked: Asked) -> None:
     if situation is None:
         _empty(table.book, asked)
         return
-    case = _case(table, situation)
+    made = case(table, situation)
+    st.html(told(made))
+    details.show(made)
+
+
+def told(case: Case) -> Html:
+    """Return the advice itself, from conclusion to defence."""
     middle = (tag("h3", "Kanalen en middelen"), cards(case))
-    st.html(join((_head(case, situation), *middle, _duties(case), _missed(case), _defence(case))))
-    details.show(case)
+    return join((_head(case), *middle, _duties(case), _missed(case), _defence(case)))
 
 
-def _case(table: Table, situation: Situation) -> Case:
+def case(table: Table, situation: Situation) -> Case:
+    """Return an advice of today with those of the other phases."""
     day = knowledge.today()
     phases = journey(table, situation, day)
     return Case(table.book, advise(table, situation, day), phases, Meta())
@@ -78,7 +84,7 @@ def _empty(book: Rulebook, asked: Asked) -> None:
     st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
 
 
-def _head(case: Case, situation: Situation) -> Html:
+def _head(case: Case) -> Html:
     advice = case.advice
     return tag(
         "section",
@@ -87,11 +93,12 @@ def _head(case: Case, situation: Situation) -> Html:
         tag("h3", "Hoe zeker is dit?"),
         tag("p", advice.certainty, class_="zeker"),
         tag("p", " ".join(advice.notes), class_="zacht"),
-        _actions(case, situation),
+        _actions(case),
     )
 
 
-def _actions(case: Case, situation: Situation) -> Html:
+def _actions(case: Case) -> Html:
+    situation = case.advice.situation
     query = address.query(situation)
     return tag(
         "div",

@@ -29,20 +29,26 @@ ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 def show(case: Case) -> None:
     """Show the closed parts; those with a chart or a choice are made when they are open."""
     st.html(tag("h2", "Meer over dit advies"))
-    _lazy("Alle kanalen en middelen vergeleken", "vergelijking", _comparison, case)
-    _lazy("De hele reis van de inwoner", "reis", _journey, case)
-    _lazy("Waarom niet kanaal …?", "waarom-niet", _why_not, case)
+    *first, last = LAZY
+    for label in first:
+        _lazy(label, case)
+    st.html(folded(case))
+    _lazy(last, case)
+
+
+def folded(case: Case) -> Html:
+    """Return the closed parts that need no server to open, so they work without a connection."""
     parts = {
         "Minder geschikt als eerste keus": _rather_not(case),
         "Kan niet in deze fase": _refused(case),
         "Wat inwoners beweegt en verwachten": _residents(case),
         "De boodschap: toon en inhoud": _message(case),
     }
-    st.html(join(_folded(label, content) for label, content in parts.items()))
-    _lazy("Zo kwam dit advies tot stand", "herkomst", lambda of: st.html(_origin(of)), case)
+    return join(_folded(label, content) for label, content in parts.items())
 
 
-def _lazy(label: str, key: str, draw: Callable[[Case], object], case: Case) -> None:
+def _lazy(label: str, case: Case) -> None:
+    key, draw = LAZY[label]
     box = st.expander(label, key=key, on_change="rerun")
     if box.open:
         with box:
@@ -50,7 +56,6 @@ def _lazy(label: str, key: str, draw: Callable[[Case], object], case: Case) -> N
 
 
 def _folded(label: str, content: Html) -> Html:
-    """Return a closed part that needs no server to open, so it works without a connection."""
     inner = tag("div", content, class_="inhoud")
     return tag("details", tag("summary", label), inner, class_="deel", data_deel=label)
 
@@ -203,3 +208,11 @@ def _summed(case: Case, row: Ranked) -> Html:
 def points(value: float) -> str:
     """Return points the Dutch way, with their sign: "+1,50"."""
     return f"{value:+.2f}".replace(".", ",").replace("-", "−")
+
+
+LAZY: dict[str, tuple[str, Callable[[Case], object]]] = {
+    "Alle kanalen en middelen vergeleken": ("vergelijking", _comparison),
+    "De hele reis van de inwoner": ("reis", _journey),
+    "Waarom niet kanaal …?": ("waarom-niet", _why_not),
+    "Zo kwam dit advies tot stand": ("herkomst", lambda case: st.html(_origin(case))),
+}

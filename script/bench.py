@@ -1,4 +1,4 @@
-"""Measures the product and prints figures: script/bench [--groot] [--json] [--readme].
+"""Measures the product and prints figures: script/bench [--groot] [--schermen] [--json] [--readme].
 
 Comparisons are made in one run on one machine, as ratios. An error is an error: no figure is left
 out in silence.
@@ -8,13 +8,12 @@ import argparse
 import json
 import os
 import platform
-import random
 import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from html import unescape
 from math import floor, log10
@@ -27,9 +26,11 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import bench_screens  # noqa: E402 - beside this file
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/plain.py
 import typst  # noqa: E402
+from figures import CHANCE, Figure, Figures  # noqa: E402
 
 import documents  # noqa: E402
 from engine import Table, advise, compile_book, journey, load  # noqa: E402
@@ -41,21 +42,8 @@ DAY = date(2026, 11, 22)
 TIMES = 5
 ROUNDS = 10  # over all situations
 BLOCK = 1_000_000  # rows
-CHANCE = random.Random  # the same every time
 README = ROOT / "README.md"
 BEGIN, END = "<!-- script/bench: begin -->", "<!-- script/bench: einde -->"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured number."""
-
-    name: str
-    value: float
-    unit: str
-
-
-Figures = Iterator[Figure]
 
 
 def seconds(run: Callable[[], Any]) -> float:
@@ -229,13 +217,15 @@ def measure_screen(table: Table) -> Figures:
     yield Figure(f"{name} (median of {len(again)})", median(again), "ms")
 
 
-def measure(large: bool) -> Figures:
+def measure(large: bool, screens: bool) -> Figures:
     """Yield every figure."""
     yield from measure_compile()
     table = compiled(load())
     yield from measure_decision(table)
     yield from measure_documents(table)
     yield from measure_screen(table)
+    if screens:
+        yield from bench_screens.measure(table.book.situations())
     yield from measure_groups(table, 1)
     if large:
         yield from measure_groups(table, 18)
@@ -259,6 +249,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--groot", action="store_true", help="also 18 million rows")
+    parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
     options = parser.parse_args()
@@ -268,7 +259,7 @@ def main() -> None:
     if not options.json:
         print("\n".join(lines), flush=True)
     figures = []
-    for figure in measure(options.groot):
+    for figure in measure(options.groot, options.schermen):
         figures.append(figure)
         lines.append(shown(figure))
         if not options.json:

@@ -1,0 +1,18 @@
+"""One measured number, as the benchmarks print it, and one source of chance."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, how much, of what."""
+
+    name: str
+    value: float
+    unit: str
+
+
+Figures = Iterator[Figure]
+CHANCE = random.Random  # the same every time
