@@ -11,8 +11,9 @@ from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
 from engine.model import Advice, Ranked
-from screens import blocks
+from screens import blocks, view
 from screens.markup import Html, bullets, join, table, tag
+from screens.view import PARTS
 
 MESSAGE = {
     "toon": "Toon",
@@ -26,24 +27,32 @@ NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
 ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 
 
-def show(case: Case) -> None:
-    """Show the closed parts; those with a chart or a choice are made when they are open."""
+def show(case: Case, hidden: frozenset[str] = frozenset()) -> None:
+    """Show the closed parts but those left out; what has a chart or a choice is made when open."""
+    if hidden >= PARTS.keys() - view.FIRST:
+        return
     st.html(tag("h2", "Meer over dit advies"))
-    _lazy("Alle kanalen en middelen vergeleken", "vergelijking", _comparison, case)
-    _lazy("De hele reis van de inwoner", "reis", _journey, case)
-    _lazy("Waarom niet kanaal …?", "waarom-niet", _why_not, case)
-    parts = {
-        "Minder geschikt als eerste keus": _rather_not(case),
-        "Kan niet in deze fase": _refused(case),
-        "Wat inwoners beweegt en verwachten": _residents(case),
-        "De boodschap: toon en inhoud": _message(case),
+    _lazy("tabel", _comparison, case, hidden)
+    _lazy("reis", _journey, case, hidden)
+    _lazy("waarom-niet", _why_not, case, hidden)
+    folded = {
+        "minder-geschikt": _rather_not,
+        "kan-niet": _refused,
+        "beweegredenen": _residents,
+        "boodschap": _message,
     }
-    st.html(join(_folded(label, content) for label, content in parts.items()))
-    _lazy("Zo kwam dit advies tot stand", "herkomst", lambda of: st.html(_origin(of)), case)
+    shown = {part: made(case) for part, made in folded.items() if part not in hidden}
+    if shown:
+        st.html(join(_folded(PARTS[part], content) for part, content in shown.items()))
+    _lazy("herkomst", lambda of: st.html(_origin(of)), case, hidden)
 
 
-def _lazy(label: str, key: str, draw: Callable[[Case], object], case: Case) -> None:
-    box = st.expander(label, key=key, on_change="rerun")
+def _lazy(
+    part: str, draw: Callable[[Case], object], case: Case, hidden: frozenset[str] = frozenset()
+) -> None:
+    if part in hidden:
+        return
+    box = st.expander(PARTS[part], key=part, on_change="rerun")
     if box.open:
         with box:
             draw(case)
