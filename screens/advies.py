@@ -6,11 +6,12 @@ from documents.case import Case, Meta, duty
 from documents.labels import lower, upper
 from engine import Situation, advise, journey
 from engine.compile import Table
-from engine.model import Rulebook
-from screens import address, blocks, details, knowledge, questions
+from engine.model import DIMENSIONS, Rulebook
+from screens import address, blocks, details, knowledge, questions, view
 from screens.address import Asked
 from screens.card import cards
 from screens.markup import Html, bullets, join, tag
+from screens.view import View
 
 NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
 MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
@@ -20,23 +21,26 @@ def show() -> None:
     """Show the page."""
     table = knowledge.table()
     asked = address.read(table.book, st.query_params)
+    seen = view.read(asked, st.query_params)
     st.title("Welke kanalen passen bij deze inwoners?", anchor=False)
-    st.html(
-        tag(
-            "p",
-            "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer.",
-            class_="intro",
-        )
-    )
-    _notices(asked)
+    st.html(tag("p", _intro(seen), class_="intro"))
+    _notices(asked, seen)
     with st.container(horizontal=True, gap="large", key="pagina"):
         with st.container(key="vragen", width=320, gap="small"):
-            questions.ask(table.book, asked)
+            questions.ask(table.book, asked, seen.locked)
         with st.container(key="antwoord", width="stretch"):
-            _answer(table, asked)
+            _answer(table, asked, seen)
 
 
-def _notices(asked: Asked) -> None:
+def _intro(seen: View) -> str:
+    if not seen.locked:
+        return "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
+    if len(seen.locked) == len(DIMENSIONS):
+        return "De keuzes voor dit advies staan vast."
+    return "Een deel van de keuzes staat al vast. De rest kies je zelf."
+
+
+def _notices(asked: Asked, seen: View) -> None:
     message = knowledge.service().message
     if message:
         st.html(tag("div", message, class_="melding", role="status"))
@@ -44,22 +48,26 @@ def _notices(asked: Asked) -> None:
         said = " ".join(upper(str(strange)) for strange in asked.strange)
         text = f"In de link staat een keuze die ik niet ken. {said} De andere keuzes staan er nog."
         st.html(tag("div", text, class_="melding", role="alert"))
+    if seen.strange:
+        text = f"{' '.join(seen.strange)} De rest van de link doet het wel."
+        st.html(tag("div", text, class_="melding", role="alert"))
 
 
-def _answer(table: Table, asked: Asked) -> None:
+def _answer(table: Table, asked: Asked, seen: View) -> None:
     situation = asked.situation
     if situation is None:
-        _empty(table.book, asked)
+        _empty(table.book, asked, seen)
         return
     made = case(table, situation)
-    st.html(told(made))
-    details.show(made)
+    st.html(told(made, seen))
+    details.show(made, seen.hidden)
 
 
-def told(case: Case) -> Html:
+def told(case: Case, seen: View) -> Html:
     """Return the advice itself, from conclusion to defence."""
     middle = (tag("h3", "Kanalen en middelen"), cards(case))
-    return join((_head(case), *middle, _duties(case), _missed(case), _defence(case)))
+    defence = None if "uitleg" in seen.hidden else _defence(case)
+    return join((_head(case, seen), *middle, _duties(case), _missed(case), defence))
 
 
 def case(table: Table, situation: Situation) -> Case:
@@ -69,7 +77,7 @@ def case(table: Table, situation: Situation) -> Case:
     return Case(table.book, advise(table, situation, day), phases, Meta())
 
 
-def _empty(book: Rulebook, asked: Asked) -> None:
+def _empty(book: Rulebook, asked: Asked, seen: View) -> None:
     missing = {"traject": "een traject", "fase": "een fase"}
     todo = " en ".join(name for key, name in missing.items() if asked.answers[key] is None)
     st.html(
@@ -79,13 +87,15 @@ def _empty(book: Rulebook, asked: Asked) -> None:
             tag("p", f"Kies links {todo}. Dan verschijnt hier je advies.", data_meld=""),
         )
     )
-    facts = address.example(book).facts()
+    facts = {**address.example(book).facts(), **seen.locked}
     st.button("Bekijk een voorbeeld", on_click=questions.go, args=(facts,), type="primary")
-    st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
+    if not seen.locked:
+        st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
 
 
-def _head(case: Case) -> Html:
+def _head(case: Case, seen: View) -> Html:
     advice = case.advice
+    situation = advice.situation
     return tag(
         "section",
         tag("h2", "Advies", id="advies", tabindex="-1"),
@@ -93,12 +103,20 @@ def _head(case: Case) -> Html:
         tag("h3", "Hoe zeker is dit?"),
         tag("p", advice.certainty, class_="zeker"),
         tag("p", " ".join(advice.notes), class_="zacht"),
-        _actions(case),
+        None if "documenten" in seen.hidden else _actions(case, situation),
+        _elsewhere(situation, seen) if st.context.is_embedded else None,
     )
 
 
-def _actions(case: Case) -> Html:
-    situation = case.advice.situation
+def _elsewhere(situation: Situation, seen: View) -> Html:
+    """Return the way out of a frame that cannot save files, or is too small to read in."""
+    text = "Open dit advies in een nieuw tabblad"
+    first = "" if "documenten" in seen.hidden else "Komt er geen bestand? "
+    to = tag("a", text, href=address.query(situation), target="_blank", rel="noopener")
+    return tag("p", first, to, ".", class_="zacht")
+
+
+def _actions(case: Case, situation: Situation) -> Html:
     query = address.query(situation)
     return tag(
         "div",
@@ -119,9 +137,13 @@ def _actions(case: Case) -> Html:
             data_kopieer=f"document/advies.txt{query}",
         ),
         tag("button", "Kopieer link", type="button", class_="knop", data_kopieer_link=query),
-        tag("a", "Eenvoudige pagina", href=f"advies/{'/'.join(situation)}", class_="knop"),
+        tag("a", "Eenvoudige pagina", href=_simple(situation), class_="knop"),
         class_="knoppen",
     )
+
+
+def _simple(situation: Situation) -> str:
+    return f"advies/{'/'.join(situation)}" + ("?embed=true" if st.context.is_embedded else "")
 
 
 def _duties(case: Case) -> Html:

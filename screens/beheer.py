@@ -10,6 +10,7 @@ from engine.rulebook import ROOT
 from screens import (
     changes,
     checks,
+    embedding,
     factcheck,
     fields,
     knowledge,
@@ -28,6 +29,7 @@ PARTS = {
     "proberen": "Probeer een wijziging",
     "versie": "Versie",
     "organisatie": "Onze organisatie",
+    "insluiten": "Insluiten",
     "goedkeuring": "Voor wie goedkeurt",
 }
 
@@ -60,5 +62,6 @@ def _part(table: Table, part: str) -> None:
             "proberen": changes,
             "versie": versions,
             "organisatie": organisatie,
+            "insluiten": embedding,
         }
         pages[part].show(table)

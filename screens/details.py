@@ -11,8 +11,9 @@ from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
 from engine.model import Advice, Ranked
-from screens import blocks
+from screens import blocks, view
 from screens.markup import Html, bullets, join, table, tag
+from screens.view import PARTS
 
 MESSAGE = {
     "toon": "Toon",
@@ -26,33 +27,37 @@ NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
 ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 
 
-def show(case: Case) -> None:
-    """Show the closed parts; those with a chart or a choice are made when they are open."""
+def show(case: Case, hidden: frozenset[str] = frozenset()) -> None:
+    """Show the closed parts but those left out; what has a chart or a choice is made when open."""
+    if hidden >= PARTS.keys() - view.FIRST:
+        return
     st.html(tag("h2", "Meer over dit advies"))
     *first, last = LAZY
-    for label in first:
-        _lazy(label, case)
-    st.html(folded(case))
-    _lazy(last, case)
+    for part in first:
+        _lazy(part, case, hidden)
+    if closed := folded(case, hidden):
+        st.html(closed)
+    _lazy(last, case, hidden)
 
 
-def folded(case: Case) -> Html:
+def folded(case: Case, hidden: frozenset[str] = frozenset()) -> Html:
     """Return the closed parts that need no server to open, so they work without a connection."""
-    parts = {
-        "Minder geschikt als eerste keus": _rather_not(case),
-        "Kan niet in deze fase": _refused(case),
-        "Wat inwoners beweegt en verwachten": _residents(case),
-        "De boodschap: toon en inhoud": _message(case),
+    made = {
+        "minder-geschikt": _rather_not,
+        "kan-niet": _refused,
+        "beweegredenen": _residents,
+        "boodschap": _message,
     }
-    return join(_folded(label, content) for label, content in parts.items())
+    return join(_folded(PARTS[part], of(case)) for part, of in made.items() if part not in hidden)
 
 
-def _lazy(label: str, case: Case) -> None:
-    key, draw = LAZY[label]
-    box = st.expander(label, key=key, on_change="rerun")
+def _lazy(part: str, case: Case, hidden: frozenset[str]) -> None:
+    if part in hidden:
+        return
+    box = st.expander(PARTS[part], key=part, on_change="rerun")
     if box.open:
         with box:
-            draw(case)
+            LAZY[part](case)
 
 
 def _folded(label: str, content: Html) -> Html:
@@ -210,9 +215,9 @@ def points(value: float) -> str:
     return f"{value:+.2f}".replace(".", ",").replace("-", "−")
 
 
-LAZY: dict[str, tuple[str, Callable[[Case], object]]] = {
-    "Alle kanalen en middelen vergeleken": ("vergelijking", _comparison),
-    "De hele reis van de inwoner": ("reis", _journey),
-    "Waarom niet kanaal …?": ("waarom-niet", _why_not),
-    "Zo kwam dit advies tot stand": ("herkomst", lambda case: st.html(_origin(case))),
+LAZY: dict[str, Callable[[Case], object]] = {
+    "tabel": _comparison,
+    "reis": _journey,
+    "waarom-niet": _why_not,
+    "herkomst": lambda case: st.html(_origin(case)),
 }

@@ -12,6 +12,7 @@ PREFIX = "veld-"
 PART = "deel"
 STAY = ("embed", "embed_options")  # what Streamlit itself reads from the address
 ALL = ""
+BETWEEN = ","  # several choices of one field
 LONGEST = 200  # characters of a search
 
 
@@ -56,6 +57,23 @@ def select(
     return str(st.session_state[key])
 
 
+def several(name: str, label: str, options: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Show choices of which several may be made, in the address with commas; their order stays."""
+    key = PREFIX + name
+    said = st.query_params.get(name, "").split(BETWEEN)
+    st.session_state[key] = [option for option in options if option in said]
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=options.__getitem__,
+        key=key,
+        on_change=keep,
+        args=(tuple(names),),
+    )
+    return [option for option in options if option in st.session_state[key]]
+
+
 def search(name: str, label: str, hint: str, names: Sequence[str]) -> str:
     """Show a field to search with and return what was typed."""
     key = PREFIX + name
@@ -87,7 +105,11 @@ def count(name: str, step: int) -> int:
 
 def keep(names: Sequence[str]) -> None:
     """Write all fields that belong together at once, so that two quick changes lose none."""
-    put({name: str(st.session_state.get(PREFIX + name) or ALL) for name in names})
+    put({name: _said(st.session_state.get(PREFIX + name)) for name in names})
+
+
+def _said(value: object) -> str:
+    return BETWEEN.join(map(str, value)) if isinstance(value, list) else str(value or ALL)
 
 
 def put(values: Mapping[str, str]) -> None:

@@ -1,13 +1,24 @@
 """The four questions on the left; the address keeps the answers."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens import address
-from screens.address import Asked
-from screens.markup import tag
+from screens.address import Answers, Asked
+from screens.markup import join, tag
 
 KEY = "keuze-"
+NOTHING: Answers = MappingProxyType({})
+FIXED = "Dit staat al vast:"
+TITLES = {
+    "traject": "Traject",
+    "fase": "Fase",
+    "leeftijd": "Leeftijd",
+    "profiel": "Betrokkenheidsprofiel",
+}
 LABELS = {
     "traject": "1. Om wat voor traject gaat het?",
     "fase": "2. In welke fase zit je?",
@@ -20,35 +31,62 @@ HELP = {
 }
 
 
-def ask(book: Rulebook, asked: Asked) -> None:
-    """Show the questions with the answers of the address."""
+def ask(book: Rulebook, asked: Asked, locked: Answers = NOTHING) -> None:
+    """Show the questions with the answers of the address; those that are locked as text."""
     captions = _captions(book, asked)
-    for key, names in address.options(book).items():
-        st.session_state[KEY + key] = asked.answers[key]
-        st.radio(
-            LABELS[key],
-            list(names),
-            index=None,
-            key=KEY + key,
-            format_func=names.__getitem__,
-            captions=captions.get(key),
-            on_change=keep,
-            width="stretch",
-        )
-        _help(book, key)
+    options = address.options(book)
+    _told(options, locked)
+    for key, names in options.items():
+        if key not in locked:
+            _question(key, names, asked, captions.get(key), locked)
+            _help(book, key)
         if key == address.REQUIRED[-1] and asked.situation:
             st.html(tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal"))
-    st.button("Wis mijn keuzes", on_click=clear, key="wis")
+    if len(locked) < len(options):
+        st.button("Wis mijn keuzes", on_click=go, args=(locked,), key="wis")
 
 
-def keep() -> None:
+def _question(
+    key: str,
+    names: Mapping[str, str],
+    asked: Asked,
+    captions: list[str] | None,
+    locked: Answers,
+) -> None:
+    st.session_state[KEY + key] = asked.answers[key]
+    st.radio(
+        _label(key, locked),
+        list(names),
+        index=None,
+        key=KEY + key,
+        format_func=names.__getitem__,
+        captions=captions,
+        on_change=keep,
+        args=(locked,),
+        width="stretch",
+    )
+
+
+def _told(options: Mapping[str, Mapping[str, str]], locked: Answers) -> None:
+    """Show the answers that are locked."""
+    rows = [
+        join((tag("dt", TITLES[key]), tag("dd", options[key][answer])))
+        for key, answer in locked.items()
+        if answer
+    ]
+    if rows:
+        st.html(tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast"))
+
+
+def _label(key: str, locked: Answers) -> str:
+    """Return the question, numbered among those that are asked."""
+    asked = [key for key in LABELS if key not in locked]
+    return f"{asked.index(key) + 1}. {LABELS[key].partition('. ')[2]}"
+
+
+def keep(locked: Answers = NOTHING) -> None:
     """Write all answers to the address at once, so that two quick clicks never lose one."""
-    go({key: st.session_state.get(KEY + key) for key in DIMENSIONS})
-
-
-def clear() -> None:
-    """Empty all answers."""
-    go({})
+    go({key: st.session_state.get(KEY + key) for key in DIMENSIONS} | dict(locked))
 
 
 def go(answers: address.Answers) -> None:

@@ -31,7 +31,7 @@ def health(request: Request) -> Response:
 
 
 def asset(request: Request) -> Response:
-    """Return the script that makes Streamlit's own texts Dutch, or the style of the pages."""
+    """Return a script, or the style of the pages."""
     return FileResponse(STATIC / request.url.path.rsplit("/", 1)[1], headers=FRESH)
 
 
@@ -105,6 +105,7 @@ def _page(status: int, text: str) -> Response:
 ROUTES = [
     Route("/healthz", health),
     Route("/nl/scherm.js", asset),
+    Route("/nl/kader.js", asset),
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),

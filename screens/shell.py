@@ -44,18 +44,20 @@ def hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def parents() -> str:
-    """Return who may show us in a frame; a value that is no origin is refused.
-
-    Raises ValueError when the setting is wrong.
-    """
+def listed() -> list[str]:
+    """Return the origins that may show us in a frame; raises ValueError for what is no origin."""
     origins = os.environ.get(PARENTS, "").split()
     for origin in origins:
         if not ORIGIN.match(origin):
             raise ValueError(
                 f"{PARENTS}: '{origin}' is geen adres als https://intranet.gemeente.nl"
             )
-    return " ".join(["'self'", *origins])
+    return origins
+
+
+def parents() -> str:
+    """Return who may show us in a frame, as the policy says it."""
+    return " ".join(["'self'", *listed()])
 
 
 class Shell:

@@ -245,10 +245,30 @@
     }
   }
 
+  /* In een kader: vertel de pagina eromheen hoe hoog de inhoud is. Zie docs/insluiten.md. */
+  let gemeten = null;
+  let hoogte = 0;
+  const meter = new ResizeObserver(() => {
+    const nu = Math.ceil(gemeten.getBoundingClientRect().bottom + gemeten.parentElement.scrollTop);
+    if (nu === hoogte) return;
+    hoogte = nu;
+    window.parent.postMessage({ type: "ken-je-inwoner:hoogte", hoogte }, "*");
+  });
+
+  function meet() {
+    if (window.parent === window) return;
+    const inhoud = document.querySelector("[data-testid=stMainBlockContainer]");
+    if (!inhoud || inhoud === gemeten) return;
+    meter.disconnect();
+    gemeten = inhoud;
+    meter.observe(inhoud);
+  }
+
   function begin() {
     document.body.append(melder);
     knoop(document.documentElement);
     meldAdvies();
+    meet();
     new MutationObserver((wijzigingen) => {
       for (const w of wijzigingen) {
         if (w.type === "childList") w.addedNodes.forEach((node) => { knoop(node); heropen(node); });
@@ -261,6 +281,7 @@
         }
       }
       meldAdvies();
+      meet();
     }).observe(document.documentElement, {
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTEN,
     });

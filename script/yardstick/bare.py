@@ -8,7 +8,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine import Situation
-from screens import address, advies, details, knowledge
+from screens import address, advies, details, knowledge, view
 
 table = knowledge.table()
 names = address.options(table.book)
@@ -21,5 +21,5 @@ with left:
     ]
 with right:
     case = advies.case(table, Situation(*chosen))
-    st.html(advies.told(case))
+    st.html(advies.told(case, view.View({})))
     details.show(case)

@@ -9,7 +9,7 @@ sys.path.append(sys.argv[2])
 import panel as pn
 
 from engine import Situation
-from screens import address, advies, details, knowledge
+from screens import address, advies, details, knowledge, view
 
 
 def page() -> pn.Row:
@@ -22,8 +22,8 @@ def page() -> pn.Row:
 
     def answer(*chosen: str) -> pn.Column:
         case = advies.case(table, Situation(*chosen))
-        closed = [pn.Card(title=label, collapsed=True) for label in details.LAZY]
-        html = advies.told(case) + details.folded(case)
+        closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
+        html = advies.told(case, view.View({})) + details.folded(case)
         return pn.Column(pn.pane.HTML(html), *closed)
 
     return pn.Row(pn.Column(*questions), pn.bind(answer, *questions))
