@@ -73,7 +73,11 @@ def _dutch_help(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    return run(_parser().parse_args(arguments))
+
+
+def run(options: Options) -> int:
+    """Run the command that was parsed; what goes wrong is said in Dutch on standard error."""
     try:
         code = int(options.run(options) or 0)
         sys.stdout.flush()
@@ -184,7 +188,8 @@ def _situation(book: Rulebook, options: Options, phase: str) -> Situation:
     return asked
 
 
-def _print_json(data: Any) -> None:
+def print_json(data: Any) -> None:
+    """Print JSON as people read it."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -193,7 +198,7 @@ def _advies(options: Options) -> None:
     situation = _situation(book, options, options.fase)
     given = advise(compiled(book), situation, date.today())
     if options.json:
-        _print_json(export.advice(book, given))
+        print_json(export.advice(book, given))
     else:
         print("\n".join(_told(book, given)))
 
@@ -226,7 +231,7 @@ def _reis(options: Options) -> None:
     situation = _situation(book, options, next(iter(book.phases)))
     advices = journey(compiled(book), situation, date.today())
     if options.json:
-        _print_json([export.advice(book, given) for given in advices])
+        print_json([export.advice(book, given) for given in advices])
         return
     for given in advices:
         print(f"{book.phases[given.situation.phase].name}\n  {given.conclusion}\n")
@@ -236,7 +241,7 @@ def _controle(options: Options) -> int:
     table = _table(options)
     found = check(table)
     if options.json:
-        _print_json(
+        print_json(
             {
                 "fouten": [_as_json(p) for p in found.errors],
                 "waarschuwingen": [_as_json(p) for p in found.warnings],
@@ -284,7 +289,7 @@ def _gevolgen(options: Options) -> None:
     with impact.knowledge(options.oud) as old, impact.knowledge(options.nieuw) as new:
         changes = impact.compare(compiled(load(old)), compiled(load(new)))
     if options.json:
-        _print_json(
+        print_json(
             [
                 {
                     "situatie": c.situation.facts(),

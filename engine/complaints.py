@@ -10,6 +10,7 @@ from engine import files
 from engine.model import Problem
 
 _SAID = {
+    "value_error": "{error}",
     "missing": "de sleutel '{key}' ontbreekt. Vul hem in.",
     "literal_error": "'{value}' mag hier niet. Kies uit: {expected}.",
     "bool_parsing": "hier hoort 'ja' of 'nee', niet '{value}'.",
@@ -25,6 +26,7 @@ _SAID = {
     "less_than_equal": "'{value}' is te hoog: hooguit {le}.",
     "multiple_of": "'{value}' mag niet: gebruik halve punten, zoals 1 of -0.5.",
     "string_type": "hier hoort een tekst.",
+    "string_unicode": "hier staat een onzichtbaar teken dat niet mag. Verwijder het.",
     "string_too_short": "hier hoort een tekst, nu staat er niets.",
     "string_too_long": "deze tekst is langer dan {max_length} tekens. Maak hem korter.",
     "string_pattern_mismatch": "'{value}' heeft niet de goede vorm (kleine letters, cijfers en "

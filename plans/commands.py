@@ -1,0 +1,124 @@
+"""Commands on one plan: start from an example, check."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from engine import Table, compile_book, load
+from engine.__main__ import Options, Parser, Refusal, print_json
+from engine.complaints import line_of, suggestion
+from engine.model import Problem
+from engine.rulebook import ROOT
+from plans import worked
+from plans.files import Opened, open_plan, write_json, write_plan
+from plans.model import Plan
+from plans.remarks import WRONG, check
+
+JSON = ".json"
+
+
+def add(commands: Any) -> None:
+    """Add these commands to a parser."""
+    made = command(commands, "voorbeeld", _example, "begin met een uitgewerkt voorbeeld")
+    made.add_argument("naam", metavar="NAAM", help=", ".join(worked.examples()))
+    to_file(made)
+    made = command(commands, "controle", _check, "controleer een plan", knowledge=True)
+    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+
+
+def command(
+    commands: Any, name: str, run: Callable[[Options], Any], said: str, knowledge: bool = False
+) -> Parser:
+    """Add one command and return its parser."""
+    made: Parser = commands.add_parser(name, help=said, description=said)
+    made.set_defaults(run=run)
+    if knowledge:
+        text = "map met profiles en journeys"
+        made.add_argument("--kennis", type=Path, default=ROOT, metavar="MAP", help=text)
+    return made
+
+
+def to_file(made: argparse.ArgumentParser) -> None:
+    """Add the option that names the plan to write."""
+    said = "nieuw bestand: .yaml of .json"
+    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
+
+
+def table_of(options: Options) -> Table:
+    """Return the compiled knowledge of a command."""
+    return compile_book(load(options.kennis))
+
+
+def checked(options: Options) -> tuple[Opened, Table]:
+    """Return the plan and the table of a command. Raises Refusal when the plan is wrong."""
+    opened = open_plan(options.plan)
+    table = table_of(options)
+    wrong = [problem_of(opened, r) for r in check(opened.plan, table) if r.level == WRONG]
+    if wrong:
+        raise Refusal(*wrong)
+    return opened, table
+
+
+def problem_of(opened: Opened, remark: Any) -> Problem:
+    """Return a remark with the file and line of its place."""
+    line = line_of(remark.place, opened.lines)
+    return Problem(opened.name, line, remark.text, remark.level != WRONG)
+
+
+def save(plan: Plan, path: Path) -> None:
+    """Write a plan whole or not at all. Raises Refusal for another ending, or OSError."""
+    write_text(write_json(plan) if _kind(path) == JSON else write_plan(plan), path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text beside its place and then move it there. Raises OSError."""
+    made = path.with_name(f".{path.name}.bezig")
+    try:
+        made.write_text(text, encoding="utf-8")
+        made.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower()
+    if kind not in (".yaml", ".yml", JSON):
+        raise Refusal(f"{path}: kies een bestand dat eindigt op .yaml of .json.")
+    return kind
+
+
+def _example(options: Options) -> None:
+    known = worked.examples()
+    if options.naam not in known:
+        hint = suggestion(options.naam, known)
+        raise Refusal(f"een voorbeeld '{options.naam}' ken ik niet.{hint}")
+    if _kind(options.naar) == JSON:
+        save(worked.example(options.naam), options.naar)
+    else:
+        write_text(worked.text_of(options.naam), options.naar)
+    print(f"Het voorbeeld staat in {options.naar}. Alles erin is verzonnen: maak het van jou.")
+
+
+def _check(options: Options) -> int:
+    opened = open_plan(options.plan)
+    remarks = check(opened.plan, table_of(options))
+    wrong = [problem_of(opened, r) for r in remarks if r.level == WRONG]
+    look = [problem_of(opened, r) for r in remarks if r.level != WRONG]
+    if options.json:
+        print_json({"fouten": [_as_json(p) for p in wrong], "let_op": [_as_json(p) for p in look]})
+        return 1 if wrong else 0
+    for problem in look:
+        print(f"let op: {problem}")
+    for problem in wrong:
+        print(f"fout: {problem}", file=sys.stderr)
+    print(f"{len(wrong)} fouten, {len(look)} aandachtspunten")
+    return 1 if wrong else 0
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return {"bestand": problem.file, "regel": problem.line, "melding": problem.message}

@@ -1,0 +1,34 @@
+"""The numbers of the channel plan with their reasons, from plans/constanten.yaml."""
+
+from functools import cache
+from pathlib import Path
+
+from engine import files
+from engine.model import Constant, Form
+
+
+class Constants(Form):
+    """Every number of the plan; a missing or unknown one is an error."""
+
+    past_factor: Constant
+    vloer: Constant
+    volledig_tot: Constant
+    bewezen_verschil: Constant
+    doorrekeningen: Constant
+    scheelt_weinig: Constant
+    wissel_marge: Constant
+    kleinste_groep: Constant
+
+
+@cache
+def constants() -> Constants:
+    """Return the constants as they stand in the file beside this module."""
+    path = Path(__file__).with_name("constanten.yaml")
+    tree, _ = files.read(path.name, path)
+    return Constants.model_validate(tree)
+
+
+def value(name: str) -> float:
+    """Return one constant; raises AttributeError for an unknown name."""
+    found: Constant = getattr(constants(), name)
+    return found.value

@@ -1,0 +1,165 @@
+"""Plan files: readable YAML or JSON ↔ Plan, with the file, line and way out of every error."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine import complaints, files
+from engine.model import Problem
+from plans import links, migrate
+from plans.model import Plan, PlanError
+
+NAME = "plan"  # of a text without a file
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan with the name of its file and the line of each place."""
+
+    plan: Plan
+    name: str
+    lines: files.Lines
+
+
+def read_plan(source: Path | str) -> Plan:
+    """Return the plan in a file (a Path) or in a text (YAML or JSON, any known schema version).
+
+    Raises PlanError with every problem that was found; nothing in the text is executed.
+    """
+    return open_plan(source).plan
+
+
+def open_plan(source: Path | str, name: str = NAME) -> Opened:
+    """Like `read_plan`, with the lines; `name` is what errors call a text."""
+    name = source.name if isinstance(source, Path) else name
+    try:
+        tree, lines = _parse(name, _text(name, source))
+    except files.Unreadable as error:
+        raise PlanError(tuple(error.problems)) from error
+    return Opened(plan_of(tree, name, lines), name, lines)
+
+
+def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Plan:
+    """Return the plan of a tree with the keys of the file; raises PlanError.
+
+    Values may be text, or numbers, dates and decimals.
+    """
+    lines = lines or {}
+    if not isinstance(tree, Mapping):
+        message = "dit is geen plan. Begin met een voorbeeld: python -m plans voorbeeld"
+        raise PlanError((Problem(name, 1, message),))
+    try:
+        newest = migrate.newest(tree)
+    except migrate.SchemaError as error:
+        line = complaints.line_of(("schema",), lines)
+        raise PlanError((Problem(name, line, str(error)),)) from error
+    try:
+        plan = Plan.model_validate(newest)
+    except ValidationError as error:
+        found = complaints.problems(name, error, Plan, newest, lines)
+        raise PlanError(tuple(found)) from error
+    problems = tuple(
+        Problem(name, complaints.line_of(place, lines), said) for place, said in links.wrong(plan)
+    )
+    if problems:
+        raise PlanError(problems)
+    return plan
+
+
+def keys(plan: Plan) -> dict[str, Any]:
+    """Return a plan under the keys of its file, with numbers and dates; what is empty is left out.
+
+    `plan_of(keys(plan))` is the same plan.
+    """
+    tree: dict[str, Any] = _bare(plan.model_dump(by_alias=True, exclude_defaults=True))
+    return {"schema": plan.schema_, **tree}
+
+
+def write_plan(plan: Plan) -> str:
+    """Return the YAML text of a plan, which `read_plan` reads back as the same plan."""
+    return files.write(keys(plan))
+
+
+def write_json(plan: Plan) -> str:
+    """Return the JSON text of a plan, with the same keys as the YAML."""
+    return json.dumps(keys(plan), ensure_ascii=False, indent=2, default=_as_json) + "\n"
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat()
+
+
+def _bare(value: Any) -> Any:
+    """Leave out what is None, and write truths in Dutch and one whole share as its word."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Decimal):
+        return value.normalize() if value != value.to_integral_value() else Decimal(int(value))
+    if isinstance(value, dict):
+        bare = {key: _bare(item) for key, item in value.items() if item is not None}
+        return {key: _one(key, item) for key, item in bare.items() if item != {}}
+    return [_bare(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _one(key: str, value: Any) -> Any:
+    if key in _SHARES and isinstance(value, dict) and list(value.values()) == [100]:
+        return next(iter(value))
+    return value
+
+
+_SHARES = ("leeftijd", "profiel")
+
+
+def _text(name: str, source: Path | str) -> str:
+    if isinstance(source, Path):
+        return files.text(name, source)
+    if len(source.encode(errors="replace")) > files.LARGEST:
+        raise files.Unreadable([Problem(name, None, "Het bestand is groter dan 1 MB. Splits het.")])
+    return source.removeprefix("\ufeff")
+
+
+def _parse(name: str, text: str) -> tuple[Any, files.Lines]:
+    if not text.lstrip().startswith("{"):
+        return files.parse(name, text)
+    tree = _json(name, text)
+    try:
+        return tree, files.parse(name, text)[1]
+    except files.Unreadable:  # some JSON is no YAML; then errors have no line
+        return tree, {}
+
+
+def _json(name: str, text: str) -> Any:
+    """Return the tree of a JSON text with every number as the text that stands there."""
+    try:
+        return json.loads(
+            text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_pairs
+        )
+    except json.JSONDecodeError as error:
+        line = error.lineno
+        said = "Dit is geen geldige JSON. Kijk naar haakjes, komma's en aanhalingstekens."
+    except _Twice as error:
+        said, line = f"De sleutel '{error.args[0][:60]}' staat er twee keer. Haal er een weg.", 0
+    except RecursionError:
+        said, line = "De inhoud zit te diep in elkaar. Haal haakjes weg.", 0
+    raise files.Unreadable([Problem(name, line or None, said)])
+
+
+class _Twice(Exception):
+    """A key that stands twice in one JSON object."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in tree:
+            raise _Twice(key)
+        if value is not None:
+            tree[key] = {True: "ja", False: "nee"}[value] if isinstance(value, bool) else value
+    return tree

@@ -1,0 +1,111 @@
+"""Random valid plans as trees with the keys of the file, for property tests."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+SLUGS = ["brief", "website", "telefoon", "balie", "e-mail", "straatgesprek", "x", "chat"]
+PHASES = ["bewustwording", "eerste-contact", "actie", "terugkoppeling", "afronding"]
+AGES = ["16-24", "25-34", "35-49", "50-64", "65-74", "75-plus", "onbekend"]
+PROFILES = ["stadse-nomaden", "zorgzame-senioren", "kritische-vernieuwers", "onbekend"]
+START = date(2027, 1, 4)
+
+NEVER = "\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+letters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters=NEVER)
+texts = st.text(letters, min_size=1, max_size=40).filter(str.strip)
+paragraphs = st.lists(texts, min_size=1, max_size=4).map("\n".join)
+days = st.integers(0, 300).map(lambda n: START + timedelta(n))
+amounts = st.integers(0, 9_999_999).map(lambda cents: Decimal(cents) / 100)
+
+
+@st.composite
+def shares(draw: st.DrawFn, words: list[str]) -> Any:
+    """Draw a word, or a distribution that adds up to a hundred."""
+    picked = draw(st.lists(st.sampled_from(words), min_size=1, max_size=4, unique=True))
+    if len(picked) == 1:
+        return picked[0]
+    cuts = sorted(draw(st.integers(0, 10_000)) for _ in picked[1:])
+    parts = [b - a for a, b in zip([0, *cuts], [*cuts, 10_000], strict=True)]
+    return {word: Decimal(part) / 100 for word, part in zip(picked, parts, strict=True)}
+
+
+def optional(keys: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+@st.composite
+def groups(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    """Draw a target group, by age and profile or with channels by hand."""
+    base = {"id": f"groep-{number}", "naam": draw(texts)}
+    base |= draw(optional({"omvang": st.integers(10, 90_000), "herkomst": paragraphs}))
+    if draw(st.booleans()):
+        return base | draw(optional({"leeftijd": shares(AGES), "profiel": shares(PROFILES)}))
+    hand = st.dictionaries(st.sampled_from(SLUGS), st.integers(0, 100), min_size=1, max_size=4)
+    return base | {"eigen_kanalen": draw(hand)}
+
+
+@st.composite
+def actions(draw: st.DrawFn, number: int, ids: list[str], phases: list[str]) -> dict[str, Any]:
+    """Draw an action for some groups in one phase, perhaps with reactions."""
+    start = draw(days)
+    low = draw(st.integers(0, 500))
+    response = {"van": low, "tot": low + draw(st.integers(0, 500)), "loketten": {"kcc": 100}}
+    keys = {
+        "einde": st.just(start + timedelta(draw(st.integers(0, 90)))),
+        "frequentie": texts,
+        "boodschap": paragraphs,
+        "wie": texts,
+        "kosten": amounts,
+        "uren": amounts,
+        "kpi": st.fixed_dictionaries({"meet": texts, "norm": texts}),
+        "status": st.sampled_from(["gepland", "bezig", "klaar", "vervallen"]),
+        "reactie": st.just(response),
+        "golven": st.just([{"start": start, "deel": 40}, {"start": start, "deel": 60}]),
+    }
+    return {
+        "id": f"doe-{number}",
+        "wat": draw(texts),
+        "kanaal": draw(st.sampled_from(SLUGS)),
+        "groepen": draw(st.lists(st.sampled_from(ids), min_size=1, unique=True)),
+        "fase": draw(st.sampled_from(phases)),
+        "start": start,
+        **draw(optional(keys)),
+    }
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a valid plan under the keys of its file."""
+    made = [draw(groups(i)) for i in range(draw(st.integers(1, 4)))]
+    phases = draw(st.lists(st.sampled_from(PHASES), min_size=1, unique=True))
+    ids = [group["id"] for group in made]
+    project = {"naam": draw(texts), "traject": "participatie", "start": START}
+    project |= {"einde": START + timedelta(400), **draw(optional({"opgave": paragraphs}))}
+    chosen = st.lists(st.sampled_from(SLUGS), unique=True).map(lambda slugs: {"kanalen": slugs})
+    estimate = st.fixed_dictionaries({"kosten": amounts, "uren_per_fase": amounts})
+    estimates = [
+        {"kanaal": slug, **draw(estimate)}
+        for slug in draw(st.lists(st.sampled_from(SLUGS), unique=True))
+    ]
+    limits = optional({"kanalen": st.integers(1, 9), "budget": amounts, "uren": amounts})
+    return {
+        "schema": 2,
+        "project": project,
+        "groepen": made,
+        "fasen": [{"fase": p, "start": START, "einde": START + timedelta(99)} for p in phases],
+        "kanalen": estimates,
+        "capaciteit": [{"id": "kcc", "naam": draw(texts), "per_week": draw(st.integers(0, 99))}],
+        "acties": [draw(actions(i, ids, phases)) for i in range(draw(st.integers(0, 3)))],
+        **draw(
+            optional(
+                {
+                    "grenzen": limits,
+                    "gekozen": chosen,
+                    "weging": st.sampled_from(["grootte", "gelijk"]),
+                    "schaal": st.sampled_from(["straat", "wijk", "hele-gebied"]),
+                }
+            )
+        ),
+    }

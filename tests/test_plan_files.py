@@ -1,0 +1,244 @@
+"""Plan files: what is written is read back, older files open, and every mistake has a way out."""
+
+import json
+from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_plans import amounts, trees
+
+import plans
+from engine import Table
+from plans import PlanError, example, keys, plan_of, read_plan, write_json, write_plan
+from plans.links import Place
+from plans.remarks import LOOK, WRONG
+
+HERE = Path(__file__).parent
+SMALL: dict[str, Any] = {
+    "schema": 2,
+    "project": {
+        "naam": "Proef",
+        "traject": "participatie",
+        "start": "2027-01-04",
+        "einde": "2027-06-30",
+    },
+    "groepen": [{"id": "bewoners", "naam": "Bewoners", "omvang": 100, "leeftijd": "75-plus"}],
+    "fasen": [{"fase": "bewustwording", "start": "2027-01-04", "einde": "2027-03-01"}],
+    "capaciteit": [{"id": "kcc", "naam": "KCC", "per_week": 10}],
+    "acties": [
+        {
+            "id": "een",
+            "wat": "Brief",
+            "kanaal": "brief",
+            "groepen": ["bewoners"],
+            "fase": "bewustwording",
+            "start": "2027-01-05",
+            "reactie": {"van": 1, "tot": 2, "loketten": {"kcc": 100}},
+        }
+    ],
+}
+GONE = object()
+
+
+def changed(place: Place, value: Any) -> dict[str, Any]:
+    """Return SMALL with one value put, or (GONE) taken away."""
+    tree = deepcopy(SMALL)
+    part: Any = tree
+    for step in place[:-1]:
+        part = part[step]
+    if value is GONE:
+        del part[place[-1]]
+    else:
+        part[place[-1]] = value
+    return tree
+
+
+def complaints(source: Any) -> list[str]:
+    with pytest.raises(PlanError) as caught:
+        plan_of(source) if isinstance(source, dict) else read_plan(source)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", plans.examples())
+def test_the_examples_are_plans_that_say_they_are_examples(name: str, table: Table) -> None:
+    plan = example(name)
+    assert plan.project.example
+    assert [r for r in plans.check(plan, table) if r.level == WRONG] == []
+    assert read_plan(write_plan(plan)) == plan
+    assert read_plan(write_json(plan)) == plan
+    assert plan_of(keys(plan)) == plan
+
+
+@settings(max_examples=60, deadline=None)
+@given(trees())
+def test_what_is_written_is_read_back(tree: dict[str, Any]) -> None:
+    plan = plan_of(tree)
+    assert read_plan(write_plan(plan)) == plan
+    assert read_plan(write_json(plan)) == plan
+    assert plan_of(keys(plan)) == plan
+    assert write_plan(read_plan(write_plan(plan))) == write_plan(plan)
+
+
+@given(amounts)
+def test_money_is_exact_to_the_cent(amount: Decimal) -> None:
+    for said in (amount, f"{amount:.2f}", f"{amount:.2f}".replace(".", ",")):
+        plan = plan_of(changed(("acties", 0, "kosten"), said))
+        assert plan.actions[0].cost == amount
+        assert read_plan(write_json(plan)).actions[0].cost == amount
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_days_are_days(day: date) -> None:
+    tree = changed(("project", "start"), day.isoformat())
+    tree["project"]["einde"] = "2099-12-31"
+    assert read_plan(write_plan(plan_of(tree))).project.start == day
+
+
+NOT_MONEY = ["1.250", "1.250,50", "€ 5", "-1", "1e5", "", "0x10", "٣", "12,345", "1_000", "nan"]
+NOT_DAYS = ["2027-02-30", "1-2-2027", "2027-1-2", "20270102", "1999-12-31", "2100-01-01", "morgen"]
+
+
+@pytest.mark.parametrize("said", NOT_MONEY)
+def test_what_is_no_amount_is_refused(said: str) -> None:
+    (problem,) = complaints(changed(("acties", 0, "kosten"), said))
+    assert f"bij 'acties.1.kosten' '{said}' is geen bedrag of aantal. Schrijf bijvoorb" in problem
+
+
+@pytest.mark.parametrize("said", NOT_DAYS)
+def test_what_is_no_day_is_refused(said: str) -> None:
+    (problem,) = complaints(changed(("project", "start"), said))
+    assert f"'{said}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01." in problem
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (("projekt",), "x", "de sleutel 'projekt' ken ik niet. Bedoelde je 'project'?"),
+        (("acties", 0, "kannaal"), "x", "'een': de sleutel 'kannaal' ken ik niet. Bedoelde je 'ka"),
+        (("schema",), GONE, "ik zie geen versie van het bestand. Zet bovenaan: schema: 2"),
+        (("schema",), "9", "gemaakt met een nieuwere versie (schema 9). Werk Ken je inwoner bij"),
+        (("schema",), "²", "ik zie geen versie van het bestand."),
+        (("groepen", 0, "id"), "../x", "'../x' heeft niet de goede vorm"),
+        (("groepen", 0, "omvang"), 9, "minder dan 10 inwoners zijn te herkennen. Voeg groepen sam"),
+        (("groepen", 0, "omvang"), "veel", "'veel' is geen heel getal."),
+        (("groepen", 0, "leeftijd"), {"75-plus": 60}, "samen 60 procent. Maak er 100 van"),
+        (("groepen", 0, "eigen_kanalen"), {"brief": 5}, "Allebei kan niet."),
+        (("groepen", 0, "fasen"), ["aktie"], "fase 'aktie' ken ik niet. Kies uit: bewustwording"),
+        (("groepen",), [], "hier hoort minstens één regel."),
+        (("acties", 0, "groepen"), ["bewoner"], "groep 'bewoner' ken ik niet. Bedoelde je 'bewon"),
+        (("acties", 0, "groepen"), [], "hier hoort minstens één regel."),
+        (("acties", 0, "fase"), "afronding", "fase 'afronding' ken ik niet."),
+        (("acties", 0, "einde"), "2027-01-01", "het einde (2027-01-01) ligt voor het begin (2027"),
+        (("acties", 0, "status"), "af", "'af' mag hier niet. Kies uit: 'gepland'"),
+        (("acties", 0, "reactie", "tot"), 0, "'tot' (0) is kleiner dan 'van' (1). Draai ze om."),
+        (("acties", 0, "reactie", "loketten"), {"kc": 1}, "loket 'kc' ken ik niet. Bedoelde je"),
+        (("acties", 0, "golven"), [{"start": "2027-01-05", "deel": 5}], "golven zijn samen 5 proc"),
+        (("acties", 0, "wat"), "a\x00b", "hier staat een onzichtbaar teken dat niet mag."),
+        (("acties", 0, "wat"), "a\u202e\ud800", "hier staat een onzichtbaar teken dat niet mag."),
+        (("acties", 0, "wat"), "x" * 301, "deze tekst is langer dan 300 tekens."),
+        (("project", "einde"), "2026-01-01", "ligt voor het begin"),
+        (("grenzen",), {"kanalen": 0}, "'0' is te laag: minimaal 1."),
+        (("grenzen",), {"budget": "999999999"}, "'999999999' is te hoog: hooguit 99.999.999,99."),
+        (("keuzes",), [{"kanaal": "brief", "inzetten": "ja"}], "de sleutel 'omdat' ontbreekt."),
+        (("gekozen",), {"kanalen": ["brief", "brief"]}, "'brief' staat er 2 keer."),
+    ],
+)  # fmt: skip
+def test_one_mistake_gives_one_message_with_the_way_out(
+    place: Place, value: Any, said: str
+) -> None:
+    (problem,) = complaints(changed(place, value))
+    assert said in problem
+
+
+def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "mijn.yaml"
+    text = write_plan(plan_of(SMALL)).replace("kanaal: brief", "kanal: brief")
+    path.write_text(text, encoding="utf-8")
+    line = 1 + text[: text.index("kanal:")].count("\n")
+    found = complaints(path)
+    assert f"mijn.yaml, regel {line}: onderdeel 'een': de sleutel 'kanal' ken ik niet." in found[1]
+    assert len(found) == 2  # the unknown key, and the key that is not there now
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "plan: Het bestand is leeg."),
+        ("- a\n- b", "dit is geen plan."),
+        ("schema: 2\nschema: 2", "plan, regel 2: De sleutel 'schema' staat er twee keer"),
+        ("a: &x 1\nb: *x", "verwijst"),
+        ("a: !!python/object:os.system x", "verwijst"),
+        ('{"schema": 2,}', "plan, regel 1: Dit is geen geldige JSON."),
+        ('{"schema": 2, "schema": 2}', "De sleutel 'schema' staat er twee keer."),
+        ('{"a":' * 9000, "te diep"),
+        ('{"a":' + "[" * 90_000, "te diep"),
+        ("x: " + "y" * 1_000_001, "groter dan 1 MB"),
+    ],
+)
+def test_what_is_no_plan_at_all_is_refused(text: str, said: str) -> None:
+    assert said in "\n".join(complaints(text))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "bestaat niet" in complaints(tmp_path / "weg.yaml")[0]
+
+
+def test_text_of_the_user_stays_text() -> None:
+    for said in ("=1+1", "no", "12:30", "{{7*7}}", "*x", "&x", "- a", "a: b", "# x", "null", "~"):
+        plan = plan_of(changed(("acties", 0, "wat"), said))
+        assert read_plan(write_plan(plan)).actions[0].what == said
+        assert read_plan(write_json(plan)).actions[0].what == said
+
+
+def test_json_of_another_program_is_read() -> None:
+    text = json.dumps({**SMALL, "weging": None, "project": {**SMALL["project"], "auteur": "😀"}})
+    plan = read_plan(text)
+    assert plan.project.author == "😀"
+    assert plan.weighting == "grootte"
+
+
+def test_a_plan_of_schema_1_opens() -> None:
+    plan = read_plan(HERE / "plannen" / "schema-1.yaml")
+    assert plan.schema_ == 2
+    assert plan.limits.channels == 3
+    assert plan.limits.budget == Decimal("1500.50")
+    assert [group.size for group in plan.groups] == [240, 80]
+    assert plan.chosen and plan.chosen.channels == ("brief", "website")
+    assert plan.actions[0].groups == ("ouders",)
+    assert read_plan(write_plan(plan)) == plan
+
+
+def test_mistakes_in_an_older_plan_keep_their_line() -> None:
+    text = (HERE / "plannen" / "schema-1.yaml").read_text(encoding="utf-8")
+    (problem,) = complaints(text.replace("groep: ouders", "groep: oudrs"))
+    assert problem.startswith("plan, regel 13: actie 'brief-een': groep 'oudrs' ken ik niet. ")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "level", "said"),
+    [
+        (("project", "traject"), "participate", WRONG, "traject 'participate' ken ik niet. Bedoel"),
+        (("groepen", 0, "leeftijd"), "75-plu", WRONG, "leeftijd '75-plu' ken ik niet. Bedoelde je"),
+        (("acties", 0, "kanaal"), "brieff", WRONG, "kanaal 'brieff' ken ik niet. Bedoelde je 'br"),
+        (("gekozen",), {"kanalen": ["fax"]}, WRONG, "kanaal 'fax' ken ik niet."),
+        (("acties", 0, "kanaal"), "balie", LOOK, "dit kanaal past niet in deze fase."),
+        (("acties", 0, "start"), "2027-05-05", LOOK, "valt buiten de dagen van zijn fase"),
+        (("fasen", 0, "einde"), "2027-08-01", LOOK, "valt voor een deel buiten het project."),
+        (("grenzen",), {"uren": 0}, None, ""),
+        (("gekozen",), {"kanalen": ["website"]}, LOOK, "Brief hoort niet bij de gekozen kanalen."),
+        (("groepen", 0, "omvang"), GONE, LOOK, "zonder omvang wegen alle groepen even zwaar."),
+        (("acties",), [], LOOK, "er staan nog geen acties in het plan."),
+        (("acties", 0, "status"), "vervallen", LOOK, "is er geen actie in: Bewustwording"),
+    ],
+)  # fmt: skip
+def test_the_check_says_what_does_not_fit(
+    place: Place, value: Any, level: str | None, said: str, table: Table
+) -> None:
+    found = [(r.level, r.text) for r in plans.check(plan_of(changed(place, value)), table)]
+    assert [pair for pair in found if pair[0] == level and said in pair[1]] or not level
+    assert bool(found) == bool(level)
