@@ -72,7 +72,11 @@ def _dutch_help(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    return run(_parser().parse_args(arguments))
+
+
+def run(options: Options) -> int:
+    """Run the command that was parsed; what goes wrong is said in Dutch on standard error."""
     try:
         code = int(options.run(options) or 0)
         sys.stdout.flush()
@@ -183,7 +187,8 @@ def _situation(book: Rulebook, options: Options, phase: str) -> Situation:
     return asked
 
 
-def _print_json(data: Any) -> None:
+def print_json(data: Any) -> None:
+    """Print JSON as people read it."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -192,7 +197,7 @@ def _advies(options: Options) -> None:
     situation = _situation(book, options, options.fase)
     given = advise(compile_book(book), situation, date.today())
     if options.json:
-        _print_json(export.advice(book, given))
+        print_json(export.advice(book, given))
     else:
         print("\n".join(_told(book, given)))
 
@@ -225,7 +230,7 @@ def _reis(options: Options) -> None:
     situation = _situation(book, options, next(iter(book.phases)))
     advices = journey(compile_book(book), situation, date.today())
     if options.json:
-        _print_json([export.advice(book, given) for given in advices])
+        print_json([export.advice(book, given) for given in advices])
         return
     for given in advices:
         print(f"{book.phases[given.situation.phase].name}\n  {given.conclusion}\n")
@@ -235,7 +240,7 @@ def _controle(options: Options) -> int:
     table = _table(options)
     found = check(table)
     if options.json:
-        _print_json(
+        print_json(
             {
                 "fouten": [_as_json(p) for p in found.errors],
                 "waarschuwingen": [_as_json(p) for p in found.warnings],
@@ -283,7 +288,7 @@ def _gevolgen(options: Options) -> None:
     with impact.knowledge(options.oud) as old, impact.knowledge(options.nieuw) as new:
         changes = impact.compare(compile_book(load(old)), compile_book(load(new)))
     if options.json:
-        _print_json(
+        print_json(
             [
                 {
                     "situatie": c.situation.facts(),

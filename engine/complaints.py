@@ -10,6 +10,7 @@ from engine import files
 from engine.model import Problem
 
 _SAID = {
+    "value_error": "{error}",
     "missing": "de sleutel '{key}' ontbreekt. Vul hem in.",
     "literal_error": "'{value}' mag hier niet. Kies uit: {expected}.",
     "bool_parsing": "hier hoort 'ja' of 'nee', niet '{value}'.",

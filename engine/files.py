@@ -1,6 +1,7 @@
 """Knowledge files as text: every value is read as the text that stands there (the only yaml)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 from engine.model import Problem
 
 FOLDERS = ("profiles", "journeys")
+APART = "journeys/reizen/"  # service blueprints: no part of the knowledge that gives advice
 ENDINGS = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20  # lists and keys within each other; the knowledge itself needs five
@@ -28,8 +30,9 @@ def paths(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield (name relative to root, path) of every knowledge file, in fixed order."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix.lower() in ENDINGS:
-                yield path.relative_to(root).as_posix(), path
+            name = path.relative_to(root).as_posix()
+            if path.suffix.lower() in ENDINGS and not name.startswith(APART):
+                yield name, path
 
 
 def read(name: str, path: Path) -> tuple[Any, Lines]:
@@ -38,7 +41,7 @@ def read(name: str, path: Path) -> tuple[Any, Lines]:
     Raises Unreadable for a file that is missing, empty, too large, too deep, not UTF-8, not YAML,
     holds a key or a document twice, or uses references or tags.
     """
-    return parse(name, _text(name, path))
+    return parse(name, text(name, path))
 
 
 def parse(name: str, text: str) -> tuple[Any, Lines]:
@@ -55,6 +58,12 @@ def parse(name: str, text: str) -> tuple[Any, Lines]:
     return tree, reader.lines
 
 
+def write(tree: Any) -> str:
+    """Return the YAML text of a tree of keys, lists, texts, numbers and dates, for `parse`."""
+    written: str = yaml.dump(tree, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100)
+    return written
+
+
 def trouble(error: OSError) -> str:
     """Say in Dutch why a file cannot be read or written, and the way out."""
     if isinstance(error, FileNotFoundError):
@@ -66,7 +75,8 @@ def trouble(error: OSError) -> str:
     return f"lezen of schrijven lukt niet ({error.strerror or error})."
 
 
-def _text(name: str, path: Path) -> str:
+def text(name: str, path: Path) -> str:
+    """Return a file as text. Raises Unreadable when it is missing, too large or not UTF-8."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
@@ -96,6 +106,31 @@ def _syntax(name: str, text: str, error: Exception) -> Problem:
     if "\t" in "".join(text.splitlines()[line - 1 : line]):
         message = "Hier staat een tab. Spring in met spaties."
     return Problem(name, line, message)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes a text of several lines as lines, and numbers without quotes."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Set the items of a list apart from the key above them."""
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write everything out: what is read may hold no references."""
+        return True
+
+
+def _text_node(writer: _Writer, said: str) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", said, "|" if "\n" in said else None)
+
+
+def _number_node(writer: _Writer, number: Decimal) -> yaml.ScalarNode:
+    said = f"{number:f}"
+    return writer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in said else 'int'}", said)
+
+
+_Writer.add_representer(str, _text_node)
+_Writer.add_representer(Decimal, _number_node)
 
 
 class _Reader:
