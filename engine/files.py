@@ -10,6 +10,7 @@ import yaml
 from engine.model import Problem
 
 FOLDERS = ("profiles", "journeys")
+APART = "journeys/reizen/"  # service blueprints: no part of the knowledge that gives advice
 ENDINGS = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20  # lists and keys within each other; the knowledge itself needs five
@@ -29,8 +30,9 @@ def paths(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield (name relative to root, path) of every knowledge file, in fixed order."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix.lower() in ENDINGS:
-                yield path.relative_to(root).as_posix(), path
+            name = path.relative_to(root).as_posix()
+            if path.suffix.lower() in ENDINGS and not name.startswith(APART):
+                yield name, path
 
 
 def read(name: str, path: Path) -> tuple[Any, Lines]:

@@ -1,0 +1,157 @@
+"""What a journey refers to exists: phases, channels, sources, generic steps; nothing is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from blueprints.lanes import KEYS, ROLES
+from blueprints.merging import told
+from blueprints.model import (
+    MOST,
+    Claims,
+    GenericStep,
+    Reference,
+    StepForm,
+    WrittenJourney,
+    WrittenStep,
+)
+from engine import complaints
+from engine.complaints import suggestion
+from engine.files import Lines, Spot
+from engine.model import Problem, Rulebook
+
+Known = Mapping[str, Any]
+
+
+@dataclass
+class Inspector:
+    """Notes what is wrong in one file."""
+
+    book: Rulebook
+    name: str
+    tree: Any
+    lines: Lines
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, place: Spot, message: str) -> None:
+        """Note an error at a place."""
+        line = complaints.line_of(place, self.lines)
+        named = complaints.name_of(place, self.tree)
+        self.problems.append(Problem(self.name, line, named + message))
+
+    def known(self, place: Spot, what: str, slug: str | None, words: Known) -> None:
+        """Note a word that does not exist, with the word that looks like it."""
+        if slug is not None and slug not in words:
+            self.wrong(place, f"{what} '{slug}' ken ik niet.{suggestion(slug, words)}")
+
+    def step(self, place: Spot, form: StepForm, sources: Known) -> None:
+        """Check the words that a step uses itself."""
+        self.known((*place, "fase"), "fase", form.phase, self.book.phases)
+        for at, part in ((place, form), ((*place, "wordt"), form.then)):
+            for i, slug in enumerate(part.channels or ()):
+                self.known((*at, "kanalen", i), "kanaal", slug, self.book.channels)
+            self._cited((*at, "wet"), part.law, sources)
+        self._cited((*place, "onderzoek"), form.research, sources)
+        self._counted(place, form)
+
+    def _cited(self, place: Spot, claims: Claims | None, sources: Known) -> None:
+        for i, claim in enumerate(claims or ()):
+            for slug in claim.sources:
+                self.known((*place, i, "bron"), "bron", slug, sources)
+
+    def _counted(self, place: Spot, form: StepForm) -> None:
+        for at, part in (((), form), (("wordt",), form.then), (("rollen",), form.roles)):
+            for key, value in told(part).items():
+                if isinstance(value, tuple) and len(value) > MOST:
+                    self.wrong(
+                        (*place, *at, key), f"bij '{key}' staan er meer dan {MOST}. Kort in."
+                    )
+
+
+def citable(book: Rulebook, *own: Mapping[str, Reference]) -> dict[str, Any]:
+    """Return everything that a journey may cite: the knowledge, and sources of its own."""
+    found: dict[str, Any] = {**book.sources, **book.findings}
+    for references in own:
+        found |= references
+    return found
+
+
+def generic_steps(
+    inspector: Inspector, steps: Mapping[str, GenericStep], sources: Mapping[str, Reference]
+) -> None:
+    """Check the generic steps."""
+    known = citable(inspector.book, sources)
+    for slug, form in steps.items():
+        inspector.step((slug,), form, known)
+        for i, track in enumerate(form.tracks):
+            inspector.known((slug, "trajecten", i), "traject", track, inspector.book.tracks)
+
+
+def journey(
+    inspector: Inspector,
+    form: WrittenJourney,
+    generic: Mapping[str, GenericStep],
+    sources: Mapping[str, Reference],
+) -> None:
+    """Check a whole journey."""
+    inspector.known(("traject",), "traject", form.track, inspector.book.tracks)
+    for slug in form.sources:
+        if slug in sources or slug in inspector.book.sources or slug in inspector.book.findings:
+            message = f"de bron '{slug}' bestaat al. Haal hem hier weg of geef hem een andere naam."
+            inspector.wrong(("bronnen", slug), message)
+    if len(form.steps) > MOST:
+        inspector.wrong(("stappen",), f"een reis heeft hooguit {MOST} stappen. Splits de reis.")
+    known = citable(inspector.book, sources, form.sources)
+    seen: dict[str, int] = {}
+    for i, step in enumerate(form.steps):
+        place = ("stappen", i)
+        if step.id in seen:
+            inspector.wrong((*place, "id"), f"de id '{step.id}' staat er twee keer.")
+        seen.setdefault(step.id, i)
+        inspector.known((*place, "generiek"), "generieke stap", step.generic, generic)
+        inspector.step(place, step, known)
+        _whole(inspector, place, step, generic, form.track)
+    _order(inspector, form, generic)
+
+
+def _whole(
+    inspector: Inspector,
+    place: Spot,
+    step: WrittenStep,
+    generic: Mapping[str, GenericStep],
+    track: str,
+) -> None:
+    if step.generic is not None and step.generic not in generic:
+        return
+    base = generic[step.generic] if step.generic else None
+    if base and track not in base.tracks and track in inspector.book.tracks:
+        inspector.wrong((*place, "generiek"), f"deze stap is niet bedoeld voor traject '{track}'.")
+    if step.when != "altijd" and told(step.then):
+        message = "een stap die er alleen nu of alleen straks is, kan geen 'wordt' hebben."
+        inspector.wrong((*place, "wordt"), message)
+    for key in _missing(step, base):
+        inspector.wrong(place, f"de sleutel '{key}' ontbreekt. Vul hem in.")
+
+
+def _missing(step: WrittenStep, base: GenericStep | None) -> Iterator[str]:
+    said = {*told(step), *(told(base) if base else ())}
+    roles = {*told(step.roles), *(told(base.roles) if base else ())}
+    yield from (key for key in ("naam", "fase", *KEYS) if key not in said)
+    yield from (f"rollen.{key}" for key in ROLES if key not in roles)
+
+
+def _order(inspector: Inspector, form: WrittenJourney, generic: Mapping[str, GenericStep]) -> None:
+    """Check that the phases come in their order, so that the picture can be read left to right."""
+    phases = list(inspector.book.phases)
+    last = 0
+    for i, step in enumerate(form.steps):
+        base = generic.get(step.generic or "")
+        phase = step.phase or (base.phase if base else None)
+        if phase not in phases:
+            continue
+        if phases.index(phase) < last:
+            message = (
+                f"fase '{phase}' komt na een latere fase. Zet de stappen in volgorde van fase."
+            )
+            inspector.wrong(("stappen", i, "fase"), message)
+        last = max(last, phases.index(phase))

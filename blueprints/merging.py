@@ -1,0 +1,125 @@
+"""A written step with its generic step → all rows, as it is and as it will be.
+
+What a step says again in the words of its generic step is dropped, so that there is one way to
+write a journey and every export comes back the same.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from blueprints.lanes import KEYS, ROLES
+from blueprints.model import (
+    ALWAYS,
+    NOW,
+    THEN,
+    Cell,
+    Cells,
+    GenericStep,
+    Roles,
+    Said,
+    Statement,
+    Step,
+    StepForm,
+    WrittenStep,
+)
+from engine.model import Form
+
+Tree = dict[str, Any]
+
+
+def told(form: Form) -> Tree:
+    """Return alias → value of what a form says itself (None is not said)."""
+    fields = type(form).model_fields
+    found = {field.alias or name: getattr(form, name) for name, field in fields.items()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def cells(form: StepForm | Cells) -> Tree:
+    """Return the rows that a form says itself."""
+    return {key: value for key, value in told(form).items() if key in KEYS}
+
+
+def future(own: Tree, generic: Tree, generic_then: Tree) -> Tree:
+    """Return the rows as they will be when a step itself says nothing about that.
+
+    A row that the step words in its own way stays as it is; the plan of the generic step was
+    made for other words.
+    """
+    planned = {key: value for key, value in generic_then.items() if key not in own}
+    return {**generic, **own, **planned}
+
+
+def lean(written: WrittenStep, generic: GenericStep | None) -> WrittenStep:
+    """Return a step without what its generic step says already."""
+    if generic is None:
+        now = cells(written)
+        return _with(written, {}, _differing(cells(written.then), now), told(written.roles))
+    own = _differing(cells(written), cells(generic))
+    after = future(own, cells(generic), cells(generic.then))
+    then = _differing(cells(written.then), after)
+    roles = _differing(told(written.roles), told(generic.roles))
+    same = [key for key in ("naam", "fase") if told(written).get(key) == told(generic).get(key)]
+    same += [key for key in cells(written) if key not in own]
+    if written.research == generic.research:
+        same.append("onderzoek")
+    return _with(written, dict.fromkeys(same), then, roles)
+
+
+def _differing(own: Mapping[str, Any], other: Mapping[str, Any]) -> Tree:
+    return {key: value for key, value in own.items() if value != other.get(key)}
+
+
+def _with(written: WrittenStep, dropped: Tree, then: Tree, roles: Tree) -> WrittenStep:
+    names = {field.alias or name: name for name, field in WrittenStep.model_fields.items()}
+    update: Tree = {names[key]: None for key in dropped}
+    update["then"] = Cells.model_construct(**_named(Cells, then))
+    update["roles"] = Roles.model_construct(**_named(Roles, roles))
+    return written.model_copy(update=update)
+
+
+def _named(form: type[Form], values: Tree) -> Tree:
+    """Return field name → value for all fields of a form, from its aliases."""
+    return {name: values.get(f.alias or name) for name, f in form.model_fields.items()}
+
+
+def filled(written: WrittenStep, generic: GenericStep | None) -> Step:
+    """Return a lean step with the rows of its generic step filled in."""
+    base = cells(generic) if generic else {}
+    own = cells(written)
+    now = {**base, **own}
+    planned = cells(generic.then) if generic else {}
+    then = {**future(own, base, planned), **cells(written.then)}
+    roles = {**(told(generic.roles) if generic else {}), **told(written.roles)}
+    research = written.research or (generic.research if generic else None)
+    return Step(
+        id=written.id,
+        name=written.name or (generic.name if generic else ""),
+        phase=written.phase or (generic.phase if generic else None) or "",
+        generic=written.generic,
+        when=written.when,
+        now=row(now) if written.when in (ALWAYS, NOW) else {},
+        then=row(then) if written.when in (ALWAYS, THEN) else {},
+        roles={key: cell(roles[key]) for key in ROLES if key in roles},
+        research=cell(research or ()),
+        varies=_varies(written) if generic else (),
+    )
+
+
+def _varies(written: WrittenStep) -> tuple[str, ...]:
+    said = ("fase",) if written.phase else ()
+    return (*said, *(key for key in KEYS if key in cells(written)))
+
+
+def row(values: Tree) -> dict[str, Cell]:
+    """Return the rows as texts, in reading order."""
+    return {key: cell(values[key]) for key in KEYS if key in values}
+
+
+def cell(value: Any) -> Cell:
+    """Return a value of a form as the texts of a cell."""
+    if isinstance(value, str):
+        return (Said(value),)
+    return tuple(
+        Said(part.text, part.sources) if isinstance(part, Statement) else Said(part)
+        for part in value
+    )

@@ -1,0 +1,200 @@
+"""The words of a service blueprint: what an author writes and what a journey consists of.
+
+Read `WrittenStep`, `Step` and `Journey` first. Dutch keys of the files are the aliases.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from engine.model import Form, Place, Problem, Slug, YesNo
+
+LONGEST = 1000  # characters of one text
+MOST = 24  # items of a list, and steps of a journey
+BOUNDS = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
+TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+MOODS = ("zwaar", "onrustig", "neutraal", "gerust", "blij")  # from low to high
+LINE_BREAK = "hier staat een regeleinde of een onzichtbaar teken. Schrijf het op één regel."
+ALWAYS, NOW, THEN = "altijd", "nu", "straks"
+
+
+def _one_line(text: str) -> str:
+    for char in text:
+        if unicodedata.category(char) in BOUNDS or unicodedata.bidirectional(char) in TURNS:
+            raise ValueError(LINE_BREAK)
+    return text
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
+    AfterValidator(_one_line),
+]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_listed)]
+Cited = Annotated[tuple[Place, ...], Field(min_length=1), BeforeValidator(_listed)]
+Address = Annotated[Line, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+class Statement(Form):
+    """A statement with the law or the finding that it rests on; never without."""
+
+    text: Line = Field(alias="tekst")
+    sources: Cited = Field(alias="bron")
+
+
+Claims = Annotated[tuple[Statement, ...], Field(min_length=1), BeforeValidator(_listed)]
+
+
+class Cells(Form):
+    """The rows of one step. What is not said (None) comes from the generic step."""
+
+    question: Line | None = Field(None, alias="vraag")
+    words: Lines | None = Field(None, alias="woorden")
+    action: Line | None = Field(None, alias="doet")
+    mood: Literal["zwaar", "onrustig", "neutraal", "gerust", "blij"] | None = Field(
+        None, alias="stemming"
+    )
+    feeling: Line | None = Field(None, alias="gevoel")
+    channels: Lines | None = Field(None, alias="kanalen")
+    content: Line | None = Field(None, alias="inhoud")
+    front: Line | None = Field(None, alias="zichtbaar")
+    back: Line | None = Field(None, alias="achter_de_schermen")
+    systems: Lines | None = Field(None, alias="systemen")
+    law: Claims | None = Field(None, alias="wet")
+    measure: Line | None = Field(None, alias="meet")
+    owner: Line | None = Field(None, alias="eigenaar")
+
+
+class Roles(Form):
+    """What each role does in a step."""
+
+    professional: Lines | None = None
+    policy: Lines | None = Field(None, alias="beleid")
+    information: Lines | None = Field(None, alias="informatie")
+    communication: Lines | None = Field(None, alias="communicatie")
+
+
+class StepForm(Cells):
+    """What a generic step and a step of a journey share; `then` holds what changes."""
+
+    name: Line | None = Field(None, alias="naam")
+    phase: Slug | None = Field(None, alias="fase")
+    then: Cells = Field(Cells.model_validate({}), alias="wordt")
+    roles: Roles = Field(Roles.model_validate({}), alias="rollen")
+    research: Claims | None = Field(None, alias="onderzoek")
+
+
+class GenericStep(StepForm):
+    """A step that is defined once and used in many journeys."""
+
+    name: Line = Field(alias="naam")
+    explanation: Line = Field(alias="uitleg")
+    tracks: Annotated[tuple[Slug, ...], Field(min_length=1), BeforeValidator(_listed)] = Field(
+        alias="trajecten"
+    )
+
+
+class WrittenStep(StepForm):
+    """A step as an author writes it: a generic step with its variations, or all rows."""
+
+    id: Slug
+    generic: Slug | None = Field(None, alias="generiek")
+    when: Literal["altijd", "nu", "straks"] = Field("altijd", alias="wanneer")
+
+
+class Reference(Form):
+    """A law or publication that a journey rests on."""
+
+    title: Line = Field(alias="titel")
+    publisher: Line = Field(alias="maker")
+    url: Address = Field(alias="adres")
+
+
+class WrittenJourney(Form):
+    """A journey as an author writes it."""
+
+    name: Line = Field(alias="naam")
+    example: YesNo = Field(alias="voorbeeld")
+    track: Slug = Field(alias="traject")
+    domain: Line = Field(alias="domein")
+    version: Line = Field(alias="versie")
+    about: Line = Field(alias="omschrijving")
+    goal: Line = Field(alias="doel")
+    remark: Line | None = Field(None, alias="opmerking")
+    sources: dict[Place, Reference] = Field(default_factory=dict, alias="bronnen")
+    steps: Annotated[tuple[WrittenStep, ...], Field(min_length=1)] = Field(alias="stappen")
+
+
+class Said(NamedTuple):
+    """One text in a cell, with the slugs of what it rests on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+Cell = tuple[Said, ...]
+Row = Mapping[str, Cell]  # key of a cell → its texts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with everything filled in; `now` or `then` is empty where the step is not there.
+
+    `varies` names the keys in which it differs from its generic step.
+    """
+
+    id: str
+    name: str
+    phase: str
+    generic: str | None
+    when: str
+    now: Row
+    then: Row
+    roles: Row
+    research: Cell
+    varies: tuple[str, ...]
+
+    def changed(self) -> frozenset[str]:
+        """Return the keys of the cells that will be different."""
+        keys = {*self.now, *self.then}
+        return frozenset(key for key in keys if self.now.get(key) != self.then.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey of a resident; `sources` holds every law and publication it cites.
+
+    `written` is what the author wrote, without what a generic step says already.
+    """
+
+    slug: str
+    written: WrittenJourney
+    steps: tuple[Step, ...]
+    sources: Mapping[str, Reference]
+
+    @property
+    def name(self) -> str:
+        """Return the name on screen."""
+        return self.written.name
+
+    @property
+    def track(self) -> str:
+        """Return the track (slug)."""
+        return self.written.track
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All journeys that hold, the generic steps, and what is wrong with the others."""
+
+    generic: Mapping[str, GenericStep]
+    sources: Mapping[str, Reference]
+    journeys: Mapping[str, Journey]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,44 @@
+"""Journey → the tree and the YAML text that read back as the same journey."""
+
+from typing import Any
+
+from blueprints.merging import told
+from blueprints.model import ALWAYS, Journey, WrittenJourney, WrittenStep
+from engine import files
+from engine.model import Form
+
+FIRST = ("id", "generiek", "naam", "fase", "wanneer")
+ORDER = ("naam", "voorbeeld", "traject", "domein", "versie", "omschrijving", "doel", "opmerking",
+         "bronnen", "stappen")  # fmt: skip
+
+
+def text(journey: Journey) -> str:
+    """Return a journey as YAML."""
+    return files.write(tree(journey.written))
+
+
+def tree(written: WrittenJourney) -> dict[str, Any]:
+    """Return a journey as a tree of texts, in the order an author writes it."""
+    found = told(written)
+    made = {key: _plain(found[key]) for key in ORDER if key in found and found[key] != {}}
+    return made | {"stappen": [step(item) for item in written.steps]}
+
+
+def step(written: WrittenStep) -> dict[str, Any]:
+    """Return a step as a tree of texts; what is empty is left out."""
+    found = told(written)
+    if found["wanneer"] == ALWAYS:
+        del found["wanneer"]
+    keys = [*(key for key in FIRST if key in found), *(key for key in found if key not in FIRST)]
+    made = {key: _plain(found[key]) for key in keys}
+    return {key: value for key, value in made.items() if value != {}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Form):
+        return {key: _plain(part) for key, part in told(value).items()}
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value

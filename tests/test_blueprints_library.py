@@ -1,0 +1,135 @@
+"""The twelve journeys: complete, sourced, told as examples, and compared with the advice."""
+
+import re
+from datetime import date
+
+import pytest
+
+import blueprints
+from blueprints import Group, compare
+from blueprints.advised import channels_of
+from blueprints.model import Journey
+from engine import Rulebook, Table, load
+from engine.choice import CANNOT, CHOSEN
+from engine.model import UNKNOWN
+from engine.selection import has
+
+BOOK = load()
+FOUND = blueprints.load(BOOK)
+JOURNEYS = list(FOUND.journeys.values())
+DAY = date(2026, 11, 22)
+TWELVE = """schulden inkomensondersteuning melding-openbare-ruimte paspoort verhuizen trouwen
+omgevingsvergunning herinrichting-straat warmte-in-de-wijk omgevingsvisie wmo-ondersteuning
+inburgering""".split()
+PUBLISHED = ["Op zoek", "In beeld", "In contact", "In gesprek", "Rust en overzicht"]
+ARTICLE = re.compile(r"\((?:Awb|Wgs|Participatiewet|Wet BRP|BW|Omgevingswet|Wmo 2015)[^)]*\)")
+OF_LAW = {"Awb": "AWB", "Wgs": "WGS", "Participatiewet": "PARTICIPATIEWET", "Wet BRP": "WET-BRP",
+          "BW": "BW1", "Omgevingswet": "OMGEVINGSWET", "Wmo 2015": "WMO2015"}  # fmt: skip
+
+
+def name_of(journey: Journey) -> str:
+    return journey.slug
+
+
+def test_there_are_twelve() -> None:
+    assert set(FOUND.journeys) == set(TWELVE)
+    assert {journey.track for journey in JOURNEYS} == set(BOOK.tracks)
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=name_of)
+def test_a_journey_is_useful(journey: Journey) -> None:
+    assert 5 <= len(journey.steps) <= 12
+    phases = [step.phase for step in journey.steps]
+    assert len(set(phases)) >= 4
+    assert any(step.changed() for step in journey.steps)
+    assert journey.written.example
+    questions = [step.now["vraag"] for step in journey.steps if step.now]
+    assert len(set(questions)) == len(questions)
+    texts = [said.text for s in journey.steps for row in (s.now, s.then) for c in row.values()
+             for said in c]  # fmt: skip
+    assert not any("€" in text or re.search(r"\beuro\b", text) for text in texts)
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=name_of)
+def test_every_law_names_the_source_it_quotes(journey: Journey) -> None:
+    for step in journey.steps:
+        for said in (*step.now.get("wet", ()), *step.then.get("wet", ())):
+            for quoted in ARTICLE.findall(said.text):
+                law = next(slug for name, slug in OF_LAW.items() if quoted.startswith(f"({name}"))
+                assert law in said.sources, said
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=name_of)
+def test_figures_stand_only_beside_a_source(journey: Journey) -> None:
+    for step in journey.steps:
+        for row in (step.now, step.then):
+            for key, cell in row.items():
+                if key != "wet":
+                    assert not any(re.search(r"\d\s?%|\d{3,}", said.text) for said in cell)
+
+
+def test_debt_help_follows_the_published_milestones() -> None:
+    steps = FOUND.journeys["schulden"].steps
+    assert [step.name for step in steps][: len(PUBLISHED)] == PUBLISHED
+    assert "eigen indeling" in (FOUND.journeys["schulden"].written.remark or "")
+
+
+def test_every_source_of_the_folder_is_cited() -> None:
+    cited = {
+        slug
+        for journey in JOURNEYS
+        for step in journey.steps
+        for cell in (*step.now.values(), *step.then.values(), step.research)
+        for said in cell
+        for slug in said.sources
+    }
+    assert set(FOUND.sources) <= cited
+
+
+def test_every_generic_step_is_used_and_most_recur() -> None:
+    found = blueprints.recurring(FOUND)
+    assert {item.slug for item in found} == set(FOUND.generic)
+    assert sum(len(item.journeys) >= 3 for item in found) >= 15
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=name_of)
+@pytest.mark.parametrize("then", [False, True])
+@pytest.mark.parametrize("group", [Group(), Group("75-plus", "zorgzame-senioren")])
+def test_the_channels_are_compared_with_the_advice(
+    journey: Journey, then: bool, group: Group, table: Table, book: Rulebook
+) -> None:
+    for found in compare(table, journey, group, DAY, then):
+        situation = found.advice.situation
+        assert (situation.track, situation.phase) == (journey.track, found.phase)
+        assert (situation.age, situation.profile) == (group.age, group.profile)
+        roles = {row.channel: row.role for row in found.advice.channels}
+        steps = [step for step in journey.steps if step.phase == found.phase]
+        used = {slug for step in steps for slug in channels_of(step, then)}
+        chosen = {slug for slug, role in roles.items() if role in CHOSEN}
+        assert set(found.agreed) == used & chosen
+        assert {other.channel for other in found.others} == used - chosen
+        assert {lacking.channel for lacking in found.lacking} == chosen - used
+        for other in found.others:
+            assert other.role == roles[other.channel]
+            assert book.channels[other.channel].name in other.why
+            assert other.steps
+        assert all(lacking.why for lacking in found.lacking)
+
+
+def test_a_duty_that_no_channel_meets_is_named(table: Table, book: Rulebook) -> None:
+    found = compare(table, FOUND.journeys["paspoort"], Group(), DAY)
+    contact = found[1]
+    assert not any(
+        has(book.channels[slug], "papier", "ja")
+        for step in FOUND.journeys["paspoort"].steps
+        if step.phase == contact.phase
+        for slug in channels_of(step, False)
+    )
+    assert [unmet.kind for unmet in contact.unmet] == ["wet"]
+    assert "per post" in contact.unmet[0].why
+
+
+def test_a_channel_that_cannot_says_why(table: Table) -> None:
+    found = compare(table, FOUND.journeys["paspoort"], Group(UNKNOWN, UNKNOWN), DAY)
+    other = next(o for part in found for o in part.others if o.role == CANNOT)
+    assert other.why
