@@ -50,6 +50,19 @@ ROOMS = {
         "blueprints/library.py",
     },
     "numpy": {"engine/score.py"},
+    "sqlalchemy": {
+        "plans/database.py",
+        "plans/tables.py",
+        "plans/store.py",
+        "plans/backup.py",
+        "plans/upgrade.py",
+        "plans/migrations/versions/v0001.py",
+    },
+    "alembic": {
+        "plans/upgrade.py",
+        "plans/migrations/env.py",
+        "plans/migrations/versions/v0001.py",
+    },
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},
@@ -153,6 +166,7 @@ def test_only_the_worker_imports_durable_rules() -> None:
         ("import engine", ("durable", "duckdb", "pandas", "streamlit", "altair", "typst", "docx")),
         ("import engine.__main__", ("durable", "streamlit", "typst", "docx")),
         ("import documents", ("durable", "streamlit")),
+        ("import plans.__main__", ("durable", "streamlit", "sqlalchemy", "alembic")),
         ("import screens.advies, screens.routes", ("durable",)),
     ],
 )

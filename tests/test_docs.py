@@ -98,7 +98,7 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def _read_in_python() -> Iterator[str]:
     """Yield the environment variables that code reads or names."""
-    for path in (ROOT / "app.py", *ROOT.glob("[des][!.]*/**/*.py")):
+    for path in (ROOT / "app.py", *ROOT.glob("[deps][!.]*/**/*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         known = {
             node.targets[0].id: node.value.value

@@ -1,0 +1,127 @@
+"""One change to a plan gives a new plan: set a value, add or remove a part, decide on a cell.
+
+A place is a path of Dutch keys and positions in the plan's file. Every function raises PlanError
+when the outcome is no plan, and never touches the plan it is given.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from plans.files import keys, plan_of
+from plans.links import Place
+from plans.model import Plan
+
+Tree = dict[str, Any]
+Change = Callable[[Plan], Plan]
+
+
+def put(plan: Plan, place: Place, value: Any) -> Plan:
+    """Return the plan with a value at a place; None or an empty text leaves the key out."""
+    tree = keys(plan)
+    *path, last = place
+    at = _at(tree, path)
+    if value in (None, "", {}) and isinstance(at, dict):
+        at.pop(last, None)
+    else:
+        at[last] = value
+    return plan_of(_bare(tree))
+
+
+def append(plan: Plan, key: str, item: Tree) -> Plan:
+    """Return the plan with one more item in a list of its top level."""
+    tree = keys(plan)
+    tree[key] = [*tree.get(key, []), item]
+    return plan_of(tree)
+
+
+def drop(plan: Plan, key: str, position: int) -> Plan:
+    """Return the plan without one item of a list of its top level."""
+    tree = keys(plan)
+    del tree[key][position]
+    return plan_of(_bare(tree))
+
+
+def without_group(plan: Plan, group: str) -> Plan:
+    """Return the plan without a group, its choices, and the actions that are for it alone."""
+    tree = keys(plan)
+    tree["groepen"] = [g for g in tree["groepen"] if g["id"] != group]
+    tree["keuzes"] = [d for d in tree.get("keuzes", []) if d.get("groep") != group]
+    for action in tree.get("acties", []):
+        action["groepen"] = [slug for slug in action["groepen"] if slug != group]
+    tree["acties"] = [action for action in tree.get("acties", []) if action["groepen"]]
+    return plan_of(_bare(tree))
+
+
+def with_phases(plan: Plan, phases: Sequence[str]) -> Plan:
+    """Return the plan with these phases; a new one gets the days of the project.
+
+    What belongs to a phase that leaves, leaves with it.
+    """
+    tree = keys(plan)
+    known = {phase["fase"]: phase for phase in tree["fasen"]}
+    days = {"start": plan.project.start, "einde": plan.project.end}
+    tree["fasen"] = [known.get(slug, {"fase": slug, **days}) for slug in phases]
+    for group in tree["groepen"]:
+        group["fasen"] = [slug for slug in group.get("fasen", []) if slug in phases]
+    tree["groepen"] = [_bare(group) for group in tree["groepen"]]
+    tree["keuzes"] = [
+        d for d in tree.get("keuzes", []) if d.get("fase") is None or d["fase"] in phases
+    ]
+    tree["acties"] = [a for a in tree.get("acties", []) if a["fase"] in phases]
+    return plan_of(_bare(tree))
+
+
+def decide(
+    plan: Plan, channel: str, take: bool, because: str,
+    group: str | None = None, phase: str | None = None,
+) -> Plan:  # fmt: skip
+    """Return the plan with the advisor's choice on a channel, in one cell or everywhere.
+
+    It takes the place of an earlier choice on the same cell. A channel that is taken is chosen; one
+    that is nowhere wanted is not.
+    """
+    tree = keys(undecide(plan, channel, group, phase))
+    said = {"kanaal": channel, "groep": group, "fase": phase, "inzetten": "ja" if take else "nee"}
+    item = {key: value for key, value in said.items() if value is not None} | {"omdat": because}
+    tree["keuzes"] = [*tree.get("keuzes", []), item]
+    if plan.chosen:
+        others = [slug for slug in plan.chosen.channels if slug != channel]
+        everywhere = group is None and phase is None
+        kept = channel in plan.chosen.channels and not everywhere
+        tree["gekozen"]["kanalen"] = sorted([*others, channel] if take or kept else others)
+    return plan_of(tree)
+
+
+def undecide(plan: Plan, channel: str, group: str | None, phase: str | None) -> Plan:
+    """Return the plan without the advisor's choice on a channel in a cell."""
+    tree = keys(plan)
+    tree["keuzes"] = [
+        said
+        for said, d in zip(tree.get("keuzes", []), plan.decisions, strict=True)
+        if (d.channel, d.group, d.phase) != (channel, group, phase)
+    ]
+    return plan_of(_bare(tree))
+
+
+def fresh(name: str, taken: Iterable[str]) -> str:
+    """Return an id made of a name, that is not taken: "Oudere inwoners" → "oudere-inwoners"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "nieuw"
+    used, found, number = set(taken), base, 2
+    while found in used:
+        found, number = f"{base}-{number}", number + 1
+    return found
+
+
+def _at(tree: Any, path: Sequence[str | int]) -> Any:
+    for step in path:
+        tree = tree.setdefault(step, {}) if isinstance(tree, dict) else tree[step]
+    return tree
+
+
+def _bare(tree: Tree) -> Tree:
+    """Leave out what became empty; a plan without groups or phases must still be refused."""
+    kept = ("groepen", "fasen") if "schema" in tree else ()
+    return {k: v for k, v in tree.items() if k in kept or v not in ({}, [])}
