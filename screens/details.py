@@ -193,7 +193,9 @@ def _origin(case: Case) -> Html:
     first, *rest = origin.made(case)
     made = rest if isinstance(first, Heading) else [first, *rest]
     tables = [_summed(case, row) for row in case.advice.chosen()]
-    return join((blocks.render(case.book, made), tag("h3", "Alle redenen opgeteld"), *tables))
+    return join(
+        (blocks.render(case.book, made, top=2), tag("h3", "Alle redenen opgeteld"), *tables)
+    )
 
 
 def _summed(case: Case, row: Ranked) -> Html:

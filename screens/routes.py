@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, knowledge, still
+from screens import address, api, frame, knowledge, still
+from screens.markup import join, tag
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger(__name__)
@@ -92,14 +92,8 @@ def _made(kind: str, *of: Any) -> Response:
 
 
 def _page(status: int, text: str) -> Response:
-    body = (
-        '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>Ken je inwoner</title></head>'
-        '<body style="font:1.1rem/1.5 sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem">'
-        f"<h1>Dat lukte niet</h1><p>{escape(text)}</p>"
-        '<p><a href="/">Naar het begin</a></p></body></html>'
-    )
-    return HTMLResponse(body, status_code=status)
+    said = join((tag("h1", "Dat lukte niet"), frame.notice(text)))
+    return HTMLResponse(frame.page("Dat lukte niet", said, "../"), status_code=status)
 
 
 ROUTES = [

@@ -3,9 +3,11 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -14,7 +16,11 @@ PLANS = tempfile.TemporaryDirectory(prefix="plannen")
 os.environ["KEN_JE_INWONER_PLANNEN"] = f"{PLANS.name}/plannen.sqlite3"
 os.environ.pop("DATABASE_URL", None)
 
+import real  # noqa: E402
+
 from engine import Rulebook, Table, compile_book, load  # noqa: E402
+
+PARENT = "https://intranet.voorbeeld.nl"  # may show the pages of the server in a frame
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +31,26 @@ def book() -> Rulebook:
 @pytest.fixture(scope="session")
 def table(book: Rulebook) -> Table:
     return compile_book(book)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server that was started for real."""
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with real.serving(log, KEN_JE_INWONER_INSLUITEN_DOOR=PARENT) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser; it has an event loop of its own, so it ends with the module."""
+    with real.chromium() as made:
+        yield made
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open pages, and fail when one logs an error or asks another computer for anything."""
+    visits = real.Visits(browser, server)
+    yield visits.open
+    visits.close()

@@ -1,29 +1,18 @@
 """The main path in a real browser, against the server as it is started for real."""
 
 import io
-import os
 import re
-import shutil
-import socket
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
+from real import CONCLUSION
 
-ROOT = Path(__file__).resolve().parent.parent
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
 FULL = "?traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
-CONCLUSION = ".conclusie"
 ENGLISH = re.compile(
     r"\b(the|and|with|select|choose|show|hide|loading|running|copy|submit|clear|settings|rerun|"
     r"skip|close|dismiss|view|fullscreen|download as|options available|mark container)\b",
@@ -32,84 +21,6 @@ ENGLISH = re.compile(
 NAMES = """[...document.querySelectorAll('*')].flatMap(e =>
   ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription']
     .map(name => e.getAttribute(name))).filter(Boolean)"""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            pytest.fail(f"de server stopte: {log.read_text(errors='replace')[-2000:]}")
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail("de server gaf na een minuut nog geen antwoord op /healthz")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    port, log = _free_port(), tmp_path_factory.mktemp("server") / "log.txt"
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1"],
-            cwd=ROOT,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "KEN_JE_INWONER_INSLUITEN_DOOR": "https://intranet.voorbeeld.nl"},
-        )
-        try:
-            _wait(process, url, log)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium).")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open pages, and fail when one logs an error or asks another computer for anything."""
-    contexts, wrong = [], []
-
-    def opened(query: str = "", wait: str = CONCLUSION, **options) -> Page:
-        size = options.pop("viewport", {"width": 1366, "height": 768})
-        context = browser.new_context(viewport=size, locale="en-US", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda r: None if _ours(r.url, server) else wrong.append(r.url))
-        page.goto(f"{server}/{query}")
-        page.wait_for_selector(wait)
-        page.wait_for_timeout(500)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not wrong
-
-
-def _ours(url: str, server: str) -> bool:
-    return url.startswith((server, server.replace("http", "ws", 1), "data:", "blob:"))
 
 
 def _get(url: str) -> tuple[int, str, dict[str, str]]:

@@ -1,0 +1,36 @@
+"""Every page and state of the product, as addresses that the walks in the browser visit."""
+
+from screens import beheer, onderbouwing
+
+SITUATION = "traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
+STATIC = {
+    "eenvoudig leeg": "advies/",
+    "eenvoudig advies": "advies/participatie/terugkoppeling/75-plus/zorgzame-senioren",
+    "eenvoudig fout": "advies/participatie/bestaat-niet",
+    "document fout": "document/advies.pdf?traject=participatie",
+}
+ADVIES = {
+    "leeg": "",
+    "half": "?traject=participatie",
+    "advies": f"?{SITUATION}",
+    "advies met plicht": "?traject=dienstverlening&fase=terugkoppeling",
+    "onbekende keuze": "?traject=participatie&fase=bestaat-niet",
+}
+DEEPER = {
+    "keten van een advies": f"onderbouwing?deel=keten&{SITUATION}",
+    "niets gevonden": "onderbouwing?deel=bronnen&zoek=qqqq",
+    "een regel": "beheer?deel=regels&regel=75-plus-belt-over-dienst",
+}
+PARTS = {
+    f"{page} {part}": f"{page}?deel={part}"
+    for page, parts in (("onderbouwing", onderbouwing.PARTS), ("beheer", beheer.PARTS))
+    for part in parts
+}
+EVERY = {**ADVIES, **PARTS, **DEEPER, **STATIC}
+NOWHERE = "bestaat-niet"  # shows a dialog over the first page
+FRAMED = {**ADVIES, **STATIC}  # what is shown in a frame on another site
+
+
+def embedded(address: str) -> str:
+    """Return the address of a page as a frame asks for it."""
+    return f"{address}{'&' if '?' in address else '?'}embed=true"

@@ -1,0 +1,134 @@
+"""The server as it is started for real, and Chromium to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync"
+).split()
+CONCLUSION = ".conclusie"
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(log: Path, **settings: str) -> Iterator[str]:
+    """Start the server with settings in its environment and yield its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **settings},
+        )
+        try:
+            _wait(process, url, log)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            pytest.fail(f"de server stopte: {log.read_text(errors='replace')[-2000:]}")
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail("de server gaf na een minuut nog geen antwoord op /healthz")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium).")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until a page of Streamlit has run and shows its title; a static page is there already.
+
+    The title is our own, so an error in the frame around the page is not taken for the page.
+    """
+    if page.locator("#root").count():
+        page.wait_for_selector(READY)
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(200)
+
+
+class Visits:
+    """Opens pages and keeps what went wrong on them: errors, and requests to other computers."""
+
+    def __init__(self, browser: Browser, server: str) -> None:
+        """Visit a server with a browser."""
+        self.browser, self.server = browser, server
+        self._contexts: list[BrowserContext] = []
+        self._wrong: list[str] = []
+
+    def open(self, query: str = "", wait: str = CONCLUSION, **options: Any) -> Page:
+        """Return a page of the server, in a context of its own with Playwright's options."""
+        size = options.pop("viewport", {"width": 1366, "height": 768})
+        context = self.browser.new_context(viewport=size, locale="en-US", **options)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: self._wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self._wrong.append(str(error)))
+        page.on("request", lambda r: None if self._ours(r.url) else self._wrong.append(r.url))
+        page.goto(f"{self.server}/{query}")
+        page.wait_for_selector(wait)
+        page.wait_for_timeout(500)
+        return page
+
+    def close(self) -> None:
+        """Close every page; fails when anything went wrong."""
+        for context in self._contexts:
+            context.close()
+        assert not self._wrong
+
+    def _ours(self, url: str) -> bool:
+        return url.startswith((self.server, self.server.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def unfold(page: Page) -> None:
+    """Open every closed part of a page."""
+    page.evaluate(
+        "for (const part of document.querySelectorAll('.stHtml details, main details')) "
+        "if (!part.closest('[data-testid=stExpander]') || part.closest('.stHtml')) part.open = true"
+    )
+    closed = page.locator("[data-testid=stExpander] > details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+        page.wait_for_timeout(100)
+        settle(page)

@@ -1,0 +1,74 @@
+"""Every page, state, theme and width in a real browser, after WCAG 2.2 levels A and AA."""
+
+from collections.abc import Iterator
+
+import places
+import pytest
+from axe import colours, violations
+from playwright.sync_api import Browser, Page
+from real import settle, unfold
+
+WIDE, NARROW = 1280, 320
+PLACES = [
+    *((name, address) for name, address in places.EVERY.items()),
+    *((f"{name}, ingesloten", places.embedded(at)) for name, at in places.FRAMED.items()),
+]
+
+
+@pytest.fixture(scope="module")
+def walker(browser: Browser) -> Iterator[Page]:
+    """Return one page that walks along all places, so that the browser loads its files once."""
+    page = browser.new_context(locale="en-US").new_page()
+    yield page
+    page.context.close()
+
+
+def wrong(page: Page) -> Iterator[str]:
+    """Show a page in both themes and at both widths; yield what is wrong in which."""
+    for scheme in ("light", "dark"):
+        for width in (WIDE, NARROW):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(150)
+            found = violations(page, best_practice=True) if scheme == "light" else colours(page)
+            yield from (f"{scheme}, {width} px: {said}" for said in found)
+
+
+@pytest.mark.parametrize(("name", "address"), PLACES, ids=[name for name, _ in PLACES])
+def test_nothing_keeps_anyone_out(walker: Page, server: str, name: str, address: str) -> None:
+    walker.emulate_media(color_scheme="light")
+    walker.set_viewport_size({"width": WIDE, "height": 900})
+    walker.goto(f"{server}/{address}")
+    settle(walker)
+    unfold(walker)
+    assert list(wrong(walker)) == []
+    assert walker.evaluate("document.documentElement.lang") == "nl"
+    assert walker.locator("h1:visible").count() == 1
+    assert walker.locator("main").count() == 1
+    assert not walker.locator("#root[inert]").count(), "a dialog hides the page from axe"
+
+
+def test_an_unknown_page_says_so_and_lets_you_through(walker: Page, server: str) -> None:
+    walker.goto(f"{server}/{places.NOWHERE}")
+    settle(walker)
+    dialog = walker.get_by_role("dialog")
+    assert dialog.get_by_role("heading").inner_text() == "Deze pagina bestaat niet"
+    assert violations(walker) == []
+    walker.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert violations(walker) == []
+
+
+def test_axe_does_find_what_is_wrong(walker: Page) -> None:
+    walker.set_content('<main><img src="x.png"><p style="color:#aaa;background:#fff">tekst</p>')
+    found = violations(walker)
+    assert {said.split(":")[0] for said in found} >= {"image-alt", "color-contrast"}
+
+
+def test_the_dark_theme_is_dark(walker: Page, server: str) -> None:
+    walker.goto(server)
+    settle(walker)
+    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    walker.emulate_media(color_scheme="dark")
+    walker.wait_for_timeout(300)
+    assert walker.evaluate(ground) == "rgb(14, 17, 23)"
