@@ -49,7 +49,6 @@ ROOMS = {
         "blueprints/model.py",
         "blueprints/library.py",
     },
-    "numpy": {"engine/score.py"},
     "sqlalchemy": {
         "plans/database.py",
         "plans/tables.py",
@@ -63,6 +62,14 @@ ROOMS = {
         "plans/migrations/env.py",
         "plans/migrations/versions/v0001.py",
     },
+    "numpy": {
+        "engine/score.py",
+        "plans/value.py",
+        "plans/exact.py",
+        "plans/solver.py",
+        "plans/doubt.py",
+    },
+    "highspy": {"plans/solver.py"},
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},
@@ -165,6 +172,7 @@ def test_only_the_worker_imports_durable_rules() -> None:
     [
         ("import engine", ("durable", "duckdb", "pandas", "streamlit", "altair", "typst", "docx")),
         ("import engine.__main__", ("durable", "streamlit", "typst", "docx")),
+        ("import plans", ("durable", "pandas", "streamlit", "highspy", "typst", "docx")),
         ("import documents", ("durable", "streamlit")),
         ("import plans.__main__", ("durable", "streamlit", "sqlalchemy", "alembic")),
         ("import screens.advies, screens.routes", ("durable",)),
