@@ -19,6 +19,7 @@ class Constants(Form):
     wissel_marge: Constant
     kleinste_groep: Constant
     telt_mee_vanaf: Constant
+    deel_oudste: Constant
 
 
 @cache
