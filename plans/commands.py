@@ -1,4 +1,4 @@
-"""Commands on one plan: start from an example, check."""
+"""Commands on plans: start from an example, check, choose the channels, compare."""
 
 import argparse
 import sys
@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from engine import Table, compile_book, load
+from engine import Table, load
 from engine.__main__ import Options, Parser, Refusal, print_json
 from engine.complaints import line_of, suggestion
+from engine.kept import compiled
 from engine.model import Problem
 from engine.rulebook import ROOT
 from plans import worked
 from plans.files import Opened, open_plan, write_json, write_plan
-from plans.model import Plan
+from plans.model import Plan, PlanError
 from plans.remarks import WRONG, check
 
 JSON = ".json"
@@ -26,6 +27,14 @@ def add(commands: Any) -> None:
     to_file(made)
     made = command(commands, "controle", _check, "controleer een plan", knowledge=True)
     made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    made = command(commands, "kies", _choose, "kies de kanalen binnen de grenzen", knowledge=True)
+    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    to_file(made)
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    made = command(commands, "vergelijk", _compare, "leg twee plannen naast elkaar", knowledge=True)
+    for name, said in (("plan", "PLAN"), ("ander", "PLAN2")):
+        made.add_argument(name, metavar=said, type=Path, help="plan als YAML of JSON")
     made.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
 
@@ -49,17 +58,16 @@ def to_file(made: argparse.ArgumentParser) -> None:
 
 def table_of(options: Options) -> Table:
     """Return the compiled knowledge of a command."""
-    return compile_book(load(options.kennis))
+    return compiled(load(options.kennis))
 
 
-def checked(options: Options) -> tuple[Opened, Table]:
-    """Return the plan and the table of a command. Raises Refusal when the plan is wrong."""
-    opened = open_plan(options.plan)
-    table = table_of(options)
+def checked(path: Path, table: Table) -> Plan:
+    """Return the plan in a file. Raises PlanError when the file or its words are wrong."""
+    opened = open_plan(path)
     wrong = [problem_of(opened, r) for r in check(opened.plan, table) if r.level == WRONG]
     if wrong:
-        raise Refusal(*wrong)
-    return opened, table
+        raise PlanError(tuple(wrong))
+    return opened.plan
 
 
 def problem_of(opened: Opened, remark: Any) -> Problem:
@@ -118,6 +126,42 @@ def _check(options: Options) -> int:
         print(f"fout: {problem}", file=sys.stderr)
     print(f"{len(wrong)} fouten, {len(look)} aandachtspunten")
     return 1 if wrong else 0
+
+
+def _choose(options: Options) -> int:
+    from plans import report
+    from plans.choosing import choose, with_mix
+
+    _kind(options.naar)
+    open_plan(options.plan)  # what is wrong with the file shows before the knowledge is compiled
+    table = table_of(options)
+    plan = checked(options.plan, table)
+    mix = choose(plan, table)
+    if not mix.obstacles:
+        save(with_mix(plan, table, mix), options.naar)
+    if options.json:
+        print_json(report.as_json(plan, table.book, mix))
+    elif not mix.obstacles:
+        print("\n".join(report.lines(plan, table.book, mix)))
+        print(f"\nHet plan met deze kanalen staat in {options.naar}")
+    for said in mix.obstacles:
+        print(said, file=sys.stderr)
+    return 1 if mix.obstacles else 0
+
+
+def _compare(options: Options) -> None:
+    from plans import compare
+
+    for path in (options.plan, options.ander):
+        open_plan(path)
+    table = table_of(options)
+    plans = (checked(options.plan, table), checked(options.ander, table))
+    mixes = compare.compare(*plans, table)
+    if options.json:
+        print_json(compare.as_json(plans, table.book, mixes))
+        return
+    names = (options.plan.name, options.ander.name)
+    print("\n".join(compare.lines(plans, table.book, mixes, names)))
 
 
 def _as_json(problem: Problem) -> dict[str, Any]:

@@ -18,6 +18,8 @@ class Constants(Form):
     scheelt_weinig: Constant
     wissel_marge: Constant
     kleinste_groep: Constant
+    telt_mee_vanaf: Constant
+    deel_oudste: Constant
 
 
 @cache

@@ -249,6 +249,11 @@ class Action(Form):
     waves: Annotated[tuple[Wave, ...], Field(max_length=60)] = Field((), alias="golven")
 
     @property
+    def active(self) -> bool:
+        """Whether it goes on: not cancelled."""
+        return self.status != "vervallen"
+
+    @property
     def last_day(self) -> date:
         """The last day of the action and its waves."""
         return max([self.end or self.start, *(wave.start for wave in self.waves)])

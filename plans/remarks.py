@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 
 from engine import Situation, Table
 from engine.complaints import suggestion
+from plans import report
 from plans.links import Place
 from plans.model import Action, Plan
+from plans.value import stage
 
 WRONG: Literal["fout"] = "fout"
 LOOK: Literal["let op"] = "let op"
@@ -107,7 +109,8 @@ def _limits(plan: Plan) -> Remarks:
         ("uren", "uren", hours, plan.limits.hours),
     ):
         if limit is not None and used > limit:
-            said = f"de {name} van de acties ({_nl(used)}) gaan over de grens ({_nl(limit)})."
+            said = f"de {name} van de acties zijn samen {report.euros(used)}"
+            said += f"; je grens is {report.euros(limit)}."
             yield Remark(LOOK, ("grenzen", key), said)
     chosen = plan.chosen.channels if plan.chosen else ()
     if len(chosen) > plan.limits.channels:
@@ -133,6 +136,22 @@ def _channels(plan: Plan, table: Table) -> Remarks:
             yield Remark(LOOK, ("acties", i, "kanaal"), said)
 
 
+def _reach(plan: Plan, table: Table) -> Remarks:
+    """Yield the safeguards the chosen channels do not meet, and who is not reached."""
+    chosen = frozenset(plan.chosen.channels if plan.chosen else ())
+    made, unmet = stage(plan, table, chosen)
+    at = {group.id: i for i, group in enumerate(plan.groups)}
+    broken = [need for need in made.needs if not need.met(chosen)]
+    for said, need in zip(
+        report.unmet(plan, table.book, (*unmet, *broken)), (*unmet, *broken), strict=True
+    ):
+        yield Remark(LOOK, ("groepen", at[need.group]), said)
+    for place in made.missed(chosen):
+        cell = made.cells[place]
+        said = f"niet bereikt met deze kanalen: {report.place(plan, table.book, cell)}."
+        yield Remark(LOOK, ("groepen", at[cell.group]), said)
+
+
 def _empty(plan: Plan, table: Table) -> Remarks:
     """Yield the cells of the matrix without an action, once the plan has actions."""
     if not plan.actions:
@@ -148,8 +167,4 @@ def _empty(plan: Plan, table: Table) -> Remarks:
 
 
 def _active(plan: Plan) -> list[Action]:
-    return [action for action in plan.actions if action.status != "vervallen"]
-
-
-def _nl(amount: Decimal) -> str:
-    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")).removesuffix(",00")
+    return [action for action in plan.actions if action.active]

@@ -10,8 +10,10 @@ from conftest import ROOT
 from pydantic import BaseModel
 from test_docs import FENCE, named
 
-from plans import model, worked
+from engine import Table
+from plans import compare, model, report, worked
 from plans.__main__ import parser
+from plans.choosing import choose
 from plans.constants import constants
 
 TEXT = (ROOT / "plans" / "LEESMIJ.md").read_text(encoding="utf-8")
@@ -65,10 +67,22 @@ def test_every_key_of_the_file_is_explained() -> None:
     assert found == []
 
 
+def test_every_key_of_the_json_is_explained(table: Table) -> None:
+    plan = worked.example(worked.examples()[0])
+    mix = choose(plan, table)
+    versus = compare.as_json((plan, plan), table.book, (mix, mix))
+    found = report.as_json(plan, table.book, mix)
+    rows = [found["curve"][0], found["matrix"][0], found["kanalen"][0], found["overdrachten"][0]]
+    for key in {key for row in (found, versus, versus["eerste"], *rows) for key in row}:
+        assert named(key, TEXT), key
+
+
 def test_every_example_is_named() -> None:
     row = next(line for line in TEXT.splitlines() if line.startswith("| `voorbeeld` |"))
     assert all(name in row for name in worked.examples())
 
 
 def test_every_number_has_a_reason() -> None:
-    assert all(len(number.reason) > 20 for _, number in constants())
+    for name, number in constants():
+        assert len(number.reason) > 20
+        assert named(name, TEXT), name
