@@ -3,7 +3,7 @@
 Start it with `streamlit run app.py`.
 """
 
-import gc
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,24 +12,31 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens import advies, knowledge
-from screens.routes import ROUTES, warm
+from screens import advies, start
+from screens.failure import HANDLERS, Guard
+from screens.hosts import Hosts
+from screens.logbook import Requests
+from screens.routes import ROUTES
 from screens.shell import Shell
+from screens.size import Size
 
 __all__ = ["advies", "app"]
 
 
 @asynccontextmanager
 async def ready(_: Any) -> AsyncIterator[None]:
-    """Compile the knowledge and make one PDF before the first visitor; the first is slow.
-
-    Streamlit collects all garbage after every run; freezing what was imported makes that cheap.
-    """
-    knowledge.service()
-    warm()
-    gc.collect()
-    gc.freeze()
+    """Be ready before the first visitor, and make answers beforehand while there is time."""
+    start.prepare()
+    warming = asyncio.create_task(start.keep_warm())
     yield
+    warming.cancel()
 
 
-app = st.App("screens/main.py", routes=ROUTES, middleware=[Middleware(Shell)], lifespan=ready)
+start.check()
+app = st.App(
+    "screens/main.py",
+    routes=ROUTES,
+    middleware=[Middleware(kind) for kind in (Requests, Shell, Guard, Hosts, Size)],
+    exception_handlers=HANDLERS,
+    lifespan=ready,
+)

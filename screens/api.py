@@ -1,10 +1,11 @@
 """The API: the advice as JSON for other programs, read-only and without a key."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
@@ -45,6 +46,8 @@ PREFLIGHT = {
     "access-control-allow-headers": "If-None-Match",
     "access-control-max-age": "86400",
 }
+FIRST = "advies"  # the resource that is made before anyone asks
+PAUSE = 0.002  # seconds between two of those, for who asks something meanwhile
 BROKEN = "Het lag niet aan je vraag. Probeer het over een minuut nog eens."
 Values = Mapping[str, str]
 
@@ -93,9 +96,20 @@ RESOURCES = {
 class Api:
     """Answers every address under /api, in JSON whatever happens."""
 
-    def __init__(self, limit: Limit, trusted: frozenset[str] = frozenset()) -> None:
-        self.limit, self.trusted = limit, trusted
+    def __init__(self, limit: Limit | None = None, trusted: frozenset[str] | None = None) -> None:
+        """Answer with a limit for clients and some trusted proxies; without them, as set."""
+        self._limit, self._trusted = limit, trusted
         self.shelf = Shelf()
+
+    @cached_property
+    def limit(self) -> Limit:
+        """How often one client may ask."""
+        return Limit(per_minute()) if self._limit is None else self._limit
+
+    @cached_property
+    def trusted(self) -> frozenset[str]:
+        """The proxies that are believed."""
+        return proxies() if self._trusted is None else self._trusted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; its body is not read."""
@@ -125,6 +139,18 @@ class Api:
         make = partial(_made, resource, table, asked, edition.day)
         found = await self.shelf.get(edition, (name, *asked.values()), make)
         return reply.send(request, found, headers)
+
+    async def fill(self) -> None:
+        """Make the advice of every situation before anyone asks, a little at a time."""
+        table, first = reply.current()
+        for situation in table.outcomes:
+            table, edition = reply.current()
+            if edition != first:
+                return
+            asked = situation.facts()
+            make = partial(_made, RESOURCES[FIRST], table, asked, edition.day)
+            await self.shelf.get(edition, (FIRST, *asked.values()), make)
+            await asyncio.sleep(PAUSE)
 
     def _client(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
@@ -232,5 +258,5 @@ def _refused(request: Request, problem: Problem, headers: Values) -> Response:
     return Response(body, problem.status, said, media_type=KIND)
 
 
-ENDPOINT = Api(Limit(per_minute()), proxies())
+ENDPOINT = Api()
 ROUTES = [Route("/api", ENDPOINT), Route("/api/{path:path}", ENDPOINT)]

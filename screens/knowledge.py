@@ -21,6 +21,11 @@ def service() -> Service:
     return Service(organisation=Path(own) if own else None)
 
 
+def ready() -> bool:
+    """Tell whether the service is there, without making it."""
+    return service.cache_info().currsize > 0
+
+
 def table() -> Table:
     """Return the knowledge that serves now, and look whether the files have changed."""
     service().check_disk()

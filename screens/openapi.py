@@ -6,7 +6,7 @@ from typing import Any
 from engine import Situation, advise, export
 from engine.compile import Table
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
-from screens import address, catalogue
+from screens import address, catalogue, place
 from screens.problem import KIND, TITLES, Fault, Problem
 from screens.schemas import Schema, reference, schemas
 
@@ -41,7 +41,7 @@ def document(table: Table, day: date) -> dict[str, Any]:
             "summary": "Kanaaladvies voor gemeenten, waterschappen en uitvoeringsorganisaties",
             "description": ABOUT,
         },
-        "servers": [{"url": "/api/v1", "description": "Deze server"}],
+        "servers": [{"url": _server(), "description": "Deze server"}],
         "security": [],
         "tags": [{"name": "advies", "description": "Het advies en de kanalen waar het uit kiest"}],
         "paths": _paths(table, day),
@@ -52,6 +52,11 @@ def document(table: Table, day: date) -> dict[str, Any]:
             "schemas": schemas(book),
         },
     }
+
+
+def _server() -> str:
+    """Return where the API is; below a folder of a proxy only the setting can tell."""
+    return f"{place.public() or ''}/api/v1"
 
 
 def _paths(table: Table, day: date) -> dict[str, Any]:

@@ -6,28 +6,44 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, frame, knowledge, still
-from screens.markup import join, tag
+from screens import address, api, knowledge, place, still
+from screens.failure import page
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger(__name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf-8"}
+UNKEPT = {"cache-control": "no-store"}
 FRESH = {"cache-control": "no-cache"}
+FAILED = (
+    "Het document maken lukte niet. Je keuzes staan nog in het adres. "
+    "Ga terug en probeer het nog eens."
+)
 MISSING = {"traject": "Kies een traject.", "fase": "Kies een fase."}
 
 
 def health(request: Request) -> Response:
-    """Say that the server can give advice, and with which knowledge."""
+    """Say that the process answers, and with which knowledge."""
     service = knowledge.service()
-    return JSONResponse({"status": "ok", "kennis": service.table.book.digest})
+    return JSONResponse({"status": "ok", "kennis": service.table.book.digest}, headers=UNKEPT)
+
+
+def readiness(request: Request) -> Response:
+    """Say whether visitors may come: 503 as long as the knowledge is not compiled.
+
+    `bijgewerkt` is false when newer files do not pass the checks and the old version serves on.
+    """
+    if not knowledge.ready():
+        return JSONResponse({"status": "bezig"}, 503, {**UNKEPT, "retry-after": "5"})
+    fresh = knowledge.service().message is None
+    return JSONResponse({"status": "ok", "bijgewerkt": fresh}, headers=UNKEPT)
 
 
 def asset(request: Request) -> Response:
@@ -44,29 +60,25 @@ def document(request: Request) -> Response:
     """Return the advice of an address as PDF, Word or text; 400 in Dutch when it asks nonsense."""
     kind = request.path_params["kind"]
     if kind not in KINDS:
-        return _page(404, "Dit soort document maak ik niet. Kies pdf, docx of txt.")
+        return page(404, "Dit soort document maak ik niet. Kies pdf, docx of txt.", request.scope)
     table = knowledge.table()
     asked = address.read(table.book, request.query_params)
     wrong = [upper(str(strange)) for strange in asked.strange]
     wrong += [text for key, text in MISSING.items() if asked.answers[key] is None and not wrong]
     situation = asked.situation
     if wrong or situation is None:
-        return _page(400, " ".join(wrong))
+        return page(400, " ".join(wrong), request.scope)
     try:
         day = knowledge.today()
         advice = advise(table, situation, day)
-        link = f"{request.base_url}{address.query(situation)}"
+        link = f"{place.public() or str(request.base_url).rstrip('/')}/{address.query(situation)}"
         return _made(kind, table.book, advice, journey(table, situation, day), Meta(link=link))
     except documents.DocumentError as error:
         LOG.exception("document %s lukte niet", kind)
-        return _page(500, str(error))
+        return page(500, str(error), request.scope)
     except Exception:
         LOG.exception("document %s lukte niet", kind)
-        return _page(
-            500,
-            "Het document maken lukte niet. Je keuzes staan nog in het adres. "
-            "Ga terug en probeer het nog eens.",
-        )
+        return page(500, FAILED, request.scope)
 
 
 def warm() -> None:
@@ -91,13 +103,9 @@ def _made(kind: str, *of: Any) -> Response:
     return Response(makers[kind](content), media_type=KINDS[kind], headers=headers)
 
 
-def _page(status: int, text: str) -> Response:
-    said = join((tag("h1", "Dat lukte niet"), frame.notice(text)))
-    return HTMLResponse(frame.page("Dat lukte niet", said, "../"), status_code=status)
-
-
 ROUTES = [
     Route("/healthz", health),
+    Route("/readyz", readiness),
     Route("/nl/scherm.js", asset),
     Route("/nl/kader.js", asset),
     Route("/nl/stijl.css", asset),

@@ -1,4 +1,7 @@
-"""The page shell: Dutch, with the headers that keep a page safe in a browser and in a frame."""
+"""The page shell: Dutch, with the headers that keep a page safe in a browser and in a frame.
+
+An answer that brings a header of its own, such as a stricter policy, keeps it.
+"""
 
 import base64
 import hashlib
@@ -89,11 +92,18 @@ class Shell:
 
 
 def _uncompressed(scope: Scope) -> Scope:
-    """Return a request for a page without compression: Streamlit zips every page but the first."""
-    if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+    """Return a request for a page without compression: Streamlit zips every page but the first.
+
+    The static pages come zipped as they are, for nothing in them is rewritten.
+    """
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b"") or _is_still(scope):
         return scope
     kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
     return {**scope, "headers": kept}
+
+
+def _is_still(scope: Scope) -> bool:
+    return str(scope["path"]).startswith("/advies/")
 
 
 class _Answer:
@@ -102,22 +112,22 @@ class _Answer:
     def __init__(self, send: Send, headers: dict[str, str]) -> None:
         """Send on with `send`, after `headers` are added."""
         self._send, self._headers = send, headers
-        self._start: Message | None = None
+        self._start: Message = {}  # held back until the whole page is there
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
         """Take one part of the answer."""
         if message["type"] == "http.response.start":
             await self._begin(message)
-        elif self._start is None:
+        elif not self._start:
             await self._send(message)
         else:
             await self._collect(message)
 
     async def _begin(self, message: Message) -> None:
-        kept = [(k, v) for k, v in message["headers"] if k.decode().lower() not in self._headers]
-        added = [(k.encode(), v.encode()) for k, v in self._headers.items()]
-        message = {**message, "headers": [*kept, *added]}
+        there = {key.decode("latin-1").lower() for key, _ in message["headers"]}
+        added = [(k.encode(), v.encode()) for k, v in self._headers.items() if k not in there]
+        message = {**message, "headers": [*message["headers"], *added]}
         found = dict(message["headers"])
         is_page = found.get(b"content-type", b"").startswith(b"text/html")
         if is_page and b"content-encoding" not in found:
@@ -129,13 +139,13 @@ class _Answer:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self._body
+        body, start = self._body, self._start
+        self._start = {}
         if b"<title>Streamlit</title>" in body:
             for old, new in DUTCH:
                 body = body.replace(old, new)
-        start, self._start = self._start, None
-        if start is not None:
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
             headers.append((b"content-length", str(len(body)).encode()))
-            await self._send({**start, "headers": headers})
+            start = {**start, "headers": headers}
+        await self._send(start)
         await self._send({**message, "body": body})

@@ -1,7 +1,7 @@
 """Static pages: the same advice as plain HTML, for when a web socket or script cannot be used."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,13 +18,18 @@ from engine.model import DIMENSIONS, Rulebook
 from screens import address, form, frame, reading, reply
 from screens.address import Asked
 from screens.markup import Html, join, tag
+from screens.place import depth, root
 from screens.reply import Edition, Shelf, Stored
+from screens.shell import parents
 
 LOG = logging.getLogger(__name__)
 HTML = "text/html; charset=utf-8"
+STRICT = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors {parents}"
+)
 STYLE = Path(__file__).parent / "static" / "still.css"
 METHODS = ("GET", "HEAD")
-DEEPEST = 12  # folders below the app; deeper addresses are nobody's
 MISSING = {"traject": "een traject", "fase": "een fase"}
 EXTRA = {"embed": "true", "wijzig": "ja"}
 BROKEN = "Het advies maken lukte niet. Je keuzes staan nog in het adres. Probeer het nog eens."
@@ -68,12 +73,12 @@ class Still:
         situation = asked.situation
         if situation is None or asked.strange or len(parts) > len(DIMENSIONS):
             return _form(request, table.book, asked, True, 404)
-        if path != "/".join(situation) or depth(request) != len(DIMENSIONS):
+        if path != "/".join(situation) or depth(request.scope) != len(DIMENSIONS):
             return _to(request, asked)
         embedded = _on(request, "embed")
         make = partial(_made, table, situation, edition, embedded)
         found = await self.shelf.get(edition, (situation, embedded), make)
-        return reply.send(request, found, {})
+        return reply.send(request, found, policy())
 
 
 def _made(table: Table, situation: Situation, edition: Edition, embedded: bool) -> Stored:
@@ -100,7 +105,7 @@ def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: i
             tag("h1", form.TITLE),
             frame.notice(*said) if said else None,
             tag("p", form.INTRO, class_="inleiding"),
-            form.form(book, asked, root(request), embedded),
+            form.form(book, asked, root(request.scope), embedded),
         )
     )
     title = f"{'Fout: ' if wrong else ''}Advies: {form.TITLE.lower()}"
@@ -110,9 +115,15 @@ def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: i
 def _page(
     status: int, title: str, main: Html, request: Request, headers: dict[str, str] | None = None
 ) -> Response:
-    body = frame.page(title, main, root(request), _on(request, "embed"))
-    said = {"cache-control": "no-store", **(headers or {})}
+    body = frame.page(title, main, root(request.scope), _on(request, "embed"))
+    said = {"cache-control": "no-store", **policy(), **(headers or {})}
     return Response(body, status, said, media_type=HTML)
+
+
+@cache
+def policy() -> dict[str, str]:
+    """Return the header of a page that needs no script at all."""
+    return {"content-security-policy": STRICT.format(parents=parents())}
 
 
 def _to(request: Request, asked: Asked) -> Response:
@@ -122,24 +133,11 @@ def _to(request: Request, asked: Asked) -> Response:
     kept = {} if situation else address.write(asked.answers)
     kept |= {"embed": "true"} if _on(request, "embed") else {}
     query = f"?{urlencode(kept)}" if kept else ""
-    return RedirectResponse(f"{root(request)}advies/{to}{query}", 303)
+    return RedirectResponse(f"{root(request.scope)}advies/{to}{query}", 303)
 
 
 def _on(request: Request, name: str) -> bool:
     return request.query_params.get(name) == EXTRA[name]
-
-
-def depth(request: Request) -> int:
-    """Return how many folders below the app an address is, as the browser sees it."""
-    scope = request.scope
-    path: bytes = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
-    above: int = scope.get("root_path", "").count("/")
-    return min(path.partition(b"?")[0].count(b"/") - 1 - above, DEEPEST)
-
-
-def root(request: Request) -> str:
-    """Return the relative way from an address to the app: "../../"."""
-    return "../" * depth(request)
 
 
 def style(request: Request) -> Response:

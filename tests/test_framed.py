@@ -18,6 +18,7 @@ CONCLUSION = ".conclusie"
 HERE = "?embed=true&traject=participatie&fase=actie"
 TIGHT = "allow-scripts allow-same-origin allow-downloads"
 ALLOWED, STRANGER = "ouder.test", "vreemd.test"
+expect.set_options(timeout=30_000)
 HEARD = "window.addEventListener('message', e => (window.gehoord ??= []).push(e.data));"
 
 
@@ -167,16 +168,22 @@ def _fits(page: Page) -> bool:
     return bool(whole <= shown and _height(page) - content < 24)
 
 
-def test_a_message_of_anyone_else_changes_nothing(framed, server):
-    page = framed(code(f"http://app.test:{server.port}/{HERE}"))
-    expect(inside(page).get_by_text("Zo kwam dit advies tot stand")).to_be_visible()
-    page.wait_for_timeout(500)
-    before = _height(page)
-    page.evaluate("postMessage({type: 'ken-je-inwoner:hoogte', hoogte: 5000}, '*')")
-    for wrong in ("NaN", "'1'", "Infinity", "null"):
-        page.evaluate(f"postMessage({{type: 'ken-je-inwoner:hoogte', hoogte: {wrong}}}, '*')")
+def test_the_parent_believes_only_its_frame_and_only_a_height(framed, parent):
+    page = framed(code(f"http://{STRANGER}:{parent}/"))
+    page.frames[1].wait_for_load_state()
+    say = "parent.postMessage({{type: 'ken-je-inwoner:hoogte', hoogte: {}}}, '*')"
+    page.evaluate(say.format(5000))
+    for wrong in ("NaN", "'1'", "Infinity", "null", "{}", "-Infinity"):
+        page.frames[1].evaluate(say.format(wrong))
+    page.frames[1].evaluate("parent.postMessage('5000', '*'); parent.postMessage(null, '*')")
+    page.frames[1].evaluate("parent.postMessage({type: 'anders', hoogte: 5000}, '*')")
     page.wait_for_timeout(200)
-    assert _height(page) == before
+    assert _height(page) == 900
+    for said, high in (("1234", 1234), ("3", 300), ("1e9", 20000)):
+        page.frames[1].evaluate(say.format(said))
+        page.wait_for_function(
+            "high => document.querySelector('iframe').offsetHeight === high", arg=high
+        )
 
 
 def test_without_the_right_to_save_there_is_a_way_out(framed, server):
