@@ -15,6 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
 TITLE = "Ken je inwoner"
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+SIMPLE = (
+    b"<noscript><p>Zet JavaScript aan, of gebruik de "
+    b'<a href="./advies/">eenvoudige pagina</a>.</p></noscript>'
+)
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
 ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
 DUTCH = (
@@ -25,10 +30,6 @@ DUTCH = (
         b"</head>",
         b'<link rel="stylesheet" href="./nl/stijl.css">'
         b'<script src="./nl/scherm.js" defer></script></head>',
-    ),
-    (
-        b"You need to enable JavaScript to run this app.",
-        b'Zet JavaScript aan, of gebruik de <a href="./advies/">eenvoudige pagina</a>.',
     ),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
@@ -144,6 +145,7 @@ class _Answer:
         if b"<title>Streamlit</title>" in body:
             for old, new in DUTCH:
                 body = body.replace(old, new)
+            body = NOSCRIPT.sub(SIMPLE, body)
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
             headers.append((b"content-length", str(len(body)).encode()))
             start = {**start, "headers": headers}

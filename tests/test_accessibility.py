@@ -1,12 +1,15 @@
-"""Every page, state, theme and width in a real browser, after WCAG 2.2 levels A and AA."""
+"""Every page, state, theme and width in a real browser: WCAG 2.2 levels A and AA, and in Dutch."""
 
 from collections.abc import Iterator
 
 import places
 import pytest
 from axe import colours, violations
+from english import english
 from playwright.sync_api import Browser, Page
 from real import settle, unfold
+
+from engine import Rulebook
 
 WIDE, NARROW = 1280, 320
 PLACES = [
@@ -23,6 +26,12 @@ def walker(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
+@pytest.fixture(scope="module")
+def makers(book: Rulebook) -> list[str]:
+    """Return who made the sources, for a name is never translated."""
+    return [source.publisher for source in book.sources.values()]
+
+
 def wrong(page: Page) -> Iterator[str]:
     """Show a page in both themes and at both widths; yield what is wrong in which."""
     for scheme in ("light", "dark"):
@@ -35,13 +44,16 @@ def wrong(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "address"), PLACES, ids=[name for name, _ in PLACES])
-def test_nothing_keeps_anyone_out(walker: Page, server: str, name: str, address: str) -> None:
+def test_nothing_keeps_anyone_out(
+    walker: Page, server: str, makers: list[str], name: str, address: str
+) -> None:
     walker.emulate_media(color_scheme="light")
     walker.set_viewport_size({"width": WIDE, "height": 900})
     walker.goto(f"{server}/{address}")
     settle(walker)
     unfold(walker)
     assert list(wrong(walker)) == []
+    assert english(walker, makers) == []
     assert walker.evaluate("document.documentElement.lang") == "nl"
     assert walker.locator("h1:visible").count() == 1
     assert walker.locator("main").count() == 1
@@ -53,6 +65,7 @@ def test_an_unknown_page_says_so_and_lets_you_through(walker: Page, server: str)
     settle(walker)
     dialog = walker.get_by_role("dialog")
     assert dialog.get_by_role("heading").inner_text() == "Deze pagina bestaat niet"
+    assert english(walker) == []
     assert violations(walker) == []
     walker.keyboard.press("Escape")
     dialog.wait_for(state="detached")

@@ -1,0 +1,93 @@
+"""The main path without a mouse: questions, advice, document; focus is always in sight."""
+
+import re
+
+import places
+import pytest
+from playwright.sync_api import Page
+from real import CONCLUSION, settle
+
+FOCUS = """() => {
+  const here = document.activeElement;
+  const shown = here.closest('label') || here;
+  const box = shown.getClientRects()[0] || shown.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 30) / 2];
+  const middle = document.elementFromPoint(x, y);
+  const text = (shown.querySelector('p') || shown).innerText;
+  const name = here.getAttribute('aria-label') || text || here.tagName;
+  const seen = shown.contains(middle) || (middle && middle.contains(shown));
+  return {
+    name: name.trim().split('\\n')[0],
+    outline: parseFloat(getComputedStyle(shown).outlineWidth) || 0,
+    inView: box.bottom > 0 && box.top < innerHeight,
+    covered: !seen && !shown.querySelector('h1'),
+  };
+}"""
+MOST = 120  # presses before we call it a trap
+
+
+def walk(page: Page, until: str, key: str = "Tab") -> list[str]:
+    """Press a key until focus is on what is named; return what was passed."""
+    passed: list[str] = []
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        focus = page.evaluate(FOCUS)
+        passed.append(focus["name"])
+        assert focus["outline"] >= 2, f"no focus to see on {focus['name']}"
+        assert focus["inView"], f"focus out of sight on {focus['name']}"
+        assert not focus["covered"], f"{focus['name']} lies under something else"
+        if focus["name"].startswith(until):
+            return passed
+    raise AssertionError(f"{until} cannot be reached: {passed}")
+
+
+def test_from_first_question_to_document(visit):
+    page = visit(wait="text=Bekijk een voorbeeld")
+    settle(page)
+    assert walk(page, "Naar de inhoud") == ["Naar de inhoud"]
+    walk(page, "Participatie")
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("traject=participatie"))
+    settle(page)
+    walk(page, "Bewustwording")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector(CONCLUSION)
+    settle(page)
+    first = page.inner_text(CONCLUSION)
+    assert "fase=eerste-contact" in page.url
+    walk(page, "Alle leeftijden")
+    page.keyboard.press("ArrowUp")
+    page.wait_for_url(re.compile("leeftijd=75-plus"))
+    walk(page, "Maak PDF")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert page.inner_text(CONCLUSION) != first or "75 jaar" in page.content()
+
+
+def test_backwards_nothing_hides_under_the_menu(visit):
+    page = visit("?" + places.SITUATION)
+    settle(page)
+    walk(page, "Zo kwam dit advies")
+    walk(page, "Participatie", "Shift+Tab")
+
+
+def test_what_is_closed_opens_with_the_keyboard(visit):
+    page = visit("?" + places.SITUATION)
+    settle(page)
+    walk(page, "Waarom niet kanaal")
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox").wait_for()
+    walk(page, "Over welk kanaal")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile("Wat er(voor|tegen) pleit")).first.wait_for()
+
+
+@pytest.mark.parametrize("address", ["advies/", f"advies/participatie/afronding/{'onbekend/' * 2}"])
+def test_the_plain_page_too(visit, address):
+    page = visit(address.rstrip("/") if "afronding" in address else address, wait="h1")
+    passed = walk(page, "Maak PDF" if "afronding" in address else "Toon het advies")
+    assert passed[0] == "Naar de inhoud"
