@@ -14,7 +14,7 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, knowledge, still
+from screens import address, api, knowledge, reis_route, still
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger(__name__)
@@ -108,6 +108,7 @@ ROUTES = [
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
+    *reis_route.ROUTES,
     *still.ROUTES,
     *api.ROUTES,
 ]
