@@ -1,0 +1,148 @@
+"""The commands that read exports and texts."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from engine.__main__ import Parser
+from engine.model import Problem
+from listening import export, knowledge, readable, schemes, store, template, told, uses
+from listening.model import Reading, Refused, Vocabulary, Wish
+
+Options = argparse.Namespace
+LARGEST_TEXT = 1_000_000  # bytes of a text to read
+
+
+def add(commands: Any) -> None:
+    """Add the commands that read exports and texts."""
+    lees = reading(commands, "lees", _lees, "herken een export en vat hem samen")
+    lees.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    woorden = reading(commands, "woorden", _woorden, "welke woorden inwoners gebruiken")
+    woorden.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="BESTAND",
+                         help="export van een eerdere, even lange periode")  # fmt: skip
+    woorden.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    leesbaar = command(commands, "leesbaar", _leesbaar, "hoe leesbaar een tekst is")
+    leesbaar.add_argument("tekst", metavar="TEXT.txt", type=Path, help="tekst in UTF-8")
+    leesbaar.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    sjabloon = command(commands, "sjabloon", _sjabloon, "leeg bestand om in te vullen")
+    sjabloon.add_argument("soort", metavar="SOORT", help="soort bestand")
+    sjabloon.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
+                          help="nieuw bestand: .csv")  # fmt: skip
+
+
+def command(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
+    """Add a command and return its parser."""
+    made: Parser = commands.add_parser(name, help=said, description=said)
+    made.set_defaults(run=run)
+    return made
+
+
+def reading(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
+    """Add a command that reads exports, with what to say when a file is not clear."""
+    made = command(commands, name, run, said)
+    made.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="export")
+    made.add_argument("--soort", help="soort bestand, als ik het niet herken")
+    made.add_argument("--kolom", action="append", default=[], metavar="SLEUTEL=KOLOMNAAM",
+                         help="wijs een kolom aan; mag vaker")  # fmt: skip
+    made.add_argument("--decimaal", choices=("komma", "punt"), help="hoe decimalen er staan")
+    made.add_argument("--datum", choices=("dmj", "mdj"), help="dag-maand of maand-dag")
+    made.add_argument("--drempel", type=int, default=uses.LEAST,
+                         help=f"toon niets onder dit aantal; standaard {uses.LEAST}")  # fmt: skip
+    return made
+
+
+def wish_of(options: Options) -> Wish:
+    """Return what a person says about the files; raises Refused for a wrong column."""
+    columns = []
+    for said in options.kolom:
+        key, equals, heading = said.partition("=")
+        if not equals or not heading.strip():
+            raise Refused(Problem("--kolom", None, f"'{said}': schrijf SLEUTEL=KOLOMNAAM."))
+        columns.append((key.strip(), heading.strip()))
+    return Wish(options.soort, tuple(columns), options.decimaal, options.datum)
+
+
+def read_all(opened: store.Store, paths: Iterable[Path], wish: Wish) -> list[Reading]:
+    """Read every file, or raise Refused with what is wrong in all of them."""
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            readings += opened.read(path, wish)
+        except Refused as error:
+            problems += error.problems
+    if problems:
+        raise Refused(*problems)
+    return readings
+
+
+def _lees(options: Options) -> None:
+    vocabulary = knowledge.load()
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, options.bestanden, wish_of(options))
+        shown = [(r, opened.rows(r, least=_least(r, options.drempel))) for r in readings]
+    if options.json:
+        print_json([export.reading(*pair) for pair in shown])
+    else:
+        print("\n".join(line for pair in shown for line in told.reading(*pair)))
+
+
+def _least(reading: Reading, least: int) -> int:
+    """Return the threshold for a preview: only what residents typed is held back."""
+    return least if reading.kind.holds == "zoekvragen" else 0
+
+
+def _woorden(options: Options) -> None:
+    vocabulary = knowledge.load()
+    found = picture_of(vocabulary, options)
+    if options.json:
+        print_json(export.picture(found))
+    else:
+        print("\n".join(told.picture(found)))
+
+
+def picture_of(vocabulary: Vocabulary, options: Options) -> uses.Picture:
+    """Return what the files say residents search for; raises Refused without search terms."""
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, options.bestanden, wish_of(options))
+        earlier = read_all(opened, options.eerder, wish_of(options))
+        terms = opened.terms(readings, earlier)
+        if not terms:
+            said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
+            raise Refused(Problem(options.bestanden[0].name, None, said))
+        pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
+    return uses.picture(vocabulary, terms, pages, options.drempel)
+
+
+def _leesbaar(options: Options) -> None:
+    name, path = options.tekst.name, options.tekst
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_TEXT + 1)
+    if len(raw) > LARGEST_TEXT:
+        raise Refused(Problem(name, None, "deze tekst is groter dan 1 MB. Neem een deel."))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            Problem(name, None, "dit is geen UTF-8. Bewaar de tekst als UTF-8.")
+        ) from error
+    found = readable.legibility(text, knowledge.load().hard)
+    if not found.words:
+        raise Refused(Problem(name, None, "in dit bestand staan geen woorden."))
+    if options.json:
+        print_json(export.legibility(found))
+    else:
+        print("\n".join(told.legibility(found)))
+
+
+def _sjabloon(options: Options) -> None:
+    made = template.template(knowledge.load().kinds, options.soort)
+    options.naar.write_text(made, encoding="utf-8", newline="")
+    print(f"Het sjabloon staat in {options.naar}")
+
+
+def print_json(data: Any) -> None:
+    """Print as JSON, with Dutch letters as they are."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,74 @@
+"""Files of vocabulary/ → Vocabulary: subjects, kinds of files and hard words, or every error."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine import complaints, files
+from engine.model import KnowledgeError, Problem
+from engine.rulebook import ROOT
+from listening.model import HardFile, KindFile, Subject, SubjectFile, Vocabulary
+
+FOLDER = ROOT / "vocabulary"
+KINDS, HARD, SUBJECTS = "bestanden.yaml", "moeilijk.yaml", "onderwerpen"
+
+
+@cache
+def load(folder: Path = FOLDER) -> Vocabulary:
+    """Return the vocabulary; raises KnowledgeError with every error of every file."""
+    problems: list[Problem] = []
+    kinds = _read(folder / KINDS, KindFile, problems)
+    hard = _read(folder / HARD, HardFile, problems)
+    found = sorted((folder / SUBJECTS).glob("*.yaml"))
+    themes = {path.name: _read(path, SubjectFile, problems) for path in found}
+    if not found:
+        problems.append(Problem(f"{SUBJECTS}/", None, "deze map is leeg. Zet de bestanden terug."))
+    problems += _twice({name: form.subjects for name, form in themes.items() if form})
+    problems += _strange_counts(kinds) if kinds else []
+    if problems or kinds is None or hard is None:
+        raise KnowledgeError(tuple(problems))
+    read = [form for form in themes.values() if form]
+    return Vocabulary(
+        subjects={subject.id: subject for form in read for subject in form.subjects},
+        themes={subject.id: form.theme for form in read for subject in form.subjects},
+        kinds={kind.id: kind for kind in kinds.kinds},
+        hard={word.lower(): plain for word, plain in hard.words.items()},
+    )
+
+
+def _read(path: Path, form: Any, problems: list[Problem]) -> Any:
+    try:
+        tree, lines = files.read(path.name, path)
+    except files.Unreadable as error:
+        problems += error.problems
+        return None
+    try:
+        return TypeAdapter(form).validate_python(tree)
+    except ValidationError as error:
+        problems += complaints.problems(path.name, error, form, tree, lines)
+        return None
+
+
+def _twice(themes: dict[str, tuple[Subject, ...]]) -> list[Problem]:
+    """Return a problem for every id that two subjects have."""
+    seen: dict[str, str] = {}
+    problems = []
+    for name, subjects in themes.items():
+        for subject in subjects:
+            if subject.id in seen:
+                message = (
+                    f"onderwerp '{subject.id}' staat ook in {seen[subject.id]}. Haal er een weg."
+                )
+                problems.append(Problem(name, None, message))
+            seen[subject.id] = name
+    return problems
+
+
+def _strange_counts(kinds: KindFile) -> list[Problem]:
+    return [
+        Problem(KINDS, None, f"soort '{kind.id}': 'telt' noemt een kolom die er niet is.")
+        for kind in kinds.kinds
+        if kind.counts and kind.counts not in kind.columns
+    ]

@@ -1,0 +1,125 @@
+"""Dutch words: which exist, what their stem is, and what they are made of.
+
+The only room of simplemma (a dictionary of word forms), PyStemmer (Snowball) and rapidfuzz.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+import simplemma
+import Stemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST_PART = 4  # letters of half a compound
+SHORTEST_FRONT = 6  # letters from which the first part of a compound tells enough by itself
+SHORTEST_TYPO, LONG = 5, 8  # letters of a word in which one slip is forgiven, and two
+TOKEN = re.compile(r"[a-z0-9]+")
+_STEMMER = Stemmer.Stemmer("dutch", 0)
+EMPTY = frozenset(
+    (
+        *("de", "het", "een", "en", "of", "in", "op", "te", "aan", "van", "voor", "bij", "met"),
+        *("naar", "om", "als", "is", "zijn", "er", "die", "dat", "dit", "deze", "wat", "ik", "je"),
+        *("jij", "mij", "mijn", "jouw", "u", "uw", "we", "wij", "ons", "onze", "ze", "zij", "hij"),
+        *("men", "kan", "moet", "wil", "wordt", "word", "worden", "heb", "hebt", "heeft", "gaat"),
+        *("ga", "door", "over", "uit", "tot", "dan", "ook", "maar", "nu", "hier", "daar"),
+    )
+)
+
+
+def folded(text: str) -> str:
+    """Return text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text, folded."""
+    return TOKEN.findall(folded(text))
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what the forms of a word share: the stem of its dictionary form."""
+    if word.isdigit() or len(word) < 3:
+        return word
+    return str(_STEMMER.stemWord(folded(lemma(word))))
+
+
+@cache
+def lemma(word: str) -> str:
+    """Return the dictionary form of a word; of an unknown compound that of its last part."""
+    if not exists(word):
+        for first, last in _cuts(word):
+            if _modifier(first):
+                return first + _lemma(last)
+    return _lemma(word)
+
+
+def _lemma(word: str) -> str:
+    return simplemma.lemmatize(word, lang="nl").lower()
+
+
+@cache
+def exists(word: str) -> bool:
+    """Tell whether the dictionary knows a word form."""
+    return bool(simplemma.is_known(word, lang="nl"))
+
+
+@cache
+def _cuts(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the two parts of each cut after which a word of the dictionary stands."""
+    every = ((word[:at], word[at:]) for at in range(3, len(word) - SHORTEST_PART + 1))
+    return tuple(cut for cut in every if exists(cut[1]))
+
+
+def front(word: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Return the parts of a compound whose first part has a known stem, the longest."""
+    for first, last in reversed(_cuts(word)):
+        if len(first) >= SHORTEST_FRONT and (found := _bare(first, known)):
+            return found, last
+    return None
+
+
+def _bare(part: str, known: frozenset[str]) -> str | None:
+    forms = [part, *(part[: -len(end)] for end in ("s", "en", "e", "n") if part.endswith(end))]
+    return next((form for form in forms if stem(form) in known), None)
+
+
+def halves(word: str, heads: frozenset[str]) -> tuple[str, str] | None:
+    """Return the two parts of a compound whose last part has a stem in `heads`, longest first."""
+    for first, last in _cuts(word):
+        if stem(last) in heads and (_modifier(first) or stem(first) in heads):
+            return first, last
+    return None
+
+
+def composed(word: str) -> bool:
+    """Tell whether a word is two words of the dictionary, so perhaps no misspelling of a third."""
+    return any(_modifier(first) for first, _ in _cuts(word))
+
+
+@cache
+def _modifier(part: str) -> bool:
+    """Tell whether a word can stand before another, with or without s, e or en between."""
+    bare = [part, *(part[: -len(end)] for end in ("s", "e", "en") if part.endswith(end))]
+    return any(len(word) >= 3 and exists(word) for word in bare)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that a misspelled word must have meant, or None.
+
+    A short word, and one that could be two good words, may hold one slip, another one two.
+    """
+    if len(word) < SHORTEST_TYPO or word.isdigit():
+        return None
+    slips = 2 if len(word) >= LONG and not composed(word) else 1
+    able = [c for c in choices if abs(len(c) - len(word)) <= slips and len(c) >= SHORTEST_TYPO]
+    best = process.extractOne(word, able, scorer=OSA.distance, score_cutoff=slips)
+    if best is None or best[1] > (2 if len(best[0]) >= LONG else 1):
+        return None
+    return str(best[0])

@@ -1,0 +1,162 @@
+"""The words of listening: frozen values without logic, and the forms of vocabulary files.
+
+Read `Subject`, `Kind`, `Reading` and `Use` first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from engine.model import Form, KnowledgeError, Problem, Slug, Text, Words, YesNo
+
+HEADLINE, DESCRIPTION = 30, 90  # characters in a search advertisement of Google
+Headline = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+Description = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]
+
+
+class Subject(Form):
+    """Something residents come for, with their words and those of the municipality."""
+
+    id: Slug
+    name: Text = Field(alias="naam")
+    plain: Headline = Field(alias="gewoon")
+    offer: Description = Field(alias="aanbod")
+    official: Words = Field(alias="gemeente", min_length=1)
+    resident: Words = Field(alias="inwoner", min_length=1)
+    unless: Words = Field((), alias="niet")
+
+
+class SubjectFile(Form):
+    """The subjects of one theme."""
+
+    theme: Text = Field(alias="thema")
+    subjects: tuple[Subject, ...] = Field(alias="onderwerpen", min_length=1)
+
+
+class Column(Form):
+    """A column of an export: what it holds and the headings it has had."""
+
+    kind: Literal["tekst", "aantal", "getal", "deel", "datum"] = Field(alias="soort")
+    needed: YesNo = Field(False, alias="nodig")
+    names: Words = Field(alias="namen", min_length=1)
+
+
+class Kind(Form):
+    """A kind of export file; `counts` is the column of how often, `never` are not its own."""
+
+    id: Slug
+    name: Text = Field(alias="naam")
+    origin: Text = Field(alias="herkomst")
+    holds: Slug = Field(alias="inhoud")
+    columns: dict[str, Column] = Field(alias="kolommen", min_length=1)
+    never: Words = Field((), alias="nooit")
+    total_in: Words = Field((), alias="totaal_in")
+    counts: Text | None = Field(None, alias="telt")
+    template: tuple[tuple[str, ...], ...] = Field((), alias="sjabloon")
+
+
+class KindFile(Form):
+    """Every kind of file that is recognised."""
+
+    kinds: tuple[Kind, ...] = Field(alias="soorten", min_length=1)
+
+
+class HardFile(Form):
+    """Hard words with their alternatives."""
+
+    words: dict[Text, Text] = Field(alias="woorden", min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Subjects by id, the theme of each, kinds of files by id, and hard words."""
+
+    subjects: Mapping[str, Subject]
+    themes: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    hard: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person says about a file when it is not clear by itself.
+
+    `columns` is key → heading; `decimal` "komma" or "punt"; `dates` "dmj" or "mdj".
+    """
+
+    kind: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    decimal: str | None = None
+    dates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as plain UTF-8 lines: where its head is, and how its cells are divided."""
+
+    name: str
+    path: Path
+    delimiter: str
+    skip: int  # lines up to and including the head
+    head: tuple[str, ...]
+    title: tuple[str, ...] = ()  # what stands above the head
+    typed: bool = False  # numbers were numbers, with a decimal point
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file that was read: a table in the store, and what there is to say about it.
+
+    `mapping` is key → heading; `masked` kind of personal data → number of values; counts are
+    whole numbers; `first` and `last` are the first and last day, if there are dates.
+    """
+
+    name: str
+    kind: Kind
+    table: str
+    mapping: Mapping[str, str]
+    unused: tuple[str, ...]
+    rows: int
+    totals_dropped: int
+    total: int | None
+    first: date | None
+    last: date | None
+    title: tuple[str, ...]
+    masked: Mapping[str, int]
+    masked_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A search term or question with how often it came, in total and in two halves.
+
+    `now` and `before` are None without dates or an earlier file.
+    """
+
+    text: str
+    count: int
+    now: int | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How often a word for a subject was used; `trend` is "stijgt", "daalt", "nieuw" or None."""
+
+    word: str
+    official: bool
+    count: int
+    trend: str | None
+    on_page: bool | None
+    in_title: bool | None
+
+
+class Refused(KnowledgeError):
+    """Something given cannot be used; `problems` say in Dutch where, what and the way out."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems)

@@ -1,0 +1,42 @@
+"""All schemes and services of a subject in one place, from the organisation's own overview."""
+
+from collections.abc import Iterable
+
+from engine.complaints import suggestion
+from engine.model import Problem
+from listening.model import Reading, Refused, Subject
+from listening.store import Store
+from listening.uses import Page
+
+
+def pages(store: Store, readings: Iterable[Reading], subjects: dict[str, Subject]) -> list[Page]:
+    """Return the own pages in files of that kind; raises Refused for an unknown subject."""
+    made, problems = [], []
+    for reading in readings:
+        if reading.kind.holds != "regelingen":
+            continue
+        for place, row in enumerate(store.records(reading), start=2):
+            id_ = named(str(row["onderwerp"]), subjects)
+            if id_ is None:
+                word = str(row["onderwerp"])
+                said = f"onderwerp '{word}' ken ik niet.{suggestion(word, subjects)}"
+                problems.append(Problem(reading.name, place, said))
+            else:
+                said_ = {key: str(row.get(key) or "") for key in KEYS}
+                made.append(Page(id_, said_["regeling"], said_["titel"], said_["adres"],
+                                 said_["tekst"], said_["kanalen"], said_["partner"]))  # fmt: skip
+    if problems:
+        raise Refused(*problems[:10])
+    return made
+
+
+KEYS = ("regeling", "titel", "adres", "tekst", "kanalen", "partner")
+
+
+def named(said: str, subjects: dict[str, Subject]) -> str | None:
+    """Return the id of a subject that is named by its id, name or plain name."""
+    low = said.strip().lower()
+    for id_, subject in subjects.items():
+        if low in (id_, subject.name.lower(), subject.plain.lower()):
+            return id_
+    return None

@@ -1,0 +1,144 @@
+"""Exports as typed tables in memory, however long they are (the only duckdb of listening).
+
+Nothing is kept on disk afterwards, and nothing of a file that is refused is kept at all.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from engine.model import Problem
+from listening import lines, recognise
+from listening.loading import Loading, name, text
+from listening.model import Kind, Reading, Refused, Term, Wish
+
+MEMORY = "1200MiB"
+THREADS = "2"
+SHORTEST = 28  # days of dated rows from which two halves are compared
+NO_WISH = Wish()
+
+
+@dataclass
+class Store:
+    """Tables of one session, in memory; made by `opened`."""
+
+    connection: Any
+    folder: Path
+    kinds: Mapping[str, Kind]
+    readings: list[Reading] = field(default_factory=list)
+
+    def read(self, path: Path, wish: Wish = NO_WISH) -> list[Reading]:
+        """Return what is in a file (several for a ZIP). Raises Refused; nothing is kept then.
+
+        Files in a ZIP that are of no known kind (countries, devices, filters) are passed over.
+        """
+        made: list[Reading] = []
+        passed: list[Problem] = []
+        with TemporaryDirectory(dir=self.folder) as room:
+            found = list(lines.plain(path, Path(room)))
+            for shown, plain, typed in found:
+                try:
+                    made.append(self._load(shown, plain, typed, wish, len(made)))
+                except recognise.Unknown as error:
+                    passed += error.problems
+                except Refused:
+                    self._drop(made)
+                    raise
+        if not made:
+            raise Refused(*passed)
+        self.readings += made
+        return made
+
+    def _load(self, shown: str, path: Path, typed: bool, wish: Wish, number: int) -> Reading:
+        sheet, kind, columns = recognise.recognise(shown, path, typed, self.kinds, wish)
+        loading = Loading(self.connection.execute, duckdb.Error, sheet, kind, columns, wish)
+        return loading.reading(f"t{len(self.readings) + number}")
+
+    def _drop(self, made: Sequence[Reading]) -> None:
+        for reading in made:
+            self.connection.execute(f"DROP TABLE {reading.table}")
+
+    def terms(self, readings: Sequence[Reading], earlier: Sequence[Reading] = ()) -> list[Term]:
+        """Return every search term with its counts, most frequent first.
+
+        With `earlier` files, or with four weeks of dates, also how often now and before; the
+        dates are cut into two stretches of equal length.
+        """
+        now = [r for r in readings if r.kind.holds == "zoekvragen"]
+        before = [r for r in earlier if r.kind.holds == "zoekvragen"]
+        if not now:
+            return []
+        cut = None if before else middle(now)
+        parts = [_select(r, _halves(r, cut)) for r in now]
+        parts += [_select(r, text("eerder")) for r in before]
+        query = f"""SELECT tekst, coalesce(sum(n) FILTER (deel <> 'eerder'), 0)::BIGINT,
+            coalesce(sum(n) FILTER (deel = 'nu'), 0)::BIGINT,
+            coalesce(sum(n) FILTER (deel IN ('voor', 'eerder')), 0)::BIGINT
+            FROM ({" UNION ALL ".join(parts)}) GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
+        rows = self.connection.execute(query).fetchall()
+        if before or cut:
+            return [Term(*row) for row in rows]
+        return [Term(said, count) for said, count, _, _ in rows]
+
+    def rows(self, reading: Reading, most: int = 5, least: int = 0) -> list[tuple[Any, ...]]:
+        """Return the rows with the highest counts, those with at least `least`."""
+        counts, keys = reading.kind.counts, ", ".join(name(k) for k in reading.mapping)
+        where = f"WHERE {name(counts)} >= {int(least)}" if counts and least else ""
+        order = f"ORDER BY {name(counts)} DESC, 1" if counts else ""
+        query = f"SELECT {keys} FROM {reading.table} {where} {order} LIMIT {int(most)}"  # noqa: S608
+        return list(self.connection.execute(query).fetchall())
+
+    def records(self, reading: Reading) -> list[dict[str, Any]]:
+        """Return all rows of a small table as key → value, in the order of the file."""
+        keys = list(reading.mapping)
+        named = ", ".join(name(key) for key in keys)
+        query = f"SELECT {named} FROM {reading.table} ORDER BY rij"  # noqa: S608
+        found = self.connection.execute(query).fetchall()
+        return [dict(zip(keys, row, strict=True)) for row in found]
+
+
+@contextmanager
+def opened(kinds: Mapping[str, Kind]) -> Iterator[Store]:
+    """Yield an empty store that is gone afterwards, with all it held."""
+    with TemporaryDirectory(prefix="luisteren-") as folder, _connected(folder) as connection:
+        yield Store(connection, Path(folder), kinds)
+
+
+def _connected(folder: str) -> Any:
+    settings = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": folder}
+    return duckdb.connect(config=dict(settings))
+
+
+def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:
+    """Return the first day of the first and of the second half, when every file has dates."""
+    if not all(r.first and r.last for r in readings):
+        return None
+    first = min(r.first for r in readings if r.first)
+    last = max(r.last for r in readings if r.last)
+    length = (last - first).days + 1
+    if length < SHORTEST:
+        return None
+    second = last - timedelta(days=length // 2 - 1)
+    return second - timedelta(days=length // 2), second
+
+
+def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
+    if cut is None:
+        return text("nu")
+    columns = reading.kind.columns
+    day = name(next(k for k in reading.mapping if columns[k].kind == "datum"))
+    return (
+        f"CASE WHEN {day} >= DATE '{cut[1]}' THEN 'nu' WHEN {day} >= DATE '{cut[0]}' THEN 'voor' "
+        "ELSE 'rest' END"
+    )
+
+
+def _select(reading: Reading, part: str) -> str:
+    counts = name(str(reading.kind.counts))
+    return f"SELECT lower(zoekvraag) AS tekst, {counts} AS n, {part} AS deel FROM {reading.table}"  # noqa: S608

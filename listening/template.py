@@ -1,0 +1,27 @@
+"""Empty files to fill in: a CSV per kind that an organisation keeps itself."""
+
+import csv
+import io
+from collections.abc import Mapping
+
+from engine.model import Problem
+from engine.sheet import BOM, harmless
+from listening.model import Kind, Refused
+
+
+def able(kinds: Mapping[str, Kind]) -> list[str]:
+    """Return the kinds that have a template."""
+    return [id_ for id_, kind in kinds.items() if kind.template]
+
+
+def template(kinds: Mapping[str, Kind], id_: str) -> str:
+    """Return the CSV of a kind, with example rows; raises Refused for a kind without one."""
+    if id_ not in able(kinds):
+        said = f"kies een sjabloon uit: {', '.join(able(kinds))}."
+        raise Refused(Problem(id_, None, said))
+    kind = kinds[id_]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.names[0] for column in kind.columns.values()])
+    writer.writerows([harmless(cell) for cell in row] for row in kind.template)
+    return BOM + out.getvalue()

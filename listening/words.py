@@ -1,0 +1,165 @@
+"""Which subjects a search term or question is about, by the words of residents and municipality.
+
+A word of several parts is found when all its parts are there, in any order and form. The longest
+word wins: who searches "kwijtschelding afvalstoffenheffing" is not helped by "afval" alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from listening import lexicon
+from listening.model import Subject
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of a subject with the stems that must be there; `official` is of the municipality."""
+
+    subject: str
+    word: str
+    official: bool
+    stems: Stems
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Everything needed to match; made by `matcher`, used by `match`.
+
+    `by_stem` gives the entries that need a stem, each once under its rarest stem; `joined` a word
+    written as one; `bare` the words as they stand, for misspellings, by first letter.
+    """
+
+    by_stem: Mapping[str, tuple[Entry, ...]]
+    joined: Mapping[str, Entry]
+    blocks: Mapping[str, tuple[Stems, ...]]
+    stems: Stems
+    heads: Stems
+    bare: Mapping[str, tuple[str, ...]]
+    cache: dict[str, Stems]
+    known: dict[tuple[Stems, tuple[Entry, ...]], tuple[Entry, ...]]
+
+
+def stems_of(words: str) -> Stems:
+    """Return the stems of a word of several parts, without words that say nothing."""
+    found = lexicon.tokens(words)
+    telling = [token for token in found if token not in lexicon.EMPTY]
+    return frozenset(lexicon.stem(token) for token in telling or found)
+
+
+def matcher(subjects: Iterable[Subject]) -> Matcher:
+    """Return what matches terms with these subjects."""
+    every = list(subjects)
+    entries = [entry for subject in every for entry in _entries(subject)]
+    common: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        for stem in entry.stems:
+            common[stem] += 1
+    by_stem: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_stem[min(entry.stems, key=lambda s: (common[s], s))].append(entry)
+    blocks = {s.id: tuple(stems_of(word) for word in s.unless) for s in every}
+    bare: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for token in lexicon.tokens(entry.word):
+            if len(token) >= lexicon.SHORTEST_TYPO:
+                bare[token[0]].add(token)
+    blocked = (stem for found in blocks.values() for one in found for stem in one)
+    return Matcher(
+        by_stem={stem: tuple(found) for stem, found in by_stem.items()},
+        joined={"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4},
+        blocks=blocks,
+        stems=frozenset(common) | frozenset(blocked),
+        heads=frozenset(stem for stem in common if len(stem) >= 3),
+        bare={letter: tuple(sorted(found)) for letter, found in bare.items()},
+        cache={},
+        known={},
+    )
+
+
+def _entries(subject: Subject) -> Iterable[Entry]:
+    seen: set[Stems] = set()
+    resident = {stems_of(word) for word in subject.resident}
+    for word in subject.resident:
+        if stems_of(word) not in seen:
+            seen.add(stems_of(word))
+            yield Entry(subject.id, word, False, stems_of(word))
+    for word in subject.official:
+        if stems_of(word) not in resident and stems_of(word) not in seen:
+            seen.add(stems_of(word))
+            yield Entry(subject.id, word, True, stems_of(word))
+
+
+def match(found: Matcher, text: str) -> tuple[Entry, ...]:
+    """Return the words that a term matches: of each subject the longest."""
+    return found_in(found, tuple(lexicon.tokens(text)))
+
+
+def found_in(found: Matcher, tokens: tuple[str, ...]) -> tuple[Entry, ...]:
+    """Like `match`, for words that are split already."""
+    stems: set[str] = set()
+    for token in tokens:
+        stems |= stems_in(found, token)
+    joined = found.joined
+    extra = tuple(joined[w] for w in map("".join, pairwise(tokens)) if w in joined)
+    key = frozenset(stems), extra
+    known = found.known.get(key)
+    if known is None:
+        known = found.known[key] = _found(found, stems, extra)
+    return known
+
+
+def _found(found: Matcher, stems: set[str], extra: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the words these stems make, and those written apart (`extra`)."""
+    entries = [
+        entry for stem in stems for entry in found.by_stem.get(stem, ()) if entry.stems <= stems
+    ]
+    every = stems.union(*(entry.stems for entry in extra))
+    return _chosen(found, [*entries, *extra], every) if entries or extra else ()
+
+
+def stems_in(found: Matcher, token: str) -> Stems:
+    """Return the stems a word brings along, remembered."""
+    known = found.cache.get(token)
+    if known is None:
+        known = found.cache[token] = _stems(found, token)
+    return known
+
+
+def _stems(found: Matcher, token: str) -> Stems:
+    """Work out the stems of a word: its own, of its parts, or of what was meant."""
+    stem = lexicon.stem(token)
+    if token in found.joined:
+        return frozenset({stem}) | found.joined[token].stems
+    if stem in found.stems:
+        return frozenset({stem})
+    parts = lexicon.halves(token, found.heads)
+    if parts:
+        return frozenset(lexicon.stem(part.removesuffix("s")) for part in parts) | {
+            lexicon.stem(part) for part in parts
+        }
+    if parts := lexicon.front(token, found.heads):
+        return frozenset(lexicon.stem(part) for part in parts)
+    if lexicon.exists(token):
+        return frozenset()
+    meant = lexicon.nearest(token, found.bare.get(token[0], ()))
+    return frozenset({lexicon.stem(meant)}) if meant else frozenset()
+
+
+def _chosen(found: Matcher, entries: list[Entry], stems: set[str]) -> tuple[Entry, ...]:
+    allowed = [e for e in entries if not any(block <= stems for block in found.blocks[e.subject])]
+    kept: dict[str, Entry] = {}
+    for entry in sorted(allowed, key=lambda e: (-len(e.stems), -len(e.word), e.word)):
+        if not any(entry.stems < other.stems for other in allowed):
+            kept.setdefault(entry.subject, entry)
+    return tuple(kept[subject] for subject in sorted(kept))
+
+
+@cache
+def of(subjects: tuple[Subject, ...]) -> Matcher:
+    """Return the matcher of subjects, made once."""
+    return matcher(subjects)

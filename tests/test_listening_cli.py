@@ -1,0 +1,162 @@
+"""`python -m listening …`: what it prints and refuses, and what is written about it."""
+
+import argparse
+import json
+import re
+import shlex
+
+import pytest
+from conftest import ROOT
+from pydantic import BaseModel
+from test_docs import FENCE, MARKDOWN, README, named
+
+from listening import model
+from listening.__main__ import main, parser
+
+EXPORTS = ROOT / "tests" / "exports"
+LEESMIJ = (ROOT / "vocabulary" / "LEESMIJ.md").read_text(encoding="utf-8")
+
+
+def run(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def keys(tree: object) -> set[str]:
+    if isinstance(tree, dict):
+        return set(tree) | {key for value in tree.values() for key in keys(value)}
+    return {key for item in tree for key in keys(item)} if isinstance(tree, list) else set()
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    actions = parser()._actions
+    return next(a for a in actions if isinstance(a, argparse._SubParsersAction)).choices
+
+
+def test_read_tells_what_a_file_is(capsys):
+    code, out, err = run(capsys, "lees", EXPORTS / "search-console-nl.zip")
+    assert (code, err) == (0, "")
+    assert "Google Search Console, zoekopdrachten" in out
+    assert "6 rijen, samen 10.850 vertoningen" in out
+
+
+def test_read_as_json(capsys):
+    _, out, _ = run(capsys, "lees", EXPORTS / "ads-zoektermen-nl.csv", "--json")
+    found = json.loads(out)[0]
+    assert (found["soort"], found["rijen"], found["totaalrijen_weggelaten"]) == (
+        "ads-zoektermen",
+        3,
+        2,
+    )
+    assert found["voorbeeld"][0]["kosten"] == 1043.2
+    assert all(named(key, README) for key in found)
+
+
+def test_words_as_json(capsys):
+    files = [EXPORTS / "search-console-nl.zip", EXPORTS / "regelingen.csv"]
+    _, out, _ = run(capsys, "woorden", *files, "--json")
+    found = json.loads(out)
+    subjects = {one["onderwerp"]: one for one in found["onderwerpen"]}
+    assert subjects["grofvuil"]["keren"] == 3180
+    assert subjects["schuldhulp"]["mist_op_pagina"] == ["rekeningen niet betalen"]
+    assert "rekeningen" in subjects["schuldhulp"]["voorstel"]["titel"]
+    assert all(named(key, README) for key in keys(found) - {"vraag"})
+
+
+def test_words_say_what_to_do(capsys):
+    code, out, _ = run(capsys, "woorden", EXPORTS / "search-console-nl.zip")
+    assert code == 0
+    assert "rekeningen niet betalen: 640" in out
+    assert "voorstel voor de titel" in out
+
+
+def test_words_against_an_earlier_file(capsys, tmp_path):
+    now, before = tmp_path / "nu.csv", tmp_path / "eerder.csv"
+    now.write_text("Top queries,Clicks,Impressions\nschulden,1,400\ngrofvuil,1,20\n")
+    before.write_text("Top queries,Clicks,Impressions\nschulden,1,100\n")
+    _, out, _ = run(capsys, "woorden", now, "--eerder", before)
+    assert "schulden: 400 (stijgt)" in out
+    assert "grof vuil: 20 (nieuw" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("lees", "weg.csv"), "weg.csv: dit bestand of deze map bestaat niet"),
+        (("woorden", EXPORTS / "matomo-paginas.csv"), "geen zoekvragen"),
+        (("lees", EXPORTS / "vragen.csv", "--soort", "vraagjes"), "Bedoelde je 'vragen'?"),
+        (("lees", EXPORTS / "vragen.csv", "--kolom", "x"), "schrijf SLEUTEL=KOLOMNAAM"),
+        (("sjabloon", "iets", "-o", "x.csv"), "kies een sjabloon uit"),
+        (("leesbaar", EXPORTS / "tellingen.csv"), "geen UTF-8"),
+        (("leesbaar", "weg.txt"), "bestaat niet"),
+    ],
+)
+def test_bad_input_is_refused_in_dutch(capsys, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (1, "")
+    assert words in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_bad_file_is_named(capsys, tmp_path):
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text("a,b\n1,2\n")
+    two.write_text("")
+    _, _, err = run(capsys, "lees", one, two, EXPORTS / "vragen.csv")
+    assert "a.csv: ik herken" in err
+    assert "b.csv: dit bestand is leeg" in err
+
+
+def test_legibility(capsys, tmp_path):
+    path = tmp_path / "brief.txt"
+    path.write_text("Indien u schulden heeft, kunt u zich wenden tot ons. " * 5)
+    code, out, _ = run(capsys, "leesbaar", path)
+    assert code == 0
+    assert "Flesch-Douma" in out
+    assert "indien → als (5×)" in out
+    _, out, _ = run(capsys, "leesbaar", path, "--json")
+    assert all(named(key, README) for key in keys(json.loads(out)) - {"woord", "gewoon", "keren"})
+
+
+def test_a_template_is_written(capsys, tmp_path):
+    code, _, _ = run(capsys, "sjabloon", "tellingen", "-o", tmp_path / "t.csv")
+    assert code == 0
+    assert "datum;onderwerp;kanaal;aantal" in (tmp_path / "t.csv").read_text("utf-8-sig")
+
+
+def test_every_command_has_a_row() -> None:
+    assert set(re.findall(r"^\| `listening (\w+)` \|", README, re.MULTILINE)) == set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_option_is_in_its_row(command: str) -> None:
+    row = next(r for r in README.splitlines() if r.startswith(f"| `listening {command}` |"))
+    for action in commands()[command]._actions:
+        words = [o for o in action.option_strings if o not in ("-h", "--help")]
+        words += [str(action.metavar)] if not action.option_strings else []
+        for word in words:
+            assert named(word, row), word
+
+
+def test_commands_in_the_documentation_are_understood() -> None:
+    found = [
+        said
+        for path in MARKDOWN
+        for block in FENCE.findall(path.read_text(encoding="utf-8"))
+        for said in re.findall(r"python -m listening (.+)", block)
+    ]
+    assert found
+    for said in found:
+        parser().parse_args(shlex.split(said))
+
+
+@pytest.mark.parametrize(
+    "form", [model.Subject, model.SubjectFile, model.Kind, model.KindFile, model.Column,
+             model.HardFile],
+)  # fmt: skip
+def test_every_key_is_explained(form: type[BaseModel]) -> None:
+    for name, field in form.model_fields.items():
+        assert named(field.alias or name, LEESMIJ), field.alias or name
