@@ -22,7 +22,13 @@ def show(table: Table, library: Library) -> None:
     ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
     with st.container(horizontal=True, key="filters-reis"):
         slug = fields.select("reis", "Welke reis?", ordered, NAMES)
-        view = fields.select("beeld", "Wat wil je zien?", dict(VIEWS), NAMES, default="verschil")
+        view = fields.select(
+            "beeld",
+            "Wat wil je zien?",
+            {str(key): name for key, name in VIEWS.items()},
+            NAMES,
+            default="verschil",
+        )
     journey = library.journeys[slug]
     st.html(join((head(journey), _buttons(slug, view))))
     picture(table, journey, _view(view))

@@ -1,6 +1,7 @@
 """A journey of your own: take one along, change it in Excel, look at it here, take it home."""
 
 import re
+from functools import partial
 
 import streamlit as st
 
@@ -75,7 +76,7 @@ def _buttons(table: Table, found: Library, journey: Journey) -> None:
             wanted = reis_route.Wanted(table, found, journey, kind, "verschil")
             st.download_button(
                 f"Download {label.removeprefix('Maak ')}",
-                data=lambda wanted=wanted: reis_route.made(wanted),
+                data=partial(reis_route.made, wanted),
                 file_name=f"reis-{journey.slug}.{kind}",
                 mime=reis_route.KINDS[kind],
                 on_click="ignore",
