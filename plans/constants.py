@@ -20,6 +20,9 @@ class Constants(Form):
     kleinste_groep: Constant
     telt_mee_vanaf: Constant
     deel_oudste: Constant
+    dagen_ertussen: Constant
+    zelfde_groep_vanaf: Constant
+    meeste_golven: Constant
 
 
 @cache

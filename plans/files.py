@@ -63,6 +63,9 @@ def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Pl
     except ValidationError as error:
         found = complaints.problems(name, error, Plan, newest, lines)
         raise PlanError(tuple(found)) from error
+    except UnicodeError as error:  # half a character in a key
+        message = "hierin staat een onzichtbaar teken dat niet mag. Verwijder het."
+        raise PlanError((Problem(name, None, message),)) from error
     problems = tuple(
         Problem(name, complaints.line_of(place, lines), said) for place, said in links.wrong(plan)
     )

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from engine import Situation, Table
 from engine.complaints import suggestion
-from plans import report
+from plans import agenda, capacity, freedays, report
 from plans.links import Place
 from plans.model import Action, Plan
 from plans.value import stage
@@ -34,14 +34,12 @@ def check(plan: Plan, table: Table) -> tuple[Remark, ...]:
     errors = tuple(_words(plan, table))
     if errors:
         return errors
-    found = [
-        *_dates(plan),
-        *_sizes(plan),
-        *_limits(plan),
-        *_channels(plan, table),
-        *_empty(plan, table),
-    ]
-    return tuple(found)
+    plain = (_dates, _sizes, _limits, _free, _busy)
+    reading = (_channels, _reach, _empty)
+    return (
+        *(remark for look in plain for remark in look(plan)),
+        *(remark for look in reading for remark in look(plan, table)),
+    )
 
 
 def _words(plan: Plan, table: Table) -> Remarks:
@@ -118,6 +116,33 @@ def _limits(plan: Plan) -> Remarks:
         yield Remark(LOOK, ("gekozen", "kanalen"), said)
 
 
+def _free(plan: Plan) -> Remarks:
+    """Yield what falls on a free day, and from when school holidays are not known."""
+    at = {action.id: i for i, action in enumerate(plan.actions)}
+    for moment, name in agenda.free(plan):
+        said = f"actie '{moment.action.id}' begint op {agenda.said(moment.day)}: {name}."
+        yield Remark(LOOK, ("acties", at[moment.action.id]), said)
+    if plan.region:
+        last = freedays.known_until(plan.region, plan.project.end)
+        if last < plan.project.end:
+            said = f"schoolvakanties na {agenda.said(last)} zijn nog niet bekend."
+            yield Remark(LOOK, ("vakantieregio",), said)
+
+
+def _busy(plan: Plan) -> Remarks:
+    """Yield the desks that may be asked more than they can do."""
+    over = [load for load in capacity.loads(plan) if load.over]
+    for i, desk in enumerate(plan.desks):
+        weeks = [load for load in over if load.desk == desk.id]
+        if weeks:
+            most = max(weeks, key=lambda load: load.high - load.capacity)
+            said = f"{desk.name}: in {len(weeks)} {'week' if len(weeks) == 1 else 'weken'} komen er"
+            said += f" mogelijk meer reacties dan jullie aankunnen (tot {most.high:.0f} in de week "
+            said += f"van {agenda.said(most.monday)}, en er kunnen er {most.capacity:.0f})."
+            said += " Verdeel een actie in golven."
+            yield Remark(LOOK, ("capaciteit", i), said)
+
+
 def _channels(plan: Plan, table: Table) -> Remarks:
     book = table.book
     chosen = plan.chosen.channels if plan.chosen else ()
@@ -138,7 +163,9 @@ def _channels(plan: Plan, table: Table) -> Remarks:
 
 def _reach(plan: Plan, table: Table) -> Remarks:
     """Yield the safeguards the chosen channels do not meet, and who is not reached."""
-    chosen = frozenset(plan.chosen.channels if plan.chosen else ())
+    if not plan.chosen:
+        return
+    chosen = frozenset(plan.chosen.channels)
     made, unmet = stage(plan, table, chosen)
     at = {group.id: i for i, group in enumerate(plan.groups)}
     broken = [need for need in made.needs if not need.met(chosen)]

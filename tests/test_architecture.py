@@ -79,6 +79,7 @@ ROOMS = {
         "plans/doubt.py",
     },
     "highspy": {"plans/solver.py"},
+    "holidays": {"plans/freedays.py"},
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_plan_files import SMALL
 
 from engine import Situation, Table
-from plans import exact, example, examples, plan_of, search, solver
+from plans import check, exact, example, examples, plan_of, search, solver
 from plans.choosing import choose, with_mix
 from plans.constants import value as constant
 from plans.doubt import sure
@@ -330,3 +330,11 @@ def test_sureness_grows_when_one_choice_stands_out(table: Table) -> None:
         return sure(plan, table, made, ("brief",)).whole
 
     assert whole({"brief": 95, "flyer": 20}) > whole({"brief": 60, "flyer": 58})
+
+
+def test_the_check_says_who_is_not_reached_and_what_is_not_met(table: Table) -> None:
+    tree = small(fasen=phases(table), project={**SMALL["project"], "traject": "dienstverlening"})
+    said = [r.text for r in check(plan_of({**tree, "gekozen": {"kanalen": ["website"]}}), table)]
+    assert any(text.startswith("niet bereikt met deze kanalen: Bewoners, ") for text in said)
+    assert any(text.startswith("Waarborg niet gehaald (wet): Bewoners, ") for text in said)
+    assert any("Nodig is één van: " in text for text in said)
