@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from listening import export, knowledge, readable, schemes, store, template, tol
 from listening.model import Reading, Refused, Vocabulary, Wish
 
 Options = argparse.Namespace
+NO_WISH = Wish()
 LARGEST_TEXT = 1_000_000  # bytes of a text to read
 
 
@@ -87,6 +89,17 @@ def _lees(options: Options) -> None:
         print_json([export.reading(*pair) for pair in shown])
     else:
         print("\n".join(line for pair in shown for line in told.reading(*pair)))
+
+
+def show(path: Path, vocabulary: Vocabulary) -> None:
+    """Print what a file is, or on standard error why it cannot be read."""
+    with store.opened(vocabulary.kinds) as opened:
+        try:
+            for found in opened.read(path):
+                rows = opened.rows(found, least=_least(found, uses.LEAST))
+                print("\n".join(told.reading(found, rows)), flush=True)
+        except Refused as error:
+            print(error, file=sys.stderr, flush=True)
 
 
 def _least(reading: Reading, least: int) -> int:

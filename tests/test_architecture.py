@@ -58,6 +58,8 @@ ROOMS = {
     "simplemma": {"listening/lexicon.py"},
     "Stemmer": {"listening/lexicon.py"},
     "rapidfuzz": {"listening/lexicon.py"},
+    "statsmodels": {"listening/effect.py"},
+    "scipy": {"listening/effect.py"},
     "sqlalchemy": {
         "plans/database.py",
         "plans/tables.py",
@@ -77,6 +79,7 @@ ROOMS = {
         "plans/exact.py",
         "plans/solver.py",
         "plans/doubt.py",
+        "listening/effect.py",
     },
     "highspy": {"plans/solver.py"},
     "holidays": {"plans/freedays.py"},

@@ -160,3 +160,48 @@ def test_commands_in_the_documentation_are_understood() -> None:
 def test_every_key_is_explained(form: type[BaseModel]) -> None:
     for name, field in form.model_fields.items():
         assert named(field.alias or name, LEESMIJ), field.alias or name
+
+
+EXAMPLES = ROOT / "listening" / "voorbeelden"
+
+
+def test_effect_as_text_json_and_own_finding(capsys, tmp_path):
+    files = (EXAMPLES / "acties.csv", EXAMPLES / "reeksen.csv")
+    own = tmp_path / "bevindingen.yaml"
+    _, out, _ = run(capsys, "effect", *files, "--uurprijs", "60", "--bevindingen", own)
+    assert "per geholpen inwoner € 134" in out
+    assert "kwaliteit" in own.read_text(encoding="utf-8")
+    _, out, _ = run(capsys, "effect", *files, "--json")
+    found = json.loads(out)
+    assert found[0]["effect"]["woord"] == "meer"
+    assert all(named(key, README) for key in keys(found))
+
+
+def test_where_the_cycle_stands(capsys):
+    names = ("tellingen", "stappen", "logboek", "regelingen")
+    files = [EXAMPLES / f"{name}.csv" for name in names]
+    _, out, _ = run(capsys, "stand", *files)
+    assert "TE DRUK" in out
+    assert "TE LAAT" in out
+    assert "haken af vóór: gegevens ingevuld" in out
+    assert "Budgetbeheer (telefoon, Kredietbank)" in out
+    _, out, _ = run(capsys, "stand", *files, "--json")
+    assert all(named(key, README) for key in keys(json.loads(out)))
+
+
+def test_a_folder_is_read_by_itself(capsys, tmp_path):
+    (tmp_path / "q.csv").write_text("Top queries,Clicks,Impressions\na,1,20\n")
+    (tmp_path / "stuk.csv").write_text("a,b\n1,2\n")
+    code, out, err = run(capsys, "volg", tmp_path, "--eenmaal")
+    assert code == 0
+    assert "Google Search Console, zoekopdrachten" in out
+    assert "stuk.csv: ik herken dit bestand niet" in err
+    assert run(capsys, "volg", tmp_path / "weg", "--eenmaal")[0] == 1
+
+
+@pytest.mark.parametrize("amount", ["-1", "veel"])
+def test_a_price_is_an_amount(capsys, amount):
+    with pytest.raises(SystemExit) as stopped:
+        main(["effect", "a.csv", "b.csv", "--uurprijs", amount])
+    assert stopped.value.code == 2
+    assert "bedrag" in capsys.readouterr().err

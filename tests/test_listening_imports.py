@@ -36,6 +36,10 @@ FILES = {  # file → (kind, rows, sum of what it counts)
     "nieuwsbrieven.csv": [("nieuwsbrieven", 1, 610)],
     "sociale-media.csv": [("sociale-media-cijfers", 1, 3400)],
     "regelingen.csv": [("regelingen", 3, None)],
+    "acties.csv": [("acties", 1, None)],
+    "reeksen.csv": [("reeksen", 168, 20101)],
+    "stappen.csv": [("stappen", 3, 235)],
+    "logboek.csv": [("logboek", 2, None)],
 }
 
 

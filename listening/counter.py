@@ -1,0 +1,71 @@
+"""Counts at desk and telephone: handled in one contact, and demand that passes capacity."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from listening.model import Reading
+from listening.store import Store
+
+WEEK = 7  # days over which demand is compared with capacity
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One subject through one channel; `once` is the share handled in one contact, if counted.
+
+    `capacity` and `demand` are of the last days together that have a capacity, at most a week.
+    """
+
+    subject: str
+    channel: str
+    count: int
+    once: float | None
+    demand: int | None = None
+    capacity: int | None = None
+    since: date | None = None
+
+    @property
+    def too_much(self) -> bool:
+        """Tell whether demand passes capacity."""
+        return self.capacity is not None and (self.demand or 0) > self.capacity
+
+
+def desks(store: Store, readings: Iterable[Reading]) -> tuple[Desk, ...]:
+    """Return every subject and channel of the counts, most contacts first."""
+    rows = [row for r in readings if r.kind.holds == "tellingen" for row in store.records(r)]
+    found: dict[Key, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        found[row["onderwerp"], row["kanaal"]].append(row)
+    made = [_desk(key, given) for key, given in found.items()]
+    return tuple(sorted(made, key=lambda desk: (-desk.count, desk.subject, desk.channel)))
+
+
+def _desk(key: Key, rows: list[dict[str, object]]) -> Desk:
+    def total(name: str, among: list[dict[str, object]]) -> int:
+        return sum(int(str(row[name])) for row in among)
+
+    known = [row for row in rows if row.get("in_een_keer") is not None]
+    counted = total("aantal", known)
+    able = [row for row in rows if row.get("capaciteit") is not None]
+    desk = Desk(
+        *key, total("aantal", rows), total("in_een_keer", known) / counted if counted else None
+    )
+    if not able:
+        return desk
+    days = [day for row in able if isinstance(day := row["datum"], date)]
+    since = max(days) - timedelta(days=WEEK - 1)
+    last = [row for row in able if isinstance(day := row["datum"], date) and day >= since]
+    return Desk(desk.subject, desk.channel, desk.count, desk.once, total("aantal", last),
+                total("capaciteit", last), since)  # fmt: skip
+
+
+def warning(desk: Desk) -> str:
+    """Say that demand passes capacity, and what to do."""
+    return (
+        f"{desk.subject}, {desk.channel}: sinds {desk.since} kwamen {desk.demand} vragen binnen en "
+        f"kun je er {desk.capacity} aan. Spreid de actie: nodig minder inwoners tegelijk uit, of "
+        "wacht met de volgende stap tot er ruimte is."
+    )

@@ -1,0 +1,88 @@
+"""The commands that tell what actions achieved, and where the cycle stands."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from listening import counter, cycle, knowledge, measured, results, schemes, store, watch
+from listening.commands import NO_WISH, Options, command, print_json, read_all
+from listening.commands import show as show_reading
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    effect = command(commands, "effect", _effect, "wat acties opleverden")
+    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path, help="acties")
+    effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
+    effect.add_argument("--uurprijs", type=_amount, help="wat een uur jullie kost, in euro")
+    effect.add_argument("--prijs-telefoontje", type=_amount, help="wat een telefoontje jullie kost")
+    effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
+                        help="schrijf wat is gemeten als eigen bevinding (.yaml)")  # fmt: skip
+    effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    stand = command(commands, "stand", _stand, "besluiten, regelingen, drukte en uitval")
+    stand.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="eigen bestanden")
+    stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
+    volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
+    volg.add_argument("--elke", type=_amount, default=10.0, metavar="SECONDEN",
+                      help="hoe vaak ik kijk; standaard 10")  # fmt: skip
+    volg.add_argument("--eenmaal", action="store_true", help="stop als alles gelezen is")
+
+
+def _amount(said: str) -> float:
+    """Return an amount of 0 or more, with a comma or a point."""
+    try:
+        amount = float(said.replace(",", "."))
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < 1e9:
+        raise ArgumentTypeError(f"'{said}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
+    return amount
+
+
+def _effect(options: Options) -> None:
+    vocabulary = knowledge.load()
+    prices = results.Prices(options.uurprijs, options.prijs_telefoontje)
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
+        found = results.results(opened, readings, prices)
+    if options.bevindingen:
+        local = [one for result in found if (one := cycle.local_finding(result))]
+        options.bevindingen.write_text(cycle.as_yaml(local), encoding="utf-8")
+    if options.json:
+        print_json([measured.result(one) for one in found])
+    else:
+        print("\n".join(line for one in found for line in measured.told(one)))
+
+
+def _stand(options: Options) -> None:
+    vocabulary = knowledge.load()
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, options.bestanden, NO_WISH)
+        standing = measured.Standing(
+            desks=counter.desks(opened, readings),
+            paths=results.paths(opened, readings),
+            log=cycle.log(opened, readings),
+            pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
+        )
+    if options.json:
+        print_json(measured.standing(standing, date.today()))
+    else:
+        print("\n".join(measured.told_standing(standing, date.today())))
+
+
+def _volg(options: Options) -> None:
+    vocabulary = knowledge.load()
+    list(options.map.iterdir())  # an error now, not in the loop
+    for path in _files(options):
+        show_reading(path, vocabulary)
+
+
+def _files(options: Options) -> Iterator[Path]:
+    if options.eenmaal:
+        yield from watch.state(options.map)
+        return
+    print(f"Ik kijk elke {options.elke:g} seconden in {options.map}. Stop met Ctrl+C.", flush=True)
+    yield from watch.follow(options.map, options.elke)

@@ -1,0 +1,41 @@
+"""A folder in which new exports open themselves; it is looked at, for shares send no signals."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ENDINGS = (".csv", ".tsv", ".json", ".zip", ".txt")
+Seen = dict[Path, tuple[int, float]]
+
+
+def state(folder: Path) -> Seen:
+    """Return size and time of every file in a folder that may be an export."""
+    found: Seen = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in ENDINGS and not path.name.startswith("."):
+            try:
+                known = path.stat()
+            except FileNotFoundError:
+                continue
+            found[path] = (known.st_size, known.st_mtime)
+    return found
+
+
+def arrived(old: Seen, before: Seen, now: Seen) -> list[Path]:
+    """Return files that are not as in `old`, and did not change since the last look."""
+    return [path for path, at in now.items() if at == before.get(path) and at != old.get(path)]
+
+
+def follow(
+    folder: Path, seconds: float, wait: Callable[[float], None] = time.sleep
+) -> Iterator[Path]:
+    """Yield every file that is new or changed and finished, also those that lie there already."""
+    done: Seen = {}
+    before = state(folder)
+    while True:
+        wait(seconds)
+        now = state(folder)
+        for path in arrived(done, before, now):
+            done[path] = now[path]
+            yield path
+        before = now
