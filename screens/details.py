@@ -11,7 +11,7 @@ from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
 from engine.model import Advice, Ranked
-from screens import blocks, view
+from screens import blocks, versus, view
 from screens.markup import Html, bullets, join, table, tag
 from screens.view import PARTS
 
@@ -54,7 +54,8 @@ def folded(case: Case, hidden: frozenset[str] = frozenset()) -> Html:
 def _lazy(part: str, case: Case, hidden: frozenset[str]) -> None:
     if part in hidden:
         return
-    box = st.expander(PARTS[part], key=part, on_change="rerun")
+    linked = part == "vergelijk" and versus.asked(st.query_params)
+    box = st.expander(PARTS[part], expanded=linked, key=part, on_change="rerun")
     if box.open:
         with box:
             LAZY[part](case)
@@ -218,6 +219,7 @@ def points(value: float) -> str:
 
 
 LAZY: dict[str, Callable[[Case], object]] = {
+    "vergelijk": versus.show,
     "tabel": _comparison,
     "reis": _journey,
     "waarom-niet": _why_not,
