@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from engine.wording import fits as fits
 from engine.wording import listing as listing
 from engine.wording import upper as upper
 
@@ -24,7 +25,6 @@ MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
-GOOD, FAIR = 70, 50  # suitability 0-100; below 50 more speaks against a channel than for it
 
 
 def day(value: date) -> str:
@@ -37,13 +37,11 @@ def whole(value: float) -> str:
     return f"{round(value):,}".replace(",", ".")
 
 
-def fits(suitability: float) -> str:
-    """Return how well a channel fits (0-100) in words."""
-    if suitability >= GOOD:
-        return "goed"
-    return "redelijk" if suitability >= FAIR else "minder goed"
-
-
 def lower(text: str) -> str:
-    """Return the text with its first letter small, unless it begins with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Return the text with its first letter small, unless its first word has capitals of its own.
+
+    So "Brief" becomes "brief", and "WhatsApp", "PDF" and "X (Twitter)" stay as they are.
+    """
+    word = text.partition(" ")[0]
+    own = len(word) == 1 or word[1:] != word[1:].lower()
+    return text if own else text[:1].lower() + text[1:]

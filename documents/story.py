@@ -39,7 +39,7 @@ def section(case: Case) -> Section:
     blocks: tuple[Block, ...] = (
         Heading("De boodschap"),
         balanced([_told(case, key) for key in MESSAGE]),
-        Paragraph((Sentence("Wat geen bronnummer heeft, is vakkennis."),), "note"),
+        Paragraph((Sentence("Wat geen bron heeft, is vakkennis."),), "note"),
         Heading("De hele reis van de inwoner"),
         _journey(case),
         Heading("Alle kanalen vergeleken"),

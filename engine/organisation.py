@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine import complaints, files, wording
+from engine import complaints, files, picture, wording
 from engine.complaints import suggestion
 from engine.model import (
     Channel,
@@ -25,8 +25,11 @@ from engine.model import (
 )
 
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-PICTURES = (".png", ".svg", ".jpg", ".jpeg")
 LARGEST_PICTURE = 500_000  # bytes
+BAD_LOGO = (
+    "huisstijl.logo: '{logo}' kan ik niet gebruiken. Zet een PNG of JPEG van hooguit 500 kB en "
+    "4.000 bij 4.000 pixels in dezelfde map als dit bestand."
+)
 
 
 def read(path: Path, book: Rulebook) -> Rulebook:
@@ -38,7 +41,12 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         tree, lines = files.read(path.name, path)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
-    return bind(path.name, tree, lines, book)
+    found = bind(path.name, tree, lines, book)
+    own = found.organisation
+    if own and own.style.logo and logo(path, own) is None:
+        line = complaints.line_of(("huisstijl", "logo"), lines)
+        raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
+    return found
 
 
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
@@ -117,16 +125,19 @@ def _quoted(text: str) -> str:
 
 
 def logo(file: Path, given: Organisation) -> Path | None:
-    """Return the picture an organisation names, when it lies beside its file and is not too large.
+    """Return the picture an organisation names, when it lies beside its file and can be trusted.
 
-    Never a file elsewhere on the server, whatever the name says.
+    Its content decides, not its name: a PNG or JPEG of bounded size. Never an SVG, which can hold
+    script, and never a file elsewhere on the server, whatever the name says.
     """
     if not given.style.logo:
         return None
     folder = file.resolve().parent
     path = (folder / given.style.logo).resolve()
-    fit = path.suffix.lower() in PICTURES and path.is_relative_to(folder) and path.is_file()
-    return path if fit and path.stat().st_size <= LARGEST_PICTURE else None
+    if not path.is_relative_to(folder) or not path.is_file():
+        return None
+    small = path.stat().st_size <= LARGEST_PICTURE
+    return path if small and picture.kind(path.read_bytes()) else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:

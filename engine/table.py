@@ -18,7 +18,6 @@ from engine.model import Advice, Duty, Problem, Ranked, Rulebook
 from engine.sheet import DELIMITERS, SheetError, harmless, room
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
-GOOD, FAIR = 70, 50  # suitability 0-100
 LAW = "wet"
 SIGN_OFF = ("Akkoord", "Opmerking", "Naam", "Datum")
 WIDTHS = {  # of columns in Excel, in characters; the others get NARROW
@@ -50,13 +49,6 @@ def write(frame: pd.DataFrame, path: Path) -> None:
         made.replace(path)
 
 
-def fits(suitability: float) -> str:
-    """Return how well a channel fits (0-100), in the words of the screen."""
-    if suitability >= GOOD:
-        return "past goed"
-    return "past redelijk" if suitability >= FAIR else "past minder goed"
-
-
 def _rows(table: Table) -> Iterator[Cells]:
     number = 0
     for situation in table.outcomes:
@@ -72,7 +64,7 @@ def _row(book: Rulebook, advice: Advice, row: Ranked) -> Cells:
         **_answers(book, advice),
         "Rol": ROLES[row.role],
         "Kanaal": book.channels[row.channel].name,
-        "Past": fits(row.suitability or 0),
+        "Past": f"past {wording.fits(row.suitability or 0)}",
         "Geschiktheid": suitability,
         "Zekerheid": certainty,
         "Hoe zeker": row.certainty_word or "",

@@ -8,6 +8,8 @@ from engine.complaints import suggestion
 from engine.desk import Desk
 from engine.model import UNKNOWN, Duty, Missed, Ranked, Reason, Rulebook, Situation
 
+GOOD, FAIR = 70, 50  # suitability 0-100; below 50 more speaks against a channel than for it
+
 # The fixed texts that must exist, with the words each may use.
 TEXTS: dict[str, str] = {
     "conclusie": "hoofd naast",
@@ -235,3 +237,10 @@ def answer(book: Rulebook, ranking: Sequence[Ranked], row: Ranked) -> str:
         aantal=str(len(able)),
         hoofd=book.channels[first[0].channel].phrase,
     )
+
+
+def fits(suitability: float) -> str:
+    """Return how well a channel fits (0-100) in words."""
+    if suitability >= GOOD:
+        return "goed"
+    return "redelijk" if suitability >= FAIR else "minder goed"

@@ -11,7 +11,7 @@ from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
 from engine.model import Advice, Ranked
-from screens import blocks, view
+from screens import blocks, chain, versus, view
 from screens.markup import Html, bullets, join, table, tag
 from screens.view import PARTS
 
@@ -54,7 +54,8 @@ def folded(case: Case, hidden: frozenset[str] = frozenset()) -> Html:
 def _lazy(part: str, case: Case, hidden: frozenset[str]) -> None:
     if part in hidden:
         return
-    box = st.expander(PARTS[part], key=part, on_change="rerun")
+    linked = part == "vergelijk" and versus.asked(st.query_params)
+    box = st.expander(PARTS[part], expanded=linked, key=part, on_change="rerun")
     if box.open:
         with box:
             LAZY[part](case)
@@ -193,8 +194,15 @@ def _origin(case: Case) -> Html:
     first, *rest = origin.made(case)
     made = rest if isinstance(first, Heading) else [first, *rest]
     tables = [_summed(case, row) for row in case.advice.chosen()]
-    return join(
-        (blocks.render(case.book, made, top=2), tag("h3", "Alle redenen opgeteld"), *tables)
+    told = blocks.render(case.book, made, top=2)
+    chain_link = None if st.context.is_embedded else _chain(case)
+    return join((chain_link, told, tag("h3", "Alle redenen opgeteld"), *tables))
+
+
+def _chain(case: Case) -> Html:
+    to = chain.link(case.advice.situation.facts(), case.advice.chosen()[0].channel)
+    return tag(
+        "p", tag("a", "Volg elke stap van dit advies tot aan de bron", href=to, target="_self")
     )
 
 
@@ -218,6 +226,7 @@ def points(value: float) -> str:
 
 
 LAZY: dict[str, Callable[[Case], object]] = {
+    "vergelijk": versus.show,
     "tabel": _comparison,
     "reis": _journey,
     "waarom-niet": _why_not,

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from screens import advies, beheer, knowledge, onderbouwing, reis
+from screens.style import style
 
 STATIC = Path(__file__).parent / "static"
 PAGES = [
@@ -22,4 +23,6 @@ st.set_page_config(
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
 st.logo(str(knowledge.logo() or STATIC / "logo.svg"), size="medium")
+if own := style(knowledge.table().book):
+    st.html(own)
 page.run()

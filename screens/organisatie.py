@@ -202,7 +202,7 @@ def _style() -> dict[str, str]:
         colour = _typed("Kleur, als # en zes tekens", "org-kleur", max_chars=7,
                         placeholder="#0b4f5c")  # fmt: skip
         logo = _typed("Bestand met het logo", "org-logo", max_chars=300,
-                      placeholder="Bijvoorbeeld logo.svg")  # fmt: skip
+                      placeholder="Bijvoorbeeld logo.png")  # fmt: skip
     return {"kleur": colour, "logo": logo, "naam_op_documenten": name}
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
-from screens import address
+from screens import address, guide, versus
 from screens.address import Answers, Asked
 from screens.markup import join, tag
 
@@ -43,7 +43,7 @@ def ask(book: Rulebook, asked: Asked, locked: Answers = NOTHING) -> None:
         if key == address.REQUIRED[-1] and asked.situation:
             st.html(tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal"))
     if len(locked) < len(options):
-        st.button("Wis mijn keuzes", on_click=go, args=(locked,), key="wis")
+        st.button("Wis mijn keuzes", on_click=clear, args=(locked,), key="wis")
 
 
 def _question(
@@ -89,6 +89,13 @@ def keep(locked: Answers = NOTHING) -> None:
     go({key: st.session_state.get(KEY + key) for key in DIMENSIONS} | dict(locked))
 
 
+def clear(locked: Answers = NOTHING) -> None:
+    """Empty all answers that are not locked, and what they were compared with."""
+    for name in versus.BESIDE.values():
+        st.query_params.pop(name, None)
+    go(locked)
+
+
 def go(answers: address.Answers) -> None:
     """Put answers in the address; the Back button returns to the ones before."""
     others = {k: st.query_params[k] for k in st.query_params if k not in DIMENSIONS}
@@ -117,6 +124,8 @@ def _help(book: Rulebook, key: str) -> None:
     text = _edition(book) if key == "profiel" else HELP.get(key)
     if text:
         st.html(tag("p", text, class_="hulp"))
+    if key == guide.PROFILE:
+        st.html(guide.guide(book, {key: st.query_params[key] for key in st.query_params}))
 
 
 def _edition(book: Rulebook) -> str:

@@ -11,6 +11,7 @@ LOCK, HIDE = "vast", "verberg"
 PARTS = {
     "documenten": "De knoppen voor PDF, Word en kopiëren",
     "uitleg": "Zo leg je het uit",
+    "vergelijk": "Vergelijk met een andere groep",
     "tabel": "Alle kanalen en middelen vergeleken",
     "reis": "De hele reis van de inwoner",
     "waarom-niet": "Waarom niet kanaal …?",

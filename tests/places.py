@@ -14,6 +14,7 @@ ADVIES = {
     "half": "?traject=participatie",
     "advies": f"?{SITUATION}",
     "advies met plicht": "?traject=dienstverlening&fase=terugkoppeling",
+    "advies vergeleken": f"?{SITUATION}&naast_leeftijd=16-24",
     "onbekende keuze": "?traject=participatie&fase=bestaat-niet",
 }
 DEEPER = {

@@ -39,7 +39,7 @@ from documents.blocks import (
     support,
 )
 from documents.content import plain
-from documents.labels import ROLES, day, fits, whole
+from documents.labels import ROLES, day, fits, lower, whole
 from documents.pdf import printable
 from engine import Situation, advise, journey
 from engine.compile import Table as Compiled
@@ -421,3 +421,20 @@ def test_columns_are_balanced() -> None:
     assert {len(left), len(right)} == {1, 2}
     assert balanced(groups).together
     assert not balanced([(bullets([Sentence("x" * 3000)]),), groups[0]]).together
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Brief", "brief"),
+        ("E-mail", "e-mail"),
+        ("Sms", "sms"),
+        ("WhatsApp", "WhatsApp"),
+        ("LinkedIn", "LinkedIn"),
+        ("PDF maken", "PDF maken"),
+        ("X (Twitter)", "X (Twitter)"),
+        ("", ""),
+    ],
+)
+def test_a_name_within_a_sentence_keeps_its_own_capitals(name: str, within: str) -> None:
+    assert lower(name) == within

@@ -113,6 +113,7 @@ def test_an_address_opens_the_advice_with_everything_it_promises(open_page):
     query = "traject=participatie&amp;fase=bewustwording&amp;leeftijd=75-plus"
     assert f'href="document/advies.pdf?{query}&amp;profiel=zorgzame-senioren"' in html(at)
     assert [e.label for e in at.expander] == [
+        "Vergelijk met een andere groep",
         "Alle kanalen en middelen vergeleken",
         "De hele reis van de inwoner",
         "Waarom niet kanaal …?",

@@ -1,0 +1,19 @@
+"""The house style of an organisation on the screens: its colour, where it can be read."""
+
+from documents import chart
+from engine.model import Rulebook
+from screens.markup import Html
+
+
+def style(book: Rulebook) -> Html:
+    """Return a style element with the organisation's colour, or nothing when it has none.
+
+    Per theme: a colour that contrasts too little with the ground gives way to ours. The model
+    allows only "#" and six hexadecimal digits, so nothing else can come along.
+    """
+    own = book.organisation.style.colour if book.organisation else None
+    if not own:
+        return Html("")
+    light, dark = chart.readable(own), chart.readable(own, dark=True)
+    said = f"--accent: {light}; --accent: light-dark({light}, {dark});"
+    return Html(f"<style>.stApp.stApp {{ {said} }}</style>")

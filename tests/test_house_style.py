@@ -1,0 +1,84 @@
+"""The house style of an organisation: only pictures we trust, only colours that can be read."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents import chart
+from engine import KnowledgeError, Rulebook, organisation, picture
+from screens.style import style
+
+PNG = (ROOT / "screens" / "static" / "favicon.png").read_bytes()
+JPEG = (
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+    b"\xff\xc0\x00\x0b\x08\x00\x20\x00\x40\x01\x01\x11\x00\xff\xd9"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HUGE = picture.PNG + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 90_000, 90_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(PNG, "png"), (JPEG, "jpeg"), (SVG, None), (b"GIF89a", None), (HUGE, None), (b"", None)],
+)
+def test_the_content_decides_what_a_picture_is(data: bytes, kind: str | None) -> None:
+    assert picture.kind(data) == kind
+
+
+@given(st.sampled_from([picture.PNG, picture.JPEG, b""]), st.binary(max_size=60))
+def test_no_bytes_break_it(start: bytes, rest: bytes) -> None:
+    assert picture.kind(start + rest) in ("png", "jpeg", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("logo.png", SVG),
+        ("logo.svg", SVG),
+        ("logo.png", HUGE),
+        ("logo.png", PNG + bytes(organisation.LARGEST_PICTURE)),
+        ("../logo.png", PNG),
+        ("weg.png", None),
+    ],
+)
+def test_a_logo_that_cannot_be_trusted_is_refused(
+    book: Rulebook, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    folder = tmp_path / "gemeente"
+    folder.mkdir()
+    if data is not None:
+        (folder / name).write_bytes(data)
+    file = folder / "organisatie.yaml"
+    file.write_text(f"naam: X\nhuisstijl:\n  logo: {name}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        organisation.read(file, book)
+    assert f"regel 3: huisstijl.logo: '{name}' kan ik niet gebruiken." in str(caught.value)
+    assert "PNG of JPEG" in str(caught.value)
+
+
+def test_a_good_logo_is_used(book: Rulebook, tmp_path: Path) -> None:
+    (tmp_path / "beeld.dat").write_bytes(PNG)
+    file = tmp_path / "organisatie.yaml"
+    file.write_text("naam: X\nhuisstijl:\n  logo: beeld.dat\n", encoding="utf-8")
+    own = organisation.read(file, book).organisation
+    assert own is not None
+    assert organisation.logo(file, own) == tmp_path / "beeld.dat"
+
+
+@pytest.mark.parametrize("colour", ["#00616e", "#ffff00", "#000000", "#7f7f7f", "#ffffff"])
+def test_the_colour_on_screen_can_be_read_in_both_themes(book: Rulebook, colour: str) -> None:
+    text = f'naam: X\nhuisstijl: {{kleur: "{colour}"}}\n'
+    said = style(organisation.parse("o.yaml", text, book))
+    light, dark = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", said)[0]
+    assert chart.contrast(light, "#ffffff") >= 4.5
+    assert chart.contrast(dark, "#0e1117") >= 4.5
+    assert colour in (light, dark) or colour == "#7f7f7f"
+
+
+def test_without_an_organisation_our_own_colours_stay(book: Rulebook) -> None:
+    assert style(book) == ""
