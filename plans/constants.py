@@ -20,6 +20,7 @@ class Constants(Form):
     kleinste_groep: Constant
     telt_mee_vanaf: Constant
     deel_oudste: Constant
+    zelfde_groep: Constant
 
 
 @cache
