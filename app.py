@@ -12,7 +12,7 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens import advies, start
+from screens import advies, kanaalplan, start
 from screens.failure import HANDLERS, Guard
 from screens.hosts import Hosts
 from screens.logbook import Requests
@@ -20,7 +20,7 @@ from screens.routes import ROUTES
 from screens.shell import Shell
 from screens.size import Size
 
-__all__ = ["advies", "app"]
+__all__ = ["advies", "app", "kanaalplan"]
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ class Constants(Form):
     dagen_ertussen: Constant
     zelfde_groep_vanaf: Constant
     meeste_golven: Constant
+    zelfde_groep: Constant
 
 
 @cache

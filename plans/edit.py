@@ -29,6 +29,15 @@ def put(plan: Plan, place: Place, value: Any) -> Plan:
     return plan_of(_bare(tree))
 
 
+def merge(plan: Plan, place: Place, item: Tree, own: Iterable[str]) -> Plan:
+    """Return the plan with the keys `own` of an item as `item` has them, its other keys kept."""
+    tree = keys(plan)
+    *path, last = place
+    at = _at(tree, path)
+    at[last] = {k: v for k, v in at[last].items() if k not in set(own)} | item
+    return plan_of(tree)
+
+
 def append(plan: Plan, key: str, item: Tree) -> Plan:
     """Return the plan with one more item in a list of its top level."""
     tree = keys(plan)

@@ -27,7 +27,13 @@ PARTS = {
     for page, parts in (("onderbouwing", onderbouwing.PARTS), ("beheer", beheer.PARTS))
     for part in parts
 }
-EVERY = {**ADVIES, **PARTS, **DEEPER, **STATIC}
+PLANS = {
+    "kanaalplan leeg": "kanaalplan",
+    "kanaalplan bij een advies": f"kanaalplan?{SITUATION}",
+    "kanaalplan onbekend": "kanaalplan?plan=bestaat-niet",
+    "kalender": "kanaalplan?deel=kalender",
+}
+EVERY = {**ADVIES, **PARTS, **DEEPER, **STATIC, **PLANS}
 NOWHERE = "bestaat-niet"  # shows a dialog over the first page
 FRAMED = {**ADVIES, **STATIC}  # what is shown in a frame on another site
 

@@ -86,7 +86,7 @@ ROOMS = {
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},
-    "altair": {"documents/chart.py"},
+    "altair": {"documents/chart.py", "documents/curve.py", "documents/gantt.py"},
     "vl_convert": {"documents/chart.py"},
     "streamlit": {"app.py", "screens"},
     "starlette": {"app.py", "screens"},

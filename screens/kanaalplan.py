@@ -1,0 +1,120 @@
+"""The page Kanaalplan: a plan for several groups over the whole journey, in five steps."""
+
+from typing import Literal
+
+import streamlit as st
+
+from plans import PlanError
+from plans.kept import Deleted, NoPlan, StoreError
+from screens import (
+    knowledge,
+    plan_calendar,
+    plan_clash,
+    plan_compare,
+    plan_desk,
+    plan_documents,
+    plan_groups,
+    plan_mix,
+    plan_project,
+    plan_start,
+    plan_summary,
+    plan_work,
+)
+from screens.fields import chosen, put
+from screens.markup import bullets, tag
+from screens.plan_desk import CLASH, LINK, PART, STEP, Desk
+
+STEPS = {
+    "project": "1. Project",
+    "groepen": "2. Groepen",
+    "kanalen": "3. Kanalen kiezen",
+    "acties": "4. Planning en acties",
+    "documenten": "5. Documenten",
+}
+SHOW = {
+    "project": plan_project.show,
+    "groepen": plan_groups.show,
+    "kanalen": plan_mix.show,
+    "acties": plan_work.show,
+    "documenten": plan_documents.show,
+}
+BROKEN = "Dit plan kan ik niet lezen. Er is niets verloren: de tekst staat hieronder."
+
+
+def show() -> None:
+    """Show the page."""
+    st.title("Kanaalplan", anchor=False)
+    message = knowledge.service().message
+    if message:
+        st.html(tag("div", message, class_="melding", role="status"))
+    try:
+        _shown()
+    except Deleted as error:
+        plan_start.deleted(st.query_params[LINK], error)
+    except NoPlan as error:
+        st.html(tag("div", str(error), class_="melding", role="alert"))
+        plan_start.show()
+    except StoreError as error:
+        said = f"{error} Wat al bewaard was, staat er nog."
+        st.html(tag("div", said, class_="melding", role="alert"))
+        st.button("Probeer opnieuw", key="plan-opnieuw")
+
+
+def _shown() -> None:
+    link = st.query_params.get(LINK, "")
+    if st.query_params.get(PART) == plan_calendar.NAME:
+        plan_calendar.show(link)
+    elif not link:
+        plan_start.show()
+    else:
+        _opened(link)
+
+
+def _opened(link: str) -> None:
+    try:
+        desk = plan_desk.open_desk(link)
+    except PlanError as error:
+        problems = bullets([str(problem) for problem in error.problems])
+        st.html(tag("div", tag("p", BROKEN), problems, class_="melding", role="alert"))
+        st.code(plan_desk.store().read(link).text, language=None, wrap_lines=True)
+        return
+    number = st.query_params.get(CLASH, "")
+    if number.isdecimal() and int(number) < 10**9:
+        plan_clash.show(desk, int(number))
+    elif st.query_params.get(PART) == plan_compare.NAME:
+        plan_compare.show(desk)
+    else:
+        _step(desk)
+
+
+def _step(desk: Desk) -> None:
+    step = chosen(STEP, STEPS)
+    plan_summary.head(desk)
+    st.session_state["plan-stap"] = step
+    st.pills(
+        "Stap",
+        list(STEPS),
+        format_func=STEPS.__getitem__,
+        required=True,
+        key="plan-stap",
+        on_change=_turn,
+        label_visibility="collapsed",
+    )
+    with st.container(key="plan-samenvatting"):
+        plan_summary.show(desk)
+    names = list(STEPS)
+    at = names.index(step)
+    st.html(tag("h2", STEPS[step], id="stap"))
+    SHOW[step](desk)
+    with st.container(horizontal=True, key="plan-verder"):
+        for to, word in ((at - 1, "Terug naar"), (at + 1, "Verder naar")):
+            if 0 <= to < len(names):
+                label = f"{word} {STEPS[names[to]][3:].lower()}"
+                kind: Literal["primary", "secondary"] = "primary" if to > at else "secondary"
+                st.button(
+                    label, key=f"plan-{to}", on_click=put, args=({STEP: names[to]},), type=kind
+                )
+
+
+def _turn() -> None:
+    put({STEP: str(st.session_state["plan-stap"])})

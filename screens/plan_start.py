@@ -1,0 +1,183 @@
+"""Where a plan begins: an example, a file, an advice, or nothing; and what was deleted."""
+
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+
+from documents.labels import day
+from engine import UNKNOWN
+from engine.model import Rulebook
+from plans import SCHEMA, Plan, PlanError, edit, example, examples, plan_of
+from plans.files import open_plan
+from plans.kept import Deleted, StoreError
+from screens import address, knowledge, plan_desk
+from screens.fields import put
+from screens.markup import bullets, join, tag
+from screens.plan_calendar import NAME as CALENDAR
+from screens.plan_desk import PART
+
+EXPLAINED = (
+    "Een kanaalplan gaat over meer groepen en de hele reis van je inwoners. Het kiest weinig "
+    "kanalen en laat zien wie je daarmee mist. Jij beslist: elk vak kun je veranderen, met een "
+    "reden."
+)
+KEPT = (
+    "Je plan krijgt een eigen adres en wordt vanzelf bewaard. Wie het adres heeft, kan het plan "
+    "lezen en veranderen. Bewaar het adres bij je favorieten. Schrijf er geen namen van inwoners "
+    "in."
+)
+MONTHS = 26  # weeks that a new plan lasts, until the advisor says otherwise
+TROUBLE = "plan-begin-fout"
+
+
+def show() -> None:
+    """Show the ways to begin."""
+    st.html(join((tag("p", EXPLAINED, class_="intro"), tag("p", KEPT, class_="zacht"))))
+    book = knowledge.table().book
+    _trouble()
+    asked = address.read(book, st.query_params)
+    if asked.situation:
+        _advice(book, asked.situation)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _worked()
+        _file()
+    with right:
+        _empty(book)
+        st.html(tag("h2", "Communicatiekalender"))
+        st.html(tag("p", "Wat doen alle plannen samen, en wie krijgt er te veel tegelijk?"))
+        st.button("Open de kalender", key="plan-kalender", on_click=put, args=({PART: CALENDAR},))
+
+
+def deleted(link: str, error: Deleted) -> None:
+    """Say that a plan was deleted and offer to bring it back."""
+    until = day(error.until.astimezone(knowledge.PLACE).date())
+    said = f"{error} Dat kan tot en met {until}. Daarna is het echt weg."
+    st.html(tag("div", said, class_="melding", role="alert"))
+    _trouble()
+    st.button(
+        "Zet dit plan terug", key="plan-terug", on_click=_restore, args=(link,), type="primary"
+    )
+    away = {plan_desk.LINK: "", plan_desk.STEP: ""}
+    st.button("Naar het begin", key="plan-begin", on_click=put, args=(away,))
+
+
+def _restore(link: str) -> None:
+    try:
+        plan_desk.store().restore(link)
+    except StoreError as error:
+        st.session_state[TROUBLE] = [str(error)]
+
+
+def _trouble() -> None:
+    said = st.session_state.pop(TROUBLE, None)
+    if said:
+        st.html(tag("div", bullets(said), class_="melding", role="alert"))
+
+
+def _begin(plan: Plan) -> None:
+    try:
+        plan_desk.begin(plan)
+    except StoreError as error:
+        st.session_state[TROUBLE] = [str(error)]
+
+
+def _worked() -> None:
+    st.html(tag("h2", "Begin met een uitgewerkt voorbeeld"))
+    st.html(tag("p", "Alles in een voorbeeld is verzonnen. Maak het van jou.", class_="hulp"))
+    for name in examples():
+        plan = example(name)
+        label = f"{plan.project.name} ({len(plan.groups)} groepen, {len(plan.actions)} acties)"
+        st.button(label, key=f"voorbeeld-{name}", on_click=_begin, args=(plan,), width="stretch")
+
+
+def _file() -> None:
+    st.html(tag("h2", "Open een plan dat je hebt"))
+    file = st.file_uploader(
+        "Bestand van een kanaalplan (.yaml of .json)",
+        type=["yaml", "yml", "json"],
+        key="plan-bestand",
+    )
+    with st.expander("Of plak de tekst van het bestand"):
+        pasted = st.text_area("Tekst van het plan", key="plan-geplakt", height=140)
+    name, text = (file.name, _decoded(file.getvalue())) if file else ("tekst", pasted)
+    if not text.strip():
+        return
+    try:
+        plan = open_plan(text, name).plan
+    except PlanError as error:
+        items = bullets([str(problem) for problem in error.problems[:12]])
+        told = (tag("p", "Dit plan klopt nog niet. Er is niets bewaard."), items)
+        st.html(tag("div", *told, class_="melding", role="alert"))
+        return
+    st.html(tag("p", f"Dit is het plan ‘{plan.project.name}’ met {len(plan.groups)} groepen."))
+    st.button("Open dit plan", key="plan-open", on_click=_begin, args=(plan,), type="primary")
+
+
+def _decoded(raw: bytes) -> str:
+    """Return the text of a file; what is no UTF-8 becomes a sign that a plan refuses."""
+    return raw.decode("utf-8-sig", "replace").replace("\ufffd", "\x00")
+
+
+def _empty(book: Rulebook) -> None:
+    st.html(tag("h2", "Begin met een leeg plan"))
+    tracks = {slug: track.name for slug, track in book.tracks.items()}
+    with st.form("plan-nieuw", border=False):
+        name = st.text_input("Hoe heet het project?", max_chars=300)
+        group = st.text_input("Welke groep wil je als eerste bereiken?", max_chars=300)
+        track = st.radio(
+            "Om wat voor traject gaat het?", list(tracks), format_func=tracks.__getitem__
+        )
+        if st.form_submit_button("Begin", type="primary"):
+            missing = [w for w, v in (("het project", name), ("de groep", group)) if not v.strip()]
+            if missing:
+                said = f"Vul nog de naam in van {' en '.join(missing)}."
+                st.html(tag("p", said, class_="fout", role="alert"))
+            else:
+                _made(new(name, track or next(iter(tracks)), tuple(book.phases), {"naam": group}))
+
+
+def _made(plan: Plan | None) -> None:
+    if plan:
+        _begin(plan)
+        st.rerun()
+
+
+def new(name: str, track: str, phases: tuple[str, ...], group: dict[str, Any]) -> Plan | None:
+    """Return a new plan with one group; None after saying what is wrong."""
+    today = knowledge.today()
+    days = {"start": today, "einde": today + timedelta(weeks=MONTHS)}
+    group = {"id": edit.fresh(group["naam"], ()), **group}
+    tree = {
+        "schema": SCHEMA,
+        "project": {"naam": name.strip(), "traject": track, **days},
+        "groepen": [group],
+        "fasen": [{"fase": slug, **days} for slug in phases],
+    }
+    try:
+        return plan_of(tree)
+    except PlanError as error:
+        st.session_state[TROUBLE] = [problem.message for problem in error.problems]
+        return None
+
+
+def _advice(book: Rulebook, situation: Any) -> None:
+    age, profile = book.ages[situation.age].name, book.profiles[situation.profile].name
+    known = [n for s, n in ((situation.age, age), (situation.profile, profile)) if s != UNKNOWN]
+    name = ", ".join(known) or "Alle inwoners"
+    track, phase = book.tracks[situation.track].name, book.phases[situation.phase].name
+    said = (
+        f"Je komt van een advies: {track.lower()}, {phase.lower()}, {name[:1].lower()}{name[1:]}."
+    )
+    st.html(tag("div", said, class_="melding"))
+    st.button("Begin een plan met dit advies", key="plan-advies", on_click=_from, type="primary",
+              args=(situation, name, f"Plan {track.lower()}"))  # fmt: skip
+
+
+def _from(situation: Any, group: str, name: str) -> None:
+    mix = {"leeftijd": situation.age, "profiel": situation.profile}
+    of = {"naam": group} | {key: slug for key, slug in mix.items() if slug != UNKNOWN}
+    plan = new(name, situation.track, (situation.phase,), of)
+    if plan:
+        _begin(plan)
