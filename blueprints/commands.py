@@ -2,18 +2,20 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from blueprints import library, writing
+from blueprints import incoming, library, sheet, writing
+from blueprints.advised import Compared, Group, compare
 from blueprints.model import Journey, Library
-from engine import load
+from engine import compile_book, load
 from engine.__main__ import Options, Parser, Refusal, print_json
 from engine.complaints import suggestion
-from engine.model import Problem, Rulebook
+from engine.model import UNKNOWN, Problem, Rulebook
 from engine.rulebook import ROOT
 
-YAML = (".yaml", ".yml")
+KINDS = (".yaml", ".xlsx")
 
 
 def add(commands: Any) -> None:
@@ -25,8 +27,22 @@ def add(commands: Any) -> None:
     _json(checked)
     export = _command(commands, "export", _export, "neem een reis mee als bestand")
     _journey(export)
-    export.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT",
-                        help="nieuw bestand: .yaml")  # fmt: skip
+    _to(export, "nieuw bestand: .yaml of .xlsx")
+    brought = _command(commands, "import", _import, "maak van een bestand een reis in YAML")
+    brought.add_argument("bestand", metavar="BESTAND", type=Path, help="reis als .xlsx of .yaml")
+    _to(brought, "nieuw bestand: .yaml")
+    drawn = _command(commands, "teken", _draw, "teken een reis als PDF")
+    _journey(drawn)
+    _to(drawn, "nieuw bestand: .pdf")
+    drawn.add_argument("--beeld", choices=("nu", "straks", "verschil"), default="verschil",
+                       help="wat je ziet; standaard verschil")  # fmt: skip
+    drawn.add_argument("--papier", choices=("a3", "a4"), default="a3", help="standaard a3")
+    beside = _command(commands, "kanalen", _channels, "de kanalen van een reis naast het advies")
+    _journey(beside)
+    for key in ("leeftijd", "profiel"):
+        beside.add_argument(f"--{key}", default=UNKNOWN, help=f"standaard {UNKNOWN}")
+    beside.add_argument("--straks", action="store_true", help="de kanalen zoals ze worden")
+    _json(beside)
 
 
 def _command(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
@@ -39,6 +55,10 @@ def _command(commands: Any, name: str, run: Callable[[Options], Any], said: str)
 
 def _json(made: Parser) -> None:
     made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+
+
+def _to(made: Parser, said: str) -> None:
+    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
 
 
 def _journey(made: Parser) -> None:
@@ -56,8 +76,8 @@ def chosen(options: Options) -> tuple[Rulebook, Library, Journey]:
     if options.reis in found.journeys:
         return book, found, found.journeys[options.reis]
     path = Path(options.reis)
-    if path.suffix.lower() in YAML:
-        return book, found, library.open_file(path, found, book)
+    if path.suffix.lower() in (*incoming.YAML, *incoming.EXCEL):
+        return book, found, incoming.open_file(path, found, book)
     wrong = [problem for problem in found.problems if Path(problem.file).stem == options.reis]
     if wrong:
         raise Refusal(*wrong)
@@ -108,7 +128,7 @@ def _check(options: Options) -> int:
     if options.bestanden:
         good, problems = [], []
         for path in options.bestanden:
-            journey, wrong = library.tried(path, found, book)
+            journey, wrong = incoming.tried(path, found, book)
             good += [journey] if journey else []
             problems += wrong
     if options.json:
@@ -133,9 +153,82 @@ def _say(problems: Iterable[Problem]) -> int:
 
 
 def _export(options: Options) -> None:
-    _, _, journey = chosen(options)
-    kind = options.naar.suffix.lower()
-    if kind not in YAML:
-        raise Refusal(f"{options.naar}: kies een bestand dat eindigt op .yaml.")
-    options.naar.write_text(writing.text(journey), encoding="utf-8")
+    _, found, journey = chosen(options)
+    kind = _kind(options, KINDS)
+    made = sheet.write(journey, found) if kind == ".xlsx" else writing.text(journey).encode()
+    options.naar.write_bytes(made)
     print(f"De reis staat in {options.naar}")
+
+
+def _kind(options: Options, known: Iterable[str]) -> str:
+    kind = str(options.naar.suffix.lower())
+    if kind not in known:
+        raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(known)}.")
+    return kind
+
+
+def _import(options: Options) -> None:
+    book, found = _opened(options)
+    _kind(options, (".yaml",))
+    journey = incoming.open_file(options.bestand, found, book)
+    options.naar.write_text(writing.text(journey), encoding="utf-8")
+    print(f"{journey.name}: {len(journey.steps)} stappen staan in {options.naar}")
+
+
+def _draw(options: Options) -> None:
+    from documents import DocumentError, swimlane
+
+    _kind(options, (".pdf",))
+    book, _, journey = chosen(options)
+    drawing = swimlane.Drawing(journey, options.beeld, options.papier)
+    try:
+        made = swimlane.swimlane_pdf(book, drawing, date.today())
+    except DocumentError as error:
+        raise Refusal(error) from error
+    options.naar.write_bytes(made)
+    print(f"De tekening staat in {options.naar}")
+
+
+def _channels(options: Options) -> None:
+    book, _, journey = chosen(options)
+    group = Group(options.leeftijd, options.profiel)
+    wrong = [
+        f"{key} '{value}' ken ik niet.{suggestion(value, known)}"
+        for key, value, known in (
+            ("leeftijd", group.age, book.ages),
+            ("profiel", group.profile, book.profiles),
+        )
+        if value not in known
+    ]
+    if wrong:
+        raise Refusal(*wrong)
+    found = compare(compile_book(book), journey, group, date.today(), options.straks)
+    if options.json:
+        print_json([_compared(item) for item in found])
+        return
+    for item in found:
+        print(book.phases[item.phase].name)
+        for other in item.others:
+            print(f"  anders: {other.channel} ({', '.join(other.steps)}). {other.why}")
+        for lacking in item.lacking:
+            print(f"  advies noemt ook: {lacking.channel}. {lacking.why}")
+        for unmet in item.unmet:
+            print(f"  {unmet.kind}: {unmet.why}")
+
+
+def _compared(item: Compared) -> dict[str, Any]:
+    return {
+        "fase": item.phase,
+        "allebei": list(item.agreed),
+        "anders": [
+            {"kanaal": o.channel, "rol": o.role, "omdat": o.why, "stappen": list(o.steps)}
+            for o in item.others
+        ],
+        "advies_noemt_ook": [
+            {"kanaal": x.channel, "rol": x.role, "omdat": x.why, "bron": list(x.sources)}
+            for x in item.lacking
+        ],
+        "niet_voldaan": [
+            {"soort": u.kind, "omdat": u.why, "bron": list(u.sources)} for u in item.unmet
+        ],
+    }

@@ -65,19 +65,6 @@ def parse(name: str, text: str, shelf: Library, book: Rulebook) -> Journey:
     return bind(name, tree, lines, shelf, book)
 
 
-def open_file(path: Path, shelf: Library, book: Rulebook) -> Journey:
-    """Return the journey in a YAML file anywhere. Raises KnowledgeError."""
-    return bind(path.name, *_read(str(path), path), shelf, book)
-
-
-def tried(path: Path, shelf: Library, book: Rulebook) -> tuple[Journey | None, tuple[Problem, ...]]:
-    """Return the journey in a file, or None and every error in it."""
-    try:
-        return open_file(path, shelf, book), ()
-    except KnowledgeError as error:
-        return None, error.problems
-
-
 def bind(name: str, tree: Any, lines: files.Lines, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a tree of texts. Raises KnowledgeError with every error in it."""
     form: WrittenJourney = _valid(name, tree, lines, WrittenJourney)

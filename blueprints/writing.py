@@ -20,7 +20,7 @@ def text(journey: Journey) -> str:
 def tree(written: WrittenJourney) -> dict[str, Any]:
     """Return a journey as a tree of texts, in the order an author writes it."""
     found = told(written)
-    made = {key: _plain(found[key]) for key in ORDER if key in found and found[key] != {}}
+    made = {key: plain(found[key]) for key in ORDER if key in found and found[key] != {}}
     return made | {"stappen": [step(item) for item in written.steps]}
 
 
@@ -30,15 +30,16 @@ def step(written: WrittenStep) -> dict[str, Any]:
     if found["wanneer"] == ALWAYS:
         del found["wanneer"]
     keys = [*(key for key in FIRST if key in found), *(key for key in found if key not in FIRST)]
-    made = {key: _plain(found[key]) for key in keys}
+    made = {key: plain(found[key]) for key in keys}
     return {key: value for key, value in made.items() if value != {}}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of a form as texts, lists and keys."""
     if isinstance(value, Form):
-        return {key: _plain(part) for key, part in told(value).items()}
+        return {key: plain(part) for key, part in told(value).items()}
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, tuple) else value

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,18 +35,27 @@ def advice_pdf(content: Content) -> bytes:
 
     Raises DocumentError when Typst refuses.
     """
+    way_out = "Je keuzes zijn bewaard; neem zolang Word."
+    return typeset(TEMPLATE, _data(content), content.day, way_out)
+
+
+def typeset(template: Path, data: Mapping[str, Any], on: date, way_out: str) -> bytes:
+    """Return a template filled with plain printable texts as PDF, dated on a day.
+
+    Raises DocumentError, with the way out, when Typst refuses.
+    """
     try:
         made = typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
+            template,
+            root=template.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_data(content))},
+            sys_inputs={"data": json.dumps(data)},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(content.day, time(), UTC),
+            timestamp=datetime.combine(on, time(), UTC),
         )
     except typst.TypstError as error:
-        message = "De PDF kon niet worden gemaakt. Je keuzes zijn bewaard; neem zolang Word."
+        message = f"De PDF kon niet worden gemaakt. {way_out}"
         raise DocumentError(f"{message} ({error.message})") from error
     if not isinstance(made, bytes):
         raise DocumentError("De PDF kwam niet als één bestand terug.")

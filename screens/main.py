@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from screens import advies, beheer, knowledge, onderbouwing
+from screens import advies, beheer, knowledge, onderbouwing, reis
 
 STATIC = Path(__file__).parent / "static"
 PAGES = [
     st.Page(advies.show, title="Advies", default=True),
+    st.Page(reis.show, title="Reis van de inwoner", url_path="reis"),
     st.Page(onderbouwing.show, title="Onderbouwing", url_path="onderbouwing"),
     st.Page(beheer.show, title="Beheer", url_path="beheer"),
 ]

@@ -13,7 +13,7 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, frame, knowledge, still
+from screens import address, api, frame, knowledge, reis_route, still
 from screens.markup import join, tag
 
 STATIC = Path(__file__).parent / "static"
@@ -103,6 +103,7 @@ ROUTES = [
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
+    *reis_route.ROUTES,
     *still.ROUTES,
     *api.ROUTES,
 ]

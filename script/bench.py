@@ -217,6 +217,26 @@ def measure_screen(table: Table) -> Figures:
     yield Figure(f"{name} (median of {len(again)})", median(again), "ms")
 
 
+def measure_journeys(table: Table) -> Figures:
+    """Draw the longest journey of the library, on paper and on screen; take it to Excel."""
+    from blueprints import load as read
+    from blueprints import sheet
+    from documents.swimlane import Drawing, swimlane_pdf
+    from screens import reis_beeld
+
+    found = read(table.book)
+    longest = max(found.journeys.values(), key=lambda journey: len(journey.steps))
+    size = f"{len(longest.steps)} steps × 11 rows"
+    paper = warm(lambda: swimlane_pdf(table.book, Drawing(longest), DAY))
+    screen = warm(lambda: reis_beeld.swimlane(table.book, longest, "verschil"))
+    excel = warm(lambda: sheet.write(longest, found))
+    yield Figure(f"Read the library of journeys (median of {TIMES})", 1000 * warm(
+        lambda: read(table.book)), "ms")  # fmt: skip
+    yield Figure(f"PDF of a journey of {size}, warm (median of {TIMES})", 1000 * paper, "ms")
+    yield Figure("– the same as HTML", 1000 * screen, "ms")
+    yield Figure("– the same as Excel", 1000 * excel, "ms")
+
+
 def measure(large: bool, screens: bool) -> Figures:
     """Yield every figure."""
     yield from measure_compile()
@@ -224,6 +244,7 @@ def measure(large: bool, screens: bool) -> Figures:
     yield from measure_decision(table)
     yield from measure_documents(table)
     yield from measure_screen(table)
+    yield from measure_journeys(table)
     if screens:
         yield from bench_screens.measure(table.book.situations())
     yield from measure_groups(table, 1)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import blueprints
-from blueprints import library, writing
+from blueprints import incoming, library, writing
 from blueprints.__main__ import main
 from blueprints.lanes import KEYS, LANES, ROLES, mood, shown
 from blueprints.merging import filled, lean
@@ -178,7 +178,7 @@ def test_a_step_takes_from_its_generic_step_what_it_does_not_say() -> None:
 
 
 def test_what_a_generic_step_says_already_is_dropped() -> None:
-    generic = writing._plain(FOUND.generic["volgen"])
+    generic = writing.plain(FOUND.generic["volgen"])
     same = {key: value for key, value in generic.items() if key not in ("uitleg", "trajecten")}
     tree = {**TREE, "stappen": [{"id": "a", "generiek": "volgen", **same}]}
     written = samples.bound(tree, FOUND, BOOK).written
@@ -310,7 +310,7 @@ def test_check_says_what_is_wrong_and_exits_with_1(run: Run, tmp_path: Path) -> 
 def test_export_writes_what_check_accepts(run: Run, tmp_path: Path) -> None:
     there = tmp_path / "mijn-reis.yaml"
     assert run("export", "paspoort", "-o", there)[0] == 0
-    again = library.open_file(there, FOUND, BOOK)
+    again = incoming.open_file(there, FOUND, BOOK)
     assert again.steps == FOUND.journeys["paspoort"].steps
     assert run("export", there, "-o", tmp_path / "nog.yaml")[0] == 0
     assert run("controle", there)[0] == 0

@@ -4,6 +4,9 @@
   "use strict";
 
   const WOORDEN = {
+    "Upload": "Kies een bestand",
+    "Browse files": "Kies een bestand",
+    "Drag and drop file here": "Sleep een bestand hierheen",
     "Skip to main content": "Naar de inhoud",
     "Main menu": "Menu",
     "App pages": "Pagina’s",
@@ -86,6 +89,9 @@
     [/^(.*), selected\.?$/, "$1, gekozen."],
     [/^Selected (.*)\. (.*)$/, "Gekozen: $1. $2"],
     [/^You have requested page \/(.*), but.*$/, "De pagina $1 bestaat niet. Je ziet de eerste pagina."],
+    [/^(\d+) ?MB per file([^]*)$/, "Hooguit $1 MB$2"],
+    [/^Remove (.*)$/, "Haal $1 weg"],
+    [/^Delete (.*)$/, "Haal $1 weg"],
     [/^Uncaught app execution$/, "Er ging iets mis"],
     [/^This app has encountered an error\.[^]*$/,
       "Er ging iets mis. Je keuzes staan nog in het adres: laad de pagina opnieuw."],

@@ -1,0 +1,50 @@
+"""A journey from outside, as Excel or YAML, by the ending of its name."""
+
+from pathlib import Path
+
+from blueprints import library, sheet
+from blueprints.model import Journey, Library
+from engine.files import LARGEST, trouble
+from engine.model import KnowledgeError, Problem, Rulebook
+
+EXCEL, YAML = (".xlsx",), (".yaml", ".yml")
+ENDS = "kies een bestand dat eindigt op .yaml of .xlsx."
+LARGE = "het bestand is groter dan 1 MB. Splits het."
+ENCODING = "hier staat een teken dat geen UTF-8 is. Bewaar het bestand als UTF-8."
+
+
+def read(name: str, raw: bytes, shelf: Library, book: Rulebook) -> Journey:
+    """Return the journey in a file. Raises KnowledgeError with every error in it."""
+    kind = Path(name).suffix.lower()
+    if kind in EXCEL:
+        return library.bind(name, *sheet.read(name, raw), shelf, book)
+    if kind not in YAML:
+        raise _wrong(name, ENDS)
+    if len(raw) > LARGEST:
+        raise _wrong(name, LARGE)
+    try:
+        return library.parse(name, raw.decode("utf-8-sig"), shelf, book)
+    except UnicodeDecodeError as error:
+        raise _wrong(name, ENCODING) from error
+
+
+def open_file(path: Path, shelf: Library, book: Rulebook) -> Journey:
+    """Return the journey in a file on disk. Raises KnowledgeError."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(sheet.LARGEST + 1)
+    except OSError as error:
+        raise KnowledgeError((Problem(str(path), None, trouble(error)),)) from error
+    return read(path.name, raw, shelf, book)
+
+
+def tried(path: Path, shelf: Library, book: Rulebook) -> tuple[Journey | None, tuple[Problem, ...]]:
+    """Return the journey in a file, or None and every error in it."""
+    try:
+        return open_file(path, shelf, book), ()
+    except KnowledgeError as error:
+        return None, error.problems
+
+
+def _wrong(name: str, message: str) -> KnowledgeError:
+    return KnowledgeError((Problem(name, None, message),))

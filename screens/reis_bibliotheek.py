@@ -1,0 +1,106 @@
+"""One journey of the library: what it is, the picture, its channels beside the advice."""
+
+from importlib.util import find_spec
+
+import streamlit as st
+
+from blueprints.model import Journey, Library
+from documents.swimlane import EXAMPLE, VIEWS, View
+from engine.compile import Table
+from engine.model import UNKNOWN
+from screens import address, fields, reis_beeld, reis_kanalen
+from screens.markup import Html, join, tag
+
+NAMES = ("reis", "beeld", "leeftijd", "profiel")
+PLAN = "kanaalplan"  # the page that can start from a journey
+NAMED = {str(view): name for view, name in VIEWS.items()}
+TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
+
+
+def show(table: Table, library: Library) -> None:
+    """Show the part of the page."""
+    names = {slug: journey.name for slug, journey in library.journeys.items()}
+    ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+    with st.container(horizontal=True, key="filters-reis"):
+        slug = fields.select("reis", "Welke reis?", ordered, NAMES)
+        view = fields.select("beeld", "Wat wil je zien?", NAMED, NAMES, default="verschil")
+    journey = library.journeys[slug]
+    st.html(join((head(journey), _buttons(slug, view))))
+    picture(table, journey, _view(view))
+    group = _group(table)
+    st.html(reis_kanalen.render(table, journey, group, view == "straks"))
+
+
+def _view(said: str) -> View:
+    return next(view for view in VIEWS if view == said)
+
+
+def head(journey: Journey) -> Html:
+    """Return name, goal and what a reader must know."""
+    written = journey.written
+    remarks = [
+        *([EXAMPLE] if written.example else []),
+        *([written.remark] if written.remark else []),
+    ]
+    return join(
+        (
+            tag("h2", journey.name),
+            tag("p", f"{written.domain}, versie {written.version}", class_="zacht"),
+            tag("p", written.about),
+            tag("p", tag("strong", "Doel"), " ", written.goal),
+            tag("div", *(tag("p", text) for text in remarks), class_="melding")
+            if remarks
+            else None,
+        )
+    )
+
+
+def _buttons(slug: str, view: str) -> Html:
+    links = [
+        tag(
+            "a",
+            name,
+            href=f"document/reis/{slug}.{kind}?beeld={view}",
+            class_="knop eerste" if kind == "pdf" else "knop",
+        )
+        for kind, name in TYPES.items()
+    ]
+    if plans():
+        start = "Begin een kanaalplan met deze reis"
+        links.append(tag("a", start, href=f"{PLAN}?reis={slug}", target="_self", class_="knop"))
+    return tag("div", *links, class_="knoppen")
+
+
+def plans() -> bool:
+    """Tell whether there is a page that starts a channel plan."""
+    return find_spec(f"screens.{PLAN}") is not None
+
+
+def picture(table: Table, journey: Journey, view: View) -> None:
+    """Show the picture, and the same words step by step with roles and sources."""
+    book = table.book
+    more = tag(
+        "details",
+        tag("summary", "Stap voor stap, met wat elke rol doet"),
+        tag("div", reis_beeld.told(book, journey, view), class_="inhoud"),
+        class_="deel",
+        data_deel="stappen",
+    )
+    sources = tag(
+        "details",
+        tag("summary", "Bronnen van deze reis"),
+        tag("div", reis_beeld.sources(book, journey), class_="inhoud"),
+        class_="deel",
+        data_deel="bronnen",
+    )
+    title = tag("h3", VIEWS[view])
+    st.html(join((title, reis_beeld.swimlane(book, journey, view), more, sources)))
+
+
+def _group(table: Table) -> reis_kanalen.Group:
+    options = address.options(table.book)
+    st.html(join((tag("h3", reis_kanalen.TITLE), tag("p", reis_kanalen.INTRO))))
+    with st.container(horizontal=True, key="filters-groep"):
+        age = fields.select("leeftijd", "Leeftijd", options["leeftijd"], NAMES, default=UNKNOWN)
+        profile = fields.select("profiel", "Profiel", options["profiel"], NAMES, default=UNKNOWN)
+    return reis_kanalen.Group(age, profile)

@@ -1,0 +1,84 @@
+"""A journey of your own: take one along, change it in Excel, look at it here, take it home."""
+
+import re
+from functools import partial
+
+import streamlit as st
+
+from blueprints import Journey, Library
+from blueprints.incoming import read
+from engine.compile import Table
+from engine.model import KnowledgeError
+from screens import reis_bibliotheek, reis_route
+from screens.markup import Html, bullets, join, tag
+
+FILE, PASTED = "reis-bestand", "reis-geplakt"
+OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
+STEPS = (
+    "Kies in de bibliotheek de reis die het meest op die van jullie lijkt en download Excel.",
+    "Pas het aan met collega’s: de professional, beleid, informatie en communicatie.",
+    "Open het bestand hier. Je ziet meteen wat er niet klopt.",
+    "Download de reis als YAML en laat de beheerder hem in de map journeys/reizen zetten.",
+)
+KEPT = (
+    "Je bestand blijft niet op de server staan: na het sluiten van deze pagina is het hier weg. "
+    "Zet er geen namen van inwoners in."
+)
+WRONG = "Dit bestand klopt nog niet. Er is niets van overgenomen."
+
+
+def show(table: Table, found: Library) -> None:
+    """Show the part of the page."""
+    head = (tag("h2", "Je eigen reis"), bullets(STEPS, ordered=True), tag("p", KEPT))
+    st.html(join(head))
+    given = _given()
+    if given is None:
+        return
+    try:
+        journey = read(*given, found, table.book)
+    except KnowledgeError as error:
+        st.html(_complaint([str(problem) for problem in error.problems]))
+        return
+    st.html(reis_bibliotheek.head(journey))
+    _buttons(table, found, journey)
+    reis_bibliotheek.picture(table, journey, "verschil")
+
+
+def _given() -> tuple[str, bytes] | None:
+    """Show where to bring a journey in, and return its name and content."""
+    said = "Excel-bestand (.xlsx) of YAML-bestand"
+    file = st.file_uploader(said, type=["xlsx", "yaml", "yml"], key=FILE, max_upload_size=5)
+    with st.expander("Lukt openen niet? Plak de tekst van een YAML-bestand"):
+        text = st.text_area("Tekst van de reis", key=PASTED, height=160)
+    if file is not None:
+        st.session_state[OWN] = (_named(file.name), file.getvalue())
+    elif text and text.strip():
+        st.session_state[OWN] = ("geplakt.yaml", text.encode())
+    given: tuple[str, bytes] | None = st.session_state.get(OWN)
+    return given
+
+
+def _named(name: str) -> str:
+    """Return the name of a file as the short name of a journey: "mijn reis.xlsx" → mijn-reis."""
+    stem, _, ending = name.rpartition(".")
+    slug = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-") or "reis"
+    return f"{slug[:60]}.{ending.lower()}"
+
+
+def _complaint(problems: list[str]) -> Html:
+    told = (tag("p", WRONG), bullets(problems))
+    return tag("div", *told, class_="melding", role="alert")
+
+
+def _buttons(table: Table, found: Library, journey: Journey) -> None:
+    with st.container(horizontal=True, key="knoppen-eigen-reis"):
+        for kind, label in reis_bibliotheek.TYPES.items():
+            wanted = reis_route.Wanted(table, found, journey, kind, "verschil")
+            st.download_button(
+                f"Download {label.removeprefix('Maak ')}",
+                data=partial(reis_route.made, wanted),
+                file_name=f"reis-{journey.slug}.{kind}",
+                mime=reis_route.KINDS[kind],
+                on_click="ignore",
+                key=f"eigen-{kind}",
+            )

@@ -1,0 +1,158 @@
+"""A journey goes to Excel and comes back the same; what is typed there stays text."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import samples
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+import blueprints
+from blueprints import incoming, library, sheet, writing
+from blueprints.lanes import KEYS
+from engine import KnowledgeError, load
+
+BOOK = load()
+FOUND = blueprints.load(BOOK)
+JOURNEY = FOUND.journeys["schulden"]
+
+
+def again(raw: bytes, name: str = "schulden.xlsx") -> Any:
+    return incoming.read(name, raw, FOUND, BOOK)
+
+
+def changed(sheet_name: str, cell: str, value: Any) -> bytes:
+    """Return the file of a journey with one cell changed, as a spreadsheet would save it."""
+    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
+    book[sheet_name][cell] = value
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def column(name: str, key: str) -> str:
+    rows: Worksheet = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))[name]
+    return next(box.column_letter for box in rows[1] if box.value == key)
+
+
+@pytest.mark.parametrize("journey", FOUND.journeys.values(), ids=list(FOUND.journeys))
+def test_every_journey_comes_back_the_same_from_excel(journey: Any) -> None:
+    assert again(sheet.write(journey, FOUND), f"{journey.slug}.xlsx") == journey
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(samples.trees(BOOK, FOUND))
+def test_any_journey_comes_back_the_same_from_excel(tree: dict[str, Any]) -> None:
+    journey = samples.bound(tree, FOUND, BOOK)
+    assert again(sheet.write(journey, FOUND), "proef.xlsx") == journey
+    assert again(writing.text(journey).encode(), "proef.yaml") == journey
+
+
+def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
+    assert book.sheetnames == [sheet.HEAD, sheet.STEPS, sheet.THEN, sheet.SOURCES, sheet.HELP]
+    rows = book[sheet.STEPS]
+    heads = [box.value for box in rows[1]]
+    for row in rows.iter_rows(min_row=2, max_row=1 + len(JOURNEY.steps)):
+        said = dict(zip(heads, row, strict=True))
+        assert all(said[key].value for key in KEYS)
+    first = dict(zip(heads, rows[2], strict=True))
+    assert first["eigenaar"].font.i and not first["vraag"].font.i
+    assert rows.auto_filter.ref and rows.freeze_panes == "B2"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)"])
+def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
+    tree = {**writing.tree(JOURNEY.written), "doel": text}
+    raw = sheet.write(samples.bound(tree, FOUND, BOOK), FOUND)
+    box = next(
+        row[1]
+        for row in openpyxl.load_workbook(io.BytesIO(raw))[sheet.HEAD].iter_rows()
+        if row[0].value == "doel"
+    )
+    assert (box.value, box.data_type, box.quotePrefix) == (text, "s", True)
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        assert not any(b"<f>" in packed.read(name) for name in packed.namelist())
+
+
+def test_a_grey_cell_that_is_changed_becomes_its_own() -> None:
+    at = column(sheet.STEPS, "eigenaar")
+    journey = again(changed(sheet.STEPS, f"{at}2", "Iemand anders"))
+    assert journey.steps[0].now["eigenaar"][0].text == "Iemand anders"
+    assert journey.steps[1:] == JOURNEY.steps[1:]
+    assert again(changed(sheet.STEPS, f"{at}2", None)) == JOURNEY
+
+
+WRONG = [
+    (sheet.STEPS, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (sheet.STEPS, "fase", "begin", "fase 'begin' ken ik niet"),
+    (sheet.STEPS, "wet", "Zonder bron", "de sleutel 'bron' ontbreekt"),
+    (sheet.STEPS, "vraag", "=A1", "staat een formule"),
+    (sheet.STEPS, "id", None, "de sleutel 'id' ontbreekt"),
+    (sheet.THEN, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (sheet.THEN, "id", "bestaat-niet", "ontbreekt"),
+]
+
+
+@pytest.mark.parametrize(("name", "key", "value", "said"), WRONG)
+def test_a_mistake_in_excel_names_its_row(name: str, key: str, value: Any, said: str) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        again(changed(name, f"{column(name, key)}2", value))
+    problem = next(p for p in caught.value.problems if said in p.message)
+    assert problem.file == "schulden.xlsx"
+    assert problem.line is not None
+
+
+def test_a_new_column_or_a_missing_sheet_is_refused() -> None:
+    with pytest.raises(KnowledgeError, match="kleur"):
+        raw = changed(sheet.STEPS, "Z1", "kleur")
+        book = openpyxl.load_workbook(io.BytesIO(raw))
+        book[sheet.STEPS]["Z2"] = "rood"
+        made = io.BytesIO()
+        book.save(made)
+        again(made.getvalue())
+    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
+    del book[sheet.STEPS]
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(KnowledgeError, match="het blad 'Stappen' ontbreekt"):
+        again(made.getvalue())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["x.xlsx", "x.yaml", "x.docx", "x"]))
+def test_any_other_file_is_refused_in_dutch(raw: bytes, name: str) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        incoming.read(name, raw, FOUND, BOOK)
+    assert all(len(problem.message) > 15 for problem in caught.value.problems)
+
+
+def test_a_file_that_unpacks_too_large_is_refused() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"0" * (sheet.UNPACKED + 1))
+    with pytest.raises(KnowledgeError, match="te groot"):
+        again(made.getvalue())
+    with pytest.raises(KnowledgeError, match="groter dan 1 MB"):
+        incoming.read("x.yaml", b"a" * 1_000_001, FOUND, BOOK)
+
+
+def test_half_a_file_is_no_journey() -> None:
+    raw = sheet.write(JOURNEY, FOUND)
+    for cut in (10, len(raw) // 2, len(raw) - 30):
+        with pytest.raises(KnowledgeError, match=r"geen Excel-bestand"):
+            again(raw[:cut])
+
+
+def test_a_file_on_disk_is_opened_by_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "schulden.xlsx"
+    path.write_bytes(sheet.write(JOURNEY, FOUND))
+    assert incoming.open_file(path, FOUND, BOOK) == JOURNEY
+    with pytest.raises(KnowledgeError, match="bestaat niet"):
+        incoming.open_file(tmp_path / "weg.xlsx", FOUND, BOOK)
+    assert library.parse("schulden.yaml", writing.text(JOURNEY), FOUND, BOOK) == JOURNEY

@@ -1,0 +1,115 @@
+"""The page Reis van de inwoner in a real browser: by menu, by keyboard, on a phone, with a file."""
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+from playwright.sync_api import Page, expect
+from test_browser import ENGLISH, NAMES, browser, server, visit  # noqa: F401 - fixtures
+
+import blueprints
+from blueprints import sheet
+from engine import load
+
+START = "text=Bekijk een voorbeeld"
+TABLE = ".baan table"
+
+
+def opened(visit, **options) -> Page:  # noqa: F811
+    page = visit(wait=START, **options)
+    page.get_by_role("link", name="Reis van de inwoner").first.click()
+    page.wait_for_selector(TABLE)
+    page.wait_for_timeout(500)
+    return page
+
+
+def chosen(page: Page, journey: str) -> None:
+    page.get_by_role("combobox", name="Welke reis?").click()
+    page.get_by_role("option", name=journey).click()
+    page.wait_for_selector(f"h2:text-is('{journey}')")
+    page.wait_for_timeout(500)
+
+
+def test_a_journey_is_chosen_and_taken_along(visit):  # noqa: F811
+    page = opened(visit)
+    chosen(page, "Trouwen of partnerschap registreren")
+    assert re.search("reis=trouwen", page.url)
+    table = page.locator(TABLE)
+    expect(table.get_by_role("columnheader", name="Besluiten om te trouwen")).to_be_visible()
+    expect(table.get_by_role("rowheader", name="Hoe het voelt")).to_be_visible()
+    assert page.locator(f"{TABLE} tbody tr").count() == 11
+    for name, ending in (("Maak PDF", "pdf"), ("Excel", "xlsx"), ("YAML", "yaml")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name, exact=True).click()
+        assert download.value.suggested_filename == f"reis-trouwen.{ending}"
+        if ending == "pdf":
+            with pikepdf.open(download.value.path()) as pdf:
+                assert str(pdf.open_metadata()["pdfuaid:part"]) == "1"
+
+
+def test_the_keyboard_walks_the_picture(visit):  # noqa: F811
+    page = opened(visit)
+    region = page.locator(".baan")
+    page.get_by_role("link", name="YAML", exact=True).focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('baan')")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    before = region.evaluate("e => e.scrollLeft")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(600)
+    assert region.evaluate("e => e.scrollLeft") > before
+    heads = page.locator(f"{TABLE} tbody th").first
+    assert heads.bounding_box()["x"] >= region.bounding_box()["x"] - 1
+
+
+def test_no_cell_is_cut_off(visit):  # noqa: F811
+    page = opened(visit)
+    chosen(page, "Bijzondere bijstand aanvragen")
+    cut = page.evaluate(
+        f"""[...document.querySelectorAll('{TABLE} th, {TABLE} td')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+        .map(e => e.textContent)"""
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("part", ["Bibliotheek", "Dezelfde stappen", "Je eigen reis"])
+def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):  # noqa: F811
+    page = opened(visit)
+    page.get_by_role("radio", name=part).click()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    for summary in page.locator("details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+    page.wait_for_timeout(500)
+    assert ENGLISH.findall(page.inner_text("body")) == []
+    assert [name for name in page.evaluate(NAMES) if ENGLISH.search(name)] == []
+    assert "per file" not in page.inner_text("body")
+
+
+def test_a_journey_from_excel_is_shown(visit, tmp_path: Path):  # noqa: F811
+    book = load()
+    found = blueprints.load(book)
+    made = openpyxl.load_workbook(io.BytesIO(sheet.write(found.journeys["paspoort"], found)))
+    made[sheet.STEPS]["C2"] = "Zien dat de pas te oud is"
+    path = tmp_path / "onze reis.xlsx"
+    made.save(path)
+    page = opened(visit)
+    page.get_by_role("radio", name="Je eigen reis").click()
+    page.locator("input[type=file]").set_input_files(path)
+    page.wait_for_selector(TABLE)
+    expect(page.locator(TABLE)).to_contain_text("Zien dat de pas te oud is")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download YAML").click()
+    assert download.value.suggested_filename == "reis-onze-reis.yaml"
+    assert "te oud is" in Path(download.value.path()).read_text(encoding="utf-8")
+    assert ENGLISH.findall(page.inner_text("body")) == []
