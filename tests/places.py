@@ -1,6 +1,6 @@
 """Every page and state of the product, as addresses that the walks in the browser visit."""
 
-from screens import beheer, onderbouwing
+from screens import beheer, onderbouwing, reis
 
 SITUATION = "traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
 STATIC = {
@@ -23,7 +23,11 @@ DEEPER = {
 }
 PARTS = {
     f"{page} {part}": f"{page}?deel={part}"
-    for page, parts in (("onderbouwing", onderbouwing.PARTS), ("beheer", beheer.PARTS))
+    for page, parts in (
+        ("reis", reis.PARTS),
+        ("onderbouwing", onderbouwing.PARTS),
+        ("beheer", beheer.PARTS),
+    )
     for part in parts
 }
 EVERY = {**ADVIES, **PARTS, **DEEPER, **STATIC}

@@ -8,7 +8,7 @@ import openpyxl
 import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
-from test_browser import ENGLISH, NAMES, browser, server, visit  # noqa: F401 - fixtures
+from test_browser import ENGLISH, NAMES
 
 import blueprints
 from blueprints import sheet
@@ -18,7 +18,7 @@ START = "text=Bekijk een voorbeeld"
 TABLE = ".baan table"
 
 
-def opened(visit, **options) -> Page:  # noqa: F811
+def opened(visit, **options) -> Page:
     page = visit(wait=START, **options)
     page.get_by_role("link", name="Reis van de inwoner").first.click()
     page.wait_for_selector(TABLE)
@@ -33,7 +33,7 @@ def chosen(page: Page, journey: str) -> None:
     page.wait_for_timeout(500)
 
 
-def test_a_journey_is_chosen_and_taken_along(visit):  # noqa: F811
+def test_a_journey_is_chosen_and_taken_along(visit):
     page = opened(visit)
     chosen(page, "Trouwen of partnerschap registreren")
     assert re.search("reis=trouwen", page.url)
@@ -50,7 +50,7 @@ def test_a_journey_is_chosen_and_taken_along(visit):  # noqa: F811
                 assert str(pdf.open_metadata()["pdfuaid:part"]) == "1"
 
 
-def test_the_keyboard_walks_the_picture(visit):  # noqa: F811
+def test_the_keyboard_walks_the_picture(visit):
     page = opened(visit)
     region = page.locator(".baan")
     page.get_by_role("link", name="YAML", exact=True).focus()
@@ -67,7 +67,7 @@ def test_the_keyboard_walks_the_picture(visit):  # noqa: F811
     assert heads.bounding_box()["x"] >= region.bounding_box()["x"] - 1
 
 
-def test_no_cell_is_cut_off(visit):  # noqa: F811
+def test_no_cell_is_cut_off(visit):
     page = opened(visit)
     chosen(page, "Bijzondere bijstand aanvragen")
     cut = page.evaluate(
@@ -79,7 +79,7 @@ def test_no_cell_is_cut_off(visit):  # noqa: F811
 
 
 @pytest.mark.parametrize("part", ["Bibliotheek", "Dezelfde stappen", "Je eigen reis"])
-def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):  # noqa: F811
+def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):
     page = opened(visit)
     page.get_by_role("radio", name=part).click()
     page.set_viewport_size({"width": 320, "height": 700})
@@ -96,7 +96,7 @@ def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):  # noqa: F
     assert "per file" not in page.inner_text("body")
 
 
-def test_a_journey_from_excel_is_shown(visit, tmp_path: Path):  # noqa: F811
+def test_a_journey_from_excel_is_shown(visit, tmp_path: Path):
     book = load()
     found = blueprints.load(book)
     made = openpyxl.load_workbook(io.BytesIO(sheet.write(found.journeys["paspoort"], found)))

@@ -119,6 +119,8 @@
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     /* De beschrijving en de tabel zeggen het al; losse punten voorlezen helpt niemand. */
     if (node.getAttribute("role") === "graphics-symbol") node.setAttribute("aria-hidden", "true");
+    /* Een plek om bestanden te laten vallen heeft een naam en kan dus niet alleen uiterlijk zijn. */
+    if (node.getAttribute("data-testid") === "stFileUploaderDropzone") node.setAttribute("role", "group");
     for (const naam of ATTRIBUTEN) {
       const waarde = node.getAttribute(naam);
       const nieuw = waarde === null ? null : vertaal(waarde);
