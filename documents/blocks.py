@@ -133,18 +133,23 @@ Block = Flat | Columns
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part that starts on a new page. The `foot` stands at the bottom of its first page."""
+    """A part that starts on a new page. The `foot` stands at the bottom of its first page.
+
+    A `landscape` part lies on its side, for wide tables.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     foot: tuple[Sentence, ...] = ()
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """A whole document. `sources` gives every cited source its number, in order of appearance.
 
-    `accent` is the organisation's own colour ("#rrggbb"), or "" for ours.
+    `accent` is the organisation's own colour ("#rrggbb"), or "" for ours. With a `cover` the title
+    and the situation have a page of their own.
     """
 
     title: str
@@ -158,6 +163,7 @@ class Content:
     link: str = ""
     accent: str = ""
     sources: Mapping[str, int] = field(default_factory=dict)
+    cover: bool = False
 
 
 def bullets(items: Iterable[Sentence], numbered: bool = False) -> Bullets:

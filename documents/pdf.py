@@ -6,12 +6,12 @@ The only module that knows Typst. Words travel as JSON, never as source, so they
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -21,6 +21,8 @@ from documents.blocks import Content, Dots, Sentence, flat, support
 from documents.labels import day
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
+Standard = Literal["a-2a", "a-3a", "ua-1"]
+ATTACHED = "kanaalplan.json"  # name of the plan within its PDF
 MISSING = "□"
 BREAK = "\u200b"
 LONG_WORD = re.compile(r"\S{70,}")
@@ -39,7 +41,25 @@ def advice_pdf(content: Content) -> bytes:
     return typeset(TEMPLATE, _data(content), content.day, way_out)
 
 
-def typeset(template: Path, data: Mapping[str, Any], on: date, way_out: str) -> bytes:
+def plan_pdf(content: Content, source: str) -> bytes:
+    """Return a plan as PDF with its own file (JSON) attached, so that it can be opened again.
+
+    Raises DocumentError when Typst refuses.
+    """
+    data = _data(content) | {
+        "attach": {"name": ATTACHED, "text": source, "description": "Het plan als bestand (JSON)"}
+    }
+    way_out = "Je plan is bewaard; neem zolang Word."
+    return typeset(TEMPLATE, data, content.day, way_out, ("a-3a", "ua-1"))
+
+
+def typeset(
+    template: Path,
+    data: Mapping[str, Any],
+    on: date,
+    way_out: str,
+    standards: Sequence[Standard] = ("a-2a", "ua-1"),
+) -> bytes:
     """Return a template filled with plain printable texts as PDF, dated on a day.
 
     Raises DocumentError, with the way out, when Typst refuses.
@@ -51,7 +71,7 @@ def typeset(template: Path, data: Mapping[str, Any], on: date, way_out: str) -> 
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data)},
-            pdf_standards=["a-2a", "ua-1"],
+            pdf_standards=list(standards),
             timestamp=datetime.combine(on, time(), UTC),
         )
     except typst.TypstError as error:
@@ -110,6 +130,8 @@ def _data(content: Content) -> dict[str, Any]:
         "situation": _plain(content.situation, content.sources),
         "sections": _plain(content.sections, content.sources),
         "chart": _chart(content),
+        "cover": content.cover,
+        "attach": None,
     }
 
 

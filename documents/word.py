@@ -10,12 +10,13 @@ from datetime import datetime, time
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Emu, Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -37,7 +38,6 @@ from documents.blocks import (
 from documents.labels import day
 
 FONT = "Calibri"
-WIDTH_MM = 168
 LONGEST = 255
 CELL = "Tabeltekst"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -52,8 +52,13 @@ def advice_docx(content: Content) -> bytes:
     _styles(document, _colour(chart.readable(content.accent)))
     _page(document, content)
     _head(document, content)
+    lying = False
     for number, section in enumerate(content.sections):
-        _section(document, section, content, new_page=number > 0)
+        turned = section.landscape != lying
+        if turned:
+            _turn(document)
+            lying = section.landscape
+        _section(document, section, content, (number > 0 or content.cover) and not turned)
     made = io.BytesIO()
     document.save(made)
     return _fixed(made.getvalue())
@@ -113,6 +118,16 @@ def _page(document: Document, content: Content) -> None:
     _count(foot, "PAGE")
     foot.add_run(" van ")
     _count(foot, "NUMPAGES")
+
+
+def _turn(document: Document) -> None:
+    """Begin a new page on its other side."""
+    before = document.sections[-1]
+    width, height = before.page_height, before.page_width
+    page = document.add_section(WD_SECTION.NEW_PAGE)
+    page.page_width, page.page_height = width, height
+    lying = (width or 0) > (height or 0)
+    page.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
 
 
 def _count(paragraph: WordParagraph, code: str) -> None:
@@ -222,13 +237,21 @@ def _table(document: Document, block: Table, content: Content) -> None:
         _mark(row, "w:cantSplit")
         if place == 0:
             _mark(row, "w:tblHeader")
-        _row(row, sentences, block, content)
+        _row(row, sentences, block, content, _wide(document))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _row(row: _Row, sentences: tuple[Sentence, ...], block: Table, content: Content) -> None:
+def _wide(document: Document) -> int:
+    """Return how much room there is between the margins, in Word's units."""
+    page = document.sections[-1]
+    return int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
+def _row(
+    row: _Row, sentences: tuple[Sentence, ...], block: Table, content: Content, wide: int
+) -> None:
     for column, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
-        cell.width = Mm(WIDTH_MM * block.widths[column] / sum(block.widths))
+        cell.width = Emu(int(wide * block.widths[column] / sum(block.widths)))
         paragraph = cell.paragraphs[0]
         paragraph.style = CELL
         if column in block.numeric:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from engine.__main__ import Parser, run
-from plans import commands, commands_area, commands_calendar, keeping
+from plans import commands, commands_area, commands_calendar, commands_document, keeping
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +22,13 @@ def parser() -> Parser:
     return made
 
 
-COMMANDS = (commands.add, commands_area.add, commands_calendar.add, keeping.add)
+COMMANDS = (
+    commands.add,
+    commands_area.add,
+    commands_calendar.add,
+    commands_document.add,
+    keeping.add,
+)
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "app.py": {"screens", "documents", "engine"},
     "screens": {"screens", "documents", "plans", "blueprints", "engine"},
     "documents": {"documents", "plans", "blueprints", "engine"},
+    "plans/commands_document.py": {"plans", "documents", "engine"},
     "plans": {"plans", "engine"},
     "blueprints/commands.py": {"blueprints", "documents", "engine"},
     "blueprints": {"blueprints", "engine"},
@@ -91,7 +92,9 @@ ROOMS = {
     "streamlit": {"app.py", "screens"},
     "starlette": {"app.py", "screens"},
     "orjson": {"screens"},
-    "openpyxl": {"blueprints/sheet.py"},
+    "openpyxl": {"blueprints/sheet.py", "documents/plan_sheet.py"},
+    "icalendar": {"documents/plan_ics.py"},
+    "pikepdf": {"documents/plan_opened.py"},
 }
 # Strings that are spelled as a slug and mean something else.
 NOT_A_SLUG = {

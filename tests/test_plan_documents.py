@@ -1,0 +1,218 @@
+"""A plan on paper, in Word, Excel, the calendar, CSV and JSON: the same content in all."""
+
+import csv
+import io
+import re
+import subprocess
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import icalendar
+import openpyxl
+import pikepdf
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from documents import advice_docx
+from documents.pdf import ATTACHED, DocumentError, plan_pdf, printable
+from documents.plan_content import Paper, content_of
+from documents.plan_ics import plan_ics
+from documents.plan_opened import plan_in
+from documents.plan_peak import capacity, loads, monday, peaks
+from documents.plan_sheet import plan_csv, plan_xlsx
+from documents.plan_words import HEADS, grids, number, ordered
+from engine import Rulebook, Table
+from plans import example, examples, plan_of, read_plan, write_json
+from plans.__main__ import main
+from plans.files import keys
+from plans.model import Plan
+
+DAY = date(2026, 11, 22)
+CAMPAIGN = example("schuldhulpcampagne")
+
+
+def changed(**project: Any) -> Plan:
+    """Return the campaign with other words in its project."""
+    tree = keys(CAMPAIGN)
+    tree["project"] |= project
+    return plan_of(tree)
+
+
+def words(text: str) -> str:
+    """Return a text without what a line break changes."""
+    return re.sub(r"[\s\-\u00ad\u200b]", "", text)
+
+
+def pdf_text(raw: bytes, tmp_path: Path) -> str:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(raw)
+    run = ["pdftotext", "-raw", str(path), "-"]
+    return subprocess.run(run, capture_output=True, check=True).stdout.decode()
+
+
+def word_text(raw: bytes) -> str:
+    document = docx.Document(io.BytesIO(raw))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.fixture(params=examples())
+def plan(request: pytest.FixtureRequest) -> Plan:
+    return example(request.param)
+
+
+def test_every_cell_of_every_table_is_in_pdf_word_and_excel(
+    plan: Plan, table: Table, book: Rulebook, tmp_path: Path
+) -> None:
+    content = content_of(Paper(plan, table, DAY))
+    paper = words(pdf_text(plan_pdf(content, write_json(plan)), tmp_path))
+    word = words(word_text(advice_docx(content)))
+    sheets = openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, book)))
+    assert sheets.sheetnames == [grid.name for grid in grids(plan, book)]
+    for grid in grids(plan, book):
+        rows = [tuple(box.value or "" for box in row) for row in sheets[grid.name].iter_rows()]
+        assert rows == [grid.heads, *grid.rows]
+        assert sheets[grid.name].auto_filter.ref
+        for text in (*grid.heads, *(text for row in grid.rows for text in row)):
+            assert words(printable(text)) in paper, text
+            assert words(text) in word, text
+
+
+def test_the_pdf_is_accessible_and_holds_the_plan(plan: Plan, table: Table) -> None:
+    made = plan_pdf(content_of(Paper(plan, table, DAY)), write_json(plan))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        meta = pdf.open_metadata()
+        assert str(meta["pdfuaid:part"]) == "1"
+        assert (str(meta["pdfaid:part"]), str(meta["pdfaid:conformance"])) == ("3", "A")
+        assert ATTACHED in pdf.attachments
+        sizes = [(float(p.mediabox[2]), float(p.mediabox[3])) for p in pdf.pages]
+        assert sum(wide > high for wide, high in sizes) >= 2
+        assert sizes[0][0] < sizes[0][1]
+        assert str(pdf.Root.Lang) == "nl-NL"
+    assert read_plan(plan_in(made)) == plan
+    assert made == plan_pdf(content_of(Paper(plan, table, DAY)), write_json(plan))
+
+
+def test_the_calendar_has_the_heads_of_the_field(table: Table, book: Rulebook) -> None:
+    assert HEADS == ("Middel en moment", "Doelgroep", "Inhoud en boodschap", "Planning",
+                     "Actiehouder")  # fmt: skip
+    document = docx.Document(io.BytesIO(advice_docx(content_of(Paper(CAMPAIGN, table, DAY)))))
+    found = next(t for t in document.tables if t.cell(0, 0).text == HEADS[0])
+    assert "w:tblHeader" in found.rows[0]._tr.xml
+    turned = [s for s in document.sections if s.orientation == WD_ORIENT.LANDSCAPE]
+    assert turned and all((s.page_width or 0) > (s.page_height or 0) for s in turned)
+    assert {p.style.name for p in document.paragraphs} >= {"Title", "Heading 1", "Heading 2"}
+
+
+def test_the_agenda_holds_every_moment_that_goes_on(plan: Plan, book: Rulebook) -> None:
+    found = icalendar.Calendar.from_ical(plan_ics(plan, book, DAY))
+    events = found.walk("VEVENT")
+    going = [action for action in plan.actions if action.status != "vervallen"]
+    assert len(events) == sum(len(action.waves) or 1 for action in going)
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    starts = {(event.decoded("dtstart"), str(event["summary"])) for event in events}
+    for action in going:
+        if not action.waves:
+            said = f"{book.channels[action.channel].name}: {action.what}"
+            assert (action.start, said) in starts
+    for event in events:
+        assert event["dtstamp"] and event["uid"]
+        assert event.decoded("dtend") > event.decoded("dtstart")
+    first = ordered(CAMPAIGN)[0]
+    alone = next(iter(icalendar.Calendar.from_ical(plan_ics(CAMPAIGN, book, DAY)).walk("VEVENT")))
+    assert alone.decoded("dtend") == (first.end or first.start) + timedelta(days=1)
+
+
+def test_the_csv_is_the_calendar(plan: Plan, book: Rulebook) -> None:
+    lines = plan_csv(plan, book).decode("utf-8-sig").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
+    assert tuple(rows[0]) == HEADS
+    assert len(rows) == len(plan.actions) + 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "@SUM(A1)", "<script>", "#let x"])
+def test_words_of_a_user_stay_words(
+    text: str, table: Table, book: Rulebook, tmp_path: Path
+) -> None:
+    plan = changed(naam=text, kernboodschap=text, opgave=text)
+    content = content_of(Paper(plan, table, DAY))
+    assert words(text) in words(pdf_text(plan_pdf(content, write_json(plan)), tmp_path))
+    for row in openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, book))).worksheets[1].iter_rows():
+        assert all(box.data_type in ("s", "n") for box in row)
+    rows = csv.reader(plan_csv(plan, book).decode("utf-8-sig").splitlines(), delimiter=";")
+    assert all(not cell.startswith(("=", "@")) for row in rows for cell in row)
+    assert text in str(icalendar.Calendar.from_ical(plan_ics(plan, book, DAY))["x-wr-calname"])
+
+
+def test_the_contact_centre_knows_what_is_coming(table: Table, tmp_path: Path) -> None:
+    content = content_of(Paper(CAMPAIGN, table, DAY))
+    said = pdf_text(plan_pdf(content, write_json(CAMPAIGN)), tmp_path).split("Wat komt eraan?")[1]
+    for name in ("Klantcontactcentrum", "Team Geldzaken (intake)", "40 tot 120 reacties"):
+        assert words(name) in words(said)
+    assert "Vragen en antwoorden om klaar te hebben" in said
+
+
+def test_reactions_are_spread_over_weeks_and_desks() -> None:
+    found = [load for load in loads(CAMPAIGN) if load.desk == "klantcontact"]
+    high = sum(load.high for load in found)
+    expected = sum(
+        action.response.high * float(action.response.desks.get("klantcontact", 0)) / 100
+        for action in CAMPAIGN.actions
+        if action.response
+    )
+    assert high == pytest.approx(expected)
+    assert all(load.week == monday(load.week) for load in found)
+    busiest = {load.desk: load.high for load in peaks(CAMPAIGN)}
+    assert busiest["klantcontact"] == max(load.high for load in found)
+    desk = next(desk for desk in CAMPAIGN.desks if desk.exceptions)
+    less = desk.exceptions[0]
+    assert capacity(desk, monday(less.start)) == less.per_week
+    assert capacity(desk, monday(less.start) - timedelta(days=7)) == desk.per_week
+
+
+def test_numbers_are_dutch() -> None:
+    total = grids_of_campaign()["Kosten en uren"][-1]
+    assert total[2] == number(sum(a.cost or 0 for a in CAMPAIGN.actions))  # type: ignore[arg-type]
+    assert "," not in total[2]
+
+
+def grids_of_campaign() -> dict[str, Any]:
+    from engine import load
+
+    return {grid.name: grid.rows for grid in grids(CAMPAIGN, load())}
+
+
+@pytest.mark.parametrize("raw", [b"", b"%PDF-1.7 kapot", b"tekst" * 100])
+def test_another_file_is_no_plan(raw: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"PDF"):
+        plan_in(raw)
+
+
+def test_a_pdf_without_a_plan_says_so() -> None:
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made)
+    with pytest.raises(DocumentError, match="geen kanaalplan"):
+        plan_in(made.getvalue())
+
+
+def test_the_command_makes_every_kind_and_opens_the_pdf_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, back = tmp_path / "plan.yaml", tmp_path / "terug.yaml"
+    assert main(["voorbeeld", "schuldhulpcampagne", "-o", str(plan)]) == 0
+    for kind in ("pdf", "docx", "xlsx", "ics", "csv", "json"):
+        there = tmp_path / f"document.{kind}"
+        assert main(["document", str(plan), "-o", str(there)]) == 0
+        assert there.stat().st_size > 200
+    assert main(["open", str(tmp_path / "document.pdf"), "-o", str(back)]) == 0
+    assert read_plan(back) == read_plan(plan) == read_plan(tmp_path / "document.json")
+    capsys.readouterr()
+    assert main(["document", str(plan), "-o", str(tmp_path / "x.odt")]) == 1
+    assert main(["open", str(plan), "-o", str(back)]) == 1
+    said = capsys.readouterr()
+    assert "eindigt op" in said.err and "geen PDF die ik kan lezen" in said.err
+    assert "Traceback" not in said.err
