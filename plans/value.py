@@ -8,6 +8,7 @@ help to choose, not a forecast of reach.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ class Cell(NamedTuple):
     phase: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Stage:
     """Everything that choosing needs: cells × channels, limits, safeguards.
 
@@ -52,7 +53,7 @@ class Stage:
     floor: float
     factor: float
 
-    @property
+    @cached_property
     def pull(self) -> Floats:
         """−ln(1 − fit) of every channel in every cell."""
         return pulls(self.suitability, self.factor)

@@ -1,4 +1,4 @@
-"""Measures the product and prints figures: script/bench [--groot] [--schermen] [--json] [--readme].
+"""Measures the product: script/bench [--groot] [--schermen] [--plannen] [--json] [--readme].
 
 Comparisons are made in one run on one machine, as ratios. An error is an error: no figure is left
 out in silence.
@@ -237,7 +237,7 @@ def measure_journeys(table: Table) -> Figures:
     yield Figure("– the same as Excel", 1000 * excel, "ms")
 
 
-def measure(large: bool, screens: bool) -> Figures:
+def measure(large: bool, screens: bool, hostile: bool) -> Figures:
     """Yield every figure."""
     yield from measure_compile()
     table = compiled(load())
@@ -271,6 +271,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--groot", action="store_true", help="also 18 million rows")
     parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
+    parser.add_argument("--plannen", action="store_true", help="also 5,000 hostile plan files")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
     options = parser.parse_args()
@@ -280,7 +281,7 @@ def main() -> None:
     if not options.json:
         print("\n".join(lines), flush=True)
     figures = []
-    for figure in measure(options.groot, options.schermen):
+    for figure in measure(options.groot, options.schermen, options.plannen):
         figures.append(figure)
         lines.append(shown(figure))
         if not options.json:
