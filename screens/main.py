@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from screens import advies, beheer, kanaalplan, knowledge, onderbouwing, reis
+from screens import advies, beheer, handleiding, kanaalplan, knowledge, onderbouwing, reis
 from screens.style import style
 
 STATIC = Path(__file__).parent / "static"
@@ -14,6 +14,7 @@ PAGES = [
     st.Page(reis.show, title="Reis van de inwoner", url_path="reis"),
     st.Page(onderbouwing.show, title="Onderbouwing", url_path="onderbouwing"),
     st.Page(beheer.show, title="Beheer", url_path="beheer"),
+    st.Page(handleiding.show, title=handleiding.TITLE, url_path="handleiding"),
 ]
 
 page = st.navigation(PAGES[:1] if st.context.is_embedded else PAGES, position="top")

@@ -136,8 +136,9 @@ def _alone(case: Case, chosen: Advice, left: Advice, channel: str) -> Html:
     why = blocks.sentence(book, sentence_of(here, _row(chosen, channel)))
     against = wording.answer(book, left.channels, _row(left, channel))
     lead = f"{book.channels[channel].name}, alleen voor {group(book, chosen.situation)}."
+    other = upper(group(book, left.situation))
     return join(
-        (tag("strong", lead), why, tag("em", f"{upper(group(book, left.situation))}:"), against),
+        (tag("strong", lead), why, tag("br"), tag("em", f"{other}:"), against),
         " ",
     )
 

@@ -3,6 +3,7 @@
 from screens import beheer, onderbouwing, reis
 
 SITUATION = "traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
+GUIDE = {"handleiding": "handleiding"}
 STATIC = {
     "eenvoudig leeg": "advies/",
     "eenvoudig advies": "advies/participatie/terugkoppeling/75-plus/zorgzame-senioren",
@@ -37,7 +38,7 @@ PLANS = {
     "kanaalplan onbekend": "kanaalplan?plan=bestaat-niet",
     "kalender": "kanaalplan?deel=kalender",
 }
-EVERY = {**ADVIES, **PARTS, **DEEPER, **STATIC, **PLANS}
+EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
 NOWHERE = "bestaat-niet"  # shows a dialog over the first page
 FRAMED = {**ADVIES, **STATIC}  # what is shown in a frame on another site
 

@@ -147,6 +147,7 @@
     [/^Selected (.*)\. (.*)$/, "Gekozen: $1. $2"],
     [/^The page that you have requested does not seem to exist\.[^]*$/,
       "Je ziet de eerste pagina. Kies in het menu waar je heen wilt."],
+    [/^Fullscreen: (.*)$/, "Volledig scherm: $1"],
     [/^Remove (.*)$/, "Haal $1 weg"],
     [/^Add: (.*)$/, "Toevoegen: $1"],
     [/^Cancel upload of (.*)$/, "Stop met $1"],

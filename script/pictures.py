@@ -1,0 +1,55 @@
+"""Make the pictures of the guide and the README from the product itself.
+
+Run it as `.venv/bin/python script/pictures.py`; it writes docs/beelden/*.png, small.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+
+import places  # noqa: E402
+from real import chromium, serving, settle  # noqa: E402
+
+FOLDER = ROOT / "docs" / "beelden"
+SIZE = {"width": 1280, "height": 800}
+COLOURS = 128  # enough for text and flat colours; a quarter of the bytes
+# name → address, and what to bring into sight
+SHOTS = {
+    "leeg": ("", None),
+    "advies": (f"?{places.SITUATION}", None),
+    "vergelijken": (f"?{places.SITUATION}&naast_leeftijd=16-24", ".st-key-vergelijk"),
+    "onderbouwing": ("onderbouwing?deel=kaart", None),
+    "organisatie": ("beheer?deel=organisatie", None),
+}
+
+
+def main() -> None:
+    """Write every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    log = Path(tempfile.gettempdir()) / "ken-je-inwoner-beelden.log"
+    with serving(log) as url, chromium() as browser:
+        page = browser.new_context(viewport=SIZE, locale="nl-NL").new_page()
+        for name, (address, sight) in SHOTS.items():
+            page.goto(f"{url}/{address}")
+            settle(page)
+            if sight:
+                page.locator(sight).evaluate("node => node.scrollIntoView({block: 'start'})")
+                page.wait_for_timeout(300)
+            save(name, page.screenshot())
+
+
+def save(name: str, data: bytes) -> None:
+    """Write a picture with few colours."""
+    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(COLOURS)
+    picture.save(FOLDER / f"{name}.png", optimize=True)
+    print(f"{name}.png  {(FOLDER / f'{name}.png').stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()
