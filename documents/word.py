@@ -253,7 +253,7 @@ def _row(
     for column, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
         cell.width = Emu(int(wide * block.widths[column] / sum(block.widths)))
         paragraph = cell.paragraphs[0]
-        paragraph.style = CELL
+        paragraph._p.style = CELL  # its id; by name every cell would search all styles
         if column in block.numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _sentence(paragraph, sentence, content)
