@@ -1,4 +1,4 @@
-"""Measures the product and prints figures: script/bench [--groot] [--schermen] [--json] [--readme].
+"""Measures the product and prints figures: script/bench, with options that `--help` lists.
 
 Comparisons are made in one run on one machine, as ratios. An error is an error: no figure is left
 out in silence.
@@ -26,7 +26,8 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import bench_screens  # noqa: E402 - beside this file
+import bench_hostile  # noqa: E402 - beside this file
+import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/plain.py
 import typst  # noqa: E402
@@ -237,7 +238,7 @@ def measure_journeys(table: Table) -> Figures:
     yield Figure("– the same as Excel", 1000 * excel, "ms")
 
 
-def measure(large: bool, screens: bool) -> Figures:
+def measure(large: bool, screens: bool, hostile: bool) -> Figures:
     """Yield every figure."""
     yield from measure_compile()
     table = compiled(load())
@@ -247,6 +248,8 @@ def measure(large: bool, screens: bool) -> Figures:
     yield from measure_journeys(table)
     if screens:
         yield from bench_screens.measure(table.book.situations())
+    if hostile:
+        yield from bench_hostile.measure()
     yield from measure_groups(table, 1)
     if large:
         yield from measure_groups(table, 18)
@@ -254,8 +257,8 @@ def measure(large: bool, screens: bool) -> Figures:
 
 def shown(figure: Figure) -> str:
     """Return a figure as a table row, with three significant digits."""
-    digits = max(0, 2 - floor(log10(figure.value)))
-    return f"| {figure.name} | {figure.value:,.{digits}f} {figure.unit} |"
+    digits = max(0, 2 - floor(log10(abs(figure.value)))) if figure.value else 0
+    return f"| {figure.name} | {f'{figure.value:,.{digits}f} {figure.unit}'.strip()} |"
 
 
 def into_readme(lines: list[str]) -> None:
@@ -271,6 +274,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--groot", action="store_true", help="also 18 million rows")
     parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
+    parser.add_argument("--vijandig", action="store_true", help="also 10,000 hostile requests")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
     options = parser.parse_args()
@@ -280,7 +284,7 @@ def main() -> None:
     if not options.json:
         print("\n".join(lines), flush=True)
     figures = []
-    for figure in measure(options.groot, options.schermen):
+    for figure in measure(options.groot, options.schermen, options.vijandig):
         figures.append(figure)
         lines.append(shown(figure))
         if not options.json:
