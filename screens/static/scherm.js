@@ -345,14 +345,18 @@
   }
 
   /* Na een herstart kent de server deze pagina niet meer, en zou de eerste keuze verloren gaan.
-     Vraag de pagina daarom opnieuw op zodra er weer verbinding is: het adres zegt wat erop staat. */
+     Vraag de pagina daarom opnieuw op zodra er weer verbinding is: het adres zegt wat erop staat.
+     Staat er getypte tekst die nergens anders is, dan niet: die zou dan weg zijn. */
+  const GETYPT = ["stTextArea", "stTextInput", "stNumberInput", "stDateInput"]
+    .map((naam) => `[data-testid=${naam}] :is(input, textarea)`).join();
   const STAAT = "data-test-connection-state";
   let ooit = false;
   let weg = false;
 
   function hervat(app) {
     const verbonden = app.getAttribute(STAAT) === "CONNECTED";
-    if (verbonden && weg) window.dispatchEvent(new PopStateEvent("popstate"));
+    const getypt = [...document.querySelectorAll(GETYPT)].some((veld) => veld.value);
+    if (verbonden && weg && !getypt) window.dispatchEvent(new PopStateEvent("popstate"));
     weg = ooit && !verbonden;
     ooit ||= verbonden;
   }
