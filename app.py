@@ -25,18 +25,17 @@ __all__ = ["advies", "app", "kanaalplan"]
 
 @asynccontextmanager
 async def ready(_: Any) -> AsyncIterator[None]:
-    """Be ready before the first visitor, and make answers beforehand while there is time."""
-    start.prepare()
-    warming = asyncio.create_task(start.keep_warm())
+    """Get ready while the gate is closed, and make answers beforehand while there is time."""
+    running = asyncio.create_task(start.run())
     yield
-    warming.cancel()
+    running.cancel()
 
 
 start.check()
 app = st.App(
     "screens/main.py",
     routes=ROUTES,
-    middleware=[Middleware(kind) for kind in (Requests, Shell, Guard, Hosts, Size)],
+    middleware=[Middleware(kind) for kind in (Requests, Shell, start.Gate, Guard, Hosts, Size)],
     exception_handlers=HANDLERS,
     lifespan=ready,
 )

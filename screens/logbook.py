@@ -20,9 +20,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOGBOOK = "KEN_JE_INWONER_LOG"  # text, or one JSON object a line
 FORMS = ("tekst", "json")
 LEVELS = {"WARNING": "let op", "ERROR": "fout", "CRITICAL": "fout"}
-OURS = ("app", "blueprints", "documents", "engine", "plans", "screens")
+OURS = ("app", "blueprints", "documents", "engine", "listening", "plans", "screens")
 ROOT = Path(__file__).resolve().parent.parent
-KNOWN = ("advies", "api", "document", "nl", "beheer", "onderbouwing", "_stcore", "media")
+KNOWN = (
+    "advies",
+    "api",
+    "document",
+    "nl",
+    "beheer",
+    "kanaalplan",
+    "onderbouwing",
+    "reis",
+    "_stcore",
+    "media",
+)
 QUIET = ("static", "healthz", "readyz", "favicon.png")  # not worth a line each
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"})
 DEEPEST = 8  # places in the code that are named with an error
@@ -47,6 +58,7 @@ def begin(kind: str) -> None:
     for name in list(logging.Logger.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
+    logging.getLogger("uvicorn.access").propagate = False  # it names visitors and what they asked
     for name in (*OURS, "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.INFO)
 

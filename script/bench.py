@@ -1,4 +1,4 @@
-"""Measures the product: script/bench [--groot] [--schermen] [--plannen] [--json] [--readme].
+"""Measures the product and prints figures: script/bench, with options that `--help` lists.
 
 Comparisons are made in one run on one machine, as ratios. An error is an error: no figure is left
 out in silence.
@@ -26,7 +26,8 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import bench_screens  # noqa: E402 - beside this file
+import bench_hostile  # noqa: E402 - beside this file
+import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/plain.py
 import typst  # noqa: E402
@@ -237,25 +238,28 @@ def measure_journeys(table: Table) -> Figures:
     yield Figure("– the same as Excel", 1000 * excel, "ms")
 
 
-def measure(large: bool, screens: bool, hostile: bool) -> Figures:
-    """Yield every figure."""
+def measure(options: argparse.Namespace) -> Figures:
+    """Yield every figure that is asked for."""
     yield from measure_compile()
     table = compiled(load())
     yield from measure_decision(table)
     yield from measure_documents(table)
     yield from measure_screen(table)
     yield from measure_journeys(table)
-    if screens:
+    yield from bench_plans.measure(table, options.plannen)
+    if options.schermen:
         yield from bench_screens.measure(table.book.situations())
+    if options.vijandig:
+        yield from bench_hostile.measure()
     yield from measure_groups(table, 1)
-    if large:
+    if options.groot:
         yield from measure_groups(table, 18)
 
 
 def shown(figure: Figure) -> str:
     """Return a figure as a table row, with three significant digits."""
-    digits = max(0, 2 - floor(log10(figure.value)))
-    return f"| {figure.name} | {figure.value:,.{digits}f} {figure.unit} |"
+    digits = max(0, 2 - floor(log10(abs(figure.value)))) if figure.value else 0
+    return f"| {figure.name} | {f'{figure.value:,.{digits}f} {figure.unit}'.strip()} |"
 
 
 def into_readme(lines: list[str]) -> None:
@@ -272,6 +276,7 @@ def main() -> None:
     parser.add_argument("--groot", action="store_true", help="also 18 million rows")
     parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
     parser.add_argument("--plannen", action="store_true", help="also 5,000 hostile plan files")
+    parser.add_argument("--vijandig", action="store_true", help="also 10,000 hostile requests")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
     options = parser.parse_args()
@@ -281,7 +286,7 @@ def main() -> None:
     if not options.json:
         print("\n".join(lines), flush=True)
     figures = []
-    for figure in measure(options.groot, options.schermen, options.plannen):
+    for figure in measure(options):
         figures.append(figure)
         lines.append(shown(figure))
         if not options.json:

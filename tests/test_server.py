@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import barrage
 import pytest
 from conftest import ROOT
 from pages import serve
@@ -28,6 +29,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from engine import Table
 from screens import failure, hosts, knowledge, logbook, place, routes, size, still
+from screens import start as begin
 from screens.hosts import HOSTS, Hosts
 from screens.logbook import LOGBOOK, Requests
 from screens.openapi import document
@@ -267,6 +269,21 @@ def test_ready_only_when_the_knowledge_is_compiled(
         assert asked.get("/readyz").json() == {"status": "ok", "bijgewerkt": fresh}
 
 
+def test_until_it_is_ready_the_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(begin, "_open", threading.Event())
+    asked = client(Shell, begin.Gate)
+    waiting = asked.get("/echo")
+    assert (waiting.status_code, waiting.headers["retry-after"]) == (503, "2")
+    assert "start net op" in waiting.text
+    with pytest.raises(WebSocketDenialResponse) as refused, asked.websocket_connect("/ws"):
+        pass
+    assert refused.value.status_code == 503
+    begin._open.set()
+    assert asked.get("/echo").status_code == 200
+    with asked.websocket_connect("/ws"):
+        pass
+
+
 def test_the_public_address_is_in_the_documents(
     monkeypatch: pytest.MonkeyPatch, table: Table
 ) -> None:
@@ -379,6 +396,21 @@ def test_every_line_of_the_log_is_json_without_personal_data(server: Running) ->
     assert {"tijd", "niveau", "bron", "bericht"} <= set.intersection(*map(set, told))
     assert any(line.get("deel") == "api" and line["status"] == 400 for line in told)
     assert not re.search(r"(?i)jansen|127\.0\.0\.1:\d+", "\n".join(lines[begun:]))
+
+
+def test_hostile_requests_are_answered_and_nothing_leaks(server: Running, tmp_path: Path) -> None:
+    """A few hundred here; `script/bench --vijandig` sends ten thousand."""
+    canary = tmp_path / "geheim.txt"
+    canary.write_text("dit-mag-niemand-lezen", encoding="ascii")
+    asked = [*barrage.lines(11, 400, canary)]
+    outcome = barrage.shoot(server.port, server.process.pid, asked, canary.read_bytes())
+    assert outcome.wrong == []
+    assert outcome.statuses["200"] + outcome.statuses["400"] > 100
+    assert sum(outcome.statuses.values()) == len(asked)
+    told = [json.loads(line) for line in server.said().splitlines() if line.startswith("{")]
+    assert [line for line in told if line["niveau"] == "fout"] == []
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/readyz") as ready:
+        assert ready.status == 200
 
 
 def test_a_stop_finishes_what_was_asked(tmp_path: Path) -> None:

@@ -345,6 +345,23 @@
     meter.observe(inhoud);
   }
 
+  /* Na een herstart kent de server deze pagina niet meer, en zou de eerste keuze verloren gaan.
+     Vraag de pagina daarom opnieuw op zodra er weer verbinding is: het adres zegt wat erop staat.
+     Staat er getypte tekst die nergens anders is, dan niet: die zou dan weg zijn. */
+  const GETYPT = ["stTextArea", "stTextInput", "stNumberInput", "stDateInput"]
+    .map((naam) => `[data-testid=${naam}] :is(input, textarea)`).join();
+  const STAAT = "data-test-connection-state";
+  let ooit = false;
+  let weg = false;
+
+  function hervat(app) {
+    const verbonden = app.getAttribute(STAAT) === "CONNECTED";
+    const getypt = [...document.querySelectorAll(GETYPT)].some((veld) => veld.value);
+    if (verbonden && weg && !getypt) window.dispatchEvent(new PopStateEvent("popstate"));
+    weg = ooit && !verbonden;
+    ooit ||= verbonden;
+  }
+
   function begin() {
     document.body.append(melder);
     knoop(document.documentElement);
@@ -354,6 +371,7 @@
       for (const w of wijzigingen) {
         if (w.type === "childList") w.addedNodes.forEach((node) => { knoop(node); heropen(node); });
         else if (w.type === "characterData") knoop(w.target);
+        else if (w.attributeName === STAAT) hervat(w.target);
         else {
           const nieuw = vertaal(w.target.getAttribute(w.attributeName) || "");
           if (nieuw !== null && nieuw !== w.target.getAttribute(w.attributeName)) {
@@ -364,7 +382,7 @@
       meldAdvies();
       meet();
     }).observe(document.documentElement, {
-      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTEN,
+      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTEN, STAAT],
     });
   }
 

@@ -1,0 +1,230 @@
+"""Behind nginx as docs/nginx says it: two processes, TLS, a folder, and a rolling restart."""
+
+import json
+import os
+import re
+import shutil
+import ssl
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page, expect, sync_playwright
+from running import FLAGS, Running, free_port, start, stop, wait
+
+CONFIGURATION = ROOT / "docs" / "nginx" / "ken-je-inwoner.conf"
+HERE = "traject=participatie&fase=actie&leeftijd=75-plus"
+CONCLUSION = ".conclusie"
+WITHIN = 60_000  # milliseconds
+WRAPPER = """{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log warn;
+events {{ worker_connections 512; }}
+http {{
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/ken-je-inwoner.conf;
+}}
+"""
+
+
+class Site(NamedTuple):
+    """The address visitors use, what listens behind it, and where that keeps its files."""
+
+    address: str
+    replicas: list[Running]
+    settings: dict[str, str]
+    folder: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+        """Return status, body and headers of an address below the folder."""
+        request = urllib.request.Request(self.address + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, context=TRUSTING, timeout=30) as came:
+                return came.status, came.read(), {k.lower(): v for k, v in came.headers.items()}
+        except urllib.error.HTTPError as error:
+            return error.code, error.read(), dict(error.headers)
+
+    def renew(self, number: int) -> None:
+        """Restart one process the way docs/beheerder.md says it."""
+        port = self.replicas[number].port
+        stop(self.replicas[number])
+        self.replicas[number] = start(self.folder, self.settings, port)
+        wait(self.replicas[number])
+
+
+TRUSTING = ssl.create_default_context()
+TRUSTING.check_hostname = False
+TRUSTING.verify_mode = ssl.CERT_NONE
+
+
+def written(folder: Path, ports: tuple[int, int, int, int]) -> Path:
+    """Write the configuration of docs/nginx with the ports, names and places of this test."""
+    text = CONFIGURATION.read_text(encoding="utf-8")
+    for old, new in {
+        "127.0.0.1:8501": f"127.0.0.1:{ports[0]}",
+        "127.0.0.1:8502": f"127.0.0.1:{ports[1]}",
+        "listen 443 ssl": f"listen 127.0.0.1:{ports[2]} ssl",
+        "listen 80;": f"listen 127.0.0.1:{ports[3]};",
+        "server_name www.voorbeeld.nl": "server_name localhost",
+        "/etc/ssl/voorbeeld.nl": f"{folder}/tls",
+        "/var/log/nginx": str(folder),
+    }.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "ken-je-inwoner.conf").write_text(text, encoding="utf-8")
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, user=user), encoding="utf-8")
+    return folder / "nginx.conf"
+
+
+def certificate(folder: Path) -> None:
+    """Write a key and a certificate for localhost, signed by itself."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-days",
+         "2", "-nodes", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", folder / "tls.key", "-out", folder / "tls.pem"],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert nginx, "nginx ontbreekt. Installeer het pakket 'nginx-light' (apt install nginx-light)."
+    folder = tmp_path_factory.mktemp("nginx")
+    ports = (free_port(), free_port(), free_port(), free_port())
+    address = f"https://localhost:{ports[2]}/kanalen"
+    settings = {
+        "KEN_JE_INWONER_ADRES": address,
+        "KEN_JE_INWONER_HOSTS": "localhost",
+        "KEN_JE_INWONER_LOG": "json",
+        "KEN_JE_INWONER_API_PER_MINUUT": "0",
+    }
+    certificate(folder)
+    replicas = [start(folder, settings, port) for port in ports[:2]]
+    command = [nginx, "-p", folder, "-c", written(folder, ports), "-g", "daemon off;"]
+    proxy = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    made = Site(address, replicas, settings, folder)
+    try:
+        for replica in replicas:
+            wait(replica)
+        assert proxy.poll() is None, (folder / "error.log").read_text()
+        yield made
+    finally:
+        proxy.terminate()
+        proxy.wait(20)
+        for replica in made.replicas:
+            stop(replica)
+
+
+@pytest.fixture
+def page(site: Site) -> Iterator[Page]:
+    path = shutil.which("chromium")
+    assert path, "chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium)."
+    expect.set_options(timeout=WITHIN)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        made = browser.new_context(ignore_https_errors=True).new_page()
+        made.set_default_timeout(WITHIN)
+        yield made
+        browser.close()
+
+
+def test_everything_is_found_below_the_folder(site: Site) -> None:
+    status, body, headers = site.get(f"?{HERE}")
+    assert status == 200
+    assert b'<html lang="nl">' in body
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    described = json.loads(site.get("/api/v1/openapi.json")[1])
+    server = described["servers"][0]["url"]
+    assert server == f"{site.address}/api/v1"
+    assert site.get(f"{server.removeprefix(site.address)}/advies?{HERE}")[0] == 200
+    told = site.get(f"/document/advies.txt?{HERE}")[1].decode()
+    assert f"{site.address}/?{HERE}" in "".join(told.split())
+    still = site.get("/advies/participatie/actie/75-plus/onbekend")
+    assert (still[0], b"../../../../nl/still.css" in still[1]) == (200, True)
+    assert site.get("/nl/still.css")[0] == 200
+    assert site.get("/api/v1/kanalen", Host="kwaad.nl")[0] == 400
+
+
+def test_what_is_too_big_stops_at_the_proxy(site: Site) -> None:
+    assert site.get("/healthz", X="x" * 9000)[0] == 400
+    request = urllib.request.Request(f"{site.address}/healthz", data=b"x" * 7_000_000)
+    with pytest.raises(urllib.error.HTTPError, match="413"):
+        urllib.request.urlopen(request, context=TRUSTING, timeout=30)
+
+
+def test_scripts_come_compressed_and_the_log_of_the_proxy_says_little(site: Site) -> None:
+    page = site.get("/")[1].decode()
+    script = next(iter(re.findall(r'src="\./(static/js/[^"]+)"', page)))
+    headers = site.get(f"/{script}", **{"Accept-Encoding": "gzip"})[2]
+    assert headers["content-encoding"] == "gzip"
+    site.get("/api/v1/advies?naam=Jansen")
+    log = (site.folder / "ken-je-inwoner.log").read_text()
+    assert "/kanalen/api/v1/advies 400" in log
+    assert not re.search(r"Jansen|127\.0\.0\.1", log)
+
+
+def test_a_visitor_works_through_a_rolling_restart(site: Site, page: Page) -> None:
+    """Both processes are renewed one after the other; no question goes unanswered."""
+    page.goto(f"{site.address}/?{HERE}")
+    expect(page.locator(CONCLUSION)).to_be_visible()
+    conclusion = page.inner_text(CONCLUSION)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Maak PDF").click()
+    assert download.value.failure() is None
+    done, wrong, asked = threading.Event(), list[Any](), [0]
+
+    def ask() -> None:
+        while not done.is_set():
+            asked[0] += 1
+            try:
+                status, body, _ = site.get(f"/api/v1/advies?{HERE}")
+                if status != 200 or not json.loads(body)["conclusie"]:
+                    wrong.append(status)
+            except (OSError, ValueError) as error:
+                wrong.append(error)
+            time.sleep(0.05)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        for number in range(2):
+            site.renew(number)
+            assert page.inner_text(CONCLUSION) == conclusion
+            time.sleep(4)  # longer than nginx stays away from what failed
+    finally:
+        done.set()
+        asking.join(60)
+    assert wrong == []
+    assert asked[0] > 20
+    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
+    page.wait_for_timeout(1500)
+    page.locator("label").filter(has_text="Afronding").first.click()
+    expect(page.locator(CONCLUSION)).not_to_have_text(conclusion)
+    assert "fase=afronding" in page.url
+    assert "leeftijd=75-plus" in page.url
+    for replica in site.replicas:
+        assert "Traceback" not in replica.said()
+
+
+def test_a_deep_address_opens_its_own_page(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}/beheer?deel=versie")
+    expect(page.get_by_role("heading", name="Beheer")).to_be_visible()
+    page.goto(f"{site.address}/advies/participatie/actie/75-plus/onbekend")
+    page.get_by_role("link", name="Open de uitgebreide versie").click()
+    expect(page.locator(CONCLUSION)).to_be_visible()
