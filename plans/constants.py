@@ -23,7 +23,6 @@ class Constants(Form):
     dagen_ertussen: Constant
     zelfde_groep_vanaf: Constant
     meeste_golven: Constant
-    zelfde_groep: Constant
 
 
 @cache

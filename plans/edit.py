@@ -29,6 +29,11 @@ def put(plan: Plan, place: Place, value: Any) -> Plan:
     return plan_of(_bare(tree))
 
 
+def checked(plan: Plan) -> Plan:
+    """Return a plan that was put together in code, after the checks of a file."""
+    return plan_of(keys(plan))
+
+
 def merge(plan: Plan, place: Place, item: Tree, own: Iterable[str]) -> Plan:
     """Return the plan with the keys `own` of an item as `item` has them, its other keys kept."""
     tree = keys(plan)

@@ -5,16 +5,18 @@ from datetime import date
 import streamlit as st
 
 from documents import gantt
-from plans import PlanError
-from plans.clashes import Clash, Planned, clashes, planned
+from plans import Plan, PlanError
+from plans.agenda import Clash, clashes
+from plans.model import Action
 from screens import knowledge, plan_desk
 from screens.fields import put
-from screens.markup import join, table, tag
+from screens.markup import bullets, join, table, tag
 from screens.plan_desk import PART
 from screens.plan_fields import dutch
 
 NAME = "kalender"
 WHOSE = "plan-kalender-van"
+EVERY = "Alle organisaties"
 PAST = "plan-kalender-eerder"
 HEADS = ("Planning", "Middel of moment", "Kanaal", "Doelgroep", "Project", "Organisatie")
 EXPLAINED = (
@@ -23,6 +25,12 @@ EXPLAINED = (
 )
 NONE = "Er zijn nog geen plannen met acties. Begin een plan, of kies meer organisaties."
 NAMELESS = "Zonder organisatie"
+QUIET = "Er komen geen twee plannen kort na elkaar bij dezelfde groep."
+HINT = (
+    "Groepen zijn dezelfde als ze zo heten, of als leeftijd en profiel voor een groot deel gelijk "
+    "zijn. Overleg of verschuif: te veel tegelijk wordt niet gelezen."
+)
+Row = tuple[int, Plan, Action]  # place of the plan, the plan, one of its actions
 
 
 def show(link: str) -> None:
@@ -32,89 +40,67 @@ def show(link: str) -> None:
     st.button(back, key="plan-kalender-terug", on_click=put, args=({PART: ""},))
     st.html(tag("p", EXPLAINED, class_="zacht"))
     names = {of: of or NAMELESS for of in plan_desk.store().organisations()}
-    hint = "Alle organisaties"
     whose = st.multiselect("Organisaties (leeg: alle)", list(names), key=WHOSE,
-                           format_func=names.__getitem__, placeholder=hint)  # fmt: skip
+                           format_func=names.__getitem__, placeholder=EVERY)  # fmt: skip
     earlier = st.checkbox("Toon ook wat voorbij is", key=PAST)
-    actions, broken = _planned(tuple(whose))
-    today = knowledge.today()
-    shown = [a for a in actions if earlier or a.action.last_day >= today]
+    plans, broken = _plans(tuple(whose))
     if broken:
         said = f"{broken} plannen kan ik niet lezen. Die staan hier niet bij."
         st.html(tag("div", said, class_="melding", role="alert"))
-    if not shown:
+    since = date.min if earlier else knowledge.today()
+    rows = [row for row in _rows(plans) if row[2].last_day >= since]
+    if not rows:
         st.html(tag("p", NONE))
         return
-    met = [clash for clash in clashes(shown) if earlier or clash.end >= today]
+    met = [c for c in clashes(plans, knowledge.table().book) if c.second.day >= since]
     _clashes(met)
-    _all(shown, met)
+    _all(rows, met)
 
 
-def _planned(whose: tuple[str, ...]) -> tuple[tuple[Planned, ...], int]:
+def _plans(whose: tuple[str, ...]) -> tuple[list[Plan], int]:
     found, broken = [], 0
     for listed in plan_desk.store().listed(*whose):
         try:
-            found.append((listed.link, plan_desk.parsed(listed.version.text)))
+            found.append(plan_desk.parsed(listed.version.text))
         except PlanError:
             broken += 1
-    return planned(found), broken
+    return found, broken
+
+
+def _rows(plans: list[Plan]) -> list[Row]:
+    rows = [(i, plan, a) for i, plan in enumerate(plans) for a in plan.actions if a.active]
+    return sorted(rows, key=lambda row: (row[2].start, row[1].project.name, row[2].id))
 
 
 def _clashes(met: list[Clash]) -> None:
     if not met:
-        st.html(tag("p", "Er zijn geen acties van verschillende plannen voor dezelfde groep op "
-                    "dezelfde dagen.", data_meld=""))  # fmt: skip
+        st.html(tag("p", QUIET, data_meld=""))
         return
-    st.html(tag("h3", f"Zelfde groep, zelfde dagen: {len(met)} keer"))
-    rows = [
-        [_days(c.start, c.end), " en ".join(_pair(c)), _named(c.one), _named(c.other)] for c in met
-    ]
-    heads = ("Wanneer", "Wie", "Actie", "En ook")
-    hint = (
-        "Groepen zijn dezelfde als ze zo heten, of als leeftijd en profiel voor een groot deel "
-        "gelijk zijn. Overleg of verschuif: te veel tegelijk wordt niet gelezen."
-    )
-    st.html(join((table("Acties die elkaar raken", heads, rows), tag("p", hint, class_="hulp"))))
+    title = tag("h3", f"Zelfde groep, kort na elkaar: {len(met)} keer")
+    st.html(join((title, bullets([c.sentence for c in met]), tag("p", HINT, class_="hulp"))))
 
 
-def _pair(clash: Clash) -> list[str]:
-    return list(dict.fromkeys(name for pair in clash.groups for name in pair))
-
-
-def _named(of: Planned) -> str:
-    return f"{of.action.what} ({of.project}{f', {of.organisation}' if of.organisation else ''})"
-
-
-def _days(start: date, end: date) -> str:
-    return dutch(start) if start == end else f"{dutch(start)} tot en met {dutch(end)}"
-
-
-def _all(shown: list[Planned], met: list[Clash]) -> None:
-    touched = {(p.plan, p.action.id) for clash in met for p in (clash.one, clash.other)}
+def _all(rows: list[Row], met: list[Clash]) -> None:
+    touched = {(m.plan, m.action.id) for clash in met for m in (clash.first, clash.second)}
     bars = [
-        gantt.Bar(of.action.what, of.project, of.start, of.action.last_day,
-                  (of.plan, of.action.id) in touched)
-        for of in shown
-    ]  # fmt: skip
+        gantt.Bar(a.what, plan.project.name, a.start, a.last_day, (i, a.id) in touched)
+        for i, plan, a in rows
+    ]
     with st.container(key="plot-alle-plannen"):
-        st.altair_chart(
-            gantt.gantt(bars, "Acties van alle plannen", plan_desk.dark()),
-            theme=None,
-            width="content",
-        )
+        drawn = gantt.gantt(bars, "Acties van alle plannen", plan_desk.dark())
+        st.altair_chart(drawn, theme=None, width="content")
     if len(bars) > gantt.MOST:
-        st.html(
-            tag(
-                "p",
-                f"De grafiek toont de eerste {gantt.MOST} acties, de tabel alle.",
-                class_="hulp",
-            )
-        )
+        said = f"De grafiek toont de eerste {gantt.MOST} acties, de tabel alle."
+        st.html(tag("p", said, class_="hulp"))
+    st.html(table("Alle acties", HEADS, [_line(plan, action) for _, plan, action in rows]))
+
+
+def _line(plan: Plan, action: Action) -> list[str]:
     channels = knowledge.table().book.channels
-    rows = [
-        [_days(of.start, of.action.last_day), of.action.what,
-         channels[of.action.channel].name if of.action.channel in channels else of.action.channel,
-         ", ".join(group.name for group in of.groups), of.project, of.organisation]
-        for of in shown
-    ]  # fmt: skip
-    st.html(table("Alle acties", HEADS, rows))
+    name = channels[action.channel].name if action.channel in channels else action.channel
+    groups = ", ".join(plan.group(slug).name for slug in action.groups)
+    organisation = plan.project.organisation or NAMELESS
+    when = dutch(action.start)
+    if action.last_day != action.start:
+        when = f"{when} tot en met {dutch(action.last_day)}"
+    return [when, action.what, name, groups, plan.project.name, organisation]

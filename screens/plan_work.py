@@ -7,7 +7,7 @@ import streamlit as st
 from documents import gantt
 from plans import Plan, edit
 from plans.model import Action
-from screens import knowledge, plan_desk, plan_summary
+from screens import knowledge, plan_desk, plan_load, plan_summary
 from screens.markup import bullets, join, table, tag
 from screens.plan_desk import Desk
 from screens.plan_fields import complaint, dutch, iso, shown, text
@@ -15,6 +15,16 @@ from screens.plan_fields import complaint, dutch, iso, shown, text
 STATUS = {"gepland": "Gepland", "bezig": "Bezig", "klaar": "Klaar", "vervallen": "Vervallen"}
 PICK = "plan-actie"
 HEADS = ("Middel of moment", "Kanaal", "Doelgroep", "Fase", "Planning", "Actiehouder", "Status")
+AT = "loket-"
+REACTIONS = {
+    "reactie-van": "Reacties: van",
+    "reactie-tot": "tot",
+    "reactie-weken": "binnen zo veel weken",
+}
+REACTION = (
+    "Hoeveel inwoners reageren er, denk je? Het is jouw schatting. Zeg ook waar ze terechtkomen; "
+    "samen mag dat meer dan 100 procent zijn."
+)
 EMPTY = "Er zijn nog geen acties. Vul hieronder de eerste in."
 
 
@@ -39,6 +49,7 @@ def show(desk: Desk) -> None:
         st.html(join((tag("h3", "Let op"), bullets(said))))
     _form(desk)
     _desks(desk)
+    plan_load.show(desk)
 
 
 def _sorted(plan: Plan) -> list[Action]:
@@ -113,6 +124,7 @@ def _fields(desk: Desk, action: Action | None, name: str) -> dict[str, str]:
         "norm": ("Wanneer is het goed?", action.target.norm if action and action.target else ""),
         "boodschap": ("Boodschap", action.message if action else ""),
     }
+    texts |= _reaction(plan, action)
     keys = {
         key: f"plan-actie-{name}-{key}" for key in (*texts, "kanaal", "groepen", "fase", "status")
     }
@@ -137,7 +149,35 @@ def _fields(desk: Desk, action: Action | None, name: str) -> dict[str, str]:
             for key in row:
                 _text(keys, texts, key)
     _text(keys, texts, "boodschap")
+    st.html(tag("p", REACTION, class_="hulp"))
+    with st.container(horizontal=True, key="filters-reactie"):
+        for key in REACTIONS:
+            _text(keys, texts, key)
+    for key in texts:
+        if key.startswith(AT):
+            _text(keys, texts, key)
     return keys
+
+
+def _reaction(plan: Plan, action: Action | None) -> dict[str, tuple[str, Any]]:
+    """Return the fields of the reactions that are expected, and which part each desk gets."""
+    now = action.response if action else None
+    values = (now.low, now.high, now.weeks) if now else (None, None, None)
+    fields: dict[str, tuple[str, Any]] = dict(zip(REACTIONS, zip(REACTIONS.values(), values,
+                                              strict=True), strict=True))  # fmt: skip
+    for of in plan.desks:
+        share = now.desks.get(of.id) if now else None
+        fields[AT + of.id] = (f"Deel bij {of.name}, in procenten", share)
+    return fields
+
+
+def _reacted(said: dict[str, Any]) -> dict[str, Any]:
+    """Take the fields of the reactions out, and return them as the file has them."""
+    found = {key: said.pop(f"reactie-{key}") for key in ("van", "tot", "weken")}
+    desks = {key.removeprefix(AT): said.pop(key) for key in list(said) if key.startswith(AT)}
+    desks = {key: value for key, value in desks.items() if value}
+    kept = {key: value for key, value in found.items() if value}
+    return kept | ({"loketten": desks} if desks else {})
 
 
 def _text(keys: dict[str, str], texts: dict[str, Any], key: str) -> None:
@@ -157,16 +197,18 @@ def _save(link: str, id_: str, fields: dict[str, str]) -> None:
     said = {key: st.session_state.get(field) for key, field in fields.items()}
     said = {key: value.strip() if isinstance(value, str) else value for key, value in said.items()}
     target = {key: value for key in ("meet", "norm") if (value := said.pop(key))}
+    reaction = _reacted(said)
     said |= {key: iso(str(said[key])) for key in ("start", "einde") if said[key]}
     item = {key: value for key, value in said.items() if value}
     item |= {"kpi": target} if target else {}
+    item |= {"reactie": reaction} if reaction else {}
 
     def saved(plan: Plan) -> Plan:
         old = {action.id: i for i, action in enumerate(plan.actions)}
         if id_ not in old:
             new = edit.fresh(str(item.get("wat", "")), old)
             return edit.append(plan, "acties", {"id": new, **item})
-        return edit.merge(plan, ("acties", old[id_]), item, (*said, "kpi"))
+        return edit.merge(plan, ("acties", old[id_]), item, (*said, "kpi", "reactie"))
 
     if plan_desk.change(link, saved, PICK):
         for field in fields.values():

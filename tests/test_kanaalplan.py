@@ -214,6 +214,27 @@ def test_an_action_is_added_changed_and_removed(store: Store) -> None:
     assert len(read_plan(store.read(link).text).actions) == len(before)
 
 
+def test_too_much_for_a_desk_is_said_and_waves_help(store: Store) -> None:
+    link = saved(store, "schuldhulpcampagne")
+    at = opened(link, "acties")
+    assert "Hoe druk wordt het?" in text(at)
+    desk, action = (
+        read_plan(store.read(link).text).desks[0],
+        example("schuldhulpcampagne").actions[1],
+    )
+    settled(at.selectbox(key="plan-actie").set_value(action.id).run())
+    for key, value in (("van", "300"), ("tot", "500"), ("weken", "3")):
+        at.text_input(key=f"plan-actie-{action.id}-reactie-{key}").set_value(value)
+    settled(button(at, "Bewaar deze actie").click().run())
+    response = read_plan(store.read(link).text).actions[1].response
+    assert response is not None
+    assert (response.low, response.high, response.weeks) == (300, 500, 3)
+    assert response.desks[desk.id] == 100
+    assert "te veel" in text(at)
+    settled(button(at, "Zet deze golven in het plan").click().run())
+    assert any(a.waves for a in read_plan(store.read(link).text).actions)
+
+
 def test_two_tabs_never_overwrite_each_other_unseen(store: Store) -> None:
     link = saved(store)
     one, other = opened(link), opened(link)
@@ -279,7 +300,7 @@ def test_a_pasted_plan_opens_or_says_what_is_wrong(store: Store) -> None:
 def test_the_calendar_shows_all_plans_and_who_gets_too_much(store: Store) -> None:
     links = [saved(store, "paspoort-verlengen") for _ in range(2)]
     said = page(show, {"deel": "kalender"})
-    assert "Zelfde groep, zelfde dagen" in text(said)
+    assert "Zelfde groep, kort na elkaar" in text(said)
     assert example("paspoort-verlengen").actions[0].what in text(said)
     assert not any(link in html(said) for link in links)
     for link in store.listed():
