@@ -113,7 +113,17 @@ class Heat:
     description: str
 
 
-Flat = Heading | Paragraph | Bullets | Table | Dots
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that is drawn already, as SVG, and what it shows in words."""
+
+    svg: str
+    description: str
+    caption: str
+    kind: Literal["picture"] = "picture"
+
+
+Flat = Heading | Paragraph | Bullets | Table | Dots | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from documents import chart
-from documents.blocks import Content, Dots, Sentence, flat, support
+from documents.blocks import Content, Dots, Picture, Sentence, flat, support
 from documents.labels import day
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
@@ -140,6 +140,8 @@ def _plain(value: Any, numbers: Mapping[str, int]) -> Any:
     if isinstance(value, Sentence):
         texts = {"text": printable(value.text), "lead": printable(value.lead)}
         return texts | {"link": value.link, "support": support(value, numbers)}
+    if isinstance(value, Picture):
+        return {**asdict(value), "caption": printable(value.caption)}
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name), numbers) for f in fields(value)}
     if isinstance(value, tuple):

@@ -171,8 +171,10 @@ def _block(document: Document, block: Flat, content: Content) -> None:
         _bullets(document, block, content)
     elif isinstance(block, Table):
         _table(document, block, content)
-    else:
+    elif isinstance(block, Dots):
         _picture(document, block, content)
+    else:
+        document.add_paragraph(block.description)
 
 
 def _sentences(paragraph: WordParagraph, sentences: Iterable[Sentence], content: Content) -> None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from engine.__main__ import Parser, run
-from listening import commands, measuring
+from listening import commands, measuring, reporting
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def parser() -> Parser:
     return made
 
 
-COMMANDS = (commands.add, measuring.add)
+COMMANDS = (commands.add, measuring.add, reporting.add)
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):

@@ -14,10 +14,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from scipy import stats
-from statsmodels.genmod.families import Poisson
-from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 Series = Mapping[date, int]
 SHOWN, SURE = 0.90, 0.99  # the interval that is shown; the one that decides on a word
@@ -99,6 +95,10 @@ def _lacking(series: Series, before: list[date], after: list[date]) -> str:
 
 
 def _change(series: Series, before: list[date], after: list[date]) -> _Change:
+    from statsmodels.genmod.families import Poisson  # slow to load, and seldom needed
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
+
     days = [*before, *after]
     counts = np.array([series[day] for day in days], dtype=float)
     with warnings.catch_warnings():  # days without any spread are no trouble here
@@ -141,6 +141,8 @@ def _minus(one: _Change, other: _Change) -> _Change:
 def _told(
     change: _Change, series: Series, before: list[date], after: list[date], controlled: bool
 ) -> Effect:
+    from scipy import stats
+
     error = math.sqrt(change.variance)
 
     def bound(part: float, side: int) -> float:

@@ -72,7 +72,7 @@ class Result:
 def results(store: Store, readings: Iterable[Reading], prices: Prices) -> tuple[Result, ...]:
     """Return the result of every action in the files; raises Refused with every problem."""
     found = list(readings)
-    series = _series(store, found)
+    series = series_of(store, found)
     actions = [a for r in found if r.kind.holds == "acties" for a in _actions(store, r, series)]
     if not actions:
         name = found[0].name if found else "acties"
@@ -80,7 +80,8 @@ def results(store: Store, readings: Iterable[Reading], prices: Prices) -> tuple[
     return tuple(_result(action, series, prices) for action in actions)
 
 
-def _series(store: Store, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
+def series_of(store: Store, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
+    """Return name in small letters → day → count; raises Refused for a day that stands twice."""
     found: dict[str, dict[date, int]] = defaultdict(dict)
     for reading in readings:
         if reading.kind.holds == "reeksen":

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from screens import advies, beheer, handleiding, kanaalplan, knowledge, onderbouwing, reis
+from screens import (
+    advies,
+    beheer,
+    handleiding,
+    kanaalplan,
+    knowledge,
+    luisteren,
+    onderbouwing,
+    reis,
+)
 from screens.style import style
 
 STATIC = Path(__file__).parent / "static"
@@ -12,6 +21,7 @@ PAGES = [
     st.Page(advies.show, title="Advies", default=True),
     st.Page(kanaalplan.show, title="Kanaalplan", url_path="kanaalplan"),
     st.Page(reis.show, title="Reis van de inwoner", url_path="reis"),
+    st.Page(luisteren.show, title="Digitaal luisteren", url_path="luisteren"),
     st.Page(onderbouwing.show, title="Onderbouwing", url_path="onderbouwing"),
     st.Page(beheer.show, title="Beheer", url_path="beheer"),
     st.Page(handleiding.show, title=handleiding.TITLE, url_path="handleiding"),

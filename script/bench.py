@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import bench_hostile  # noqa: E402 - beside this file
+import bench_plans  # noqa: E402
 import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/plain.py

@@ -4,7 +4,9 @@ import argparse
 import json
 import re
 import shlex
+import subprocess
 
+import pikepdf
 import pytest
 from conftest import ROOT
 from pydantic import BaseModel
@@ -205,3 +207,18 @@ def test_a_price_is_an_amount(capsys, amount):
         main(["effect", "a.csv", "b.csv", "--uurprijs", amount])
     assert stopped.value.code == 2
     assert "bedrag" in capsys.readouterr().err
+
+
+def test_a_report_holds_what_was_heard_and_can_be_read_aloud(capsys, tmp_path):
+    names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek")
+    files = [EXAMPLES / f"{name}.csv" for name in names]
+    made = tmp_path / "r.pdf"
+    early = EXAMPLES / "zoekvragen-eerder.csv"
+    code, _, err = run(capsys, "rapport", *files, "--eerder", early, "-o", made)
+    assert (code, err) == (0, "")
+    with pikepdf.open(made) as pdf:
+        assert str(pdf.open_metadata()["pdfuaid:part"]) == "1"
+    said = subprocess.run(["pdftotext", made, "-"], capture_output=True, check=True).stdout.decode()
+    for words in ("rood staan", "+37 %", "Te druk:", "Alle regelingen op één plek", "verzonnen"):
+        assert words in said, words
+    assert run(capsys, "rapport", *files, "-o", tmp_path / "r.doc")[0] == 1

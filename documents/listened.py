@@ -1,0 +1,217 @@
+"""What was listened to → a document: words, proposals, effects, and where every figure is from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from documents import chart, plots
+from documents.blocks import (
+    Block,
+    Bullets,
+    Content,
+    Flat,
+    Heading,
+    Paragraph,
+    Picture,
+    Section,
+    Sentence,
+    Table,
+    bullets,
+)
+from documents.content import plain
+from documents.labels import day, whole
+from listening import counter, measured
+from listening.measured import Standing
+from listening.model import Reading
+from listening.propose import proposal
+from listening.results import Result
+from listening.uses import Picture as Sought
+from listening.uses import Sought as Subject
+
+SUBJECTS, WORDS = 6, 6
+FOOT = (
+    "Zoekvragen zeggen wat mensen typen die zoeken, niet wat alle inwoners nodig hebben. "
+    "Er staan geen personen in dit verslag."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything that was read: search terms, actions with their series, and the rest."""
+
+    readings: tuple[Reading, ...]
+    picture: Sought | None = None
+    results: tuple[Result, ...] = ()
+    series: Mapping[str, Mapping[date, int]] | None = None
+    standing: Standing | None = None
+
+
+def content(heard: Heard, today: date, organisation: str = "", subject: str = "") -> Content:
+    """Return the document; `subject` is the name of one subject, if it is about one."""
+    title = f"Digitaal luisteren: {subject}" if subject else "Digitaal luisteren"
+    sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
+    first = sections[0] if sections else Section("Wat is gelezen", ())
+    sections[:1] = [Section(first.title, first.blocks, (Sentence(FOOT),))]
+    return Content(
+        title=title,
+        summary=_summary(heard),
+        status="Concept",
+        organisation=plain(organisation),
+        author="",
+        day=today,
+        situation=tuple(_head(heard)),
+        sections=(*sections, _made(heard)),
+    )
+
+
+def _summary(heard: Heard) -> str:
+    if heard.picture and heard.picture.subjects:
+        top = heard.picture.subjects[0]
+        return f"Inwoners zoeken het meest naar {top.subject.plain.lower()}."
+    return "Wat acties opleverden."
+
+
+def _head(heard: Heard) -> Iterator[Sentence]:
+    days = [d for r in heard.readings for d in (r.first, r.last) if d]
+    if days:
+        yield Sentence(f"{day(min(days))} tot en met {day(max(days))}", lead="Periode")
+    yield Sentence(", ".join(dict.fromkeys(r.kind.origin for r in heard.readings)), lead="Bronnen")
+
+
+def _sought(heard: Heard) -> Section | None:
+    found = heard.picture
+    if found is None or not found.subjects:
+        return None
+    rows = [(one.subject.plain, one.count) for one in found.subjects]
+    told = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", told))
+    blocks: list[Block] = [
+        Paragraph((Sentence(_summary(heard)),), style="lead"),
+        Picture(svg, told, "Keren gezocht of gevraagd per onderwerp, hoogstens twaalf."),
+        _table(found.subjects),
+    ]
+    for one in found.subjects[:SUBJECTS]:
+        blocks += _subject(one)
+    if found.unmatched:
+        said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:WORDS])
+        blocks.append(Heading("Wat we niet herkenden"))
+        blocks.append(Paragraph((Sentence(f"Meest gezocht zonder onderwerp: {said}."),)))
+    return Section("Waar inwoners naar zoeken", tuple(blocks))
+
+
+def _table(subjects: Sequence[Subject]) -> Table:
+    rows = [
+        (
+            Sentence(one.subject.plain),
+            Sentence(one.subject.name),
+            Sentence(", ".join(use.word for use in one.uses if not use.official) or "–"),
+            Sentence(whole(one.count)),
+        )
+        for one in subjects[:12]
+    ]
+    heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
+    return Table("Onderwerpen met de woorden van inwoners", heads, tuple(rows),
+                 (3, 3, 5, 1.2), numeric=(3,))  # fmt: skip
+
+
+def _subject(one: Subject) -> Iterator[Flat]:
+    made = proposal(one)
+    yield Heading(one.subject.plain)
+    yield Paragraph((Sentence(_said(one)),))
+    texts = [Sentence(made.title, lead="Titel:"), Sentence(made.intro, lead="Begin van de pagina:")]
+    texts.append(Sentence(" | ".join(made.headlines), lead="Koppen van de advertentie:"))
+    texts.append(Sentence(" | ".join(made.descriptions), lead="Teksten van de advertentie:"))
+    yield bullets(texts)
+
+
+def _said(one: Subject) -> str:
+    counted = [f"{use.word} ({whole(use.count)}{_trend(use.trend)})" for use in one.uses[:WORDS]]
+    said = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
+    missing = f" Op onze pagina ontbreken: {', '.join(one.missing)}." if one.missing else ""
+    return said + missing
+
+
+def _trend(said: str | None) -> str:
+    return f", {said}" if said else ""
+
+
+def _results(heard: Heard) -> Section | None:
+    if not heard.results:
+        return None
+    blocks: list[Block] = []
+    for one in heard.results:
+        action = one.action
+        blocks.append(Heading(plain(action.name)))
+        blocks.append(Paragraph((Sentence(measured.change(one.effect)),), style="lead"))
+        told = [line.strip() for line in measured.told(one)][2:]
+        blocks += [bullets([Sentence(line) for line in told])] if told else []
+        series = (heard.series or {}).get(action.series.lower())
+        if series:
+            said = f"{action.series} per dag. {measured.change(one.effect)}"
+            svg = chart.svg(plots.days(series, action.start, action.end, said))
+            blocks.append(Picture(svg, said, f"{action.series} per dag; punten zijn de actie."))
+    return Section("Wat acties opleverden", tuple(blocks))
+
+
+def _standing(heard: Heard, today: date) -> Section | None:
+    found = heard.standing
+    if found is None:
+        return None
+    busy = [Sentence(counter.warning(one), lead="Te druk:") for one in found.desks if one.too_much]
+    blocks = [*([bullets(busy)] if busy else []), *standing(found, today)]
+    return Section("Waar we staan", tuple(blocks)) if blocks else None
+
+
+def standing(found: Standing, today: date) -> list[Block]:
+    """Return forms, decisions and schemes as blocks."""
+    blocks: list[Block] = []
+    for name, steps in found.paths.items():
+        blocks.append(Heading(plain(name)))
+        blocks.append(bullets([Sentence(line) for line in measured.told_funnel(steps)]))
+    if found.log:
+        blocks += [Heading("Besluiten en volgende stappen"), _log(found, today)]
+    if found.pages:
+        blocks += [Heading("Alle regelingen op één plek"), _pages(found)]
+    return blocks
+
+
+def _log(found: Standing, today: date) -> Table:
+    rows = tuple(
+        (
+            Sentence(day(one.day)),
+            Sentence(f"{one.subject}: {one.decision}"),
+            Sentence(f"{one.next}{' (te laat)' if one.late(today) else ''}" or "–"),
+            Sentence(f"{one.owner} ({one.role})"),
+        )
+        for one in found.log
+    )
+    heads = ("Datum", "Besluit", "Volgende stap", "Eigenaar")
+    return Table("Besluiten met hun volgende stap", heads, rows, (2, 4, 3, 3))
+
+
+def _pages(found: Standing) -> Table:
+    rows = tuple(
+        tuple(Sentence(said or "–") for said in (p.subject, p.scheme, p.channels, p.partner))
+        for p in found.pages
+    )  # fmt: skip
+    heads = ("Onderwerp", "Regeling", "Kanalen", "Partner")
+    return Table("Regelingen per onderwerp", heads, rows, (2, 3, 3, 2))
+
+
+def _made(heard: Heard) -> Section:
+    said = [
+        "Zoekvragen onder de drempel tellen mee en worden niet getoond.",
+        "Stijgt, daalt en nieuw: minstens een kwart verschil, en meer dan toeval.",
+        "Meer of minder na een actie: vergeleken met dezelfde weekdagen ervoor, met een interval "
+        "van 90 procent. Is het verschil niet zeker genoeg, dan staat er niet te zeggen.",
+        "Bedragen komen van jullie eigen prijzen. Zonder prijs staat er geen bedrag.",
+        "Voorstellen voor teksten zijn gemaakt uit de woordenlijst. Laat iemand ze lezen.",
+    ]
+    rows = tuple(
+        tuple(map(Sentence, (r.name, r.kind.name, whole(r.rows), whole(r.masked_rows))))
+        for r in heard.readings
+    )  # fmt: skip
+    heads = ("Bestand", "Soort", "Rijen", "Afgeschermd")
+    table = Table("Gelezen bestanden", heads, rows, (4, 4, 1, 1.4), numeric=(2, 3))
+    note = Bullets(tuple((Sentence(text),) for text in said))
+    return Section("Waar dit op rust", (table, Heading("Hoe we rekenen"), note))

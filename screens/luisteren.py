@@ -1,0 +1,151 @@
+"""The page Digitaal luisteren: bring exports, see the words of residents and what actions did."""
+
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from documents.listened import Heard
+from engine.model import KnowledgeError
+from listening import knowledge, recognise, store
+from listening.model import Reading, Refused, Wish
+from listening.reporting import heard_in
+from screens import fields, luisteren_beeld, luisteren_tekst
+from screens.markup import bullets, join, tag
+
+FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
+HEARD, EXAMPLE = "luister-gehoord", "luister-voorbeeld"
+FOLDER = Path(store.__file__).parent / "voorbeelden"
+EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
+TYPES = ["csv", "tsv", "txt", "json", "zip"]
+LARGEST = 5  # MB
+PARTS = {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"}
+INTRO = (
+    "Welke woorden gebruiken inwoners, en wat leverden je acties op? Breng exports van Google "
+    "Search Console, Google Ads of Matomo, of je eigen tellingen. Wij herkennen ze."
+)
+KEPT = (
+    "Bestanden blijven niet op de server. E-mailadressen, telefoonnummers, burgerservicenummers en "
+    "rekeningnummers worden afgeschermd. Zoekvragen die minder dan tien keer voorkwamen, tonen we "
+    "niet."
+)
+WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
+MADE_UP = "Dit is een voorbeeld. Alle cijfers per dag en alle zoekvragen zijn verzonnen."
+Given = tuple[tuple[str, bytes], ...]
+
+
+def show() -> None:
+    """Show the page."""
+    st.title("Digitaal luisteren", anchor=False)
+    st.html(tag("p", INTRO, class_="intro"))
+    if fields.part("Onderdeel van deze pagina", PARTS) == "tekst":
+        luisteren_tekst.show()
+        return
+    given, earlier = _given()
+    if not given:
+        st.html(tag("p", KEPT, class_="zacht"))
+        return
+    try:
+        heard = _heard(given, earlier, _wish())
+    except recognise.Unknown as error:
+        _complain(error)
+        _map()
+        return
+    except KnowledgeError as error:
+        _complain(error)
+        return
+    if st.session_state.get(EXAMPLE):
+        st.html(tag("p", MADE_UP, class_="melding", role="note"))
+    luisteren_beeld.show(heard)
+
+
+def _given() -> tuple[Given, Given]:
+    """Show where to bring files, and return their names and contents, now and earlier."""
+    said = "Exports (CSV, JSON of ZIP)"
+    files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
+                             max_upload_size=LARGEST)  # fmt: skip
+    with st.expander("Lukt openen niet, of wil je vergelijken met eerder?"):
+        text = st.text_area("Plak hier de regels van een export", key=PASTED, height=140)
+        before = st.file_uploader("Export van een eerdere, even lange periode", type=TYPES,
+                                  accept_multiple_files=True, key=EARLIER,
+                                  max_upload_size=LARGEST)  # fmt: skip
+    own = tuple((_named(file.name), file.getvalue()) for file in files or ())
+    own += (("geplakt.csv", text.encode()),) if text and text.strip() else ()
+    if own:
+        st.session_state[EXAMPLE] = False
+        return own, tuple((_named(file.name), file.getvalue()) for file in before or ())
+    st.button("Bekijk een voorbeeld", key="luister-toon", on_click=_example)
+    if not st.session_state.get(EXAMPLE):
+        return (), ()
+    return tuple(map(_sample, EXAMPLES)), (_sample("zoekvragen-eerder"),)
+
+
+def _example() -> None:
+    st.session_state[EXAMPLE] = True
+
+
+def _sample(name: str) -> tuple[str, bytes]:
+    return f"{name}.csv", (FOLDER / f"{name}.csv").read_bytes()
+
+
+def _named(name: str) -> str:
+    """Return the name of a file without a folder, so that it stays in its own."""
+    return Path(name.replace("\\", "/")).name[:80] or "bestand"
+
+
+def _heard(given: Given, earlier: Given, wish: Wish) -> Heard:
+    """Return what files hold, worked out once as long as they and the wish are the same."""
+    told = hashlib.sha256(repr((given, earlier, wish)).encode()).hexdigest()
+    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    if known and known[0] == told:
+        return known[1]
+    with st.spinner("Bestanden lezen"):
+        made = _read(given, earlier, wish)
+    st.session_state[HEARD] = (told, made)
+    return made
+
+
+def _read(given: Given, earlier: Given, wish: Wish) -> Heard:
+    vocabulary = knowledge.load()
+    with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
+        both: list[list[Reading]] = []
+        for number, files in enumerate((given, earlier)):
+            readings: list[Reading] = []
+            for at, (name, content) in enumerate(files):
+                place = Path(folder) / f"{number}-{at}"
+                place.mkdir()
+                (place / name).write_bytes(content)
+                readings += opened.read(place / name, wish)
+            both.append(readings)
+        return Heard(tuple(both[0]), **heard_in(vocabulary, opened, both[0], both[1]))
+
+
+def _complain(error: KnowledgeError | Refused) -> None:
+    said = bullets([str(problem) for problem in error.problems])
+    st.html(tag("div", tag("p", WRONG), said, class_="melding", role="alert"))
+
+
+def _map() -> None:
+    """Show where to say what a file is and which column holds what."""
+    kinds = knowledge.load().kinds
+    names = {"": "Kies een soort", **{id_: kind.name for id_, kind in kinds.items()}}
+    st.html(join((tag("h2", "Zeg zelf wat dit is"),)))
+    kind = st.selectbox("Soort bestand", list(names), format_func=names.__getitem__,
+                        key="luister-soort")  # fmt: skip
+    if kind:
+        for key, column in kinds[kind].columns.items():
+            if column.needed:
+                said = f"Kolomnaam voor {key.replace('_', ' ')}"
+                st.text_input(said, key=f"luister-kolom-{key}", placeholder=column.names[0])
+
+
+def _wish() -> Wish:
+    """Return what was said about the files, if anything."""
+    start = "luister-kolom-"
+    columns = tuple(
+        (str(key).removeprefix(start), str(value))
+        for key, value in st.session_state.items()
+        if str(key).startswith(start) and value
+    )
+    return Wish(st.session_state.get("luister-soort") or None, tuple(sorted(columns)))

@@ -1,0 +1,134 @@
+"""What was heard, on screen: subjects, one subject with its proposals, actions, where we stand."""
+
+from datetime import date
+
+import streamlit as st
+
+from documents import advice_pdf, listened, plots
+from documents.labels import whole
+from documents.listened import Heard
+from listening import counter, measured
+from listening.propose import proposal
+from listening.uses import Picture, Sought
+from screens import knowledge
+from screens.blocks import render
+from screens.markup import Html, bullets, join, table, tag
+
+SHOWN = 12
+CHOSEN = "luister-onderwerp"
+
+
+def show(heard: Heard) -> None:
+    """Show everything that was heard."""
+    _files(heard)
+    if heard.picture and heard.picture.subjects:
+        _subjects(heard.picture)
+    if heard.results:
+        _results(heard)
+    _standing(heard)
+
+
+def _files(heard: Heard) -> None:
+    lines = [
+        f"{r.name}: {r.kind.name}, {whole(r.rows)} rijen"
+        + (f"; {r.masked_rows} × persoonsgegevens afgeschermd" if r.masked_rows else "")
+        for r in heard.readings
+    ]
+    st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
+    book = knowledge.table().book
+    name = book.organisation.name if book.organisation else ""
+    st.download_button(
+        "Maak PDF", data=lambda: advice_pdf(listened.content(heard, date.today(), name)),
+        file_name=f"digitaal-luisteren-{date.today()}.pdf", mime="application/pdf",
+        key="luister-pdf", on_click="ignore",
+    )  # fmt: skip
+
+
+def _subjects(found: Picture) -> None:
+    rows = [(one.subject.plain, one.count) for one in found.subjects]
+    said = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    st.html(join((tag("h2", "Waar inwoners naar zoeken"), tag("p", said, class_="conclusie"))))
+    dark = st.context.theme.type == "dark"
+    chart = plots.bars(rows, "Keren gezocht per onderwerp", said, dark)
+    st.altair_chart(chart, theme=None, width="stretch", alt=said)
+    cells = [[one.subject.plain, one.subject.name, _words(one), whole(one.count)]
+             for one in found.subjects[:SHOWN]]  # fmt: skip
+    heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
+    st.html(table("Onderwerpen, meest gezocht eerst", heads, cells, numeric=(3,)))
+    st.html(_left(found))
+    names = {one.subject.id: one.subject.plain for one in found.subjects}
+    chosen = st.selectbox("Bekijk een onderwerp", list(names), format_func=names.__getitem__,
+                          key=CHOSEN)  # fmt: skip
+    one = next((s for s in found.subjects if s.subject.id == chosen), found.subjects[0])
+    st.html(_subject(one))
+
+
+def _words(one: Sought) -> str:
+    return ", ".join(use.word for use in one.uses if not use.official)[:160] or "–"
+
+
+def _left(found: Picture) -> Html:
+    parts = [
+        tag("p", f"{whole(found.hidden)} zoekvragen kwamen minder dan {found.least} keer voor. Die "
+            "tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
+    ]  # fmt: skip
+    if found.unmatched:
+        said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:8])
+        parts.append(tag("p", f"Zonder onderwerp, meest gezocht: {said}."))
+    return join(parts)
+
+
+def _subject(one: Sought) -> Html:
+    made = proposal(one)
+    rows = [[use.word, "wij" if use.official else "inwoners", whole(use.count), use.trend or "–",
+             _place(use.on_page), _place(use.in_title)] for use in one.uses]  # fmt: skip
+    heads = ("Woord", "Van", "Keren", "Verandering", "Op de pagina", "In de titel")
+    return join(
+        (
+            tag("h3", one.subject.plain),
+            table(f"Woorden voor {one.subject.name}", heads, rows, numeric=(2,)) if rows else None,
+            tag("h4", "Voorstel voor je teksten"),
+            bullets(
+                [
+                    f"Titel van de pagina: {made.title}",
+                    f"Begin van de pagina: {made.intro}",
+                    f"Koppen van een advertentie: {' · '.join(made.headlines)}",
+                    f"Teksten van een advertentie: {' · '.join(made.descriptions)}",
+                ]
+            ),
+            tag("h4", "Voorstel voor een brief"),
+            *(tag("p", part) for part in made.letter.split("\n\n")),
+            tag("p", "Een voorstel uit de woordenlijst. Kijk zelf of het klopt.", class_="zacht"),
+        )
+    )
+
+
+def _place(there: bool | None) -> str:
+    return "–" if there is None else "ja" if there else "nee"
+
+
+def _results(heard: Heard) -> None:
+    st.html(tag("h2", "Wat acties opleverden"))
+    dark = st.context.theme.type == "dark"
+    for one in heard.results:
+        said = measured.change(one.effect)
+        lines = [line.strip() for line in measured.told(one)][2:]
+        head = (tag("h3", one.action.name), tag("p", said, class_="conclusie"))
+        st.html(join((*head, bullets(lines))))
+        series = (heard.series or {}).get(one.action.series.lower())
+        if series:
+            told = f"{one.action.series} per dag. {said}"
+            chart = plots.days(series, one.action.start, one.action.end, told, dark)
+            st.altair_chart(chart, theme=None, width="stretch", alt=told)
+
+
+def _standing(heard: Heard) -> None:
+    found = heard.standing
+    if found is None:
+        return
+    busy = [counter.warning(one) for one in found.desks if one.too_much]
+    if busy:
+        st.html(tag("div", tag("p", "Te druk"), bullets(busy), class_="melding", role="note"))
+    section = listened.standing(found, date.today())
+    if section:
+        st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))

@@ -1,0 +1,54 @@
+"""The page Digitaal luisteren in a real browser: by menu, with an example, an own file, a phone."""
+
+import pikepdf
+from conftest import ROOT
+from playwright.sync_api import Page
+
+START = "text=Bekijk een voorbeeld"
+STANDING = "h2:text-is('Waar we staan')"
+
+
+def opened(visit, **options) -> Page:
+    page = visit(wait=START, **options)
+    if options.get("viewport", {}).get("width", 1366) < 800:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Digitaal luisteren").first.click()
+    page.wait_for_selector("h1:text-is('Digitaal luisteren')")
+    return page
+
+
+def test_the_example_shows_everything_and_gives_a_pdf(visit):
+    page = opened(visit)
+    page.get_by_role("button", name="Bekijk een voorbeeld").click()
+    page.wait_for_selector(STANDING)
+    page.wait_for_timeout(800)
+    said = page.inner_text("body")
+    assert "Alle cijfers per dag en alle zoekvragen zijn verzonnen" in said
+    assert "Meer: +37 %" in said
+    assert "Spreid de actie" in said
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Maak PDF").click()
+    with pikepdf.open(download.value.path()) as pdf:
+        assert str(pdf.open_metadata()["pdfuaid:part"]) == "1"
+
+
+def test_an_own_file_is_opened_and_a_strange_one_is_pointed_out(visit):
+    page = opened(visit)
+    field = page.locator("input[type=file]").first
+    field.set_input_files(ROOT / "tests" / "exports" / "search-console-nl.zip")
+    page.wait_for_selector("text=Meest gezocht: Paspoort of ID-kaart")
+    field.set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"})
+    page.wait_for_selector("text=ik herken dit bestand niet")
+    page.get_by_role("combobox", name="Soort bestand").wait_for()
+    page.get_by_text("Hoe leesbaar is je tekst?").first.click()
+    page.get_by_label("Plak hier je tekst").fill("Indien u schulden heeft, komt u langs. " * 5)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("text=Moeilijke woorden")
+
+
+def test_a_phone_never_scrolls_sideways(visit):
+    page = opened(visit, viewport={"width": 320, "height": 640})
+    page.get_by_role("button", name="Bekijk een voorbeeld").click()
+    page.wait_for_selector(STANDING)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320
