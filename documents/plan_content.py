@@ -19,7 +19,6 @@ from documents.blocks import (
 from documents.case import slugs
 from documents.content import plain
 from documents.labels import day, listing, lower, upper, whole
-from documents.plan_peak import Load, going_on, peaks
 from documents.plan_words import (
     NOT_FILLED,
     SCALE,
@@ -38,6 +37,7 @@ from documents.plan_words import (
 from engine import Situation, advise
 from engine.compile import Table as Knowledge
 from engine.model import Rulebook
+from plans.capacity import Load, peaks
 from plans.model import Plan
 
 FOOT = (
@@ -132,7 +132,7 @@ def _summary(paper: Paper) -> Iterable[Block]:
 
 def _short(paper: Paper) -> Iterable[tuple[str, str]]:
     plan, book = paper.plan, paper.book
-    going = [action for action in plan.actions if going_on(action)]
+    going = [action for action in plan.actions if action.active]
     used = dict.fromkeys(action.channel for action in going)
     yield "Voor wie:", f"{listing([group.name for group in plan.groups])}."
     names = listing([book.channels[slug].beside for slug in used])
@@ -154,7 +154,7 @@ def _short(paper: Paper) -> Iterable[tuple[str, str]]:
 def _busy(paper: Paper, load: Load) -> str:
     name = next(desk.name for desk in paper.plan.desks if desk.id == load.desk)
     said = f"{whole(load.low)} tot {whole(load.high)} reacties bij {name}"
-    return f"In de week van {day(load.week)} {said}; er is plaats voor {whole(load.capacity)}."
+    return f"In de week van {day(load.monday)} {said}; er is plaats voor {whole(load.capacity)}."
 
 
 def _who(paper: Paper) -> Iterable[Block]:
@@ -235,7 +235,7 @@ def contact_centre(paper: Paper) -> Iterable[Block]:
 def _peak(load: Load) -> str:
     enough = "Dat is meer dan er kan." if load.over else "Dat past."
     return (
-        f"week van {day(load.week)}, {whole(load.low)} tot {whole(load.high)} reacties; "
+        f"week van {day(load.monday)}, {whole(load.low)} tot {whole(load.high)} reacties; "
         f"er is plaats voor {whole(load.capacity)}. {enough}"
     )
 

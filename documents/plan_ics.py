@@ -8,7 +8,6 @@ from icalendar import Calendar, Event
 
 from documents.content import plain
 from documents.labels import listing
-from documents.plan_peak import going_on
 from documents.plan_words import NOT_FILLED, ordered
 from engine.model import Rulebook
 from plans.model import Action, Plan
@@ -24,7 +23,7 @@ def plan_ics(plan: Plan, book: Rulebook, on: date) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", plain(plan.project.name))
     for action in ordered(plan):
-        if going_on(action):
+        if action.active:
             for event in _events(plan, book, action, on):
                 made.add_component(event)
     return bytes(made.to_ical())

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from documents.labels import day, listing, upper, whole
-from documents.plan_peak import going_on
 from engine.model import UNKNOWN, Rulebook
 from plans.model import Action, Group, Plan
 
@@ -68,7 +67,7 @@ def _cell(plan: Plan, book: Rulebook, group: str, phase: str) -> str:
     found = [
         action.channel
         for action in plan.actions
-        if going_on(action) and action.phase == phase and group in action.groups
+        if action.active and action.phase == phase and group in action.groups
     ]
     names = [book.channels[slug].beside for slug in dict.fromkeys(found)]
     return upper(listing(names)) if names else "Niets gepland"
@@ -103,7 +102,7 @@ def planning(action: Action) -> str:
         f"{day(wave.start)}: {wave.share.normalize():f} % {wave.where or ''}".rstrip()
         for wave in action.waves
     )
-    cancelled = " (vervallen)" if not going_on(action) else ""
+    cancelled = " (vervallen)" if not action.active else ""
     return f"{said}{more}{f'. In delen: {waves}' if waves else ''}{cancelled}"
 
 
@@ -161,7 +160,7 @@ def phases(plan: Plan, book: Rulebook) -> Grid:
 
 def costs(plan: Plan, book: Rulebook) -> Grid:
     """Return what the actions cost by the advisor's own estimate, with the total."""
-    going = [action for action in ordered(plan) if going_on(action)]
+    going = [action for action in ordered(plan) if action.active]
     rows = [
         (
             action.what,
@@ -195,7 +194,7 @@ def number(value: Decimal) -> str:
 def expected(plan: Plan) -> Iterator[tuple[Action, str]]:
     """Yield each action to which residents react, with how many the advisor expects."""
     for action in ordered(plan):
-        if going_on(action) and action.response:
+        if action.active and action.response:
             given = action.response
             yield (
                 action,

@@ -62,6 +62,15 @@ def loads(plan: Plan) -> tuple[Load, ...]:
     return tuple(found)
 
 
+def peaks(plan: Plan) -> tuple[Load, ...]:
+    """Return the busiest week of every desk that something is expected of, in order of desk."""
+    found: dict[str, Load] = {}
+    for load in loads(plan):
+        if load.desk not in found or load.high > found[load.desk].high:
+            found[load.desk] = load
+    return tuple(found.values())
+
+
 def propose(plan: Plan) -> tuple[Proposal, ...]:
     """Return waves for the fewest actions, so that no desk is asked more than it can do.
 

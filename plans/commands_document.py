@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.__main__ import Options, Refusal
 from plans.commands import command, problem_of, save, table_of, to_file
-from plans.files import open_plan, write_json
-from plans.model import Plan, PlanError
+from plans.files import open_plan
+from plans.model import PlanError
 from plans.remarks import WRONG, check
 
-KINDS = (".pdf", ".docx", ".xlsx", ".ics", ".csv", ".json")
+KINDS = (".pdf", ".docx", ".xlsx", ".ics", ".csv", ".yaml", ".json")
 
 
 def add(commands: Any) -> None:
@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
 
 def _document(options: Options) -> None:
     from documents import DocumentError
+    from documents.plan_kinds import plan_document
 
     kind = options.naar.suffix.lower()
     if kind not in KINDS:
@@ -36,34 +37,11 @@ def _document(options: Options) -> None:
     if wrong:
         raise PlanError(tuple(wrong))
     try:
-        made = document(opened.plan, table, kind, date.today())
+        made = plan_document(opened.plan, table, kind[1:], date.today())
     except DocumentError as error:
         raise Refusal(error) from error
     options.naar.write_bytes(made)
     print(f"Het document staat in {options.naar}")
-
-
-def document(plan: Plan, table: Any, kind: str, on: date) -> bytes:
-    """Return a plan as a document of a kind (".pdf" …), dated on a day.
-
-    Raises DocumentError when it cannot be made, KeyError for another kind.
-    """
-    from documents import advice_docx, plan_content, plan_ics, plan_sheet
-    from documents.pdf import plan_pdf
-
-    makers = {
-        ".pdf": lambda: plan_pdf(content(), write_json(plan)),
-        ".docx": lambda: advice_docx(content()),
-        ".xlsx": lambda: plan_sheet.plan_xlsx(plan, table.book),
-        ".ics": lambda: plan_ics.plan_ics(plan, table.book, on),
-        ".csv": lambda: plan_sheet.plan_csv(plan, table.book),
-        ".json": lambda: write_json(plan).encode(),
-    }
-
-    def content() -> Any:
-        return plan_content.content_of(plan_content.Paper(plan, table, on))
-
-    return makers[kind]()
 
 
 def _open(options: Options) -> None:

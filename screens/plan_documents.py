@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from plans import Plan, edit, write_json, write_plan
+from documents import plan_kinds
+from plans import Plan, edit
 from plans.kept import Entry, StoreError
 from screens import knowledge, plan_compare, plan_desk, plan_fields, plan_summary
 from screens.fields import put
@@ -20,17 +20,14 @@ SHOWN = 20  # versions
 DELETED = "Je kunt het tot 30 dagen later terugzetten, via het adres van het plan."
 
 
-def _yaml(plan: Plan) -> bytes:
-    return write_plan(plan).encode()
-
-
-def _json(plan: Plan) -> bytes:
-    return write_json(plan).encode()
-
-
-KINDS: dict[str, tuple[str, str, Callable[[Plan], bytes]]] = {
-    "yaml": ("Planbestand (YAML)", "application/yaml", _yaml),
-    "json": ("Planbestand (JSON)", "application/json", _json),
+LABELS = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "ics": "Agenda (ICS)",
+    "csv": "CSV",
+    "yaml": "Planbestand (YAML)",
+    "json": "Planbestand (JSON)",
 }
 
 
@@ -56,11 +53,19 @@ def file_name(plan: Plan, kind: str) -> str:
 def _files(desk: Desk) -> None:
     st.html(tag("h3", "Neem het plan mee"))
     with st.container(horizontal=True, key="plan-bestanden"):
-        for kind, (label, mime, make) in KINDS.items():
-            st.download_button(label, data=partial(make, desk.plan), key=f"plan-{kind}", mime=mime,
-                               file_name=file_name(desk.plan, kind), on_click="ignore")  # fmt: skip
-    said = "Een planbestand open je later weer op de beginpagina van Kanaalplan."
+        for kind, label in LABELS.items():
+            st.download_button(label, data=partial(_made, desk.plan, kind), key=f"plan-{kind}",
+                               mime=plan_kinds.TYPES[kind], on_click="ignore",
+                               file_name=file_name(desk.plan, kind))  # fmt: skip
+    said = (
+        "Een planbestand of de PDF open je later weer op de beginpagina van Kanaalplan. "
+        "In de PDF en het Word-bestand staat ook één pagina voor het klantcontactcentrum."
+    )
     st.html(tag("p", said, class_="hulp"))
+
+
+def _made(plan: Plan, kind: str) -> bytes:
+    return plan_kinds.plan_document(plan, knowledge.table(), kind, knowledge.today())
 
 
 def _share(desk: Desk) -> None:

@@ -4,8 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from documents.labels import day
+from documents.pdf import DocumentError
+from documents.plan_opened import plan_in
 from engine import UNKNOWN
 from engine.model import Rulebook
 from plans import SCHEMA, Plan, PlanError, edit, example, examples, plan_of
@@ -95,28 +98,35 @@ def _worked() -> None:
 def _file() -> None:
     st.html(tag("h2", "Open een plan dat je hebt"))
     file = st.file_uploader(
-        "Bestand van een kanaalplan (.yaml of .json)",
-        type=["yaml", "yml", "json"],
+        "Bestand van een kanaalplan (.yaml, .json of de PDF ervan)",
+        type=["yaml", "yml", "json", "pdf"],
         key="plan-bestand",
     )
     with st.expander("Of plak de tekst van het bestand"):
         pasted = st.text_area("Tekst van het plan", key="plan-geplakt", height=140)
-    name, text = (file.name, _decoded(file.getvalue())) if file else ("tekst", pasted)
-    if not text.strip():
+    if not (file or pasted.strip()):
         return
     try:
+        name, text = (file.name, _decoded(file)) if file else ("tekst", pasted)
         plan = open_plan(text, name).plan
-    except PlanError as error:
-        items = bullets([str(problem) for problem in error.problems[:12]])
-        told = (tag("p", "Dit plan klopt nog niet. Er is niets bewaard."), items)
-        st.html(tag("div", *told, class_="melding", role="alert"))
+    except (PlanError, DocumentError) as error:
+        told = error.problems[:12] if isinstance(error, PlanError) else (error,)
+        items = bullets([str(problem) for problem in told])
+        said = tag("p", "Dit plan klopt nog niet. Er is niets bewaard.")
+        st.html(tag("div", said, items, class_="melding", role="alert"))
         return
     st.html(tag("p", f"Dit is het plan ‘{plan.project.name}’ met {len(plan.groups)} groepen."))
     st.button("Open dit plan", key="plan-open", on_click=_begin, args=(plan,), type="primary")
 
 
-def _decoded(raw: bytes) -> str:
-    """Return the text of a file; what is no UTF-8 becomes a sign that a plan refuses."""
+def _decoded(file: UploadedFile) -> str:
+    """Return the text of a file, or of the plan within a PDF. Raises DocumentError.
+
+    What is no UTF-8 becomes a sign that a plan refuses.
+    """
+    raw: bytes = file.getvalue()
+    if raw.startswith(b"%PDF"):
+        return plan_in(raw)
     return raw.decode("utf-8-sig", "replace").replace("\ufffd", "\x00")
 
 

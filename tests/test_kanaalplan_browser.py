@@ -9,7 +9,6 @@ from axe import colours, violations
 from playwright.sync_api import Browser, Page, expect
 from real import settle, unfold
 
-from plans import read_plan
 from screens.kanaalplan import STEPS
 
 NAME = "Naam van het project"
@@ -103,23 +102,35 @@ def test_a_cell_is_changed_by_keyboard_and_the_effect_shows(plan: Page) -> None:
     assert "7 van 6" in plan.locator(".plan-feiten").inner_text()
 
 
-def test_the_plan_is_taken_along_and_opened_again(plan: Page, open_page: Open) -> None:
+@pytest.mark.parametrize(("button", "kind"), [("Planbestand (YAML)", "yaml"), ("PDF", "pdf")])
+def test_the_plan_is_taken_along_and_opened_again(
+    plan: Page, open_page: Open, button: str, kind: str
+) -> None:
     to(plan, "documenten")
     with plan.expect_download() as download:
-        plan.get_by_role("button", name="Planbestand (YAML)").click()
-    assert re.fullmatch(
-        r"kanaalplan-op-tijd-hulp-bij-geldzorgen-\d{4}-\d\d-\d\d\.yaml",
-        download.value.suggested_filename,
-    )
-    path = Path(download.value.path())
-    assert read_plan(path.read_text(encoding="utf-8")).project.name == "Op tijd hulp bij geldzorgen"
+        plan.get_by_role("button", name=button, exact=True).click()
+    name = download.value.suggested_filename
+    assert re.fullmatch(rf"kanaalplan-op-tijd-hulp-bij-geldzorgen-\d{{4}}-\d\d-\d\d\.{kind}", name)
     page = open_page()
     page.locator("input[type=file]").set_input_files(
-        {"name": "plan.yaml", "mimeType": "application/yaml", "buffer": path.read_bytes()}
+        {
+            "name": name,
+            "mimeType": "application/octet-stream",
+            "buffer": Path(download.value.path()).read_bytes(),
+        }
     )
+    expect(page.get_by_text("Op tijd hulp bij geldzorgen’").first).to_be_visible()
     page.get_by_role("button", name="Open dit plan").click()
     page.wait_for_selector(".plan-mist")
     assert page.url != plan.url
+
+
+@pytest.mark.parametrize("button", ["Word", "Excel", "Agenda (ICS)", "CSV"])
+def test_the_plan_is_taken_along_as(plan: Page, button: str) -> None:
+    to(plan, "documenten")
+    with plan.expect_download() as download:
+        plan.get_by_role("button", name=button, exact=True).click()
+    assert Path(download.value.path()).stat().st_size > 400
 
 
 def test_a_deleted_plan_comes_back_through_its_address(plan: Page) -> None:

@@ -19,13 +19,14 @@ from documents import advice_docx
 from documents.pdf import ATTACHED, DocumentError, plan_pdf, printable
 from documents.plan_content import Paper, content_of
 from documents.plan_ics import plan_ics
+from documents.plan_kinds import MAKERS, TYPES, plan_document
 from documents.plan_opened import plan_in
-from documents.plan_peak import capacity, loads, monday, peaks
 from documents.plan_sheet import plan_csv, plan_xlsx
 from documents.plan_words import HEADS, grids, number, ordered
 from engine import Rulebook, Table
 from plans import example, examples, plan_of, read_plan, write_json
 from plans.__main__ import main
+from plans.capacity import loads, peaks
 from plans.files import keys
 from plans.model import Plan
 
@@ -163,13 +164,18 @@ def test_reactions_are_spread_over_weeks_and_desks() -> None:
         if action.response
     )
     assert high == pytest.approx(expected)
-    assert all(load.week == monday(load.week) for load in found)
+    assert all(load.monday.weekday() == 0 for load in found)
     busiest = {load.desk: load.high for load in peaks(CAMPAIGN)}
     assert busiest["klantcontact"] == max(load.high for load in found)
-    desk = next(desk for desk in CAMPAIGN.desks if desk.exceptions)
-    less = desk.exceptions[0]
-    assert capacity(desk, monday(less.start)) == less.per_week
-    assert capacity(desk, monday(less.start) - timedelta(days=7)) == desk.per_week
+
+
+def test_every_kind_is_made_of_every_example_and_of_a_plan_just_begun(table: Table) -> None:
+    empty = dict.fromkeys(("estimates", "decisions", "desks", "actions"), ())
+    bare = CAMPAIGN.model_copy(update={**empty, "groups": CAMPAIGN.groups[:1], "chosen": None})
+    for plan in (*(example(name) for name in examples()), bare):
+        for kind in MAKERS:
+            assert len(plan_document(plan, table, kind, DAY)) > 40
+    assert MAKERS.keys() == TYPES.keys()
 
 
 def test_numbers_are_dutch() -> None:
