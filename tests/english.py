@@ -20,9 +20,11 @@ WORDS = (
     "increment decrement missing unknown invalid allowed range exist found requested"
 )
 ENGLISH = re.compile(rf"(?<![\w-])(?:{'|'.join(WORDS.split())})(?![\w-])", re.IGNORECASE)
-# Titles of publications stay as they are: they are marked as a source or as English.
+# Titles of publications stay as they are: they are marked as a source or as English. The name of
+# an icon is hidden from a screen reader, and its font draws the icon in its place.
 READ = """() => {
-  const skip = '.bron, [lang=en], code, pre, script, style, textarea';
+  const skip = '.bron, [lang=en], code, pre, script, style, textarea, ' +
+    '[data-testid=stIconMaterial][aria-hidden=true]';
   const names = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description',
     'aria-roledescription', 'aria-valuetext'];
   const said = [document.title];

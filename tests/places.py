@@ -38,7 +38,8 @@ PLANS = {
     "kanaalplan onbekend": "kanaalplan?plan=bestaat-niet",
     "kalender": "kanaalplan?deel=kalender",
 }
-EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
+LISTENING = {"luisteren": "luisteren", "luisteren tekst": "luisteren?deel=tekst"}
+EVERY = {**LISTENING, **ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
 NOWHERE = "bestaat-niet"  # shows a dialog over the first page
 FRAMED = {**ADVIES, **STATIC}  # what is shown in a frame on another site
 

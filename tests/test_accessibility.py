@@ -28,8 +28,8 @@ def walker(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def makers(book: Rulebook) -> list[str]:
-    """Return who made the sources, for a name is never translated."""
-    return [source.publisher for source in book.sources.values()]
+    """Return who made the sources and a product we read, for a name is never translated."""
+    return ["Google Search Console", *(source.publisher for source in book.sources.values())]
 
 
 def wrong(page: Page) -> Iterator[str]:

@@ -4,9 +4,6 @@
   "use strict";
 
   const WOORDEN = {
-    "Upload": "Kies een bestand",
-    "Browse files": "Kies een bestand",
-    "Drag and drop file here": "Sleep een bestand hierheen",
     "Skip to main content": "Naar de inhoud",
     "Main menu": "Menu",
     "App pages": "Pagina’s",
@@ -163,7 +160,6 @@
     [/^Press (.*)\+Enter to (?:apply|submit form)$/, "Druk op $1+Enter om door te voeren"],
     [/^You have requested page \/(.*), but.*$/, "De pagina $1 bestaat niet. Je ziet de eerste pagina."],
     [/^(\d+) ?MB per file([^]*)$/, "Hooguit $1 MB$2"],
-    [/^Remove (.*)$/, "Haal $1 weg"],
     [/^Delete (.*)$/, "Haal $1 weg"],
     [/^Uncaught app execution$/, "Er ging iets mis"],
     [/^This app has encountered an error\.[^]*$/,
