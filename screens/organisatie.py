@@ -19,7 +19,7 @@ FILE = "organisatie.yaml"
 DRAFT = "organisatie-concept"  # field → value as it was left, for this session
 RESULT = "organisatie-uitkomst"
 PASTED, COMPLAINT = "organisatie-geplakt", "organisatie-klacht"
-WHITE, READABLE = "#ffffff", 4.5
+WHITE = "#ffffff"
 EXPLAINED = (
     "Zeg hier wat bij jullie anders is: welke kanalen jullie niet hebben, hoe jullie ze noemen en "
     "hoe documenten eruitzien. Het advies houdt er rekening mee en zegt dat erbij. De landelijke "
@@ -216,7 +216,7 @@ def _complaints(text: str, national: Rulebook) -> bool:
         st.html(tag("div", *told, class_="melding", role="alert"))
         return True
     colour = book.organisation.style.colour if book.organisation else None
-    if colour and chart.contrast(colour, WHITE) < READABLE:
+    if colour and chart.contrast(colour, WHITE) < chart.READABLE:
         st.html(tag("div", PALE, class_="melding", role="status"))
     return False
 

@@ -70,7 +70,7 @@ def test_a_good_logo_is_used(book: Rulebook, tmp_path: Path) -> None:
     assert organisation.logo(file, own) == tmp_path / "beeld.dat"
 
 
-@pytest.mark.parametrize("colour", ["#00616e", "#ffff00", "#000000", "#7f7f7f", "#ffffff"])
+@pytest.mark.parametrize("colour", ["#00616e", "#ffff00", "#000000", "#828282", "#ffffff"])
 def test_the_colour_on_screen_can_be_read_in_both_themes(book: Rulebook, colour: str) -> None:
     text = f'naam: X\nhuisstijl: {{kleur: "{colour}"}}\n'
     said = style(organisation.parse("o.yaml", text, book))
@@ -78,6 +78,13 @@ def test_the_colour_on_screen_can_be_read_in_both_themes(book: Rulebook, colour:
     assert chart.contrast(light, "#ffffff") >= 4.5
     assert chart.contrast(dark, "#0e1117") >= 4.5
     assert colour in (light, dark)
+
+
+def test_a_colour_that_no_theme_can_show_gives_way(book: Rulebook) -> None:
+    said = style(organisation.parse("o.yaml", 'naam: X\nhuisstijl: {kleur: "#7f7f7f"}\n', book))
+    assert "#7f7f7f" not in said
+    assert chart.LIGHT.accent in said
+    assert chart.DARK.accent in said
 
 
 def test_without_an_organisation_our_own_colours_stay(book: Rulebook) -> None:
