@@ -46,14 +46,13 @@ class Heard:
     standing: Standing | None = None
 
 
-def content(heard: Heard, today: date, organisation: str = "", subject: str = "") -> Content:
-    """Return the document; `subject` is the name of one subject, if it is about one."""
-    title = f"Digitaal luisteren: {subject}" if subject else "Digitaal luisteren"
+def content(heard: Heard, today: date, organisation: str = "") -> Content:
+    """Return the document."""
     sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
     first = sections[0] if sections else Section("Wat is gelezen", ())
     sections[:1] = [Section(first.title, first.blocks, (Sentence(FOOT),))]
     return Content(
-        title=title,
+        title="Digitaal luisteren",
         summary=_summary(heard),
         status="Concept",
         organisation=plain(organisation),

@@ -5,7 +5,6 @@ The only room of simplemma (a dictionary of word forms), PyStemmer (Snowball) an
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 import simplemma
@@ -110,7 +109,7 @@ def _modifier(part: str) -> bool:
     return any(len(word) >= 3 and exists(word) for word in bare)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def nearest(word: str, choices: tuple[str, ...]) -> str | None:
     """Return the choice that a misspelled word must have meant, or None.
 
     A short word, and one that could be two good words, may hold one slip, another one two.
@@ -118,8 +117,14 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     if len(word) < SHORTEST_TYPO or word.isdigit():
         return None
     slips = 2 if len(word) >= LONG and not composed(word) else 1
-    able = [c for c in choices if abs(len(c) - len(word)) <= slips and len(c) >= SHORTEST_TYPO]
+    able = _near(choices, len(word), slips)
     best = process.extractOne(word, able, scorer=OSA.distance, score_cutoff=slips)
     if best is None or best[1] > (2 if len(best[0]) >= LONG else 1):
         return None
     return str(best[0])
+
+
+@cache
+def _near(choices: tuple[str, ...], length: int, slips: int) -> tuple[str, ...]:
+    """Return the choices that a word of this length can have meant."""
+    return tuple(c for c in choices if abs(len(c) - length) <= slips and len(c) >= SHORTEST_TYPO)

@@ -57,12 +57,13 @@ class Loading:
             made = self._values()
             found, touched = self._mask()
             self.run(
-                f"CREATE TABLE {table} AS SELECT rij, {', '.join(made)} FROM ruw ORDER BY rij"  # noqa: S608
+                f"CREATE TABLE {table} AS SELECT rij, {', '.join(made)} FROM ruw"  # noqa: S608
             )
             self._settle_shares(table)
             return self._told(table, dropped, found, touched)
         finally:
-            self.run("DROP TABLE IF EXISTS ruw")
+            for left in ("ruw", "maskers", "dagen"):
+                self.run(f"DROP TABLE IF EXISTS {left}")
 
     def _cell(self, key: str) -> str:
         return f"c{self.columns[key]}"
@@ -126,12 +127,13 @@ class Loading:
             return figures.value(self._cell(key), shapes[key], decimal, kinds[key])
         if self.kind.columns[key].kind == "datum":
             return f"(SELECT dag FROM dagen WHERE dagen.tekst = ruw.{self._cell(key)})"  # noqa: S608
-        return f"trim({self._cell(key)})"
+        cell = f"ruw.{self._cell(key)}"
+        return f"trim(coalesce((SELECT na FROM maskers WHERE van = {cell}), {cell}))"  # noqa: S608
 
     def _shapes(self, key: str, kind: str) -> list[Shape]:
-        shape = figures.shape(self._cell(key), kind)
-        query = f"""SELECT coalesce({shape}, ''), min(rij) FROM ruw GROUP BY 1
-            ORDER BY 2 LIMIT {SHAPES + 1}"""  # noqa: S608
+        query = f"""SELECT coalesce({figures.shape("cel", kind)}, ''), min(eerste)
+            FROM (SELECT {self._cell(key)} AS cel, min(rij) AS eerste FROM ruw GROUP BY 1)
+            GROUP BY 1 ORDER BY 2 LIMIT {SHAPES + 1}"""  # noqa: S608
         found = [Shape(*row) for row in self.run(query).fetchall()]
         if len(found) > SHAPES:
             raise Refused(self._problem(key, found[0].row))
@@ -156,12 +158,8 @@ class Loading:
                 if said.strip():
                     first.setdefault(said, (row, key))
         found = days.read(first, self._order(sorted(first)))
-        self.run("CREATE OR REPLACE TEMP TABLE dagen (tekst VARCHAR, dag DATE)")
-        known = [(said, day) for said, day in found.items() if day]
-        if known:
-            texts, made = zip(*known, strict=True)
-            query = "INSERT INTO dagen SELECT unnest($1::VARCHAR[]), unnest($2::DATE[])"
-            self.run(query, [list(texts), list(made)])
+        known = {said: day for said, day in found.items() if day}
+        self._pairs("dagen (tekst VARCHAR, dag DATE)", known)
         bad = [first[said] for said, day in found.items() if day is None]
         return [self._problem(key, row) for row, key in sorted(bad)[:SHOWN]]
 
@@ -190,30 +188,33 @@ class Loading:
         return Problem(self.sheet.name, row, said)
 
     def _mask(self) -> tuple[Counter[str], int]:
-        """Replace personal data in every text by its kind; return counts per kind, and of cells."""
+        """Make the table `maskers` (text → text without personal data).
+
+        Returns counts per kind of personal data, and of cells.
+        """
         found: Counter[str] = Counter()
         touched = 0
+        masks: dict[str, str] = {}
         for key in self.columns:
             if self.kind.columns[key].kind != "tekst":
                 continue
             cell = self._cell(key)
             query = f"SELECT {cell}, count(*) FROM ruw WHERE regexp_matches({cell}, $1) GROUP BY 1"  # noqa: S608
-            masks = []
             for said, count in self.run(query, [personal.SUSPECT]).fetchall():
                 clean, kinds = personal.masked(said)
                 if kinds:
-                    masks.append((said, clean))
+                    masks[said] = clean
                     touched += count
                     found.update({k: n * count for k, n in kinds.items()})
-            if masks:
-                self._replace(cell, masks)
+        self._pairs("maskers (van VARCHAR, na VARCHAR)", masks)
         return found, touched
 
-    def _replace(self, cell: str, masks: Sequence[tuple[str, str]]) -> None:
-        was, now = zip(*masks, strict=True)
-        query = f"""UPDATE ruw SET {cell} = m.na FROM (SELECT unnest($1::VARCHAR[]) AS van,
-            unnest($2::VARCHAR[]) AS na) m WHERE ruw.{cell} = m.van"""  # noqa: S608
-        self.run(query, [list(was), list(now)])
+    def _pairs(self, table: str, pairs: Mapping[str, Any]) -> None:
+        """Make a temporary table of texts and what stands for them."""
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table}")
+        if pairs:
+            query = f"INSERT INTO {table.split()[0]} SELECT unnest($1), unnest($2)"
+            self.run(query, [list(pairs), list(pairs.values())])
 
     def _settle_shares(self, table: str) -> None:
         """Make shares of percentages that were written without a percent sign."""

@@ -77,14 +77,12 @@ class Store:
         cut = None if before else middle(now)
         parts = [_select(r, _halves(r, cut)) for r in now]
         parts += [_select(r, text("eerder")) for r in before]
+        halves = "coalesce(sum(n) FILTER (deel = 'nu'), 0)::BIGINT"
+        halves += ", coalesce(sum(n) FILTER (deel IN ('voor', 'eerder')), 0)::BIGINT"
         query = f"""SELECT tekst, coalesce(sum(n) FILTER (deel <> 'eerder'), 0)::BIGINT,
-            coalesce(sum(n) FILTER (deel = 'nu'), 0)::BIGINT,
-            coalesce(sum(n) FILTER (deel IN ('voor', 'eerder')), 0)::BIGINT
+            {halves if before or cut else "NULL, NULL"}
             FROM ({" UNION ALL ".join(parts)}) GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
-        rows = self.connection.execute(query).fetchall()
-        if before or cut:
-            return [Term(*row) for row in rows]
-        return [Term(said, count) for said, count, _, _ in rows]
+        return list(map(Term._make, self.connection.execute(query).fetchall()))
 
     def rows(self, reading: Reading, most: int = 5, least: int = 0) -> list[tuple[Any, ...]]:
         """Return the rows with the highest counts, those with at least `least`."""

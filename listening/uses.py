@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from listening import lexicon, words
@@ -63,6 +63,16 @@ class Picture:
     least: int
 
 
+@dataclass(slots=True)
+class _Group:
+    """Terms that tell the same, counted together; `places` of the first that may be shown."""
+
+    count: int = 0
+    now: int = 0
+    before: int = 0
+    places: list[int] = field(default_factory=list)
+
+
 def picture(
     vocabulary: Vocabulary, terms: Sequence[Term], pages: Iterable[Page] = (), least: int = LEAST
 ) -> Picture:
@@ -70,30 +80,30 @@ def picture(
     matcher = words.of(tuple(vocabulary.subjects.values()))
     tally: dict[str, dict[words.Entry, list[int]]] = defaultdict(dict)
     totals: dict[str, int] = defaultdict(int)
-    examples: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    unmatched: list[tuple[str, int]] = []
-    for term in terms:
-        found = words.match(matcher, term.text)
+    places: dict[str, list[int]] = defaultdict(list)
+    unmatched, left = [], 0
+    for key, group in _grouped(matcher, terms, least).items():
+        found = words.matched(matcher, key)
         for entry in found:
             kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
-            kept[0] += term.count
-            kept[1] += term.now or 0
-            kept[2] += term.before or 0
-            totals[entry.subject] += term.count
-            if term.count >= least and len(examples[entry.subject]) < SHOWN:
-                examples[entry.subject].append((term.text, term.count))
+            kept[0] += group.count
+            kept[1] += group.now
+            kept[2] += group.before
+            totals[entry.subject] += group.count
+            places[entry.subject] += group.places
         if not found:
-            unmatched.append((term.text, term.count))
+            left += group.count
+            unmatched += group.places
     own = _by_subject(pages)
     compared = any(term.now is not None for term in terms)
-    few = [term.count for term in terms if term.count < least]
+    few = [term.times for term in terms if term.times < least]
     sought = [
         Sought(
             subject=vocabulary.subjects[id_],
             theme=vocabulary.themes[id_],
             count=totals[id_],
             uses=_uses(matcher, entries, own.get(id_, ()), compared, least),
-            examples=tuple(examples[id_]),
+            examples=_first(terms, places[id_], SHOWN),
             pages=own.get(id_, ()),
         )
         for id_, entries in tally.items()
@@ -101,14 +111,30 @@ def picture(
     return Picture(
         subjects=tuple(sorted(sought, key=lambda s: (-s.count, s.subject.id))),
         terms=len(terms),
-        count=sum(term.count for term in terms),
-        unmatched=tuple((t, n) for t, n in unmatched if n >= least)[: 3 * SHOWN],
-        unmatched_count=sum(n for _, n in unmatched),
+        count=sum(term.times for term in terms),
+        unmatched=_first(terms, unmatched, 3 * SHOWN),
+        unmatched_count=left,
         hidden=len(few),
         hidden_count=sum(few),
         compared=compared,
         least=least,
     )
+
+
+def _grouped(matcher: words.Matcher, terms: Sequence[Term], least: int) -> dict[words.Key, _Group]:
+    groups: dict[words.Key, _Group] = defaultdict(_Group)
+    for place, (text, count, now, before) in enumerate(terms):
+        group = groups[words.key(matcher, text)]
+        group.count += count
+        group.now += now or 0
+        group.before += before or 0
+        if count >= least and len(group.places) < 3 * SHOWN:
+            group.places.append(place)
+    return groups
+
+
+def _first(terms: Sequence[Term], places: list[int], most: int) -> tuple[tuple[str, int], ...]:
+    return tuple((terms[at].text, terms[at].times) for at in sorted(places)[:most])
 
 
 def _by_subject(pages: Iterable[Page]) -> Mapping[str, tuple[Page, ...]]:

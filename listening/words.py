@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from listening import lexicon
 from listening.model import Subject
 
 Stems = frozenset[str]
+Words = tuple[str, ...]
+Key = tuple[Words, ...]  # per piece between spaces its words
+SILENT = " "  # in a key instead of a word that tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Matcher:
     """Everything needed to match; made by `matcher`, used by `match`.
 
     `by_stem` gives the entries that need a stem, each once under its rarest stem; `joined` a word
-    written as one; `bare` the words as they stand, for misspellings, by first letter.
+    written as one, `parts` how such a word can begin or end; `bare` the words as they stand, for
+    misspellings, by first letter. The rest remembers words, pieces of text and keys.
     """
 
     by_stem: Mapping[str, tuple[Entry, ...]]
@@ -40,8 +44,10 @@ class Matcher:
     stems: Stems
     heads: Stems
     bare: Mapping[str, tuple[str, ...]]
+    parts: frozenset[str]
     cache: dict[str, Stems]
-    known: dict[tuple[Stems, tuple[Entry, ...]], tuple[Entry, ...]]
+    pieces: dict[str, Words]
+    known: dict[Key, tuple[Entry, ...]]
 
 
 def stems_of(words: str) -> Stems:
@@ -69,14 +75,19 @@ def matcher(subjects: Iterable[Subject]) -> Matcher:
             if len(token) >= lexicon.SHORTEST_TYPO:
                 bare[token[0]].add(token)
     blocked = (stem for found in blocks.values() for one in found for stem in one)
+    joined = {"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4}
     return Matcher(
         by_stem={stem: tuple(found) for stem, found in by_stem.items()},
-        joined={"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4},
+        joined=joined,
         blocks=blocks,
         stems=frozenset(common) | frozenset(blocked),
         heads=frozenset(stem for stem in common if len(stem) >= 3),
         bare={letter: tuple(sorted(found)) for letter, found in bare.items()},
-        cache={},
+        parts=frozenset(
+            p for word in joined for at in range(1, len(word)) for p in (word[:at], word[at:])
+        ),
+        cache={SILENT: frozenset()},
+        pieces={},
         known={},
     )
 
@@ -96,21 +107,45 @@ def _entries(subject: Subject) -> Iterable[Entry]:
 
 def match(found: Matcher, text: str) -> tuple[Entry, ...]:
     """Return the words that a term matches: of each subject the longest."""
-    return found_in(found, tuple(lexicon.tokens(text)))
+    return matched(found, key(found, text))
 
 
-def found_in(found: Matcher, tokens: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Like `match`, for words that are split already."""
+def key(found: Matcher, text: str) -> Key:
+    """Return what of a term tells: terms with one key match the same words.
+
+    Names, numbers and the like differ in every term and tell nothing; so a million terms have few
+    keys, and matching them costs little more than looking up their words.
+    """
+    pieces = found.pieces
+    try:
+        return tuple([pieces[piece] for piece in text.split(" ")])
+    except KeyError:
+        for piece in text.split(" "):
+            if piece not in pieces:
+                pieces[piece] = _piece(found, piece)
+        return tuple([pieces[piece] for piece in text.split(" ")])
+
+
+def _piece(found: Matcher, piece: str) -> Words:
+    tokens = lexicon.tokens(piece)
+    return tuple(t if t in found.parts or stems_in(found, t) else SILENT for t in tokens)
+
+
+def matched(found: Matcher, key: Key) -> tuple[Entry, ...]:
+    """Like `match`, for a key."""
+    known = found.known.get(key)
+    if known is None:
+        known = found.known[key] = _matched(found, tuple(chain.from_iterable(key)))
+    return known
+
+
+def _matched(found: Matcher, tokens: Words) -> tuple[Entry, ...]:
     stems: set[str] = set()
     for token in tokens:
         stems |= stems_in(found, token)
     joined = found.joined
     extra = tuple(joined[w] for w in map("".join, pairwise(tokens)) if w in joined)
-    key = frozenset(stems), extra
-    known = found.known.get(key)
-    if known is None:
-        known = found.known[key] = _found(found, stems, extra)
-    return known
+    return _found(found, stems, extra)
 
 
 def _found(found: Matcher, stems: set[str], extra: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import bench_hostile  # noqa: E402 - beside this file
+import bench_listening  # noqa: E402
 import bench_plans  # noqa: E402
 import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
@@ -121,7 +122,7 @@ def measure_groups(table: Table, millions: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "in.csv", Path(folder) / "uit.parquet"
         _write_rows(table, source, millions)
-        took, peak = _command("groepen", str(source), "-o", str(target))
+        took, peak = _command("engine", "groepen", str(source), "-o", str(target))
         size = source.stat().st_size / 2**20
         rows = duckdb.read_parquet(str(target)).shape[0]
     if rows != millions * BLOCK:
@@ -143,12 +144,12 @@ print(json.dumps([status, perf_counter() - start, usage.ru_maxrss / 1024]))
 
 
 def _command(*arguments: str) -> tuple[float, float]:
-    """Run `python -m engine …`; return its seconds and its peak memory (MiB)."""
-    command = [sys.executable, "-c", WATCH, sys.executable, "-m", "engine", *arguments]
+    """Run `python -m …`; return its seconds and its peak memory (MiB)."""
+    command = [sys.executable, "-c", WATCH, sys.executable, "-m", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     status, took, peak = json.loads(done.stdout)
     if status:
-        raise RuntimeError(f"{arguments[0]} failed: {done.stderr}")
+        raise RuntimeError(f"{' '.join(arguments[:2])} failed: {done.stderr}")
     return took, peak
 
 
@@ -252,6 +253,7 @@ def measure(options: argparse.Namespace) -> Figures:
         yield from bench_screens.measure(table.book.situations())
     if options.vijandig:
         yield from bench_hostile.measure()
+    yield from bench_listening.measure(_command)
     yield from measure_groups(table, 1)
     if options.groot:
         yield from measure_groups(table, 18)

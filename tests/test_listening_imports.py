@@ -236,7 +236,7 @@ def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
     rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)
     made = read(opened, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
     term = opened.terms(made)[0]
-    assert (term.text, term.count, term.now, term.before) == ("grofvuil", 210, 150, 60)
+    assert (term.text, term.times, term.now, term.before) == ("grofvuil", 210, 150, 60)
     earlier = read(opened, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n")
     assert opened.terms(made, earlier)[0].before == 9
 

@@ -96,6 +96,13 @@ def test_the_longest_word_wins():
     }
 
 
+def test_terms_that_differ_in_a_name_only_have_one_key():
+    first, second = (words.key(MATCHER, f"grof vuil {name}") for name in ("vrkzqx", "qqwrtz"))
+    assert first == second
+    assert words.key(MATCHER, "grof vrkzqx vuil") != first
+    assert {e.subject for e in words.matched(MATCHER, first)} == {"grofvuil"}
+
+
 @given(st.text(max_size=60))
 def test_any_text_can_be_matched(text):
     assert {e.subject for e in words.match(MATCHER, text)} <= set(VOCABULARY.subjects)

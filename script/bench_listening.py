@@ -1,0 +1,72 @@
+"""Measures listening: a long export of search terms, read and turned into subjects."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from string import ascii_lowercase
+
+from figures import CHANCE, Figure, Figures
+
+MARKED = Path(__file__).resolve().parent.parent / "tests" / "queries"
+ROWS, NAMES, SEED = 1_000_000, 20_000, 11
+COMMON = (
+    *("enschede", "zwolle", "utrecht", "almere", "centrum", "2026", "gratis", "bellen", "kosten"),
+    *("wanneer", "online", "buurt", "mijn", "hoe", "waar", "snel", "spoed", "aanvragen"),
+)
+Run = Callable[..., tuple[float, float]]
+
+
+def measure(run: Run) -> Figures:
+    """Yield the figures of a whole command; `run` starts it, gives its seconds and peak MiB."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "zoekvragen.csv"
+        terms = write(source, ROWS)
+        took, peak = run("listening", "woorden", str(source))
+        size = source.stat().st_size / 2**20
+    about = f"{ROWS // 1_000_000} million rows, {terms:,} different terms ({size:.0f} MiB)"
+    yield Figure(f"`listening woorden`, the whole command: {about}", took, "s")
+    yield Figure("– peak memory", peak, "MiB")
+
+
+def write(path: Path, rows: int) -> int:
+    """Write an export of Search Console with slips and names; return how many terms differ.
+
+    Seven of ten terms have one or two words behind a marked query, one in ten has a slip, one in
+    a thousand a telephone number; the same every time.
+    """
+    chance = CHANCE(SEED)
+    queries = _marked()
+    letters = (chance.choices(ascii_lowercase, k=chance.randint(4, 10)) for _ in range(NAMES))
+    behind = [*COMMON, *(f"wijk{i}" for i in range(300)), *map("".join, letters)]
+    seen: set[str] = set()
+    with path.open("w", encoding="utf-8") as file:
+        file.write("query,date,clicks,impressions,ctr,position\n")
+        for _ in range(rows):
+            said = _term(chance, queries, behind)
+            seen.add(said)
+            shown = chance.randint(1, 200)
+            clicks = chance.randint(0, shown)
+            day = f"2026-{chance.randint(9, 10):02d}-{chance.randint(1, 30):02d}"
+            place = chance.uniform(1, 20)
+            file.write(f"{said},{day},{clicks},{shown},{clicks / shown:.4f},{place:.2f}\n")
+    return len(seen)
+
+
+def _marked() -> list[str]:
+    """Return the queries that were marked by hand."""
+    lines = [line for path in sorted(MARKED.glob("*.txt"))
+             for line in path.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    told = [line.partition(": ")[2] for line in lines if line and not line.startswith("#")]
+    return [query.strip() for line in told for query in line.split("|")]
+
+
+def _term(chance: Random, queries: Sequence[str], behind: Sequence[str]) -> str:
+    """Return a query as somebody might type it."""
+    said = chance.choice(queries)
+    if chance.random() < 0.1:
+        at = chance.randrange(len(said))
+        said = said[:at] + said[at + 1 :]
+    more = chance.random()
+    said = " ".join([said, *chance.choices(behind, k=2 if more < 0.2 else int(more < 0.7))])
+    return f"{said} 06{chance.randint(10**7, 5 * 10**7)}" if more > 0.999 else said
