@@ -51,7 +51,7 @@ class Store:
                     self._drop(made)
                     raise
         if not made:
-            raise Refused(*passed)
+            raise recognise.Unknown(*passed)
         self.readings += made
         return made
 

@@ -122,7 +122,7 @@ def _read(given: Given, earlier: Given, wish: Wish) -> Heard:
 
 
 def _complain(error: KnowledgeError | Refused) -> None:
-    said = bullets([str(problem) for problem in error.problems])
+    said = bullets([str(problem).replace("met --soort", "hieronder") for problem in error.problems])
     st.html(tag("div", tag("p", WRONG), said, class_="melding", role="alert"))
 
 

@@ -83,7 +83,8 @@ def test_what_is_closed_opens_with_the_keyboard(visit):
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name=re.compile("Wat er(voor|tegen) pleit")).first.wait_for()
+    part = page.locator("[data-testid=stExpander]").filter(has_text="Over welk kanaal")
+    part.locator("[data-testid=stHtml] p").first.wait_for()
 
 
 @pytest.mark.parametrize("address", ["advies/", f"advies/participatie/afronding/{'onbekend/' * 2}"])

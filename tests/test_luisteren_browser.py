@@ -13,7 +13,7 @@ def opened(visit, **options) -> Page:
     if options.get("viewport", {}).get("width", 1366) < 800:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Digitaal luisteren").first.click()
-    page.wait_for_selector("h1:text-is('Digitaal luisteren')")
+    page.wait_for_selector("h1:has-text('Digitaal luisteren')")
     return page
 
 

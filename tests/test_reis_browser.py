@@ -54,8 +54,11 @@ def test_the_keyboard_walks_the_picture(visit):
     page = opened(visit)
     region = page.locator(".baan")
     page.get_by_role("link", name="YAML", exact=True).focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.classList.contains('baan')")
+    for _ in range(3):  # past the link that begins a plan
+        page.keyboard.press("Tab")
+        if there := page.evaluate("document.activeElement.classList.contains('baan')"):
+            break
+    assert there
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
     before = region.evaluate("e => e.scrollLeft")

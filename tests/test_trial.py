@@ -272,19 +272,21 @@ def test_what_is_empty_is_left_out(book: Rulebook) -> None:
 def test_a_logo_lies_beside_its_file_and_nowhere_else(tmp_path: Path) -> None:
     file = tmp_path / "huis" / "organisatie.yaml"
     file.parent.mkdir()
+    good = (ROOT / "screens" / "static" / "favicon.png").read_bytes()
+    (file.parent / "logo.png").write_bytes(good)
     (file.parent / "logo.svg").write_text("<svg/>")
     (file.parent / "logo.txt").write_text("x")
-    (file.parent / "groot.png").write_bytes(b"x" * 500_001)
-    (tmp_path / "buiten.svg").write_text("<svg/>")
-    (file.parent / "koppeling.svg").symlink_to(tmp_path / "buiten.svg")
+    (file.parent / "groot.png").write_bytes(good + b"x" * 500_001)
+    (tmp_path / "buiten.png").write_bytes(good)
+    (file.parent / "koppeling.png").symlink_to(tmp_path / "buiten.png")
 
     def logo(name: str | None) -> Path | None:
         style = {"huisstijl": {"logo": name}} if name else {}
         return organisation.logo(file, Organisation.model_validate({"naam": "X", **style}))
 
-    assert logo("logo.svg") == (file.parent / "logo.svg").resolve()
-    for name in ("logo.txt", "weg.svg", "../buiten.svg", str(tmp_path / "buiten.svg"), "groot.png",
-                 "koppeling.svg", "", None):  # fmt: skip
+    assert logo("logo.png") == (file.parent / "logo.png").resolve()
+    for name in ("logo.svg", "logo.txt", "weg.png", "../buiten.png", str(tmp_path / "buiten.png"),
+                 "groot.png", "koppeling.png", "", None):  # fmt: skip
         assert logo(name) is None
 
 

@@ -358,6 +358,12 @@
     ooit ||= verbonden;
   }
 
+  /* Op een smal scherm ligt het menu over de pagina: na een keuze hoort het weg te gaan. */
+  document.addEventListener("click", (gebeurtenis) => {
+    if (!gebeurtenis.target.closest?.('[data-testid="stSidebarNavLink"]') || innerWidth > 768) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 100);
+  });
+
   function begin() {
     document.body.append(melder);
     knoop(document.documentElement);
