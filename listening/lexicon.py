@@ -5,13 +5,14 @@ The only room of simplemma (a dictionary of word forms), PyStemmer (Snowball) an
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import simplemma
 import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+REMEMBERED = 1 << 19  # words of visitors that are remembered to be quick
 SHORTEST_PART = 4  # letters of half a compound
 SHORTEST_FRONT = 6  # letters from which the first part of a compound tells enough by itself
 SHORTEST_TYPO, LONG = 5, 8  # letters of a word in which one slip is forgiven, and two
@@ -41,7 +42,7 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(folded(text))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """Return what the forms of a word share: the stem of its dictionary form."""
     if word.isdigit() or len(word) < 3:
@@ -49,7 +50,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(folded(lemma(word))))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def lemma(word: str) -> str:
     """Return the dictionary form of a word; of an unknown compound that of its last part."""
     if not exists(word):
@@ -63,13 +64,13 @@ def _lemma(word: str) -> str:
     return simplemma.lemmatize(word, lang="nl").lower()
 
 
-@cache
+@lru_cache(REMEMBERED)
 def exists(word: str) -> bool:
     """Tell whether the dictionary knows a word form."""
     return bool(simplemma.is_known(word, lang="nl"))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _cuts(word: str) -> tuple[tuple[str, str], ...]:
     """Return the two parts of each cut after which a word of the dictionary stands."""
     every = ((word[:at], word[at:]) for at in range(3, len(word) - SHORTEST_PART + 1))
@@ -102,7 +103,7 @@ def composed(word: str) -> bool:
     return any(_modifier(first) for first, _ in _cuts(word))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _modifier(part: str) -> bool:
     """Tell whether a word can stand before another, with or without s, e or en between."""
     bare = [part, *(part[: -len(end)] for end in ("s", "e", "en") if part.endswith(end))]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
+from typing import Any
 
 from listening import lexicon
 from listening.model import Subject
@@ -120,6 +121,8 @@ def key(found: Matcher, text: str) -> Key:
     try:
         return tuple([pieces[piece] for piece in text.split(" ")])
     except KeyError:
+        if len(pieces) >= lexicon.REMEMBERED:
+            pieces.clear()
         for piece in text.split(" "):
             if piece not in pieces:
                 pieces[piece] = _piece(found, piece)
@@ -135,7 +138,8 @@ def matched(found: Matcher, key: Key) -> tuple[Entry, ...]:
     """Like `match`, for a key."""
     known = found.known.get(key)
     if known is None:
-        known = found.known[key] = _matched(found, tuple(chain.from_iterable(key)))
+        made = _matched(found, tuple(chain.from_iterable(key)))
+        known = _remember(found.known, key, made)
     return known
 
 
@@ -161,8 +165,15 @@ def stems_in(found: Matcher, token: str) -> Stems:
     """Return the stems a word brings along, remembered."""
     known = found.cache.get(token)
     if known is None:
-        known = found.cache[token] = _stems(found, token)
+        known = _remember(found.cache, token, _stems(found, token))
     return known
+
+
+def _remember(known: dict[Any, Any], key: object, value: Any) -> Any:
+    """Keep a value to be quick, but no more of them than a server can hold; return it."""
+    if len(known) < lexicon.REMEMBERED:
+        known[key] = value
+    return value
 
 
 def _stems(found: Matcher, token: str) -> Stems:

@@ -32,6 +32,9 @@ def walk(page: Page, until: str, key: str = "Tab") -> list[str]:
     for _ in range(MOST):
         page.keyboard.press(key)
         focus = page.evaluate(FOCUS)
+        if not focus["inView"] or focus["covered"]:  # the page was still moving
+            page.wait_for_timeout(600)
+            focus = page.evaluate(FOCUS)
         passed.append(focus["name"])
         assert focus["outline"] >= 2, f"no focus to see on {focus['name']}"
         assert focus["inView"], f"focus out of sight on {focus['name']}"
@@ -77,11 +80,14 @@ def test_what_is_closed_opens_with_the_keyboard(visit):
     settle(page)
     walk(page, "Waarom niet kanaal")
     page.keyboard.press("Enter")
-    page.get_by_role("combobox").wait_for()
+    page.get_by_role("combobox", name="Over welk kanaal").wait_for()
+    settle(page)
     walk(page, "Over welk kanaal")
     page.keyboard.press("ArrowDown")
     page.get_by_role("option").first.wait_for()
+    page.wait_for_timeout(400)
     page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
     page.keyboard.press("Enter")
     part = page.locator("[data-testid=stExpander]").filter(has_text="Over welk kanaal")
     part.locator("[data-testid=stHtml] p").first.wait_for()
