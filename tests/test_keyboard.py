@@ -61,6 +61,7 @@ def test_from_first_question_to_document(visit):
     walk(page, "Alle leeftijden")
     page.keyboard.press("ArrowUp")
     page.wait_for_url(re.compile("leeftijd=75-plus"))
+    settle(page)
     walk(page, "Maak PDF")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
