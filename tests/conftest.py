@@ -17,6 +17,7 @@ os.environ["KEN_JE_INWONER_PLANNEN"] = f"{PLANS.name}/plannen.sqlite3"
 os.environ.pop("DATABASE_URL", None)
 
 import real  # noqa: E402
+import running  # noqa: E402
 
 from engine import Rulebook, Table, compile_book, load  # noqa: E402
 
@@ -36,9 +37,9 @@ def table(book: Rulebook) -> Table:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server that was started for real."""
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    with real.serving(log, KEN_JE_INWONER_INSLUITEN_DOOR=PARENT) as url:
-        yield url
+    folder = tmp_path_factory.mktemp("server")
+    with running.running(folder, {"KEN_JE_INWONER_INSLUITEN_DOOR": PARENT}) as made:
+        yield f"http://127.0.0.1:{made.port}"
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,14 @@
-"""The server as it is started for real, and Chromium to look at it with."""
+"""Chromium, to look with at the server as it is started for real."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from running import FLAGS
 
-ROOT = Path(__file__).resolve().parent.parent
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
 CONCLUSION = ".conclusie"
 # Nothing was added or taken away between five looks; Streamlit sends a page in parts.
 STILL = """() => {
@@ -29,47 +18,6 @@ STILL = """() => {
   return window.looks >= 5;
 }"""
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serving(log: Path, **settings: str) -> Iterator[str]:
-    """Start the server with settings in its environment and yield its address."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1"],
-            cwd=ROOT,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **settings},
-        )
-        try:
-            _wait(process, url, log)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            pytest.fail(f"de server stopte: {log.read_text(errors='replace')[-2000:]}")
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail("de server gaf na een minuut nog geen antwoord op /healthz")
 
 
 @contextmanager
