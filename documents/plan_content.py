@@ -140,21 +140,23 @@ def _short(paper: Paper) -> Iterable[tuple[str, str]]:
     yield "Acties:", f"{len(going)}, van {day(plan.project.start)} tot {day(plan.project.end)}."
     *_, money, hours = costs(plan, book).rows[-1]
     yield "Kosten en uren:", f"{money} euro en {hours} uur, naar je eigen schatting."
+    grid = matrix(plan, book)
     empty = [
         f"{group} ({lower(phase)})"
-        for group, *cells in matrix(plan, book).rows
-        for phase, cell in zip(matrix(plan, book).heads[1:], cells, strict=True)
+        for group, *cells in grid.rows
+        for phase, cell in zip(grid.heads[1:], cells, strict=True)
         if cell == "Niets gepland"
     ]
-    yield "Niets gepland voor:", f"{listing(empty)}." if empty else "geen enkele groep en fase."
+    none = "Voor elke groep is er in elke fase iets gepland."
+    yield "Nog leeg:", f"Niets gepland voor {listing(empty)}." if empty else none
     busy = [_busy(paper, load) for load in peaks(plan) if load.over]
-    yield "Te druk:", " ".join(busy) if busy else "volgens je schatting nergens."
+    yield "Te druk:", " ".join(busy) if busy else "Volgens je schatting nergens."
 
 
 def _busy(paper: Paper, load: Load) -> str:
     name = next(desk.name for desk in paper.plan.desks if desk.id == load.desk)
     said = f"{whole(load.low)} tot {whole(load.high)} reacties bij {name}"
-    return f"In de week van {day(load.monday)} {said}; er is plaats voor {whole(load.capacity)}."
+    return f"In de week van {day(load.monday)}: {said}; er is plaats voor {whole(load.capacity)}."
 
 
 def _who(paper: Paper) -> Iterable[Block]:
