@@ -1,6 +1,8 @@
 """The page Digitaal luisteren: bring exports, see the words of residents and what actions did."""
 
 import hashlib
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,15 +10,25 @@ import streamlit as st
 
 from documents.listened import Heard
 from engine.model import KnowledgeError
-from listening import knowledge, recognise, store
-from listening.model import Reading, Refused, Wish
+from listening import knowledge, store
+from listening.model import Reading, Wish
 from listening.reporting import heard_in
 from screens import fields, luisteren_beeld, luisteren_tekst
-from screens.markup import bullets, join, tag
+from screens.markup import bullets, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
 HEARD, EXAMPLE = "luister-gehoord", "luister-voorbeeld"
 FOLDER = Path(store.__file__).parent / "voorbeelden"
+KIND, COLUMN = "luister-soort", "luister-kolom-"
+DECIMAL, DAYS = "luister-decimaal", "luister-datum"
+DECIMALS = {"": "Weet ik niet", "komma": "Met een komma: 1,5", "punt": "Met een punt: 1.5"}
+ORDERS = {
+    "": "Weet ik niet",
+    "dmj": "Eerst de dag, dan de maand",
+    "mdj": "Eerst de maand, dan de dag",
+}
+MAP = "Zeg zelf wat dit is"
+OPTION = re.compile(r"(?: met|:) --[^.]*\.")  # how a message names an option of the command line
 EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
 TYPES = ["csv", "tsv", "txt", "json", "zip"]
 LARGEST = 5  # MB
@@ -46,15 +58,18 @@ def show() -> None:
     if not given:
         st.html(tag("p", KEPT, class_="zacht"))
         return
+    wish = _wish()
     try:
-        heard = _heard(given, earlier, _wish())
-    except recognise.Unknown as error:
-        _complain(error)
-        _map()
-        return
+        heard = _heard(given, earlier, wish)
     except KnowledgeError as error:
         _complain(error)
+        if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
+            st.html(tag("h2", MAP))
+            _map()
         return
+    if wish != Wish():
+        with st.expander(MAP):
+            _map()
     if st.session_state.get(EXAMPLE):
         st.html(tag("p", MADE_UP, class_="melding", role="note"))
     luisteren_beeld.show(heard)
@@ -121,31 +136,36 @@ def _read(given: Given, earlier: Given, wish: Wish) -> Heard:
         return Heard(tuple(both[0]), **heard_in(vocabulary, opened, both[0], both[1]))
 
 
-def _complain(error: KnowledgeError | Refused) -> None:
-    said = bullets([str(problem).replace("met --soort", "hieronder") for problem in error.problems])
+def _complain(error: KnowledgeError) -> None:
+    said = bullets([OPTION.sub(" hieronder.", str(problem)) for problem in error.problems])
     st.html(tag("div", tag("p", WRONG), said, class_="melding", role="alert"))
 
 
 def _map() -> None:
-    """Show where to say what a file is and which column holds what."""
+    """Show where to say what a file is, which column holds what, and how numbers and days look."""
     kinds = knowledge.load().kinds
     names = {"": "Kies een soort", **{id_: kind.name for id_, kind in kinds.items()}}
-    st.html(join((tag("h2", "Zeg zelf wat dit is"),)))
-    kind = st.selectbox("Soort bestand", list(names), format_func=names.__getitem__,
-                        key="luister-soort")  # fmt: skip
+    kind = _choice("Soort bestand", names, KIND)
     if kind:
         for key, column in kinds[kind].columns.items():
             if column.needed:
                 said = f"Kolomnaam voor {key.replace('_', ' ')}"
-                st.text_input(said, key=f"luister-kolom-{key}", placeholder=column.names[0])
+                st.text_input(said, key=f"{COLUMN}{key}", placeholder=column.names[0])
+    _choice("Hoe staan decimalen in het bestand?", DECIMALS, DECIMAL)
+    _choice("Hoe staan datums in het bestand?", ORDERS, DAYS)
+
+
+def _choice(label: str, names: Mapping[str, str], key: str) -> str:
+    return str(st.selectbox(label, list(names), format_func=names.__getitem__, key=key))
 
 
 def _wish() -> Wish:
     """Return what was said about the files, if anything."""
-    start = "luister-kolom-"
+    said = st.session_state
     columns = tuple(
-        (str(key).removeprefix(start), str(value))
-        for key, value in st.session_state.items()
-        if str(key).startswith(start) and value
+        (str(key).removeprefix(COLUMN), str(value))
+        for key, value in said.items()
+        if str(key).startswith(COLUMN) and value
     )
-    return Wish(st.session_state.get("luister-soort") or None, tuple(sorted(columns)))
+    kind, decimal, days = (said.get(key) or None for key in (KIND, DECIMAL, DAYS))
+    return Wish(kind, tuple(sorted(columns)), decimal, days)

@@ -55,7 +55,8 @@ def _subjects(found: Picture) -> None:
              for one in found.subjects[:SHOWN]]  # fmt: skip
     heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
     st.html(table("Onderwerpen, meest gezocht eerst", heads, cells, numeric=(3,)))
-    st.html(_left(found))
+    if left := _left(found):
+        st.html(left)
     names = {one.subject.id: one.subject.plain for one in found.subjects}
     chosen = st.selectbox("Bekijk een onderwerp", list(names), format_func=names.__getitem__,
                           key=CHOSEN)  # fmt: skip

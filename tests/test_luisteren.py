@@ -1,0 +1,51 @@
+"""The page Digitaal luisteren without a browser: what is not clear can be said, and stays said."""
+
+import pytest
+from pages import html, page, serve, settled
+from streamlit.testing.v1 import AppTest
+
+from engine import Table
+from screens.luisteren import COLUMN, DAYS, KIND, MAP, PASTED
+
+WHICH_DAY = "date,query,clicks,impressions\n3/4/2026,paspoort verlengen,40,200\n"
+STRANGE = "a;b\npaspoort verlengen;40\n"
+
+
+def show() -> None:
+    from screens import luisteren
+
+    luisteren.show()
+
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
+    serve(monkeypatch, table)
+
+
+def pasted(text: str) -> AppTest:
+    at = page(show, {})
+    at.text_area(key=PASTED).set_value(text)
+    return settled(at.run())
+
+
+def test_an_order_of_days_is_asked_and_the_answer_stays() -> None:
+    at = pasted(WHICH_DAY)
+    assert "dag-maand of maand-dag? Zeg het hieronder." in html(at)
+    at.selectbox(key=DAYS).set_value("dmj")
+    at = settled(at.run())
+    assert "Dit lukt nog niet" not in html(at)
+    at = settled(at.run())
+    assert "Dit lukt nog niet" not in html(at)
+    assert [box.label for box in at.expander if box.label == MAP]
+
+
+def test_a_file_of_no_known_kind_is_explained_and_no_option_is_named() -> None:
+    at = pasted(STRANGE)
+    assert "Kies een soort hieronder." in html(at)
+    assert "--" not in html(at)
+    kinds = at.selectbox(key=KIND)
+    kind = next(o for o in kinds.options if o != "Kies een soort")
+    kinds.select(kind)
+    at = settled(at.run())
+    assert [field for field in at.text_input if str(field.key).startswith(COLUMN)]
+    assert "--" not in html(at)
