@@ -103,7 +103,7 @@ def _head(case: Case, seen: View) -> Html:
         tag("h3", "Hoe zeker is dit?"),
         tag("p", advice.certainty, class_="zeker"),
         tag("p", " ".join(advice.notes), class_="zacht"),
-        None if "documenten" in seen.hidden else _actions(case, situation),
+        None if "documenten" in seen.hidden else _actions(situation, seen),
         _elsewhere(situation, seen) if st.context.is_embedded else None,
     )
 
@@ -116,7 +116,7 @@ def _elsewhere(situation: Situation, seen: View) -> Html:
     return tag("p", first, to, ".", class_="zacht")
 
 
-def _actions(case: Case, situation: Situation) -> Html:
+def _actions(situation: Situation, seen: View) -> Html:
     query = address.query(situation)
     return tag(
         "div",
@@ -137,13 +137,13 @@ def _actions(case: Case, situation: Situation) -> Html:
             data_kopieer=f"document/advies.txt{query}",
         ),
         tag("button", "Kopieer link", type="button", class_="knop", data_kopieer_link=query),
-        tag("a", "Eenvoudige pagina", href=_simple(situation), class_="knop"),
+        tag("a", "Eenvoudige pagina", href=_simple(situation, seen), class_="knop"),
         class_="knoppen",
     )
 
 
-def _simple(situation: Situation) -> str:
-    return f"advies/{'/'.join(situation)}" + ("?embed=true" if st.context.is_embedded else "")
+def _simple(situation: Situation, seen: View) -> str:
+    return view.behind(f"advies/{'/'.join(situation)}", seen, bool(st.context.is_embedded))
 
 
 def _duties(case: Case) -> Html:

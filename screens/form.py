@@ -1,33 +1,57 @@
 """The four questions as a plain form, for the static pages."""
 
+from urllib.parse import urlencode
+
 from engine.model import Rulebook
-from screens import address, questions
+from screens import address, questions, view
 from screens.address import Asked
 from screens.frame import void
 from screens.markup import Html, join, tag
+from screens.view import EVERYTHING, View
 
 TITLE = "Welke kanalen passen bij deze inwoners?"
 INTRO = "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
 
 
-def form(book: Rulebook, asked: Asked, root: str, embedded: bool = False) -> Html:
-    """Return the form with the answers that are already there; it asks /advies/ for a page."""
-    fields = [_question(book, asked, key) for key in questions.LABELS]
-    kept = void("input", type="hidden", name_="embed", value="true") if embedded else None
+def form(
+    book: Rulebook, asked: Asked, root: str, embedded: bool = False, seen: View = EVERYTHING
+) -> Html:
+    """Return the form with the answers that are already there; it asks /advies/ for a page.
+
+    A locked answer stands there as text and goes along.
+    """
+    fields = [
+        _question(book, asked, key, seen) for key in questions.LABELS if key not in seen.locked
+    ]
+    along = address.write(seen.locked) | view.kept(seen, embedded)
+    hidden = [void("input", type="hidden", name_=k, value=v) for k, v in along.items()]
     buttons = tag(
         "p",
         tag("button", "Toon het advies", type="submit", class_="knop eerste"),
-        tag("a", "Wis mijn keuzes", href=_empty(root, embedded), class_="knop"),
+        tag("a", "Wis mijn keuzes", href=_empty(root, seen, embedded), class_="knop"),
         class_="knoppen",
     )
-    return tag("form", *fields, kept, buttons, method="get", action=f"{root}advies/")
+    told = _locked(book, seen)
+    return tag("form", told, *fields, *hidden, buttons, method="get", action=f"{root}advies/")
 
 
-def _empty(root: str, embedded: bool) -> str:
-    return f"{root}advies/" + ("?embed=true" if embedded else "")
+def _empty(root: str, seen: View, embedded: bool) -> str:
+    query = urlencode(address.write(seen.locked))
+    return view.behind(f"{root}advies/" + (f"?{query}" if query else ""), seen, embedded)
 
 
-def _question(book: Rulebook, asked: Asked, key: str) -> Html:
+def _locked(book: Rulebook, seen: View) -> Html | None:
+    options = address.options(book)
+    rows = [
+        join((tag("dt", questions.TITLES[key]), tag("dd", options[key][answer])))
+        for key, answer in seen.locked.items()
+    ]
+    if not rows:
+        return None
+    return join((tag("p", questions.FIXED), tag("dl", *rows, class_="situatie")))
+
+
+def _question(book: Rulebook, asked: Asked, key: str, seen: View) -> Html:
     told = _help(book, key)
     help_id = f"hulp-{key}" if told else None
     names = address.options(book)[key]
@@ -35,7 +59,7 @@ def _question(book: Rulebook, asked: Asked, key: str) -> Html:
     note = tag("p", told, class_="hulp", id=help_id) if told else None
     return tag(
         "fieldset",
-        tag("legend", questions.LABELS[key]),
+        tag("legend", questions.label(key, seen.locked)),
         note,
         tag("div", *choices, class_="keuzes"),
         aria_describedby=help_id,

@@ -55,7 +55,7 @@ def _question(
 ) -> None:
     st.session_state[KEY + key] = asked.answers[key]
     st.radio(
-        _label(key, locked),
+        label(key, locked),
         list(names),
         index=None,
         key=KEY + key,
@@ -78,7 +78,7 @@ def _told(options: Mapping[str, Mapping[str, str]], locked: Answers) -> None:
         st.html(tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast"))
 
 
-def _label(key: str, locked: Answers) -> str:
+def label(key: str, locked: Answers) -> str:
     """Return the question, numbered among those that are asked."""
     asked = [key for key in LABELS if key not in locked]
     return f"{asked.index(key) + 1}. {LABELS[key].partition('. ')[2]}"
