@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from documents.labels import day, listing, upper, whole
+from engine import measured
 from engine.model import UNKNOWN, Rulebook
 from plans.model import Action, Group, Plan
 
 NOT_FILLED = "nog niet ingevuld"
 STATUS = {"gepland": "Gepland", "bezig": "Bezig", "klaar": "Klaar", "vervallen": "Vervallen"}
 SCALE = {"straat": "een straat", "wijk": "een wijk", "hele-gebied": "het hele gebied"}
+LEARNED = "Wat we eerder maten en leerden"
+MOST_LESSONS = 5
 HEADS = ("Middel en moment", "Doelgroep", "Inhoud en boodschap", "Planning", "Actiehouder")
 
 
@@ -19,7 +22,7 @@ HEADS = ("Middel en moment", "Doelgroep", "Inhoud en boodschap", "Planning", "Ac
 class Grid:
     """One table of the plan: its name, what it shows, its heads and its rows of texts.
 
-    `numeric` columns hold numbers.
+    `numeric` columns hold numbers. `levels`, if any, has for every cell a colour from 0 to 100.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     numeric: tuple[int, ...] = ()
+    levels: tuple[tuple[float | None, ...], ...] = ()
 
 
 def grids(plan: Plan, book: Rulebook) -> tuple[Grid, ...]:
@@ -42,6 +46,14 @@ def grids(plan: Plan, book: Rulebook) -> tuple[Grid, ...]:
     )
 
 
+def lessons(plan: Plan, book: Rulebook) -> tuple[tuple[str, str], ...]:
+    """Return the date of what was learned about the subject of the plan, and what; newest first."""
+    found = measured.learned(book, plan.project.subject)[:MOST_LESSONS]
+    return tuple(
+        (f"{day(one.day)}:", f"{one.text.removesuffix('.')}. (Bron: {one.source})") for one in found
+    )
+
+
 def matrix(plan: Plan, book: Rulebook) -> Grid:
     """Return phases × groups: the channels of the actions in each cell, if any."""
     names = [book.phases[item.phase].name for item in plan.phases]
@@ -50,7 +62,7 @@ def matrix(plan: Plan, book: Rulebook) -> Grid:
         "Per doelgroep en fase de kanalen van de acties die doorgaan.",
         ("Doelgroep", *names),
         tuple(_across(plan, book, group) for group in plan.groups),
-        (2, *([3] * len(names))),
+        (2.6, *([3] * len(names))),
     )
 
 
@@ -189,6 +201,11 @@ def number(value: Decimal) -> str:
     """Return a number the Dutch way, without decimals that say nothing: 1.250 or 12,50."""
     said = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
     return said.removesuffix(",00")
+
+
+def hundred(share: float) -> str:
+    """Return a value of 0-1 as a number of a hundred: "62,4"."""
+    return f"{100 * share:.1f}".replace(".", ",")
 
 
 def expected(plan: Plan) -> Iterator[tuple[Action, str]]:

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 )
 from running import FLAGS
 
-CONCLUSION = ".conclusie"
+CONCLUSION = "#root .conclusie"
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, and that is no fault of a page
 # Five looks in a row nothing came, went or moved; Streamlit sends a page in parts.
 STILL = """() => {
@@ -67,6 +67,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("h1")
     if not page.locator("#root").count():
         return
+    page.wait_for_selector("#vooraf", state="detached")
     end = time.monotonic() + PATIENCE / 1000
     while True:
         page.wait_for_selector(READY)

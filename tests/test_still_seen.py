@@ -17,7 +17,8 @@ from documents import chart
 from documents.blocks import Heading, flat
 from engine import Situation, Table, advise, journey, organisation, picture
 from engine.model import DIMENSIONS, Organisation
-from screens import knowledge, reading, view
+from screens import advies, knowledge, reading, view
+from screens.reply import Edition
 from screens.still import ROUTES, Still
 
 HOME = "http://testserver/"
@@ -177,3 +178,14 @@ def test_the_colour_can_be_read_in_both_themes_and_paper_stays_black(own: TestCl
 
 def test_without_an_organisation_there_is_no_logo(client: TestClient) -> None:
     assert client.get("/nl/logo.png").status_code == 404
+
+
+def test_the_app_links_to_the_plain_page_that_is_seen_in_the_same_way(
+    table: Table, situation: Situation
+) -> None:
+    seen = view.View({"fase": situation.phase}, frozenset({"reis"}))
+    edition = Edition("proef", None, DAY)
+    shown = "".join(advies.pieces(table, edition, situation, seen, True))
+    assert f'href="{where(situation)[1:]}?embed=true&amp;vast=fase&amp;verberg=reis"' in shown
+    whole = "".join(advies.pieces(table, edition, situation, view.EVERYTHING, False))
+    assert f'href="{where(situation)[1:]}"' in whole
