@@ -72,7 +72,7 @@ class Shell:
         self.app = app
         self._fixed = (
             "default-src 'self'; "
-            f"script-src 'self' {hashes()}; "
+            f"script-src 'self' blob: {hashes()}; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
             f"base-uri 'self'; form-action 'self'; frame-ancestors {parents()}; "

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from running import FLAGS
 
-CONCLUSION = ".conclusie"
+CONCLUSION = "#root .conclusie"
 # Nothing was added or taken away between five looks; Streamlit sends a page in parts.
 STILL = """() => {
   const now = document.querySelectorAll('*').length;
@@ -63,6 +63,7 @@ class Visits:
         page.on("request", lambda r: None if self._ours(r.url) else self._wrong.append(r.url))
         page.goto(f"{self.server}/{query}")
         page.wait_for_selector(wait)
+        page.wait_for_selector("#vooraf", state="detached")
         page.wait_for_timeout(500)
         return page
 

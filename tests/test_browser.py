@@ -75,8 +75,8 @@ def test_back_and_forward_walk_through_the_answers(visit):
 def test_two_quick_answers_are_both_kept(visit):
     page = visit(wait="text=Bekijk een voorbeeld")
     page.evaluate("""() => {
-      document.querySelector('.st-key-keuze-traject input').click();
-      document.querySelector('.st-key-keuze-fase input').click();
+      document.querySelector('input[name=traject]').click();
+      document.querySelector('input[name=fase]').click();
     }""")
     page.wait_for_selector(CONCLUSION)
     assert "traject=" in page.url
@@ -98,12 +98,11 @@ def test_the_keyboard_reaches_the_questions_and_the_pdf(visit):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
-                """(document.activeElement.closest('label') || document.activeElement)
+                """(document.activeElement.labels?.[0] || document.activeElement)
                 .innerText.trim()"""
             )
         )
-        width = page.evaluate("""(() => { const e = document.activeElement;
-          return parseFloat(getComputedStyle(e.closest('label') || e).outlineWidth) })()""")
+        width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
         assert width >= 3, reached[-1]
     assert reached[0] == "Naar de inhoud"
     assert "Participatie" in reached

@@ -74,7 +74,7 @@ def test_a_number_to_step_through(visit):
 
 def test_without_a_connection_the_advice_can_still_be_read(visit):
     page = visit("?" + places.SITUATION)
-    page.evaluate("document.querySelector('.conclusie').dataset.proef = 'ja'")
+    page.evaluate("document.querySelector('#root .conclusie').dataset.proef = 'ja'")
     page.context.set_offline(True)
     page.route("**/_stcore/**", lambda route: route.abort())
     assert page.locator(".conclusie[data-proef]").is_visible()
@@ -103,6 +103,6 @@ def browser_page(browser, server):
     """Return one page to try texts on."""
     page = browser.new_page()
     page.goto(f"{server}/?{places.SITUATION}")
-    page.wait_for_selector(".conclusie")
+    page.wait_for_selector("#root .conclusie")
     yield page
     page.close()

@@ -14,7 +14,7 @@ from running import FLAGS, Running, free_port, running
 
 from screens.embedding import SANDBOX, code
 
-CONCLUSION = ".conclusie"
+CONCLUSION = "#root .conclusie"
 HERE = "?embed=true&traject=participatie&fase=actie"
 TIGHT = "allow-scripts allow-same-origin allow-downloads"
 ALLOWED, STRANGER = "ouder.test", "vreemd.test"
@@ -210,6 +210,10 @@ def test_locked_and_hidden_hold_in_the_frame(framed, server):
     expect(advice.get_by_text("Dit staat al vast")).to_be_visible()
     assert advice.get_by_role("radio", name="Participatie").count() == 0
     choose(advice, "75 jaar en ouder")
+    framed = page.frames[1]
+    framed.wait_for_url(re.compile("leeftijd=75-plus"))
+    assert "vast=traject" in framed.url
+    assert "traject=participatie&fase=actie" in framed.url
     assert advice.get_by_text("De hele reis van de inwoner").count() == 0
     assert advice.get_by_text("Zo kwam dit advies tot stand").count() == 1
 

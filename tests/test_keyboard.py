@@ -13,7 +13,8 @@ FOCUS = """() => {
   const box = shown.getClientRects()[0] || shown.getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 30) / 2];
   const middle = document.elementFromPoint(x, y);
-  const text = (shown.querySelector('p') || shown).innerText;
+  const label = here.labels?.[0] || shown;
+  const text = (label.querySelector('p') || label).innerText;
   const name = here.getAttribute('aria-label') || text || here.tagName;
   const seen = shown.contains(middle) || (middle && middle.contains(shown));
   return {

@@ -21,7 +21,7 @@ from running import FLAGS, Running, free_port, start, stop, wait
 
 CONFIGURATION = ROOT / "docs" / "nginx" / "ken-je-inwoner.conf"
 HERE = "traject=participatie&fase=actie&leeftijd=75-plus"
-CONCLUSION = ".conclusie"
+CONCLUSION = "#root .conclusie"
 WITHIN = 60_000  # milliseconds
 WRAPPER = """{user}
 pid {folder}/nginx.pid;
