@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from documents import origin, story, why
+from documents import house, origin, story, why
 from documents.blocks import (
     Block,
     Columns,
@@ -50,7 +50,8 @@ def content_of(
         situation=_situation(book, advice),
         sections=(*parts, origin.section(case, made, numbers)),
         link=case.meta.link,
-        accent=(book.organisation.style.colour or "") if book.organisation else "",
+        accent=house.colour(book),
+        emblem=house.emblem(book),
         sources=numbers,
     )
 
@@ -74,8 +75,7 @@ def _harmless(char: str) -> bool:
 
 
 def _clean(book: Rulebook, meta: Meta) -> Meta:
-    own = book.organisation
-    name = meta.organisation or ((own.style.name or own.name) if own else "")
+    name = meta.organisation or house.name(book)
     return Meta(plain(name), plain(meta.author), plain(meta.link))
 
 

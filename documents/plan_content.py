@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from documents import house
 from documents.blocks import (
     Block,
     Bullets,
@@ -84,17 +85,17 @@ def content_of(paper: Paper) -> Content:
     cited = (said for part in parts for said in sentences(part.blocks))
     numbers = dict.fromkeys(slug for said in cited for slug in said.sources)
     numbered = {slug: n for n, slug in enumerate(numbers, start=1)}
-    own = book.organisation
     return Content(
         title=plain(project.name),
         summary=plain(project.message or project.task or project.name),
         status="Voorbeeld" if project.example else f"Versie {plain(project.version)}",
-        organisation=plain(project.organisation or ""),
+        organisation=plain(project.organisation or house.name(book)),
         author=plain(project.author or ""),
         day=paper.on,
         situation=tuple(_facts(paper)),
         sections=(*parts, _sources(book, numbered)) if numbered else parts,
-        accent=(own.style.colour or "") if own else "",
+        accent=house.colour(book),
+        emblem=None if project.example else house.emblem(book),
         sources=numbered,
         cover=True,
     )

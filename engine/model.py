@@ -20,6 +20,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 def _listed(value: Any) -> Any:
@@ -393,9 +394,7 @@ class OwnName(Form):
 class HouseStyle(Form):
     """How documents and screens of this organisation look."""
 
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = Field(
-        None, alias="kleur"
-    )
+    colour: Colour | None = Field(None, alias="kleur")
     logo: Text | None = None
     name: Text | None = Field(None, alias="naam_op_documenten")
 
@@ -413,7 +412,7 @@ class Organisation(Form):
 class Rulebook:
     """All knowledge of one version; `digest` is the SHA-256 of its canonical form.
 
-    `organisation` and its own digest stand apart: they change who can do what, not what is known.
+    `organisation`, its digest and its logo (PNG) stand apart: they never change what is known.
     """
 
     digest: str
@@ -439,6 +438,7 @@ class Rulebook:
     promises: tuple[Example, ...]
     organisation: Organisation | None = None
     organisation_digest: str | None = None
+    logo: bytes | None = None
 
     def situations(self) -> tuple[Situation, ...]:
         """Every situation there is, in a fixed order."""

@@ -43,10 +43,13 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         raise KnowledgeError(tuple(error.problems)) from error
     found = bind(path.name, tree, lines, book)
     own = found.organisation
-    if own and own.style.logo and logo(path, own) is None:
+    if own is None or not own.style.logo:
+        return found
+    made = logo(path, own)
+    if made is None:
         line = complaints.line_of(("huisstijl", "logo"), lines)
         raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
-    return found
+    return replace(found, logo=made)
 
 
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
@@ -124,11 +127,12 @@ def _quoted(text: str) -> str:
     return json.dumps(INVISIBLE.sub(" ", text), ensure_ascii=False)
 
 
-def logo(file: Path, given: Organisation) -> Path | None:
+def logo(file: Path, given: Organisation) -> bytes | None:
     """Return the picture an organisation names, when it lies beside its file and can be trusted.
 
-    Its content decides, not its name: a PNG or JPEG of bounded size. Never an SVG, which can hold
-    script, and never a file elsewhere on the server, whatever the name says.
+    Its content decides, not its name: a PNG or JPEG of bounded size that can be unpacked whole.
+    Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
+    says.
     """
     if not given.style.logo:
         return None
@@ -137,7 +141,7 @@ def logo(file: Path, given: Organisation) -> Path | None:
     if not path.is_relative_to(folder) or not path.is_file():
         return None
     small = path.stat().st_size <= LARGEST_PICTURE
-    return path if small and picture.kind(path.read_bytes()) else None
+    return picture.redrawn(path.read_bytes()) if small else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from documents import advice_pdf, listened, plots
+from documents import advice_pdf, house, listened, plots
 from documents.labels import whole
 from documents.listened import Heard
 from listening import counter, measured
@@ -36,9 +36,9 @@ def _files(heard: Heard) -> None:
     ]
     st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
     book = knowledge.table().book
-    name = book.organisation.name if book.organisation else ""
     st.download_button(
-        "Maak PDF", data=lambda: advice_pdf(listened.content(heard, date.today(), name)),
+        "Maak PDF",
+        data=lambda: advice_pdf(house.dressed(listened.content(heard, date.today()), book)),
         file_name=f"digitaal-luisteren-{date.today()}.pdf", mime="application/pdf",
         key="luister-pdf", on_click="ignore",
     )  # fmt: skip

@@ -27,6 +27,7 @@ EXPLAINED = (
 )
 STEPS = (
     f"Download {FILE}.",
+    "Heb je een logo? Zet het in dezelfde map als het bestand: een PNG of JPEG van hooguit 500 kB.",
     "Laat de beheerder van de server het bestand op de server zetten, buiten de mappen profiles en "
     "journeys.",
     f"Zet de instelling {ORGANISATION} op het volledige pad van het bestand en start opnieuw op.",

@@ -88,6 +88,7 @@ ROOMS = {
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},
+    "PIL": {"engine/picture.py"},
     "altair": {
         "documents/chart.py",
         "documents/curve.py",
