@@ -69,11 +69,13 @@ ROOMS = {
         "plans/backup.py",
         "plans/upgrade.py",
         "plans/migrations/versions/v0001.py",
+        "plans/migrations/versions/v0002.py",
     },
     "alembic": {
         "plans/upgrade.py",
         "plans/migrations/env.py",
         "plans/migrations/versions/v0001.py",
+        "plans/migrations/versions/v0002.py",
     },
     "numpy": {
         "engine/score.py",
