@@ -365,6 +365,8 @@
   });
 
   function begin() {
+    /* In een kader lukt inloggen niet: de pagina biedt dan een eigen tabblad aan. */
+    document.documentElement.classList.toggle("in-kader", window.parent !== window);
     document.body.append(melder);
     knoop(document.documentElement);
     meldAdvies();
