@@ -58,6 +58,10 @@ def check() -> None:
         raise ValueError(f"er is een blok [auth] met geheimen, maar {CLAIM} ontbreekt. {FILE}")
     if not GOOD.match(name):
         raise ValueError(f"{CLAIM}: '{name[:60]}' is geen naam van een claim, zoals organisatie.")
+    if not said:
+        raise ValueError(
+            f"{CLAIM} is gezet, maar ik vind geen leesbaar bestand met een blok [auth]. {FILE}"
+        )
     missing = [key for key in NEEDED if not str(said.get(key, "")).strip()]
     if missing:
         told = ", ".join(missing)

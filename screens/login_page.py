@@ -31,8 +31,8 @@ def passed() -> bool:
         _sign_in()
         return False
     except login.NoOrganisation as error:
-        st.html(tag("div", str(error), class_="melding", role="alert"))
-        st.html(tag("p", _out(), class_="knoppen"))
+        told = tag("p", str(error), class_="melding", role="alert")
+        st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
         return False
     if whose is not None:
         said = join(("Je bent ingelogd en ziet plannen van ", tag("strong", whose), "."))

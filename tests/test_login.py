@@ -66,7 +66,8 @@ def signed_in(organisation: object, ago: float = 60) -> dict[str, Any]:
     ("settings", "secrets", "said"),
     [
         ({}, SECRETS, "er is een blok [auth] met geheimen, maar KEN_JE_INWONER_ORGANISATIECLAIM"),
-        ({login.CLAIM: "org"}, {}, "ontbreekt: redirect_uri, cookie_secret, client_id"),
+        ({login.CLAIM: "org"}, {}, "ik vind geen leesbaar bestand met een blok [auth]"),
+        ({login.CLAIM: "org"}, {"client_id": "a"}, "ontbreekt: redirect_uri, cookie_secret, cli"),
         ({login.CLAIM: "org"}, SECRETS | {"client_id": " "}, "ontbreekt: client_id."),
         ({login.CLAIM: "een twee"}, SECRETS, "'een twee' is geen naam van een claim"),
         ({login.CLAIM: "org"}, SECRETS | {"cookie_secret": "kort"}, "minstens 32 willekeurige"),
