@@ -14,7 +14,7 @@ from engine import KnowledgeError
 from engine.model import DIMENSIONS, Problem
 from plans import SCHEMA, Plan, PlanError, read_plan, write_plan
 from plans.kept import Conflict, Draft, StoreError, Version
-from plans.store import Store, new_link, new_receipt
+from plans.storage.store import Store, new_link, new_receipt
 from screens import login
 from screens.fields import put
 

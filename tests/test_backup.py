@@ -14,9 +14,9 @@ from conftest import ROOT
 from postgres import cluster
 
 from plans.__main__ import main
-from plans.backup import BackupError, Counts, backup, restore
 from plans.kept import Deleted, Draft
-from plans.store import Store, new_link, new_receipt
+from plans.storage.backup import BackupError, Counts, backup, restore
+from plans.storage.store import Store, new_link, new_receipt
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Lines = list[dict]

@@ -28,7 +28,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from engine import Table
-from plans.store import GONE, Store
+from plans.storage.store import GONE, Store
 from screens import login, login_routes, plan_desk
 from screens.place import ADDRESS
 

@@ -19,10 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from plans.database import address, close, connect, reading, writing
 from plans.kept import KEEP, Conflict, Deleted, Draft, Entry, Listed, NoPlan, Version
-from plans.tables import PLAN, VERSION, moment, said
-from plans.upgrade import upgrade
+from plans.storage.database import address, close, connect, reading, writing
+from plans.storage.tables import PLAN, VERSION, moment, said
+from plans.storage.upgrade import upgrade
 
 BITS = 192  # of chance in a link
 GONE = "Deze link hoort bij geen plan. Kijk of de link helemaal is overgenomen."

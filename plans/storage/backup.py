@@ -19,10 +19,10 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from plans.database import reading, writing
 from plans.kept import StoreError
-from plans.store import Store
-from plans.tables import PLAN, VERSION, moment, said
+from plans.storage.database import reading, writing
+from plans.storage.store import Store
+from plans.storage.tables import PLAN, VERSION, moment, said
 
 KIND, FORM = "plannen van Ken je inwoner", 2
 ADDED = {1: {"owner": ""}}  # what the plans of an older form lack
