@@ -1,5 +1,6 @@
 """What somebody reads before they are signed in, and the way out after."""
 
+import re
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +17,7 @@ FRAMED = (
     "Inloggen kan niet binnen een andere site: de browser houdt dat tegen. Open deze pagina in een "
     "eigen tabblad en log daar in."
 )
+NUMBER = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")  # says nobody anything
 SAID = {
     WENT: "Je bent uitgelogd.",
     FAILED: "Inloggen is niet gelukt. Probeer het nog eens. Lukt het weer niet? Vraag dan de "
@@ -35,7 +37,8 @@ def passed() -> bool:
         st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
         return False
     if whose is not None:
-        said = join(("Je bent ingelogd en ziet plannen van ", tag("strong", whose), "."))
+        name = "je eigen organisatie" if NUMBER.fullmatch(whose) else tag("strong", whose)
+        said = join(("Je bent ingelogd en ziet plannen van ", name, "."))
         st.html(tag("div", tag("span", said), _out(), class_="knoppen ingelogd"))
     return True
 

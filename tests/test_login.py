@@ -32,6 +32,7 @@ from plans.storage.store import GONE, Store
 from screens import login, login_routes, plan_desk
 from screens.place import ADDRESS
 
+expect.set_options(timeout=30_000)
 HOME = "https://www.voorbeeld.nl/kanalen/"
 PERSON = {"name": "Jo Voorbeeld", "email": "jo@almere.voorbeeld.nl", "sub": "persoon-17"}
 ACCOUNTS = {
@@ -202,6 +203,21 @@ def test_an_account_without_organisation_reads_what_to_do(
     assert "Het kenmerk (claim) heet ‘organisatie’" in text(at)
     assert "Uitloggen" in text(at)
     assert len(at.button) == 0
+
+
+@pytest.mark.parametrize(
+    ("organisation", "said"),
+    [
+        ("Gemeente <b>Ede</b>", "plannen van Gemeente &lt;b&gt;Ede&lt;/b&gt;."),
+        ("6f1c2b1e-0d5a-4c7e-9f3b-1a2b3c4d5e6f", "plannen van je eigen organisatie."),
+    ],
+)
+def test_the_page_says_whose_plans_it_shows(
+    monkeypatch: pytest.MonkeyPatch, store: Store, organisation: str, said: str
+) -> None:
+    set_up(monkeypatch, signed_in(organisation))
+    shown = html(page(kanaalplan, {}))
+    assert said in re.sub(r"</?strong>", "", shown)
 
 
 def test_a_change_after_the_login_ended_is_not_saved_and_says_so(
