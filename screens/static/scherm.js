@@ -385,6 +385,8 @@
   setTimeout(() => { if (vooraf?.isConnected) vooraf.querySelector(".melding[hidden]").hidden = false; }, GEDULD);
 
   function begin() {
+    /* In een kader lukt inloggen niet: de pagina biedt dan een eigen tabblad aan. */
+    document.documentElement.classList.toggle("in-kader", window.parent !== window);
     document.body.append(melder);
     knoop(document.documentElement);
     meldAdvies();
