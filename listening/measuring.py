@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from listening import counter, cycle, knowledge, measured, results, schemes, store, watch
+from engine import load
+from engine.model import Problem
+from listening import counter, cycle, knowledge, measured, results, returns, schemes, store, watch
 from listening.commands import NO_WISH, Options, command, print_json, read_all
 from listening.commands import show as show_reading
+from listening.model import Refused
 
 
 def add(commands: Any) -> None:
@@ -19,10 +22,12 @@ def add(commands: Any) -> None:
     effect.add_argument("--uurprijs", type=_amount, help="wat een uur jullie kost, in euro")
     effect.add_argument("--prijs-telefoontje", type=_amount, help="wat een telefoontje jullie kost")
     effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
-                        help="schrijf wat is gemeten als eigen bevinding (.yaml)")  # fmt: skip
+                        help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
     effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
     stand = command(commands, "stand", _stand, "besluiten, regelingen, drukte en uitval")
     stand.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="eigen bestanden")
+    stand.add_argument("--lessen", type=Path, metavar="BESTAND",
+                       help="schrijf wat is geleerd, voor het organisatiebestand")  # fmt: skip
     stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
     volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
     volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
@@ -49,12 +54,24 @@ def _effect(options: Options) -> None:
         readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
         found = results.results(opened, readings, prices)
     if options.bevindingen:
-        local = [one for result in found if (one := cycle.local_finding(result))]
-        options.bevindingen.write_text(cycle.as_yaml(local), encoding="utf-8")
+        _write(options.bevindingen, returns.returned(load(), found), options.acties.name)
     if options.json:
-        print_json([measured.result(one) for one in found])
+        print_json([measured.result(one) | _local(one) for one in found])
     else:
         print("\n".join(line for one in found for line in measured.told(one)))
+
+
+def _local(result: results.Result) -> dict[str, Any]:
+    return {"eigen_bevinding": returns.finding(result)}
+
+
+def _write(path: Path, found: returns.Returned, name: str) -> None:
+    """Write an addition to the organisation file; raises Refused when a part has no place."""
+    if found.left:
+        raise Refused(*(Problem(name, None, said) for said in found.left))
+    if not found.text:
+        raise Refused(Problem(name, None, "hierin is niets gemeten of geleerd om te bewaren."))
+    path.write_text(found.text, encoding="utf-8")
 
 
 def _stand(options: Options) -> None:
@@ -67,6 +84,9 @@ def _stand(options: Options) -> None:
             log=cycle.log(opened, readings),
             pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
         )
+    if options.lessen:
+        said = returns.returned(load(), (), standing.log)
+        _write(options.lessen, said, options.bestanden[0].name)
     if options.json:
         print_json(measured.standing(standing, date.today()))
     else:

@@ -42,6 +42,7 @@ class Action:
     cost: float | None
     hours: float | None
     calls: int | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date
 import streamlit as st
 
 from documents import advice_pdf, listened, plots
-from documents.labels import whole
+from documents.labels import upper, whole
 from documents.listened import Heard
-from listening import counter, measured
+from listening import counter, measured, returns
 from listening.propose import proposal
 from listening.uses import Picture, Sought
 from screens import knowledge
@@ -15,6 +15,13 @@ from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
 SHOWN = 12
+ADDITION = "aanvulling-organisatie.yaml"
+RETURNS = (
+    "Wat jullie zelf maten en leerden, kun je bewaren. Kopieer of download de aanvulling en plak "
+    "haar bij Beheer, onderdeel Onze organisatie. Een meting staat daarna bij het kanaal in het "
+    "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
+    "volgende plan over hetzelfde onderwerp."
+)
 CHOSEN = "luister-onderwerp"
 
 
@@ -26,6 +33,7 @@ def show(heard: Heard) -> None:
     if heard.results:
         _results(heard)
     _standing(heard)
+    _returned(heard)
 
 
 def _files(heard: Heard) -> None:
@@ -133,3 +141,21 @@ def _standing(heard: Heard) -> None:
     section = listened.standing(found, date.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+
+
+def _returned(heard: Heard) -> None:
+    """Offer what was measured and learned for the file of the organisation."""
+    log = heard.standing.log if heard.standing else ()
+    found = returns.returned(knowledge.table().book, heard.results, log)
+    if not (found.text or found.left):
+        return
+    st.html(join((tag("h2", "Neem mee naar de volgende keer"), tag("p", RETURNS))))
+    if found.left:
+        said = bullets([upper(f"{text} Verander de naam in je bestand.") for text in found.left])
+        st.html(tag("div", tag("p", "Dit staat er niet in:"), said, class_="melding", role="note"))
+    if found.text:
+        st.html(tag("p", f"Metingen: {found.findings}. Lessen: {found.lessons}."))
+        st.code(found.text, language=None, wrap_lines=True)
+        st.download_button("Download de aanvulling", data=found.text.encode, file_name=ADDITION,
+                           mime="application/yaml", key="luister-aanvulling",
+                           on_click="ignore")  # fmt: skip

@@ -45,6 +45,7 @@ ROOMS = {
     "pandas": {"engine/table.py", "app.py"},  # app.py only loads it, before there are two threads
     "pydantic": {
         "engine/model.py",
+        "engine/constants.py",
         "engine/desk.py",
         "engine/complaints.py",
         "engine/organisation.py",
