@@ -37,13 +37,17 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Everything that was read: search terms, actions with their series, and the rest."""
+    """Everything that was read: search terms, actions with their series, and the rest.
+
+    `unmeasured` are actions of a plan without a series.
+    """
 
     readings: tuple[Reading, ...]
     picture: Sought | None = None
     results: tuple[Result, ...] = ()
     series: Mapping[str, Mapping[date, int]] | None = None
     standing: Standing | None = None
+    unmeasured: tuple[str, ...] = ()
 
 
 def content(heard: Heard, today: date, organisation: str = "") -> Content:
@@ -149,6 +153,9 @@ def _results(heard: Heard) -> Section | None:
             said = f"{action.series} per dag. {measured.change(one.effect)}"
             svg = chart.svg(plots.days(series, action.start, action.end, said))
             blocks.append(Picture(svg, said, f"{action.series} per dag; punten zijn de actie."))
+    if heard.unmeasured:
+        blocks.append(Heading("Niet gemeten"))
+        blocks.append(Paragraph((Sentence(plain(f"{', '.join(heard.unmeasured)}.")),)))
     return Section("Wat acties opleverden", tuple(blocks))
 
 

@@ -1,5 +1,6 @@
 """The commands that tell what actions achieved, and where the cycle stands."""
 
+import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +9,18 @@ from typing import Any
 
 from engine import load
 from engine.model import Problem
-from listening import counter, cycle, knowledge, measured, results, returns, schemes, store, watch
+from listening import (
+    counter,
+    cycle,
+    knowledge,
+    measured,
+    planned,
+    results,
+    returns,
+    schemes,
+    store,
+    watch,
+)
 from listening.commands import NO_WISH, Options, command, print_json, read_all
 from listening.commands import show as show_reading
 from listening.model import Refused
@@ -17,10 +29,13 @@ from listening.model import Refused
 def add(commands: Any) -> None:
     """Add the commands."""
     effect = command(commands, "effect", _effect, "wat acties opleverden")
-    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path, help="acties")
+    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path,
+                        help="acties, of een kanaalplan (.yaml)")  # fmt: skip
     effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
     effect.add_argument("--uurprijs", type=_amount, help="wat een uur jullie kost, in euro")
     effect.add_argument("--prijs-telefoontje", type=_amount, help="wat een telefoontje jullie kost")
+    effect.add_argument("--vergelijk", metavar="REEKS",
+                        help="reeks om een kanaalplan mee te vergelijken")  # fmt: skip
     effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
                         help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
     effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
@@ -37,28 +52,42 @@ def add(commands: Any) -> None:
 
 
 def _amount(said: str) -> float:
-    """Return an amount of 0 or more, with a comma or a point."""
     try:
-        amount = float(said.replace(",", "."))
-    except ValueError:
-        amount = -1.0
-    if not 0 <= amount < 1e9:
-        raise ArgumentTypeError(f"'{said}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
-    return amount
+        return results.amount(said)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _effect(options: Options) -> None:
     vocabulary = knowledge.load()
     prices = results.Prices(options.uurprijs, options.prijs_telefoontje)
     with store.opened(vocabulary.kinds) as opened:
-        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
-        found = results.results(opened, readings, prices)
+        found = _results(opened, options, prices)
     if options.bevindingen:
         _write(options.bevindingen, returns.returned(load(), found), options.acties.name)
     if options.json:
         print_json([measured.result(one) | _local(one) for one in found])
     else:
         print("\n".join(line for one in found for line in measured.told(one)))
+
+
+def _results(
+    opened: store.Store, options: Options, prices: results.Prices
+) -> tuple[results.Result, ...]:
+    """Return the results of the actions in a file, or in a plan."""
+    if not planned.is_plan(options.acties.name):
+        if options.vergelijk:
+            said = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
+            raise Refused(Problem("--vergelijk", None, said))
+        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
+        return results.results(opened, readings, prices)
+    plan = planned.read(options.acties)
+    readings = read_all(opened, [options.reeksen], NO_WISH)
+    series = results.series_of(opened, readings)
+    actions, left = planned.actions(plan, series, options.vergelijk)
+    for name in left:
+        print(f"Niet gemeten, want er is geen reeks voor: {name}", file=sys.stderr)
+    return results.results(opened, readings, prices, actions)
 
 
 def _local(result: results.Result) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The command that makes a report: everything that was read, as PDF."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from engine.__main__ import Refusal
-from listening import counter, cycle, knowledge, measured, results, schemes, store, uses
+from listening import counter, cycle, knowledge, measured, planned, results, schemes, store, uses
 from listening.commands import Options, read_all, reading, wish_of
 from listening.model import Reading, Vocabulary
 
@@ -47,15 +48,21 @@ def heard_in(
     earlier: list[Reading],
     least: int = uses.LEAST,
     prices: results.Prices | None = None,
+    plans: Sequence[planned.Planned] = (),
 ) -> dict[str, Any]:
     """Return what files hold, under the names of `documents.listened.Heard`."""
     pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
     terms = opened.terms(readings, earlier)
-    actions = any(r.kind.holds == "acties" for r in readings)
+    series = results.series_of(opened, readings)
+    given = [planned.actions(plan, series) for plan in plans]
+    more = [action for actions, _ in given for action in actions]
+    actions = more or any(r.kind.holds == "acties" for r in readings)
+    prices = prices or results.Prices()
     return {
         "picture": uses.picture(vocabulary, terms, pages, least) if terms else None,
-        "results": results.results(opened, readings, prices or results.Prices()) if actions else (),
-        "series": results.series_of(opened, readings),
+        "results": results.results(opened, readings, prices, more) if actions else (),
+        "unmeasured": tuple(name for _, left in given for name in left),
+        "series": series,
         "standing": measured.Standing(
             counter.desks(opened, readings), results.paths(opened, readings),
             cycle.log(opened, readings), tuple(pages),

@@ -10,11 +10,12 @@ from documents.listened import Heard
 from listening import counter, measured, returns
 from listening.propose import proposal
 from listening.uses import Picture, Sought
-from screens import knowledge
+from screens import knowledge, luisteren_prijzen
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
 SHOWN = 12
+UNMEASURED = "Deze acties uit het plan hebben geen reeks met hun naam en zijn niet gemeten:"
 ADDITION = "aanvulling-organisatie.yaml"
 RETURNS = (
     "Wat jullie zelf maten en leerden, kun je bewaren. Kopieer of download de aanvulling en plak "
@@ -118,6 +119,10 @@ def _place(there: bool | None) -> str:
 
 def _results(heard: Heard) -> None:
     st.html(tag("h2", "Wat acties opleverden"))
+    luisteren_prijzen.show()
+    if heard.unmeasured:
+        said = ", ".join(heard.unmeasured)
+        st.html(tag("p", f"{UNMEASURED} {said}.", class_="zacht"))
     dark = st.context.theme.type == "dark"
     for one in heard.results:
         said = measured.change(one.effect)

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "blueprints/commands.py": {"blueprints", "documents", "engine"},
     "blueprints": {"blueprints", "engine"},
     "listening": {"listening", "engine"},
+    "listening/planned.py": {"listening", "plans", "engine"},
     "listening/reporting.py": {"listening", "documents", "engine"},
     "engine/__main__.py": {"engine", "documents"},
     "engine/model.py": set(),
