@@ -1,7 +1,6 @@
 """The commands that tell what actions achieved, and where the cycle stands."""
 
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,16 @@ from listening import (
     store,
     watch,
 )
-from listening.commands import NO_WISH, Options, command, print_json, read_all
+from listening.commands import (
+    NO_WISH,
+    Options,
+    amount,
+    command,
+    priced,
+    prices_of,
+    print_json,
+    read_all,
+)
 from listening.commands import show as show_reading
 from listening.model import Refused
 
@@ -32,8 +40,7 @@ def add(commands: Any) -> None:
     effect.add_argument("acties", metavar="ACTIONS.csv", type=Path,
                         help="acties, of een kanaalplan (.yaml)")  # fmt: skip
     effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
-    effect.add_argument("--uurprijs", type=_amount, help="wat een uur jullie kost, in euro")
-    effect.add_argument("--prijs-telefoontje", type=_amount, help="wat een telefoontje jullie kost")
+    priced(effect)
     effect.add_argument("--vergelijk", metavar="REEKS",
                         help="reeks om een kanaalplan mee te vergelijken")  # fmt: skip
     effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
@@ -46,21 +53,14 @@ def add(commands: Any) -> None:
     stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
     volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
     volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
-    volg.add_argument("--elke", type=_amount, default=10.0, metavar="SECONDEN",
+    volg.add_argument("--elke", type=amount, default=10.0, metavar="SECONDEN",
                       help="hoe vaak ik kijk; standaard 10")  # fmt: skip
     volg.add_argument("--eenmaal", action="store_true", help="stop als alles gelezen is")
 
 
-def _amount(said: str) -> float:
-    try:
-        return results.amount(said)
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from error
-
-
 def _effect(options: Options) -> None:
     vocabulary = knowledge.load()
-    prices = results.Prices(options.uurprijs, options.prijs_telefoontje)
+    prices = prices_of(options)
     with store.opened(vocabulary.kinds) as opened:
         found = _results(opened, options, prices)
     if options.bevindingen:

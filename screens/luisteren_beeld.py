@@ -4,10 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from documents import advice_pdf, listened, plots
+from documents import advice_pdf, listened, listened_about, plots
 from documents.labels import upper, whole
 from documents.listened import Heard
 from listening import counter, measured, returns
+from listening import knowledge as vocabulary
 from listening.propose import proposal
 from listening.uses import Picture, Sought
 from screens import knowledge, luisteren_prijzen
@@ -23,7 +24,7 @@ RETURNS = (
     "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
     "volgende plan over hetzelfde onderwerp."
 )
-CHOSEN = "luister-onderwerp"
+CHOSEN, ABOUT = "luister-onderwerp", "luister-verslag-over"
 
 
 def show(heard: Heard) -> None:
@@ -44,11 +45,23 @@ def _files(heard: Heard) -> None:
         for r in heard.readings
     ]
     st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
-    book = knowledge.table().book
+    with st.container(horizontal=True, vertical_alignment="bottom", key="luister-verslag"):
+        _report(heard)
+
+
+def _report(heard: Heard) -> None:
+    """Offer a report of everything, or of one subject."""
+    book, words = knowledge.table().book, vocabulary.load()
     name = book.organisation.name if book.organisation else ""
+    known = listened_about.subjects(heard, words)
+    names = {"": "Alles wat is gelezen", **{id_: one.plain for id_, one in known.items()}}
+    asked = st.selectbox("Waar gaat het verslag over?", list(names), width=330, key=ABOUT,
+                         format_func=names.__getitem__)  # fmt: skip
+    about = listened_about.about(heard, known[asked], words) if asked in known else heard
+    part = f"-{asked}" if asked else ""
     st.download_button(
-        "Maak PDF", data=lambda: advice_pdf(listened.content(heard, date.today(), name)),
-        file_name=f"digitaal-luisteren-{date.today()}.pdf", mime="application/pdf",
+        "Maak PDF", data=lambda: advice_pdf(listened.content(about, date.today(), name)),
+        file_name=f"digitaal-luisteren{part}-{date.today()}.pdf", mime="application/pdf",
         key="luister-pdf", on_click="ignore",
     )  # fmt: skip
 
