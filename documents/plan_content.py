@@ -21,6 +21,7 @@ from documents.case import slugs
 from documents.content import plain
 from documents.labels import day, listing, lower, upper, whole
 from documents.plan_words import (
+    LEARNED,
     NOT_FILLED,
     SCALE,
     Grid,
@@ -29,6 +30,7 @@ from documents.plan_words import (
     desks,
     expected,
     groups,
+    lessons,
     matrix,
     measures,
     phases,
@@ -129,6 +131,9 @@ def _summary(paper: Paper) -> Iterable[Block]:
     )
     yield Heading("In het kort")
     yield bullets(tuple(Sentence(plain(text), lead) for lead, text in _short(paper)))
+    if found := lessons(paper.plan, paper.book):
+        yield Heading(LEARNED)
+        yield bullets(tuple(Sentence(plain(text), plain(lead)) for lead, text in found))
 
 
 def _short(paper: Paper) -> Iterable[tuple[str, str]]:
