@@ -87,7 +87,7 @@ ROOMS = {
     "holidays": {"plans/freedays.py"},
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
-    "docx": {"documents/word.py"},
+    "docx": {"documents/word.py", "documents/word_table.py", "documents/word_text.py"},
     "altair": {
         "documents/chart.py",
         "documents/curve.py",
