@@ -60,7 +60,8 @@ class Bullets:
 class Table:
     """Rows under column heads. `widths` are relative; `numeric` columns are set to the right.
 
-    `together` keeps the whole table on one page; rows are never split anyway.
+    `together` keeps the whole table on one page; rows are never split anyway. `levels`, if any, has
+    for every cell a colour from 0 to 100 (None: none); the words in the cell say the same.
     """
 
     summary: str
@@ -69,6 +70,7 @@ class Table:
     widths: tuple[float, ...]
     numeric: tuple[int, ...] = ()
     together: bool = False
+    levels: tuple[tuple[float | None, ...], ...] = ()
     kind: Literal["table"] = "table"
 
 
@@ -123,7 +125,44 @@ class Picture:
     kind: Literal["picture"] = "picture"
 
 
-Flat = Heading | Paragraph | Bullets | Table | Dots | Picture
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a lane, from start to end (0-1): full, light (less), or open (does not count)."""
+
+    start: float
+    end: float
+    look: Literal["full", "light", "open"] = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a chart: its label, what is drawn in it, and what is said at its end."""
+
+    label: str
+    spans: tuple[Span, ...]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """A chart of lanes along one axis (0-1): actions in time, or what each channel adds.
+
+    `ticks` are (place, label); `bands` are tinted stretches over all lanes, `marks` thin lines.
+    `label` and `said` are the parts of the width (0-1) that the words take.
+    """
+
+    rows: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    description: str
+    caption: str
+    bands: tuple[tuple[float, float], ...] = ()
+    marks: tuple[float, ...] = ()
+    label: float = 0.3
+    said: float = 0.15
+    kind: Literal["lanes"] = "lanes"
+
+
+Flat = Heading | Paragraph | Bullets | Table | Dots | Picture | Lanes
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def title(book: Rulebook, advice: Advice) -> str:
 
 def plain(text: str) -> str:
     """Return free text on one line, without control characters and direction overrides."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     kept = (" " if unicodedata.category(c) == "Cc" else c for c in composed if _harmless(c))
     return " ".join("".join(kept).split())

@@ -18,10 +18,12 @@ import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from documents import chart
-from documents.blocks import Content, Dots, Emblem, Picture, Sentence, flat, support
+from documents.blocks import Content, Dots, Emblem, Lanes, Picture, Sentence, Table, flat, support
 from documents.labels import day
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
+ALONE = Path(__file__).parent / "plaatje.typ"
+SHARP = 150  # pixels per inch of a chart outside a PDF
 Standard = Literal["a-2a", "a-3a", "ua-1"]
 DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
@@ -84,6 +86,29 @@ def typeset(
         raise DocumentError(f"{message} ({error.message})") from error
     if not isinstance(made, bytes):
         raise DocumentError("De PDF kwam niet als één bestand terug.")
+    return made
+
+
+def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
+    """Return a chart of lanes as PNG, as it stands in the PDF; `wide` in millimetres.
+
+    Raises DocumentError when Typst refuses.
+    """
+    data = {"block": _plain(block, {}), "accent": chart.readable(accent), "wide": wide}
+    try:
+        made = typst.compile(
+            ALONE,
+            root=ALONE.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data)},
+            format="png",
+            ppi=SHARP,
+        )
+    except typst.TypstError as error:
+        raise DocumentError(f"De grafiek kon niet worden getekend. ({error.message})") from error
+    if not isinstance(made, bytes):
+        raise DocumentError("De grafiek kwam niet als één beeld terug.")
     return made
 
 
@@ -158,10 +183,18 @@ def _plain(value: Any, numbers: Mapping[str, int]) -> Any:
     if isinstance(value, Picture):
         return {**asdict(value), "caption": printable(value.caption)}
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name), numbers) for f in fields(value)}
+        plain = {f.name: _plain(getattr(value, f.name), numbers) for f in fields(value)}
+        return plain | {"fills": _fills(value)} if isinstance(value, Table) else plain
     if isinstance(value, tuple):
         return [_plain(part, numbers) for part in value]
     return printable(value) if isinstance(value, str) else value
+
+
+def _fills(table: Table) -> list[tuple[str, str]]:
+    """Return fill and ink of every cell of a coloured table, row after row."""
+    plain = (chart.LIGHT.paper, chart.LIGHT.ink)
+    cells = (level for row in table.levels for level in row)
+    return [plain if level is None else chart.cell_colours(level) for level in cells]
 
 
 def _chart(content: Content) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 
 from documents import plan_ics, plan_sheet
 from documents.pdf import plan_pdf
-from documents.plan_content import Paper, content_of
+from documents.plan_content import content_of
+from documents.plan_paper import Paper
 from documents.word import advice_docx
 from engine.compile import Table
 from plans import Plan, write_json, write_plan
@@ -20,7 +21,7 @@ def _pdf(paper: Paper) -> bytes:
 MAKERS: dict[str, Callable[[Paper], bytes]] = {
     "pdf": _pdf,
     "docx": lambda paper: advice_docx(content_of(paper)),
-    "xlsx": lambda paper: plan_sheet.plan_xlsx(paper.plan, paper.book),
+    "xlsx": plan_sheet.plan_xlsx,
     "ics": lambda paper: plan_ics.plan_ics(paper.plan, paper.book, paper.on),
     "csv": lambda paper: plan_sheet.plan_csv(paper.plan, paper.book),
     "yaml": lambda paper: write_plan(paper.plan).encode(),

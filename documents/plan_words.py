@@ -22,7 +22,7 @@ HEADS = ("Middel en moment", "Doelgroep", "Inhoud en boodschap", "Planning", "Ac
 class Grid:
     """One table of the plan: its name, what it shows, its heads and its rows of texts.
 
-    `numeric` columns hold numbers.
+    `numeric` columns hold numbers. `levels`, if any, has for every cell a colour from 0 to 100.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     numeric: tuple[int, ...] = ()
+    levels: tuple[tuple[float | None, ...], ...] = ()
 
 
 def grids(plan: Plan, book: Rulebook) -> tuple[Grid, ...]:
@@ -61,7 +62,7 @@ def matrix(plan: Plan, book: Rulebook) -> Grid:
         "Per doelgroep en fase de kanalen van de acties die doorgaan.",
         ("Doelgroep", *names),
         tuple(_across(plan, book, group) for group in plan.groups),
-        (2, *([3] * len(names))),
+        (2.6, *([3] * len(names))),
     )
 
 
@@ -200,6 +201,11 @@ def number(value: Decimal) -> str:
     """Return a number the Dutch way, without decimals that say nothing: 1.250 or 12,50."""
     said = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
     return said.removesuffix(",00")
+
+
+def hundred(share: float) -> str:
+    """Return a value of 0-1 as a number of a hundred: "62,4"."""
+    return f"{100 * share:.1f}".replace(".", ",")
 
 
 def expected(plan: Plan) -> Iterator[tuple[Action, str]]:

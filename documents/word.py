@@ -1,6 +1,6 @@
 """Content → Word document with real styles, so that a colleague can edit and reuse it.
 
-The only module that knows python-docx.
+With word_text and word_table the only modules that know python-docx.
 """
 
 import io
@@ -12,16 +12,12 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Mm, Pt, RGBColor
-from docx.table import Table as WordTable
-from docx.table import _Row
+from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from documents import chart
+from documents import chart, word_table, word_text
 from documents.blocks import (
     Bullets,
     Content,
@@ -29,18 +25,20 @@ from documents.blocks import (
     Emblem,
     Flat,
     Heading,
+    Lanes,
     Paragraph,
     Section,
     Sentence,
     Table,
     flat,
-    support,
 )
 from documents.labels import day
+from documents.pdf import drawn_png
+from documents.word_table import CELL
 
 FONT = "Calibri"
+PLOT = 150  # millimetres
 LONGEST = 255
-CELL = "Tabeltekst"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 SOFT, INK = chart.LIGHT.soft, chart.LIGHT.ink
 SIZES = {"Title": 21, "Heading 1": 16, "Heading 2": 12.5, "Heading 3": 11, "Normal": 10.5}
@@ -163,70 +161,49 @@ def _emblem(document: Document, emblem: Emblem) -> None:
 
 
 def _section(document: Document, section: Section, content: Content, new_page: bool) -> None:
-    heading = document.add_heading(section.title, 1)
+    heading = word_text.paragraph(document, "Heading 1")
+    heading.add_run(section.title)
     heading.paragraph_format.page_break_before = new_page
     for block in flat(section.blocks):
         _block(document, block, content)
     if section.foot:
-        _sentences(document.add_paragraph(style="Caption"), section.foot, content)
+        _said(document, "Caption", section.foot, content)
 
 
 def _block(document: Document, block: Flat, content: Content) -> None:
     if isinstance(block, Heading):
-        document.add_heading(block.text, block.level)
+        word_text.paragraph(document, f"Heading {block.level}").add_run(block.text)
     elif isinstance(block, Paragraph):
-        style = {"lead": "Intense Quote", "note": "Caption"}.get(block.style, "Normal")
-        _sentences(document.add_paragraph(style=style), block.sentences, content)
+        style = {"lead": "Intense Quote", "note": "Caption"}.get(block.style, "")
+        _said(document, style, block.sentences, content)
     elif isinstance(block, Bullets):
         _bullets(document, block, content)
     elif isinstance(block, Table):
-        _table(document, block, content)
+        word_table.add(document, block, content)
     elif isinstance(block, Dots):
-        _picture(document, block, content)
+        _dots(document, block, content)
+    elif isinstance(block, Lanes):
+        _lanes(document, block, content)
     else:
         document.add_paragraph(block.description)
 
 
-def _sentences(paragraph: WordParagraph, sentences: Iterable[Sentence], content: Content) -> None:
-    for number, sentence in enumerate(sentences):
-        if number:
-            paragraph.add_run(" ")
-        _sentence(paragraph, sentence, content)
-
-
-def _sentence(paragraph: WordParagraph, sentence: Sentence, content: Content) -> None:
-    if sentence.lead:
-        paragraph.add_run(sentence.lead).bold = True
-        paragraph.add_run(" " if sentence.text or sentence.link else "")
-    if sentence.link:
-        _link(paragraph, sentence.text or sentence.link, sentence.link)
-    else:
-        paragraph.add_run(sentence.text)
-    said = support(sentence, content.sources)
-    if said:
-        run = paragraph.add_run(f" {said}")
-        run.font.color.rgb, run.font.size = _colour(SOFT), Pt(9)
-
-
-def _link(paragraph: WordParagraph, text: str, address: str) -> None:
-    link = OxmlElement("w:hyperlink")
-    id_ = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), id_)
-    run = paragraph.add_run(text)
-    run.font.color.rgb, run.font.underline = _colour(chart.LIGHT.accent), True
-    link.append(run._r)
-    paragraph._p.append(link)
+def _said(
+    document: Document, style: str, sentences: Iterable[Sentence], content: Content
+) -> WordParagraph:
+    made = word_text.paragraph(document, style)
+    word_text.fill(made._p, sentences, content, document.part)
+    return made
 
 
 def _bullets(document: Document, block: Bullets, content: Content) -> None:
     number = _numbering(document) if block.numbered else None
     for item in block.items:
         style = "List Bullet" if number is None else "List Number"
-        paragraph = document.add_paragraph(style=style)
+        paragraph = _said(document, style, item, content)
         paragraph.paragraph_format.space_after = Pt(2)
         if number is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
-        _sentences(paragraph, item, content)
 
 
 def _numbering(document: Document) -> int:
@@ -239,60 +216,26 @@ def _numbering(document: Document) -> int:
     return int(added.numId)
 
 
-def _table(document: Document, block: Table, content: Content) -> None:
-    """Add a table whose head repeats on every page and whose rows stay whole."""
-    table = document.add_table(len(block.rows) + 1, len(block.columns), style="Table Grid")
-    table.autofit = False
-    _describe(table, block.summary)
-    heads = tuple(Sentence("", lead=name) for name in block.columns)
-    for place, (row, sentences) in enumerate(zip(table.rows, (heads, *block.rows), strict=True)):
-        _mark(row, "w:cantSplit")
-        if place == 0:
-            _mark(row, "w:tblHeader")
-        _row(row, sentences, block, content, _wide(document))
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _wide(document: Document) -> int:
-    """Return how much room there is between the margins, in Word's units."""
-    page = document.sections[-1]
-    return int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
-
-
-def _row(
-    row: _Row, sentences: tuple[Sentence, ...], block: Table, content: Content, wide: int
-) -> None:
-    for column, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
-        cell.width = Emu(int(wide * block.widths[column] / sum(block.widths)))
-        paragraph = cell.paragraphs[0]
-        paragraph._p.style = CELL  # its id; by name every cell would search all styles
-        if column in block.numeric:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _sentence(paragraph, sentence, content)
-
-
-def _mark(row: _Row, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
-def _describe(table: WordTable, summary: str) -> None:
-    """Give a table its alternative text."""
-    description = OxmlElement("w:tblDescription")
-    description.set(qn("w:val"), summary)
-    table._tbl.tblPr.append(description)
-
-
-def _picture(document: Document, block: Dots, content: Content) -> None:
+def _dots(document: Document, block: Dots, content: Content) -> None:
     picture = chart.png(chart.dot_plot(block, accent=content.accent))
+    _picture(document, picture, PLOT, block)
+
+
+def _lanes(document: Document, block: Lanes, content: Content) -> None:
+    page = document.sections[-1]
+    wide = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / Mm(1)
+    _picture(document, drawn_png(block, content.accent, wide), wide, block)
+
+
+def _picture(document: Document, picture: bytes, wide: float, block: Dots | Lanes) -> None:
+    """Add a picture, so many millimetres wide, with what it shows in words."""
     paragraph = document.add_paragraph()
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(150))
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(wide))
     properties = shape._inline.docPr
     properties.set("descr", block.description)
     properties.set("title", block.caption)
     paragraph.paragraph_format.keep_with_next = True
-    document.add_paragraph(block.caption, style="Caption")
+    word_text.paragraph(document, "Caption").add_run(block.caption)
 
 
 def _fixed(made: bytes) -> bytes:
@@ -303,5 +246,6 @@ def _fixed(made: bytes) -> bytes:
         zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
+            how = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(name, EPOCH), source.read(name), how)
     return fixed.getvalue()

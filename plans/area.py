@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from engine.complaints import suggestion
 from engine.model import Rulebook
-from plans import bands, csvfile
+from plans import bands, codes, csvfile, places
 from plans.csvfile import Row, Sheet
 
-NAMES = ("regio", "wijkenenbuurten", "wijken en buurten", "gebied", "buurt", "wijk", "naam",
-         "regio's", "postcode", "postcode4", "pc4", "gwb_code", "codering_3",
-         "buurtcode", "wijkcode", "gwb_code_10", "codering", "buurtnaam", "wijknaam")  # fmt: skip
 AGE = ("leeftijd", "leeftijdsgroep", "leeftijdsklasse", "leeftijden", "ages")
 COUNT = ("aantal", "inwoners", "aantal inwoners", "bevolking", "bevolking (aantal)", "waarde",
          "value", "aantal personen", "bevolking op 1 januari (aantal)", "bevolking_1")  # fmt: skip
@@ -27,7 +23,6 @@ ONLY = {  # other dimensions in a StatLine file: keep the row that is about ever
     "burgerlijke staat": ("totaal burgerlijke staat", "totaal"),
     "migratieachtergrond": ("totaal",),
 }
-_NUMBERED = re.compile(r"_\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +45,24 @@ class Area:
         return sum(self.ages.values()) + self.unknown
 
 
-def read(path: Path, book: Rulebook, wanted: Sequence[str] = ()) -> Area:
+def read(
+    path: Path, book: Rulebook, wanted: Sequence[str] = (), lists: Sequence[Path] = ()
+) -> Area:
     """Return the residents of the wanted areas (code or name) in a file, together.
 
-    Raises PlanError with the way out.
+    `lists` are the code lists of a file in which codes stand for words. Raises PlanError with the
+    way out.
     """
-    return understood(csvfile.read(path), book, wanted)
+    sheet = codes.decoded(csvfile.read(path), [csvfile.read(one) for one in lists])
+    return understood(sheet, book, wanted)
 
 
 def understood(sheet: Sheet, book: Rulebook, wanted: Sequence[str] = ()) -> Area:
     """Like `read`, from rows."""
-    columns = {_plain(column): column for column in sheet.columns}
+    columns = {places.plain(column): column for column in sheet.columns}
     wide = {meant: column for key, column in columns.items() if (meant := _column_band(key))}
     age = next((columns[name] for name in AGE if name in columns), None)
-    names = [columns[name] for name in NAMES if name in columns and columns[name] != age]
+    names = places.names(sheet, age)
     if age:
         return _long(sheet, book, wanted, names, age, _count_column(sheet, columns))
     if len(wide) >= 2:
@@ -73,15 +72,6 @@ def understood(sheet: Sheet, book: Rulebook, wanted: Sequence[str] = ()) -> Area
         1,
         "ik herken hier geen leeftijden in. Nodig is een kolom per leeftijdsgroep, zoals "
         "a_15_24 of '15 tot 25 jaar', of de kolommen leeftijd en aantal.",
-    )
-
-
-def _plain(column: str) -> str:
-    """Return a column name in small letters, without the number that StatLine puts behind it."""
-    text = _NUMBERED.sub("", column.strip().lower()) if column.startswith(("k_", "A")) else column
-    text = text.strip().lower()
-    return re.sub(r"^k_(\d+)tot(\d+)jaar$", r"\1 tot \2 jaar", text).replace(
-        "aantalinwoners", "aantal inwoners"
     )
 
 
@@ -112,7 +102,7 @@ def _wide(
     columns: Mapping[bands.Band, str],
     total: str | None,
 ) -> Area:
-    rows, name = _chosen(sheet, wanted, names, once=True)
+    rows, name = places.chosen(sheet, wanted, names, once=True)
     counts: dict[bands.Band, Decimal] = {}
     hidden = Decimal(0)
     for line, row in rows:
@@ -142,7 +132,7 @@ def _long(
     age: str,
     count: str,
 ) -> Area:
-    rows, name = _chosen(sheet, wanted, names, once=False)
+    rows, name = places.chosen(sheet, wanted, names, once=False)
     rows = [(line, row) for line, row in rows if _about_all(row)]
     counts: dict[bands.Band, Decimal] = {}
     seen: dict[tuple[str, ...], int] = {}
@@ -152,7 +142,9 @@ def _long(
         if meant is None:
             if "totaal" in row.get(age, "").lower():
                 continue
-            raise sheet.wrong(line, f"'{row.get(age, '')[:40]}' is geen leeftijd. {_AGES}")
+            said = row.get(age, "")[:40]
+            way = codes.WAY_OUT if codes.is_code(said) else _AGES
+            raise sheet.wrong(line, f"'{said}' is geen leeftijd. {way}")
         key = (row.get(age, ""), *(row.get(column, "") for column in names))
         if key in seen:
             raise sheet.wrong(line, f"deze leeftijd staat er ook op regel {seen[key]}. {_ONCE}")
@@ -167,7 +159,7 @@ def _long(
 
 
 _AGES = "Schrijf een leeftijd (34) of een groep ('15 tot 25 jaar', '75 jaar of ouder')."
-_ONCE = "Bewaar van elke leeftijd één rij: één jaar, mannen en vrouwen samen."
+_ONCE = "Bewaar van elke leeftijd één rij: één jaar, één onderwerp, mannen en vrouwen samen."
 
 
 def _no_overlap(sheet: Sheet, counts: Iterable[bands.Band]) -> None:
@@ -182,9 +174,9 @@ def _no_overlap(sheet: Sheet, counts: Iterable[bands.Band]) -> None:
 def _about_all(row: Row) -> bool:
     """Tell whether a row is about everybody, where a file also tells men and women apart."""
     return all(
-        row[column].strip().lower() in ONLY[_plain(column)]
+        row[column].strip().lower() in ONLY[places.plain(column)] or codes.is_total(row[column])
         for column in row
-        if _plain(column) in ONLY
+        if places.plain(column) in ONLY
     )
 
 
@@ -193,63 +185,6 @@ def _number(sheet: Sheet, line: int, row: Row, column: str) -> Decimal | None:
         return csvfile.number(row.get(column, ""))
     except ValueError as error:
         raise sheet.wrong(line, f"bij '{column}': {error}") from error
-
-
-def _chosen(
-    sheet: Sheet, wanted: Sequence[str], names: Sequence[str], once: bool
-) -> tuple[list[tuple[int, Row]], str]:
-    """Return the rows of the wanted areas and their name; without areas all rows are one area.
-
-    With `once`, every area must be one row.
-    """
-    _apart(sheet, wanted)
-    known: dict[str, str] = {}
-    for _, row in sheet.rows:
-        known |= {row[c].strip().lower(): row[c].strip() for c in names if row.get(c, "").strip()}
-    if not wanted:
-        per: dict[tuple[str, ...], None] = {
-            tuple(row.get(c, "") for c in names): None for _, row in sheet.rows
-        }
-        if names and len(per) > 1:
-            some = ", ".join(next((part for part in key if part), "") for key in list(per)[:5])
-            raise sheet.wrong(
-                None, f"hierin staan {len(per)} gebieden. Kies er een met --gebied, zoals: {some}."
-            )
-        return list(sheet.rows), next((p for key in per for p in key if p), sheet.name)
-    rows: list[tuple[int, Row]] = []
-    titles = []
-    for area in wanted:
-        found = [item for item in sheet.rows if _is(area, item[1], names)]
-        if not found:
-            hint = suggestion(area, list(known.values())[:20_000]) if known else ""
-            raise sheet.wrong(None, f"gebied '{area}' ken ik niet.{hint}")
-        if once and len(found) > 1:
-            lines = ", ".join(str(line) for line, _ in found[:5])
-            raise sheet.wrong(
-                None, f"'{area}' staat op meer regels ({lines}). Noem de code van het gebied."
-            )
-        rows += [item for item in found if item not in rows]
-        titles.append(next((found[0][1][c] for c in names if found[0][1].get(c)), area))
-    return rows, " en ".join(titles)
-
-
-def _apart(sheet: Sheet, wanted: Sequence[str]) -> None:
-    """Refuse a district together with a neighbourhood within it, which would count twice."""
-    codes = [(area, found[1]) for area in wanted if (found := _CODE.match(area.strip().upper()))]
-    for one, digits in codes:
-        for other, longer in codes:
-            if one != other and longer.startswith(digits):
-                raise sheet.wrong(
-                    None, f"'{other}' ligt in '{one}' en telt dan dubbel. Kies er één."
-                )
-
-
-_CODE = re.compile(r"(?:GM|WK|BU)(\d{4,8})\Z")
-
-
-def _is(area: str, row: Row, names: Sequence[str]) -> bool:
-    wanted = area.strip().lower()
-    return any(row.get(column, "").strip().lower() == wanted for column in names)
 
 
 def _area(

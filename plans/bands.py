@@ -18,6 +18,7 @@ _BANDS = (  # how a band is written, and what to add to its last age; None: an o
     (re.compile(rf"(\d{{1,3}})[\s_-]*(?:jaar)?[\s_]*(?:{_OLDER})"), None),
     (re.compile(r"(\d{1,3})(?:\s*jaar)?\Z"), 1),
 )
+_LONG = re.compile(r"\d{4}")  # a code or a year, no age
 _CODES = re.compile(r"(?:a_|inw_)(\d{1,2})_?(\d{2}|oo|pl)\Z")  # a_15_24, a_65_oo, inw_014, inw_65pl
 Band = tuple[int, int]  # from this age to before that age
 
@@ -28,6 +29,8 @@ def band(said: str) -> Band | None:
     code = _CODES.match(text)
     if code:
         return _coded(*code.groups())
+    if _LONG.search(text):
+        return None
     for pattern, last in _BANDS:
         found = pattern.search(text)
         if found:

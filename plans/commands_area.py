@@ -23,6 +23,8 @@ def add(commands: Any) -> None:
     made.add_argument(
         "--profielen", type=Path, metavar="CSV", help="CSV met profielen in procenten"
     )
+    made.add_argument("--codes", action="append", default=[], type=Path, metavar="CSV",
+                      help="codelijst bij een bestand met codes; vaker mag")  # fmt: skip
     made.add_argument("--plan", type=Path, metavar="PLAN", help="plan waarin de groep komt")
     made.add_argument("--groep", default="", metavar="GROEP", help="groep die de cijfers krijgt")
     made.add_argument("-o", dest="naar", type=Path, metavar="UIT",
@@ -36,7 +38,8 @@ def _groups(options: Options) -> None:
     plan = read_plan(options.plan) if options.plan else None
     book = load(options.kennis)
     profiles = intake.profiles(options.profielen, book) if options.profielen else None
-    made = intake.preview(area.read(options.bestand, book, options.gebied), profiles)
+    found = area.read(options.bestand, book, options.gebied, options.codes)
+    made = intake.preview(found, profiles)
     if plan:
         save(intake.put(plan, made, options.groep), options.naar)
     if options.json:

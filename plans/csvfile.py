@@ -87,6 +87,8 @@ def _as(sheet: Sheet, raw: bytes, encoding: str) -> str:
 
 def _sheet(name: str, reader: Iterator[list[str]]) -> Sheet:
     lines = [(at, row) for at, row in enumerate(reader, 1) if any(cell.strip() for cell in row)]
+    if not lines:  # a line of which the CSV reader makes no cell
+        raise Sheet(name, (), ()).wrong(None, "dit bestand is leeg.")
     columns = tuple(" ".join(cell.split()).strip('"') for cell in lines[0][1])
     rows = []
     for at, row in lines[1:]:

@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from engine.model import Problem
 from plans.files import keys, plan_of
 from plans.links import Place
-from plans.model import Plan
+from plans.model import Plan, PlanError
 
+GONE = "dit onderdeel staat niet meer in het plan. Er is niets veranderd."
 Tree = dict[str, Any]
 Change = Callable[[Plan], Plan]
 
@@ -130,7 +132,10 @@ def fresh(name: str, taken: Iterable[str]) -> str:
 
 
 def _at(tree: Any, path: Sequence[str | int]) -> Any:
+    """Return the part at a path; raises PlanError when it left the plan in the meantime."""
     for step in path:
+        if isinstance(tree, list) and not (isinstance(step, int) and step < len(tree)):
+            raise PlanError((Problem("plan", None, GONE),))
         tree = tree.setdefault(step, {}) if isinstance(tree, dict) else tree[step]
     return tree
 

@@ -24,7 +24,8 @@ TENTH = Decimal("0.1")
 class Preview:
     """What a file would make of a group, to look at before it goes into a plan.
 
-    Counts are per age group; shares are per cent. `notes` are Dutch sentences.
+    Counts are per age group; shares are per cent. The ages in `merged` are too small and count as
+    unknown. `notes` are Dutch sentences.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Preview:
     ages: Mapping[str, Decimal]
     profiles: Mapping[str, Decimal]
     notes: tuple[str, ...]
+    merged: tuple[str, ...] = ()
 
 
 def preview(area: Area, profiles: Mapping[str, Decimal] | None = None) -> Preview:
@@ -51,8 +53,9 @@ def preview(area: Area, profiles: Mapping[str, Decimal] | None = None) -> Previe
             f"Leeftijden met minder dan {smallest} inwoners staan samen onder {UNKNOWN}, zodat "
             f"niemand te herkennen is."
         )
+    gone = tuple(slug for slug, n in area.ages.items() if n and slug not in counts)
     return Preview(
-        area.name, area.size, counts, _per_cent(counts), dict(profiles or {}), tuple(notes)
+        area.name, area.size, counts, _per_cent(counts), dict(profiles or {}), tuple(notes), gone
     )
 
 
@@ -61,7 +64,16 @@ def profiles(path: Path, book: Rulebook) -> dict[str, Decimal]:
 
     What is missing to a hundred per cent is unknown. Raises PlanError.
     """
-    sheet = csvfile.read(path)
+    return shares(csvfile.read(path), book)
+
+
+def has_profiles(sheet: csvfile.Sheet) -> bool:
+    """Tell whether a file has a column with profiles."""
+    return any(column.strip().lower() in PROFILE for column in sheet.columns)
+
+
+def shares(sheet: csvfile.Sheet, book: Rulebook) -> dict[str, Decimal]:
+    """Like `profiles`, from rows."""
     columns = {column.strip().lower(): column for column in sheet.columns}
     name = next((columns[c] for c in PROFILE if c in columns), None)
     share = next((columns[c] for c in SHARE if c in columns), None)

@@ -81,12 +81,13 @@ def hand_overs(plan: Plan, book: Rulebook, leads: Mapping[Cell, str]) -> tuple[H
         for one, other in pairwise(cells):
             gives, takes = leads[one], leads[other]
             if gives != takes:
-                said = _sentence(book, group.name, other.phase, gives, takes)
+                said = sentence(book, group.name, other.phase, gives, takes)
                 found.append(HandOver(group.id, one.phase, other.phase, gives, takes, said))
     return tuple(found)
 
 
-def _sentence(book: Rulebook, group: str, phase: str, gives: str, takes: str) -> str:
+def sentence(book: Rulebook, group: str, phase: str, gives: str, takes: str) -> str:
+    """Return how a group (or several, named together) goes from one channel to another."""
     before, after = book.channels[gives].phrase, book.channels[takes].phrase
     return (
         f"{group}: in de fase {book.phases[phase].name} gaat het verder via {after}. "

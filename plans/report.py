@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.model import Rulebook
+from engine.wording import upper
 from plans.mix import Missed, Mix, Step
 from plans.model import Plan
 from plans.needs import Need
@@ -123,6 +124,18 @@ def _sure(book: Rulebook, mix: Mix) -> Iterator[str]:
         yield f"  {named(book, [rival])} in plaats van {named(book, [slug])} was dat {times} keer"
 
 
+def certain(book: Rulebook, mix: Mix) -> Iterator[str]:
+    """Yield how sure a choice is, in sentences; nothing when that was not worked out."""
+    if mix.sure is None:
+        return
+    draws, whole = mix.sure.draws, round(mix.sure.whole * mix.sure.draws)
+    yield f"In {whole} van de {draws} doorrekeningen is geen wissel duidelijk beter."
+    for slug, rival in mix.sure.rivals.items():
+        times = round((1 - mix.sure.channels[slug]) * draws)
+        said = f"{named(book, [rival])} in plaats van {named(book, [slug])} was dat {times} keer."
+        yield upper(said)
+
+
 def _unreached(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
     for missed in mix.missed:
         where = place(plan, book, missed.cell)
@@ -133,6 +146,27 @@ def _unreached(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
             yield f"  {where}. Geen kanaal dat je hebt, is hier genoeg"
     if not mix.missed:
         yield "  Elke groep wordt in elke fase die telt bereikt, volgens ons model"
+
+
+def unreached(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
+    """Yield for every group that is not reached in a phase what would reach it, and its price."""
+    for missed in mix.missed:
+        yield f"{place(plan, book, missed.cell)}. {remedy(plan, book, missed)}"
+
+
+def remedy(plan: Plan, book: Rulebook, missed: Missed) -> str:
+    """Return in a sentence what would reach a group, with its price where that is estimated."""
+    if not missed.by:
+        return "Geen kanaal dat je hebt, is hier genoeg."
+    way = f"Wel met {named(book, missed.by)} erbij"
+    if not estimated(plan, missed.by):
+        return f"{way}. Wat dat kost, is nog niet geschat."
+    return f"{way}, naar je eigen schatting {euros(missed.cost)} euro en {euros(missed.hours)} uur."
+
+
+def estimated(plan: Plan, channels: Iterable[str]) -> bool:
+    """Tell whether the advisor estimated all of these channels; else their price is not known."""
+    return set(channels) <= {estimate.channel for estimate in plan.estimates}
 
 
 def unmet(plan: Plan, book: Rulebook, needs: Iterable[Need]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from documents.labels import whole
 from engine import UNKNOWN
 from plans import edit
 from plans.model import Group, Plan
-from screens import address, knowledge, plan_desk
+from screens import address, knowledge, plan_desk, plan_import
 from screens.markup import tag
 from screens.plan_desk import Desk
 from screens.plan_fields import choice, complaint, several, shown, text
@@ -44,6 +44,7 @@ def show(desk: Desk) -> None:
         st.text_input("Naam van nog een groep", key=NEW, max_chars=300)
         st.form_submit_button("Voeg deze groep toe", on_click=_add, args=(desk.link,))
     complaint(NEW)
+    plan_import.show(desk)
 
 
 def _add(link: str) -> None:
@@ -67,7 +68,8 @@ def _group(desk: Desk, i: int, group: Group) -> None:
     phases = {p.phase: options["fase"].get(p.phase, p.phase) for p in desk.plan.phases}
     several(desk, "Telt alleen in deze fasen (leeg: in alle)", ("groepen", i, "fasen"), phases,
             group.phases)  # fmt: skip
-    text(desk, "Waar komen deze cijfers vandaan?", ("groepen", i, "herkomst"), group.origin)
+    text(desk, "Waar komen deze cijfers vandaan?", ("groepen", i, "herkomst"), group.origin,
+         area=True)  # fmt: skip
     text(desk, "Toelichting", ("groepen", i, "toelichting"), group.note, area=True)
     if not group.ages and not group.profiles:
         _own(desk, i, group)

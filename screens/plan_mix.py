@@ -200,15 +200,8 @@ def _line(book: Any, step: Step) -> list[str]:
 def _certain(found: Table, mix: Mix) -> Any:
     if mix.sure is None:
         return None
-    times = round(mix.sure.whole * mix.sure.draws)
-    said = [f"In {times} van de {mix.sure.draws} doorrekeningen is geen wissel duidelijk beter."]
-    for slug, rival in mix.sure.rivals.items():
-        other = round((1 - mix.sure.channels[slug]) * mix.sure.draws)
-        names = named(found.book, [rival]), named(found.book, [slug])
-        said.append(f"{names[0]} in plaats van {names[1]} was dat {other} keer.")
-    return join(
-        (tag("h3", "Hoe zeker is deze keuze?"), bullets([s[:1].upper() + s[1:] for s in said]))
-    )
+    said = bullets(list(report.certain(found.book, mix)))
+    return join((tag("h3", "Hoe zeker is deze keuze?"), said))
 
 
 def _use(plan: Plan, found: Table, use: Any) -> str:

@@ -87,7 +87,8 @@ def _phases(desk: Desk) -> None:
         with st.container(horizontal=True, key=f"filters-fase-{i}"):
             day(desk, f"{name}: van", ("fasen", i, "start"), phase.start)
             day(desk, "tot en met", ("fasen", i, "einde"), phase.end)
-            text(desk, "Doel van deze fase", ("fasen", i, "doel"), phase.goal)
+            text(desk, "Doel van deze fase", ("fasen", i, "doel"), phase.goal, area=True,
+                 height=68)  # fmt: skip
 
 
 def _chosen(link: str) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 from engine import Table
 from plans import Plan, check, report
 from plans.mix import Mix, judged
-from plans.relay import named
 from plans.remarks import WRONG, Remark
 from screens import knowledge, plan_desk
 from screens.markup import Html, bullets, join, tag
@@ -108,7 +107,7 @@ def missed(plan: Plan, table: Table, mix: Mix) -> Html:
         return tag(
             "div", tag("p", tag("strong", "Wie bereik je niet? "), first), class_="plan-mist"
         )
-    said = [*report.unmet(plan, table.book, mix.unmet), *_unreached(plan, table, mix)]
+    said = [*report.unmet(plan, table.book, mix.unmet), *report.unreached(plan, table.book, mix)]
     title = tag("strong", "Wie bereik je niet?")
     if not said:
         good = " Elke groep wordt in elke fase die telt bereikt, volgens ons model."
@@ -116,16 +115,3 @@ def missed(plan: Plan, table: Table, mix: Mix) -> Html:
     rest = said[SHOWN:]
     more = tag("details", tag("summary", f"Nog {len(rest)}"), bullets(rest)) if rest else None
     return tag("div", tag("p", title), bullets(said[:SHOWN]), more, class_="plan-mist")
-
-
-def _unreached(plan: Plan, table: Table, mix: Mix) -> list[str]:
-    found = []
-    for item in mix.missed:
-        where = report.place(plan, table.book, item.cell)
-        way = "Geen kanaal dat je hebt, is hier genoeg."
-        if item.by:
-            names = named(table.book, item.by)
-            price = f"{report.euros(item.cost)} euro en {report.euros(item.hours)} uur"
-            way = f"Wel met {names} erbij, naar je eigen schatting {price}."
-        found.append(f"{where}. {way}")
-    return found

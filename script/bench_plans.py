@@ -1,5 +1,6 @@
 """Measures channel plans: choosing the mix for eight groups, waves, and hostile files."""
 
+from datetime import date, timedelta
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -8,17 +9,22 @@ from typing import Any
 from figures import CHANCE, Figure, Figures
 from hostile_plans import files  # tests/hostile_plans.py
 
+from documents.plan_kinds import plan_document
 from engine import Table
 from plans import Plan, PlanError, capacity, example, plan_of, read_plan
-from plans.choosing import choose
+from plans.choosing import choose, with_mix
+from plans.files import keys
 
 GROUPS, MOST, PLANS, HOSTILE = 8, 8, 12, 5_000
 START, END = "2027-01-04", "2027-12-17"
+ACTIONS, TIMES, DAY = 60, 5, date(2026, 11, 22)
+KINDS = {"pdf": "PDF, three charts", "docx": "Word", "xlsx": "Excel", "ics": "calendar"}
 
 
 def measure(table: Table, hostile: bool) -> Figures:
     """Yield the figures of plans; raises RuntimeError for an answer that is not proven."""
     yield from measure_choice(table)
+    yield from measure_documents(full_plan(table), table)
     start = perf_counter()
     if not capacity.propose(example("paspoort-verlengen")):
         raise RuntimeError("no waves were proposed")
@@ -82,6 +88,51 @@ def random_plan(table: Table, seed: int) -> Plan:
             for slug in book.channels
         ]
     return plan_of(tree)
+
+
+def measure_documents(plan: Plan, table: Table) -> Figures:
+    """Yield how long every document of a full plan takes once warm."""
+    about = f"plan of {GROUPS} groups, {len(plan.phases)} phases, {ACTIONS} actions"
+    for kind, name in KINDS.items():
+        took = []
+        for _ in range(TIMES + 1):
+            start = perf_counter()
+            plan_document(plan, table, kind, DAY)
+            took.append(1000 * (perf_counter() - start))
+        yield Figure(f"{name} of a {about}, warm (median of {TIMES})", median(took[1:]), "ms")
+
+
+def full_plan(table: Table) -> Plan:
+    """Return a random plan with chosen channels, two desks and sixty actions."""
+    chance = CHANCE(60)
+    plan = random_plan(table, 1)
+    plan = with_mix(plan, table, choose(plan, table))
+    desks = [{"id": f"loket-{i}", "naam": f"Loket {i}", "per_week": 90} for i in range(2)]
+    tree = {**keys(plan), "capaciteit": desks}
+    tree["acties"] = [_action(chance, plan, number) for number in range(ACTIONS)]
+    return plan_of(tree)
+
+
+def _action(chance: Any, plan: Plan, number: int) -> dict[str, Any]:
+    """Return an action of some weeks for some groups; every fourth one expects reactions."""
+    assert plan.chosen
+    start = plan.project.start + timedelta(days=chance.randrange(300))
+    made = {
+        "id": f"doe-{number}",
+        "wat": f"Actie {number} met een omschrijving van gewone lengte",
+        "kanaal": chance.choice(plan.chosen.channels),
+        "groepen": [group.id for group in chance.sample(plan.groups, 3)],
+        "fase": chance.choice(plan.phases).phase,
+        "start": start,
+        "einde": start + timedelta(days=chance.randrange(40)),
+        "boodschap": "Een boodschap die zegt wat er gebeurt en wat je kunt doen.",
+        "wie": "Team communicatie",
+        "kosten": chance.randint(0, 900),
+        "uren": chance.randint(0, 30),
+        "kpi": {"meet": "bezoeken van de pagina", "norm": "500"},
+    }
+    reaction = {"van": 10, "tot": 80, "weken": 3, "loketten": {"loket-0": 70, "loket-1": 30}}
+    return made if number % 4 else {**made, "reactie": reaction}
 
 
 def _spread(chance: Any, words: list[str]) -> dict[str, int]:

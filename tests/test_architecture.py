@@ -78,7 +78,7 @@ ROOMS = {
     "holidays": {"plans/freedays.py"},
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
-    "docx": {"documents/word.py"},
+    "docx": {"documents/word.py", "documents/word_table.py", "documents/word_text.py"},
     "PIL": {"engine/picture.py"},
     "altair": {
         "documents/chart.py",

@@ -8,7 +8,7 @@ from pages import FORBIDDEN, html, page, params, serve, settled, text
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
-from plans import example, examples, read_plan, write_plan
+from plans import area, csvfile, example, examples, read_plan, write_plan
 from plans.kept import Conflict, Draft, Version
 from plans.storage.store import Store, new_link, new_receipt
 from screens import kanaalplan, plan_desk
@@ -143,6 +143,44 @@ def test_groups_come_change_and_go(store: Store) -> None:
     settled(at.text_input(key=f"plan-groepen-{count}-omvang").set_value("40").run())
     settled(at.button(key=f"groep-weg-{count}").click().run())
     assert len(read_plan(store.read(link).text).groups) == count
+
+
+AREA = "regio;a_inw;a_15_24;a_25_44;a_45_64;a_65_oo\nOost;210;40;80;60;30\nWest;90;5;50;30;5\n"
+
+
+def pasted(at: AppTest, said: str) -> AppTest:
+    """Paste the lines of a file of an area."""
+    field = next(one for one in at.text_area if one.label.startswith("Of plak de regels"))
+    return settled(field.input(said).run())
+
+
+def test_a_group_comes_from_a_file_after_a_look(store: Store, table: Table) -> None:
+    link = saved(store)
+    before = len(example(examples()[0]).groups)
+    at = pasted(opened(link, "groepen"), AREA)
+    which = next(m for m in at.multiselect if m.label.startswith("Welk gebied? (2 in"))
+    assert not [b for b in at.button if b.label == "Neem over"]
+    at = settled(which.select("West").run())
+    told = text(at)
+    size = area.understood(csvfile.parse("x", AREA.encode()), table.book, ["West"]).size
+    assert f"West: {size} inwoners die meetellen" in told and "te weinig" in told
+    assert len(read_plan(store.read(link).text).groups) == before
+    at = settled(button(at, "Neem over").click().run())
+    assert "Overgenomen in je plan" in text(at)
+    new = read_plan(store.read(link).text).groups[before]
+    assert (new.name, new.size) == ("Inwoners van West", size)
+    assert new.origin and "Ingelezen voor West" in new.origin
+    settled(button(at, "Maak ongedaan").click().run())
+    assert len(read_plan(store.read(link).text).groups) == before
+
+
+def test_a_file_of_an_area_that_cannot_be_read_says_the_way_out(store: Store) -> None:
+    link = saved(store)
+    at = pasted(opened(link, "groepen"), 'Leeftijd;Value\n"70100";12\n')
+    assert "Dat is een code van StatLine" in text(at)
+    at = pasted(at, "profiel;percentage\nzorgzame-senioren;100\n")
+    assert "het bestand met de leeftijden ontbreekt nog" in text(at)
+    assert store.read(link).number == 1
 
 
 def test_a_cell_is_changed_with_a_reason_and_shows_what_that_does(store: Store) -> None:

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Rulebook
-from plans import PlanError, area, bands, csvfile, example, examples, intake, read_plan
+from plans import (
+    PlanError,
+    area,
+    bands,
+    codes,
+    csvfile,
+    example,
+    examples,
+    intake,
+    places,
+    read_plan,
+)
 from plans.__main__ import main
 from plans.area import Area
 
@@ -77,6 +88,67 @@ def test_every_layout_gives_the_same_residents(text: str, wanted: str, book: Rul
     assert any("aanname" in note for note in found.notes)
 
 
+CODED = """"Id";"Measure";"ValueAttribute";"Value";"StringValue";"Geslacht";"Leeftijd";"RegioS"
+"0";"M000352";"None";"240";"";"T001038";"10000";"GM0999"
+"1";"M000352";"None";"40";"";"T001038";"53105";"GM0999"
+"2";"M000352";"None";"20";"";"T001038";"53500";"GM0999"
+"3";"M000352";"None";"80";"";"T001038";"53700";"GM0999"
+"4";"M000352";"None";"60";"";"T001038";"53925";"GM0999"
+"5";"M000352";"None";"40";"";"T001038";"21700";"GM0999"
+"6";"M000352";"None";"15";"";"3000";"21700";"GM0999"
+"""
+AGES = """"Identifier";"Index";"Title";"Description"
+"10000";"1";"Totaal";""
+"53105";"2";"0 tot 15 jaar";""
+"53500";"3";"15 tot 25 jaar";""
+"53700";"4";"25 tot 45 jaar";""
+"53925";"5";"45 tot 65 jaar";""
+"21700";"6";"65 jaar of ouder";""
+"""
+REGIONS = "Key;Title\nGM0999;Lindestad\n"
+
+
+def listed(*lists: tuple[str, str]) -> csvfile.Sheet:
+    """Return the file with codes, read with code lists of a name and a text."""
+    sheet = csvfile.parse("Observations.csv", CODED.encode())
+    return codes.decoded(sheet, [csvfile.parse(name, text.encode()) for name, text in lists])
+
+
+@pytest.mark.parametrize("name", ["LeeftijdCodes.csv", "lijst (1).csv"])
+def test_a_file_with_codes_is_read_with_its_code_list(name: str, book: Rulebook) -> None:
+    found = area.understood(listed((name, AGES)), book, [])
+    assert (found.ages, found.young, found.name) == (EXPECTED, 42, "GM0999")
+    both = listed((name, AGES), ("RegioSCodes.csv", REGIONS))
+    assert area.understood(both, book, ["Lindestad"]).ages == EXPECTED
+    assert area.understood(both, book, ["GM0999"]).ages == EXPECTED
+
+
+def test_codes_without_a_list_are_never_taken_for_ages(book: Rulebook) -> None:
+    said = refused(CODED, book)
+    assert "regel 2: '10000' is geen leeftijd. Dat is een code van StatLine." in said
+    assert "LeeftijdCodes.csv" in said
+    assert [bands.band(code) for code in ("10000", "70100", "T001038", "21700")] == [None] * 4
+    with pytest.raises(PlanError, match="geen codelijst"):
+        listed(("plan.csv", PLAIN))
+    with pytest.raises(PlanError, match=r"hoort niet bij Observations\.csv"):
+        listed(("WijkenCodes.csv", REGIONS.replace("GM0999", "WK0999")))
+
+
+def test_areas_of_a_file_can_be_shown(book: Rulebook) -> None:
+    sheet = csvfile.parse("gebied.csv", KWB.encode())
+    shown = places.areas(sheet)
+    assert shown["BU09990101"] == "Lindekwartier, BU09990101"
+    assert len(shown) == 5
+    assert places.areas(csvfile.parse("gebied.csv", PLAIN.encode())) == {}
+    assert area.understood(sheet, book, ["BU09990101"]).ages == EXPECTED
+
+
+def test_what_is_merged_is_named(book: Rulebook) -> None:
+    found = intake.preview(Area("Proef", {"16-24": 3, "25-34": 40, "35-49": 4}, 0, 0, ()))
+    assert set(found.merged) == {"16-24", "35-49", "25-34"}
+    assert intake.preview(Area("Proef", {"16-24": 30}, 12, 0, ())).merged == ()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_every_encoding_is_read(encoding: str, book: Rulebook) -> None:
     text = KWB.replace("Lindekwartier", "Één én tweeën")
@@ -132,7 +204,7 @@ def test_areas_count_together(book: Rulebook) -> None:
         ("leeftijd;aantal\n16-24;5\n16-24;6\n", [], "regel 3: deze leeftijd staat er ook op"),
         ("leeftijd;aantal\n16-24;5\n20-30;6\n", [], "leeftijd 20 telt dubbel"),
         ("leeftijd;aantal\n16-24;x\n", [], "ik vind geen enkel aantal. Kies een groter gebied."),
-        (KWB, [], "hierin staan 5 gebieden. Kies er een met --gebied, zoals: "),
+        (KWB, [], "hierin staan 5 gebieden. Kies er een, zoals: "),
         (KWB, ["Lindekwartie"], "gebied 'Lindekwartie' ken ik niet. Bedoelde je 'Lindekwartier'?"),
         (KWB, ["WK099901", "BU09990101"], "'BU09990101' ligt in 'WK099901' en telt dan dubbel."),
         (KWB, ["BU09990103"], "regel 6: een leeftijd is hier geheim en het totaal ontbreekt."),

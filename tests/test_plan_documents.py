@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,22 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from documents import advice_docx
+from documents.blocks import Lanes, sentences
 from documents.pdf import ATTACHED, DocumentError, plan_pdf, printable
-from documents.plan_content import Paper, content_of
+from documents.plan_charts import LONGEST, adding, free_days, in_time, period
+from documents.plan_chosen import tables
+from documents.plan_content import content_of
 from documents.plan_ics import plan_ics
 from documents.plan_kinds import MAKERS, TYPES, plan_document
 from documents.plan_opened import plan_in
-from documents.plan_sheet import plan_csv, plan_xlsx
-from documents.plan_words import HEADS, grids, number, ordered
+from documents.plan_paper import Paper
+from documents.plan_sheet import amount, plan_csv, plan_xlsx
+from documents.plan_words import HEADS, grids, hundred, number, ordered
 from engine import Rulebook, Table
 from plans import example, examples, plan_of, read_plan, write_json
 from plans.__main__ import main
 from plans.capacity import loads, peaks
+from plans.edit import put
 from plans.files import keys
 from plans.model import Plan
 
@@ -44,6 +50,12 @@ def changed(**project: Any) -> Plan:
 def words(text: str) -> str:
     """Return a text without what a line break changes."""
     return re.sub(r"[\s\-\u00ad\u200b]", "", text)
+
+
+def shown(value: Any) -> Any:
+    """Return a cell of Excel as a number or a text, and a number of a table as a number."""
+    said = amount(value) if isinstance(value, str) else value
+    return float(said) if isinstance(said, Decimal | int | float) else value or ""
 
 
 def pdf_text(raw: bytes, tmp_path: Path) -> str:
@@ -65,16 +77,17 @@ def plan(request: pytest.FixtureRequest) -> Plan:
 
 
 def test_every_cell_of_every_table_is_in_pdf_word_and_excel(
-    plan: Plan, table: Table, book: Rulebook, tmp_path: Path
+    plan: Plan, table: Table, tmp_path: Path
 ) -> None:
-    content = content_of(Paper(plan, table, DAY))
+    asked = Paper(plan, table, DAY)
+    content = content_of(asked)
     paper = words(pdf_text(plan_pdf(content, write_json(plan)), tmp_path))
     word = words(word_text(advice_docx(content)))
-    sheets = openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, book)))
-    assert sheets.sheetnames == [grid.name for grid in grids(plan, book)]
-    for grid in grids(plan, book):
-        rows = [tuple(box.value or "" for box in row) for row in sheets[grid.name].iter_rows()]
-        assert rows == [grid.heads, *grid.rows]
+    sheets = openpyxl.load_workbook(io.BytesIO(plan_xlsx(asked)))
+    assert sheets.sheetnames == [grid.name for grid in tables(asked)]
+    for grid in tables(asked):
+        rows = [tuple(map(shown, row)) for row in sheets[grid.name].iter_rows(values_only=True)]
+        assert rows == [grid.heads, *(tuple(map(shown, row)) for row in grid.rows)]
         assert sheets[grid.name].auto_filter.ref
         for text in (*grid.heads, *(text for row in grid.rows for text in row)):
             assert words(printable(text)) in paper, text
@@ -94,6 +107,74 @@ def test_the_pdf_is_accessible_and_holds_the_plan(plan: Plan, table: Table) -> N
         assert str(pdf.Root.Lang) == "nl-NL"
     assert read_plan(plan_in(made)) == plan
     assert made == plan_pdf(content_of(Paper(plan, table, DAY)), write_json(plan))
+
+
+def alternatives(made: bytes) -> list[str]:
+    """Return the alternative texts of the figures in a PDF."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        parts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+        return [str(part.Alt) for part in parts if part.get("/S") == "/Figure"]
+
+
+def test_charts_say_in_words_what_they_show(plan: Plan, table: Table) -> None:
+    asked = Paper(plan, table, DAY)
+    content = content_of(asked)
+    charts = [b for s in content.sections for b in s.blocks if isinstance(b, Lanes)]
+    assert sorted(alternatives(plan_pdf(content, write_json(plan)))) == sorted(
+        block.description for block in charts
+    )
+    assert {lane.label for block in charts for lane in block.rows} >= {
+        action.what for action in plan.actions if len(action.what) < LONGEST
+    }
+    document = docx.Document(io.BytesIO(advice_docx(content)))
+    told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert told == [block.description for block in charts]
+    for block in charts:
+        ends = [end for lane in block.rows for s in lane.spans for end in (s.start, s.end)]
+        assert ends and all(0 <= end <= 1 for end in ends)
+
+
+def test_bars_stand_where_the_days_are(book: Rulebook) -> None:
+    first, last = period(CAMPAIGN)
+    days = (last - first).days + 1
+    lanes = [lane for block in in_time(CAMPAIGN, book) for lane in block.rows]
+    for lane, action in zip(lanes, ordered(CAMPAIGN), strict=True):
+        assert lane.spans[0].start == pytest.approx((action.start - first).days / days)
+        end = (action.end or action.start) + timedelta(days=1)
+        assert lane.spans[0].end == pytest.approx((end - first).days / days)
+    told = list(free_days(CAMPAIGN))
+    assert any("Koningsdag op 27 april 2027" in said for said in told)
+    assert any(said.startswith("Meivakantie van") for said in told)
+
+
+def test_a_choice_is_defended_with_the_numbers_of_the_mix(table: Table, book: Rulebook) -> None:
+    asked = Paper(CAMPAIGN, table, DAY)
+    grid = next(g for g in tables(asked) if g.name == "Aantal kanalen")
+    assert [row[2] for row in grid.rows] == [hundred(s.value) for s in asked.mix.curve]
+    drawn = adding(book, asked.mix.curve)
+    assert [lane.spans[-1].end for lane in drawn.rows] == [s.value for s in asked.mix.curve]
+    open_ = [lane.spans[-1].look == "open" for lane in drawn.rows]
+    assert open_ == [not step.chosen for step in asked.mix.curve]
+    values = next(g for g in tables(asked) if g.name == "Waarde per groep en fase")
+    filled = [level for row in values.levels for level in row if level is not None]
+    assert filled == [pytest.approx(100 * value) for value in asked.mix.values.values()]
+
+
+def test_who_is_not_reached_is_in_the_summary_with_its_price(table: Table) -> None:
+    few = put(CAMPAIGN, ("gekozen",), {"kanalen": ["website"]})
+    asked = Paper(few, table, DAY)
+    summary, *_ = content_of(asked).sections
+    told = " ".join(s.text for s in sentences(summary.blocks))
+    first = asked.mix.missed[0]
+    assert few.group(first.cell.group).name in told
+    assert "erbij, naar je eigen schatting" in told and "Het staat bij De keuze" in told
+    grid = next(g for g in tables(asked) if g.name == "Niet bereikt")
+    assert len(grid.rows) == len(asked.mix.missed)
+    free = Paper(few.model_copy(update={"estimates": ()}), table, DAY)
+    prices = {row[4] for g in tables(free) if g.name == "Niet bereikt" for row in g.rows}
+    assert prices <= {"niet geschat", ""}
+    none = Paper(few.model_copy(update={"chosen": None, "actions": ()}), table, DAY)
+    assert [g.name for g in tables(none)] == [g.name for g in grids(none.plan, none.book)]
 
 
 def test_the_calendar_has_the_heads_of_the_field(table: Table, book: Rulebook) -> None:
@@ -138,9 +219,10 @@ def test_words_of_a_user_stay_words(
     text: str, table: Table, book: Rulebook, tmp_path: Path
 ) -> None:
     plan = changed(naam=text, kernboodschap=text, opgave=text)
-    content = content_of(Paper(plan, table, DAY))
+    asked = Paper(plan, table, DAY)
+    content = content_of(asked)
     assert words(text) in words(pdf_text(plan_pdf(content, write_json(plan)), tmp_path))
-    for row in openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, book))).worksheets[1].iter_rows():
+    for row in openpyxl.load_workbook(io.BytesIO(plan_xlsx(asked))).worksheets[1].iter_rows():
         assert all(box.data_type in ("s", "n") for box in row)
     rows = csv.reader(plan_csv(plan, book).decode("utf-8-sig").splitlines(), delimiter=";")
     assert all(not cell.startswith(("=", "@")) for row in rows for cell in row)

@@ -54,6 +54,11 @@ def test_a_group_leaves_with_all_that_is_its_own(plan: Plan) -> None:
     assert len(new.actions) == len(plan.actions) - len(alone)
 
 
+def test_a_part_that_left_the_plan_is_said(plan: Plan) -> None:
+    with pytest.raises(PlanError, match="staat niet meer in het plan"):
+        edit.put(plan, ("groepen", len(plan.groups), "naam"), "Nieuw")
+
+
 def test_the_last_group_stays(plan: Plan) -> None:
     with pytest.raises(PlanError):
         for group in plan.groups:
