@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from documents import house
 from documents.blocks import (
     Block,
     Bullets,
@@ -20,6 +21,7 @@ from documents.case import slugs
 from documents.content import plain
 from documents.labels import day, listing, lower, upper, whole
 from documents.plan_words import (
+    LEARNED,
     NOT_FILLED,
     SCALE,
     Grid,
@@ -28,6 +30,7 @@ from documents.plan_words import (
     desks,
     expected,
     groups,
+    lessons,
     matrix,
     measures,
     phases,
@@ -84,17 +87,17 @@ def content_of(paper: Paper) -> Content:
     cited = (said for part in parts for said in sentences(part.blocks))
     numbers = dict.fromkeys(slug for said in cited for slug in said.sources)
     numbered = {slug: n for n, slug in enumerate(numbers, start=1)}
-    own = book.organisation
     return Content(
         title=plain(project.name),
         summary=plain(project.message or project.task or project.name),
         status="Voorbeeld" if project.example else f"Versie {plain(project.version)}",
-        organisation=plain(project.organisation or ""),
+        organisation=plain(project.organisation or house.name(book)),
         author=plain(project.author or ""),
         day=paper.on,
         situation=tuple(_facts(paper)),
         sections=(*parts, _sources(book, numbered)) if numbered else parts,
-        accent=(own.style.colour or "") if own else "",
+        accent=house.colour(book),
+        emblem=None if project.example else house.emblem(book),
         sources=numbered,
         cover=True,
     )
@@ -128,6 +131,9 @@ def _summary(paper: Paper) -> Iterable[Block]:
     )
     yield Heading("In het kort")
     yield bullets(tuple(Sentence(plain(text), lead) for lead, text in _short(paper)))
+    if found := lessons(paper.plan, paper.book):
+        yield Heading(LEARNED)
+        yield bullets(tuple(Sentence(plain(text), plain(lead)) for lead, text in found))
 
 
 def _short(paper: Paper) -> Iterable[tuple[str, str]]:

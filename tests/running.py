@@ -16,7 +16,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync"
 ).split()
-START, STOP = 90, 30  # seconds
+START, STOP = 180, 60  # seconds
 
 
 class Running(NamedTuple):

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "blueprints/commands.py": {"blueprints", "documents", "engine"},
     "blueprints": {"blueprints", "engine"},
     "listening": {"listening", "engine"},
+    "listening/planned.py": {"listening", "plans", "engine"},
     "listening/reporting.py": {"listening", "documents", "engine"},
     "engine/__main__.py": {"engine", "documents"},
     "engine/model.py": set(),
@@ -45,6 +46,7 @@ ROOMS = {
     "pandas": {"engine/table.py", "app.py"},  # app.py only loads it, before there are two threads
     "pydantic": {
         "engine/model.py",
+        "engine/constants.py",
         "engine/desk.py",
         "engine/complaints.py",
         "engine/organisation.py",
@@ -77,6 +79,7 @@ ROOMS = {
     "typst": {"documents/pdf.py"},
     "fontTools": {"documents/pdf.py"},
     "docx": {"documents/word.py"},
+    "PIL": {"engine/picture.py"},
     "altair": {
         "documents/chart.py",
         "documents/curve.py",

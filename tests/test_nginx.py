@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from provider import CLAIM, Provider, provider
-from running import FLAGS, Running, free_port, start, stop, wait
+from real import CONCLUSION, chromium, new_page, settle
+from running import Running, free_port, start, stop, wait
 
 CONFIGURATION = ROOT / "docs" / "nginx" / "ken-je-inwoner.conf"
 HERE = "traject=participatie&fase=actie&leeftijd=75-plus"
-CONCLUSION = ".conclusie"
-WITHIN = 60_000  # milliseconds
 WRAPPER = """{user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -142,15 +141,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, service: Provider) -> Iterato
 
 @pytest.fixture
 def page(site: Site) -> Iterator[Page]:
-    path = shutil.which("chromium")
-    assert path, "chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium)."
-    expect.set_options(timeout=WITHIN)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        made = browser.new_context(ignore_https_errors=True).new_page()
-        made.set_default_timeout(WITHIN)
-        yield made
-        browser.close()
+    with chromium() as browser:
+        yield new_page(browser, ignore_https_errors=True)
 
 
 def test_everything_is_found_below_the_folder(site: Site) -> None:
@@ -223,11 +215,10 @@ def test_a_visitor_works_through_a_rolling_restart(site: Site, page: Page) -> No
     assert wrong == []
     assert asked[0] > 20
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
-    page.wait_for_timeout(1500)
+    settle(page)
     page.locator("label").filter(has_text="Afronding").first.click()
     expect(page.locator(CONCLUSION)).not_to_have_text(conclusion)
-    assert "fase=afronding" in page.url
-    assert "leeftijd=75-plus" in page.url
+    page.wait_for_url(re.compile("fase=afronding.*leeftijd=75-plus"))
     for replica in site.replicas:
         assert "Traceback" not in replica.said()
 

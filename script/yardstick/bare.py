@@ -8,7 +8,8 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine import Situation
-from screens import address, advies, details, knowledge, view
+from screens import address, advies, details, knowledge
+from screens.markup import join
 
 table = knowledge.table()
 names = address.options(table.book)
@@ -20,6 +21,6 @@ with left:
         for key, options in names.items()
     ]
 with right:
-    case = advies.case(table, Situation(*chosen))
-    st.html(advies.told(case, view.View({})))
-    details.show(case)
+    case = advies.case(table, Situation(*chosen), knowledge.today())
+    st.html(join(advies.parts(case).values()))
+    details.show(lambda: case)

@@ -21,10 +21,9 @@ def page() -> pn.Row:
     ]
 
     def answer(*chosen: str) -> pn.Column:
-        case = advies.case(table, Situation(*chosen))
+        case = advies.case(table, Situation(*chosen), knowledge.today())
         closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
-        html = advies.told(case, view.View({})) + details.folded(case)
-        return pn.Column(pn.pane.HTML(html), *closed)
+        return pn.Column(pn.pane.HTML("".join(advies.parts(case).values())), *closed)
 
     return pn.Row(pn.Column(*questions), pn.bind(answer, *questions))
 
