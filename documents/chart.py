@@ -74,10 +74,14 @@ def readable(own: str = "", dark: bool = False) -> str:
 
 
 def theme(dark: bool = False) -> dict[str, Any]:
-    """Return the Vega-Lite config that every chart carries."""
+    """Return the Vega-Lite config that every chart carries.
+
+    Vega would read marks and axes aloud in English; the description and the table say it all.
+    """
     t = tokens(dark)
     text = {"labelFont": FAMILY, "titleFont": FAMILY, "labelFontSize": 11, "titleFontSize": 11}
     return {
+        "aria": False,
         "font": FAMILY,
         "background": "transparent",
         "view": {"stroke": "transparent"},

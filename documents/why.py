@@ -17,6 +17,7 @@ from documents.case import APART, MEASURED, Case, claim, measured, reason, said
 from documents.labels import ROLES, listing, lower, upper
 from engine.model import Ranked, Reason
 
+RATHER_NOT, REFUSED = "Liever niet:", "Kan niet in deze fase:"
 AGAINST_NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
 
 
@@ -100,7 +101,7 @@ def _rather_not(case: Case) -> list[Sentence]:
         if row.role == "liever-niet":
             groups.setdefault(reason(case, _down(row)[0]), []).append(_name(case, row))
     return [
-        Sentence(told.text, f"Liever niet: {listing(names)}.", told.mark, told.sources)
+        Sentence(told.text, f"{RATHER_NOT} {listing(names)}.", told.mark, told.sources)
         for told, names in groups.items()
     ]
 
@@ -112,7 +113,7 @@ def _refused(case: Case) -> list[Sentence]:
         if row.refusal:
             groups.setdefault(row.refusal, []).append(_name(case, row))
     return [
-        Sentence(f"{upper(listing(names))}. {refusal}", "Kan niet in deze fase:")
+        Sentence(f"{upper(listing(names))}. {refusal}", REFUSED)
         for refusal, names in groups.items()
     ]
 

@@ -19,7 +19,7 @@ from screens.reply import Edition, Shelf
 from screens.view import View
 
 NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
-MORE = "meer"
+FILES, MORE = "documenten", "meer"
 SHELF: Shelf[dict[str, Html]] = Shelf()
 MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
 
@@ -85,6 +85,8 @@ def pieces(
         (situation, embedded),
         lambda: parts(case(table, situation, edition.day), embedded),
     )
+    if seen != view.EVERYTHING:
+        found = found | {FILES: _actions(situation, embedded, seen)}
     hidden = seen.hidden | {MORE} if seen.hidden >= view.BELOW else seen.hidden
     return [html for name, html in found.items() if name not in hidden]
 
@@ -93,7 +95,7 @@ def parts(case: Case, embedded: bool = False) -> dict[str, Html]:
     """Return the parts of an advice; what can be left out under its name in an address."""
     return {
         "advies": _head(case),
-        "documenten": _actions(case.advice.situation, embedded),
+        FILES: _actions(case.advice.situation, embedded),
         "nieuw-tabblad": _elsewhere(case.advice.situation) if embedded else Html(""),
         "kaarten": join((tag("h3", "Kanalen en middelen"), cards(case))),
         "plichten": _duties(case),
@@ -145,9 +147,9 @@ def _elsewhere(situation: Situation) -> Html:
     return tag("p", "Lukt iets hier niet? ", to, ".", class_="zacht")
 
 
-def _actions(situation: Situation, embedded: bool) -> Html:
+def _actions(situation: Situation, embedded: bool, seen: View = view.EVERYTHING) -> Html:
     query = address.query(situation)
-    simple = f"advies/{'/'.join(situation)}" + ("?embed=true" if embedded else "")
+    simple = view.behind(f"advies/{'/'.join(situation)}", seen, embedded)
     to = "document/advies."
     word = "Maak Word-document"
     copy = {"type": "button", "class_": "knop"}

@@ -7,10 +7,9 @@ import streamlit as st
 from engine.model import DIMENSIONS, Rulebook
 from screens import address, guide, questions, versus
 from screens.address import Answers, Asked
-from screens.markup import Html, join, tag
+from screens.markup import Html, tag
 from screens.pane import pane
 
-FIXED = "Dit staat al vast:"
 PANE = "vragen-vlak"
 
 
@@ -48,12 +47,8 @@ UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
 
 def _told(book: Rulebook, locked: Mapping[str, str]) -> Html:
     """Return the answers that are locked."""
-    names = address.options(book)
-    rows = [
-        join((tag("dt", questions.TITLES[key]), tag("dd", names[key][answer])))
-        for key, answer in locked.items()
-    ]
-    return tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast")
+    rows = questions.answered(book, locked)
+    return tag("div", tag("p", questions.FIXED), tag("dl", *rows), class_="vast")
 
 
 def clear(locked: Mapping[str, str] = questions.NOTHING) -> None:

@@ -72,7 +72,6 @@ def _draw(drawn: Any, told: str, key: str) -> None:
     config = spec["config"]
     config["axis"] |= {"labelFontSize": LETTERS, "titleFontSize": LETTERS}
     config["text"] |= {"fontSize": LETTERS}
-    config["aria"] = False  # the marks would be read in English; the description says it all
     with st.container(key=key):
         st.html(tag("p", told))
         st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")

@@ -1,27 +1,49 @@
 """The four questions as a plain form, for the static pages."""
 
+from urllib.parse import urlencode
+
 from engine.model import Rulebook
-from screens import questions
+from screens import address, questions, view
 from screens.address import Asked
 from screens.frame import void
-from screens.markup import Html, tag
+from screens.markup import Html, join, tag
+from screens.view import EVERYTHING, View
 
 TITLE = "Welke kanalen passen bij deze inwoners?"
 INTRO = "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
 
 
-def form(book: Rulebook, asked: Asked, root: str, embedded: bool = False) -> Html:
-    """Return the form with the answers that are already there; it asks /advies/ for a page."""
-    fields = [questions.fieldset(book, key, told, asked) for key, told in questions.LABELS.items()]
-    kept = void("input", type="hidden", name_="embed", value="true") if embedded else None
+def form(
+    book: Rulebook, asked: Asked, root: str, embedded: bool = False, seen: View = EVERYTHING
+) -> Html:
+    """Return the form with the answers that are already there; it asks /advies/ for a page.
+
+    A locked answer stands there as text and goes along.
+    """
+    fields = [
+        questions.fieldset(book, key, questions.label(key, seen.locked), asked)
+        for key in questions.LABELS
+        if key not in seen.locked
+    ]
+    along = address.write(seen.locked) | view.kept(seen, embedded)
+    hidden = [void("input", type="hidden", name_=k, value=v) for k, v in along.items()]
     buttons = tag(
         "p",
         tag("button", "Toon het advies", type="submit", class_="knop eerste"),
-        tag("a", "Wis mijn keuzes", href=_empty(root, embedded), class_="knop"),
+        tag("a", "Wis mijn keuzes", href=_empty(root, seen, embedded), class_="knop"),
         class_="knoppen",
     )
-    return tag("form", *fields, kept, buttons, method="get", action=f"{root}advies/")
+    told = _locked(book, seen)
+    return tag("form", told, *fields, *hidden, buttons, method="get", action=f"{root}advies/")
 
 
-def _empty(root: str, embedded: bool) -> str:
-    return f"{root}advies/" + ("?embed=true" if embedded else "")
+def _empty(root: str, seen: View, embedded: bool) -> str:
+    query = urlencode(address.write(seen.locked))
+    return view.behind(f"{root}advies/" + (f"?{query}" if query else ""), seen, embedded)
+
+
+def _locked(book: Rulebook, seen: View) -> Html | None:
+    rows = questions.answered(book, seen.locked)
+    if not rows:
+        return None
+    return join((tag("p", questions.FIXED), tag("dl", *rows, class_="situatie")))

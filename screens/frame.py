@@ -1,11 +1,24 @@
 """The frame around a static page: plain HTML in Dutch, without script, that works in any folder."""
 
+from dataclasses import dataclass
+
 from screens.markup import Html, join, tag
 
 NAME = "Ken je inwoner"
 
 
-def page(title: str, main: Html, root: str, embedded: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True)
+class House:
+    """Whose pages these are: a name, or "" without an organisation, and whether it has a logo."""
+
+    name: str = ""
+    logo: bool = False
+
+
+OURS = House()
+
+
+def page(title: str, main: Html, root: str, embedded: bool = False, own: House = OURS) -> bytes:
     """Return a whole page; `root` leads from its address to that of the app ("../../").
 
     An embedded page has no header and footer of its own.
@@ -20,7 +33,7 @@ def page(title: str, main: Html, root: str, embedded: bool = False) -> bytes:
     )
     skip = tag("a", "Naar de inhoud", href="#inhoud", class_="overslaan")
     content = tag("main", main, id="inhoud", tabindex="-1")
-    parts = (content,) if embedded else (skip, _header(root), content, _footer(root))
+    parts = (content,) if embedded else (skip, _header(root, own), content, _footer(root))
     body = tag("body", *parts, class_="ingesloten" if embedded else None)
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='nl')}\n".encode()
 
@@ -35,8 +48,12 @@ def notice(*said: str) -> Html:
     return tag("div", *(tag("p", text) for text in said), class_="melding", role="alert")
 
 
-def _header(root: str) -> Html:
-    return tag("header", tag("p", tag("a", NAME, href=root or "./")), class_="kop")
+def _header(root: str, own: House) -> Html:
+    """Return whose page it is and the way to the app; the name stands in for the logo."""
+    picture = void("img", src=f"{root}nl/logo.png", alt=own.name) if own.logo else None
+    name = tag("p", own.name, class_="van") if own.name and not own.logo else None
+    to = tag("p", tag("a", NAME, href=root or "./"))
+    return tag("header", picture, to, name, class_="kop")
 
 
 def _footer(root: str) -> Html:

@@ -60,7 +60,6 @@ def _draw(drawn: Any) -> None:
     """Show the map with letters for the screen; its description goes along."""
     spec = drawn.to_dict(validate=False)
     spec["config"]["axis"] |= {"labelFontSize": LETTERS}
-    spec["config"]["aria"] = False  # the marks would be read in English; the table says it all
     with st.container(key="plot-kennis"):
         st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")
 

@@ -10,6 +10,7 @@ from screens.frame import void
 from screens.markup import Html, join, tag
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+FIXED = "Dit staat al vast:"
 TITLES = {
     "traject": "Traject",
     "fase": "Fase",
@@ -26,6 +27,15 @@ HELP = {
     "fase": "Twijfel je? Kies wat inwoners nu als eerste van je merken.",
     "leeftijd": "Kies alleen een groep als die duidelijk de meerderheid is.",
 }
+
+
+def answered(book: Rulebook, locked: Mapping[str, str]) -> list[Html]:
+    """Return the answers that are locked, as terms with what they are."""
+    names = address.options(book)
+    return [
+        join((tag("dt", TITLES[key]), tag("dd", names[key][answer])))
+        for key, answer in locked.items()
+    ]
 
 
 def label(key: str, locked: Mapping[str, str] = NOTHING) -> str:

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 import documents
+from documents import why
 from documents.blocks import (
     Block,
     Bullets,
@@ -19,11 +20,26 @@ from documents.blocks import (
     flat,
 )
 from documents.labels import ROLES, lower
-from engine.model import UNKNOWN, Advice, Ranked, Rulebook, Situation
-from screens import address, blocks
+from engine.model import DIMENSIONS, UNKNOWN, Advice, Ranked, Rulebook, Situation
+from screens import address, blocks, view
+from screens.frame import notice
 from screens.markup import Html, bullets, join, link, tag
+from screens.view import EVERYTHING, View
 
 SURE = "Hoe zeker is dit?"
+PHASE, FILES = DIMENSIONS[1], "documenten"
+AGAINST = "Wat we niet adviseren"
+# The parts that a site may leave out, as the documents call them; the two against share one.
+HEADINGS = {
+    "uitleg": ("Zo leg je het uit", "Veelgestelde vragen"),
+    "waarom-niet": ("Veelgestelde vragen",),
+    "tabel": ("Alle kanalen vergeleken",),
+    "reis": ("De hele reis van de inwoner",),
+    "beweegredenen": ("Wat inwoners beweegt en verwachten",),
+    "boodschap": ("De boodschap",),
+    "herkomst": ("Zo kwam dit advies tot stand",),
+}
+LEADS = {"minder-geschikt": why.RATHER_NOT, "kan-niet": why.REFUSED}
 BESIDE = ("Wat altijd moet", "Aanbevolen")
 Parts = dict[str, list[Block]]
 
@@ -37,11 +53,16 @@ class Reading:
     content: Content
     root: str
     embedded: bool
+    seen: View
 
     @property
     def query(self) -> str:
         """Return the situation as it stands behind an address."""
         return address.query(self.advice.situation)
+
+    def along(self, to: str) -> str:
+        """Return an address of a page of ours that is seen in the same way."""
+        return view.behind(to, self.seen, self.embedded)
 
 
 def title(book: Rulebook, situation: Situation) -> str:
@@ -55,15 +76,47 @@ def title(book: Rulebook, situation: Situation) -> str:
 
 
 def advice_page(
-    book: Rulebook, advice: Advice, journey: tuple[Advice, ...], root: str, embedded: bool
+    book: Rulebook,
+    advice: Advice,
+    journey: tuple[Advice, ...],
+    root: str,
+    embedded: bool,
+    seen: View = EVERYTHING,
 ) -> Html:
-    """Return the page of an advice; it says what PDF and Word say."""
+    """Return the page of an advice; it says what PDF and Word say, but for what is left out."""
     content = documents.content_of(book, advice, journey)
-    reading = Reading(book, advice, content, root, embedded)
-    first, *others = content.sections
-    head = (tag("h1", title(book, advice.situation)), _situation(reading), _first(reading, first))
-    ways = (_contents(others), _phases(reading))
+    reading = Reading(book, advice, content, root, embedded, seen)
+    first, *others = (_shown(section, seen.hidden) for section in content.sections)
+    strange = notice(*seen.strange) if seen.strange else None
+    head = (tag("h1", title(book, advice.situation)), strange, _situation(reading))
+    ways = (_first(reading, first), _contents(others), _phases(reading))
     return join((*head, *ways, *(_section(book, section) for section in others), _data(reading)))
+
+
+def _shown(section: Section, hidden: frozenset[str]) -> Section:
+    """Return a section without the parts that are left out."""
+    away = {heading for part in hidden for heading in HEADINGS.get(part, ())}
+    leads = tuple(LEADS[part] for part in hidden & LEADS.keys())
+    parts = {name: found for name, found in split(section.blocks).items() if name not in away}
+    if leads and AGAINST in parts:
+        parts[AGAINST] = _without(parts[AGAINST], leads)
+    blocks = [
+        block
+        for name, found in parts.items()
+        if found
+        for block in ([Heading(name), *found] if name else found)
+    ]
+    return replace(section, blocks=tuple(blocks))
+
+
+def _without(found: Iterable[Block], leads: tuple[str, ...]) -> list[Block]:
+    """Return what we advise against without the sentences that begin so."""
+    kept: list[Block] = []
+    for block in found:
+        items = block.items if isinstance(block, Bullets) else ()
+        left = tuple(item for item in items if not item[0].lead.startswith(leads))
+        kept += [replace(block, items=left)] if left and isinstance(block, Bullets) else []
+    return kept
 
 
 def anchor(name: str) -> str:
@@ -87,18 +140,20 @@ def split(found: Iterable[Block]) -> Parts:
 
 def _situation(reading: Reading) -> Html:
     rows = [join((tag("dt", s.lead), tag("dd", s.text))) for s in reading.content.situation]
-    kept = "&embed=true" if reading.embedded else ""
-    back = f"{reading.root}advies/{reading.query}&wijzig=ja{kept}"
-    change = tag("p", tag("a", "Wijzig deze keuzes", href=back), class_="geen-druk")
+    back = reading.along(f"{reading.root}advies/{reading.query}&wijzig=ja")
+    free = len(reading.seen.locked) < len(DIMENSIONS)
+    link = tag("a", "Wijzig deze keuzes", href=back)
+    change = tag("p", link, class_="geen-druk") if free else None
     return join((tag("dl", *rows, class_="situatie"), change))
 
 
-def _phases(reading: Reading) -> Html:
-    """Return links to the same question in the other phases."""
+def _phases(reading: Reading) -> Html | None:
+    """Return links to the same question in the other phases, unless the phase is locked."""
+    if PHASE in reading.seen.locked:
+        return None
     situation = reading.advice.situation
-    kept = "?embed=true" if reading.embedded else ""
     others = {s: p.name for s, p in reading.book.phases.items() if s != situation.phase}
-    rest = f"{situation.age}/{situation.profile}{kept}"
+    rest = reading.along(f"{situation.age}/{situation.profile}")
     steps = [
         tag("li", tag("a", name, href=f"../../{slug}/{rest}")) for slug, name in others.items()
     ]
@@ -127,7 +182,7 @@ def _first(reading: Reading, section: Section) -> Html:
         tag("h2", section.title, id=anchor(section.title)),
         *(_lead(block) for block in top if isinstance(block, Paragraph)),
         sure,
-        _actions(reading),
+        None if FILES in reading.seen.hidden else _actions(reading),
         *(_cards(reading, block) for block in top if isinstance(block, Table)),
         tag("div", *beside, class_="naast-elkaar"),
         *(_part(reading.book, name, part) for name, part in parts.items()),
@@ -173,7 +228,7 @@ def _actions(reading: Reading) -> Html:
         tag("a", "Toon als tekst", href=f"{to}txt{reading.query}", class_="knop"),
     ]
     if not reading.embedded:
-        app = f"{reading.root}{reading.query}"
+        app = reading.along(f"{reading.root}{reading.query}")
         links.append(tag("a", "Open de uitgebreide versie", href=app, class_="knop"))
     return tag("p", *links, class_="knoppen geen-druk")
 
@@ -207,6 +262,8 @@ def _card(book: Rulebook, row: Ranked, columns: Sequence[str], cells: Sequence[S
     )
 
 
-def _data(reading: Reading) -> Html:
+def _data(reading: Reading) -> Html | None:
+    if FILES in reading.seen.hidden:
+        return None
     to = f"{reading.root}api/v1/advies{reading.query}"
     return tag("p", tag("a", "Dit advies als gegevens (JSON)", href=to), class_="geen-druk")

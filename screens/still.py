@@ -5,6 +5,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,12 +16,15 @@ from documents.labels import listing, upper
 from engine import Situation, journey
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens import address, form, frame, reading, reply
+from screens import address, form, frame, reading, reply, view
 from screens.address import Asked
+from screens.frame import OURS, House
 from screens.markup import Html, join, tag
 from screens.place import depth, root
 from screens.reply import Edition, Shelf, Stored
 from screens.shell import parents
+from screens.style import coloured, house
+from screens.view import View
 
 LOG = logging.getLogger(__name__)
 HTML = "text/html; charset=utf-8"
@@ -70,52 +74,65 @@ class Still:
     ) -> Response:
         parts = path.split("/")
         asked = address.read(table.book, dict(zip(DIMENSIONS, parts, strict=False)))
+        seen = view.read(asked, request.query_params)
         situation = asked.situation
         if situation is None or asked.strange or len(parts) > len(DIMENSIONS):
             return _form(request, table.book, asked, True, 404)
         if path != "/".join(situation) or depth(request.scope) != len(DIMENSIONS):
             return _to(request, asked)
         embedded = _on(request, "embed")
-        make = partial(_made, table, situation, edition, embedded)
-        found = await self.shelf.get(edition, (situation, embedded), make)
+        make = partial(_made, table, situation, edition, embedded, seen)
+        if seen == view.EVERYTHING:
+            found = await self.shelf.get(edition, (situation, embedded), make)
+        else:  # there are too many of these to keep
+            found = await run_in_threadpool(make)
         return reply.send(request, found, policy())
 
 
-def _made(table: Table, situation: Situation, edition: Edition, embedded: bool) -> Stored:
+def _made(
+    table: Table, situation: Situation, edition: Edition, embedded: bool, seen: View
+) -> Stored:
     """Return the page of an advice, ready to be sent."""
     book, root = table.book, "../" * len(DIMENSIONS)
     phases = journey(table, situation, edition.day)
     advice = next(given for given in phases if given.situation == situation)
-    main = reading.advice_page(book, advice, phases, root, embedded)
+    main = reading.advice_page(book, advice, phases, root, embedded, seen)
     title = reading.title(book, situation)
-    return reply.stored(HTML, frame.page(title, main, root, embedded))
+    return reply.stored(HTML, frame.page(title, main, root, embedded, house(book)))
 
 
 def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: int) -> Response:
     """Return the form, with what is wrong or missing on top."""
     embedded = _on(request, "embed")
+    seen = view.read(asked, request.query_params)
     said = [upper(plain(str(strange))) for strange in asked.strange]
     todo = [name for key, name in MISSING.items() if asked.answers[key] is None]
     if wrong and not said and not todo:
         said = ["Dit adres ken ik niet. Je keuzes hieronder heb ik eruit gehaald."]
     if todo and (wrong or len(todo) == 1):
         said.append(f"Kies nog {listing(todo)}.")
+    said += seen.strange
     main = join(
         (
             tag("h1", form.TITLE),
             frame.notice(*said) if said else None,
             tag("p", form.INTRO, class_="inleiding"),
-            form.form(book, asked, root(request.scope), embedded),
+            form.form(book, asked, root(request.scope), embedded, seen),
         )
     )
     title = f"{'Fout: ' if wrong else ''}Advies: {form.TITLE.lower()}"
-    return _page(status, title, main, request)
+    return _page(status, title, main, request, own=house(book))
 
 
 def _page(
-    status: int, title: str, main: Html, request: Request, headers: dict[str, str] | None = None
+    status: int,
+    title: str,
+    main: Html,
+    request: Request,
+    headers: dict[str, str] | None = None,
+    own: House = OURS,
 ) -> Response:
-    body = frame.page(title, main, root(request.scope), _on(request, "embed"))
+    body = frame.page(title, main, root(request.scope), _on(request, "embed"), own)
     said = {"cache-control": "no-store", **policy(), **(headers or {})}
     return Response(body, status, said, media_type=HTML)
 
@@ -131,9 +148,10 @@ def _to(request: Request, asked: Asked) -> Response:
     situation = asked.situation
     to = "/".join(situation) if situation else ""
     kept = {} if situation else address.write(asked.answers)
-    kept |= {"embed": "true"} if _on(request, "embed") else {}
     query = f"?{urlencode(kept)}" if kept else ""
-    return RedirectResponse(f"{root(request.scope)}advies/{to}{query}", 303)
+    seen = view.read(asked, request.query_params)
+    where = f"{root(request.scope)}advies/{to}{query}"
+    return RedirectResponse(view.behind(where, seen, _on(request, "embed")), 303)
 
 
 def _on(request: Request, name: str) -> bool:
@@ -141,8 +159,18 @@ def _on(request: Request, name: str) -> bool:
 
 
 def style(request: Request) -> Response:
-    """Return the style of the static pages."""
-    return reply.send(request, reply.stored("text/css; charset=utf-8", STYLE.read_bytes()), {})
+    """Return the style of the static pages, in the organisation's own colour when it has one."""
+    own = coloured(reply.current()[0].book)
+    body = STYLE.read_bytes() + own.encode()
+    return reply.send(request, reply.stored("text/css; charset=utf-8", body), {})
+
+
+def logo(request: Request) -> Response:
+    """Return the logo of the organisation; 404 without one."""
+    found = reply.current()[0].book.logo
+    if found is None:
+        return _page(404, "Geen logo", tag("h1", "Er is geen logo"), request)
+    return reply.send(request, reply.stored("image/png", found), {})
 
 
 ENDPOINT = Still()
@@ -150,4 +178,5 @@ ROUTES = [
     Route("/advies", ENDPOINT),
     Route("/advies/{path:path}", ENDPOINT),
     Route("/nl/still.css", style),
+    Route("/nl/logo.png", logo),
 ]

@@ -1,7 +1,9 @@
 """The house style of an organisation on the screens: its colour, where it can be read."""
 
 from documents import chart
+from documents import house as paper
 from engine.model import Rulebook
+from screens.frame import House
 from screens.markup import Html
 
 
@@ -17,3 +19,20 @@ def style(book: Rulebook) -> Html:
     light, dark = chart.readable(own), chart.readable(own, dark=True)
     said = f"--accent: {light}; --accent: light-dark({light}, {dark});"
     return Html(f"<style>.stApp.stApp {{ {said} }}</style>")
+
+
+def coloured(book: Rulebook) -> str:
+    """Return the same colour for pages without script, as CSS; not for paper."""
+    own = book.organisation.style.colour if book.organisation else None
+    if not own:
+        return ""
+    light, dark = chart.readable(own), chart.readable(own, dark=True)
+    return (
+        f"@media screen {{ :root {{ --accent: {light}; }} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
+    )
+
+
+def house(book: Rulebook) -> House:
+    """Return whose pages these are."""
+    return House(paper.name(book), book.logo is not None)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 from engine.model import DIMENSIONS
 from screens.address import NAMES, SHOWN, Asked
@@ -33,6 +35,20 @@ class View:
     locked: Mapping[str, str]
     hidden: frozenset[str] = frozenset()
     strange: tuple[str, ...] = ()
+
+
+EVERYTHING = View(MappingProxyType({}))
+
+
+def kept(seen: View, embedded: bool = False) -> dict[str, str]:
+    """Return the parameters that a link to another page of the same frame takes along."""
+    return ({"embed": "true"} if embedded else {}) | write(seen.locked, sorted(seen.hidden))
+
+
+def behind(address: str, seen: View, embedded: bool = False) -> str:
+    """Return an address with those parameters behind it."""
+    query = urlencode(kept(seen, embedded), safe=",")
+    return address + (f"{'&' if '?' in address else '?'}{query}" if query else "")
 
 
 def read(asked: Asked, params: Mapping[str, str]) -> View:

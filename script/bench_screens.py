@@ -18,6 +18,7 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 
+import bench_nginx
 import websockets
 from figures import CHANCE, Figure, Figures
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
@@ -339,5 +340,6 @@ async def _requests(url: str, situations: tuple[Situation, ...]) -> tuple[list[f
 def measure(situations: tuple[Situation, ...]) -> Figures:
     """Yield every figure of the screens."""
     yield from measure_browser(situations)
+    yield from bench_nginx.measure(CHANCE(5).choice(situations))
     yield from measure_many(situations)
     yield from measure_api(situations)

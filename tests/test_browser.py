@@ -191,6 +191,24 @@ def test_in_a_frame_the_word_document_still_comes(visit, server):
     assert download.value.suggested_filename.endswith(".docx")
 
 
+def test_on_paper_are_the_answers_and_the_advice_and_nothing_to_press(visit):
+    page = visit(FULL)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
+    settle(page)
+    asked = page.locator(".st-key-vragen")
+    shown = asked.locator("label:visible").all_inner_texts()
+    assert shown == [
+        "Participatie", "Bewustwording & oriëntatie", "75 jaar en ouder", "Zorgzame Senioren",
+    ]  # fmt: skip
+    for menu in ("header", "nav", "button", ".knop", "summary"):
+        assert page.locator(f"{menu}:visible").count() == 0, menu
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 680
+    page.emulate_media(media="screen")
+    assert asked.locator("label:visible").count() > 20
+
+
 def test_headers_keep_the_page_safe(server):
     status, body, headers = _get(server + "/")
     assert status == 200

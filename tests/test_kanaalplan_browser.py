@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe import colours, violations
+from english import english
 from playwright.sync_api import Browser, Page, expect
 from real import new_page, settle, themed, unfold
 
@@ -148,6 +149,7 @@ def test_a_deleted_plan_comes_back_through_its_address(plan: Page) -> None:
 def test_every_step_is_accessible_and_fits(plan: Page, step: str) -> None:
     to(plan, step)
     unfold(plan)
+    assert english(plan) == []
     for scheme, width in (("light", 1280), ("light", 320), ("dark", 1280)):
         themed(plan, scheme, width)
         look = colours if scheme == "dark" else violations
@@ -162,4 +164,6 @@ def test_the_calendar_of_all_plans(plan: Page, open_page: Open) -> None:
     page = open_page("kanaalplan?deel=kalender")
     expect(page.get_by_role("table", name="Alle acties")).to_be_visible()
     assert "Advertenties op zoekwoorden" in page.inner_text("main")
+    expect(page.locator("[aria-roledescription=grafiek]").first).to_be_visible()
     assert violations(page) == []
+    assert english(page) == []

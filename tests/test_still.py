@@ -24,7 +24,7 @@ from screens.still import Still, style
 
 DAY = date(2026, 11, 22)
 HOME = "http://testserver/"
-OPEN = re.compile("<(meta|link|input|br|hr)\\b([^>]*)>")
+OPEN = re.compile("<(meta|link|img|input|br|hr)\\b([^>]*)>")
 HEADING = re.compile("h[1-6]$")
 LINKS = ("href", "action")
 SMALL = 60_000  # bytes
