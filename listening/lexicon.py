@@ -11,6 +11,7 @@ import simplemma
 import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
 REMEMBERED = 1 << 19  # words of visitors that are remembered to be quick
 SHORTEST_PART = 4  # letters of half a compound
@@ -67,7 +68,10 @@ def _lemma(word: str) -> str:
 @lru_cache(REMEMBERED)
 def exists(word: str) -> bool:
     """Tell whether the dictionary knows a word form."""
-    return bool(simplemma.is_known(word, lang="nl"))
+    if not word.isalnum():  # an apostrophe has forms of its own
+        return bool(simplemma.is_known(word, lang="nl"))
+    known = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+    return known.get(word) is not None or known.get(word.capitalize()) is not None
 
 
 @lru_cache(REMEMBERED)

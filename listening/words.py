@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from listening import lexicon
@@ -16,8 +16,7 @@ from listening.model import Subject
 
 Stems = frozenset[str]
 Words = tuple[str, ...]
-Key = tuple[Words, ...]  # per piece between spaces its words
-SILENT = " "  # in a key instead of a word that tells nothing
+SILENT = " "  # instead of words that tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Matcher:
 
     `by_stem` gives the entries that need a stem, each once under its rarest stem; `joined` a word
     written as one, `parts` how such a word can begin or end; `bare` the words as they stand, for
-    misspellings, by first letter. The rest remembers words, pieces of text and keys.
+    misspellings, by first letter. The rest remembers words, pieces of text and what they match.
     """
 
     by_stem: Mapping[str, tuple[Entry, ...]]
@@ -48,7 +47,7 @@ class Matcher:
     parts: frozenset[str]
     cache: dict[str, Stems]
     pieces: dict[str, Words]
-    known: dict[Key, tuple[Entry, ...]]
+    known: dict[Words, tuple[Entry, ...]]
 
 
 def stems_of(words: str) -> Stems:
@@ -108,38 +107,37 @@ def _entries(subject: Subject) -> Iterable[Entry]:
 
 def match(found: Matcher, text: str) -> tuple[Entry, ...]:
     """Return the words that a term matches: of each subject the longest."""
-    return matched(found, key(found, text))
+    return matched(found, text.split(" "))
 
 
-def key(found: Matcher, text: str) -> Key:
-    """Return what of a term tells: terms with one key match the same words.
+def tells(found: Matcher, piece: str) -> bool:
+    """Tell whether a piece of a term, between spaces, can be part of a word.
 
     Names, numbers and the like differ in every term and tell nothing; so a million terms have few
-    keys, and matching them costs little more than looking up their words.
+    groups, and matching them costs little more than looking up their words.
     """
-    pieces = found.pieces
-    try:
-        return tuple([pieces[piece] for piece in text.split(" ")])
-    except KeyError:
-        if len(pieces) >= lexicon.REMEMBERED:
-            pieces.clear()
-        for piece in text.split(" "):
-            if piece not in pieces:
-                pieces[piece] = _piece(found, piece)
-        return tuple([pieces[piece] for piece in text.split(" ")])
+    return any(token != SILENT for token in _piece(found, piece))
+
+
+def matched(found: Matcher, pieces: Iterable[str]) -> tuple[Entry, ...]:
+    """Like `match`, for the pieces of a term."""
+    tokens = [token for piece in pieces for token in _piece(found, piece) or (SILENT,)]
+    key = tuple(token for token, before in zip(tokens, [SILENT, *tokens], strict=False)
+                if token != SILENT or before != SILENT)  # fmt: skip
+    known = found.known.get(key)
+    if known is None:
+        known = _remember(found.known, key, _matched(found, key))
+    return known
 
 
 def _piece(found: Matcher, piece: str) -> Words:
-    tokens = lexicon.tokens(piece)
-    return tuple(t if t in found.parts or stems_in(found, t) else SILENT for t in tokens)
-
-
-def matched(found: Matcher, key: Key) -> tuple[Entry, ...]:
-    """Like `match`, for a key."""
-    known = found.known.get(key)
+    """Return the words of a piece, with SILENT for what tells nothing, remembered."""
+    known = found.pieces.get(piece)
     if known is None:
-        made = _matched(found, tuple(chain.from_iterable(key)))
-        known = _remember(found.known, key, made)
+        made = tuple(
+            t if t in found.parts or stems_in(found, t) else SILENT for t in lexicon.tokens(piece)
+        )
+        known = _remember(found.pieces, piece, made)
     return known
 
 
