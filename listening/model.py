@@ -71,14 +71,24 @@ class HardFile(Form):
     words: dict[Text, Text] = Field(alias="woorden", min_length=1)
 
 
+class SameFile(Form):
+    """Words that ask the same when another word stands beside them."""
+
+    same: tuple[Words, ...] = Field(alias="gelijk", min_length=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Subjects by id, the theme of each, kinds of files by id, and hard words."""
+    """Subjects by id, the theme of each, kinds of files by id, and hard words.
+
+    `same` are groups of words that ask the same when another word stands beside them.
+    """
 
     subjects: Mapping[str, Subject]
     themes: Mapping[str, str]
     kinds: Mapping[str, Kind]
     hard: Mapping[str, str]
+    same: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Picture:
 
 def picture(vocabulary: Vocabulary, counted: Counted, pages: Iterable[Page] = ()) -> Picture:
     """Return what terms are about; a term of two subjects counts for both."""
-    matcher = words.of(tuple(vocabulary.subjects.values()))
+    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
     tally: dict[str, dict[words.Entry, list[int]]] = defaultdict(dict)
     totals: dict[str, int] = defaultdict(int)
     terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -115,7 +115,7 @@ def _first(terms: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int]
 
 def tells(vocabulary: Vocabulary) -> Callable[[str], bool]:
     """Return what says whether a piece of a search term tells anything."""
-    matcher = words.of(tuple(vocabulary.subjects.values()))
+    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
     return partial(words.tells, matcher)
 
 

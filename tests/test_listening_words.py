@@ -15,7 +15,7 @@ from listening.model import DESCRIPTION, HEADLINE, Subject
 
 QUERIES = ROOT / "tests" / "queries"
 VOCABULARY = knowledge.load()
-MATCHER = words.matcher(VOCABULARY.subjects.values())
+MATCHER = words.matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
 
 
 def marked(*names: str) -> Iterator[tuple[str, set[str]]]:
@@ -54,7 +54,7 @@ def test_queries_nothing_was_adjusted_to_are_recognised_too():
     number, precision, recall = measured("laatste")
     assert number >= 150
     assert precision >= 0.9
-    assert recall >= 0.75
+    assert recall >= 0.83
 
 
 def test_marked_queries_name_known_subjects_once():
@@ -96,6 +96,26 @@ def test_the_longest_word_wins():
     assert {e.subject for e in words.match(MATCHER, "bijzondere bijstand")} == {
         "bijzondere-bijstand"
     }
+
+
+def subjects_of(query: str) -> set[str]:
+    return {entry.subject for entry in words.match(MATCHER, query)}
+
+
+def test_words_that_ask_the_same_do_so_beside_another_word():
+    assert subjects_of("lantaarn defect") == subjects_of("lantaarn kapot") == {"straatverlichting"}
+    assert subjects_of("defect") == set()
+    found = next(e for e in words.match(MATCHER, "lantaarn defect"))
+    assert found.word == "lantaarn kapot"
+    assert "=" not in "".join(found.stems)
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [("afvalstofenheffing", "afvalbelasting"), ("huishoudelijkehlup", "huishoudelijke-hulp")],
+)
+def test_a_slip_in_a_long_word_comes_before_its_parts(query, subject):
+    assert subject in subjects_of(query)
 
 
 def test_what_tells_nothing_is_known_and_keeps_words_apart():
