@@ -19,7 +19,7 @@ def about(heard: Heard, subject: Subject, vocabulary: Vocabulary) -> Heard:
     def same(said: str) -> bool:
         return schemes.named(said, {subject.id: subject}) is not None
 
-    matcher = words.of(tuple(vocabulary.subjects.values()))
+    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
 
     def form(name: str) -> bool:
         return subject.id in {entry.subject for entry in words.match(matcher, name)}

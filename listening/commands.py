@@ -85,6 +85,11 @@ def wish_of(options: Options) -> Wish:
     return Wish(options.soort, tuple(columns), options.decimaal, options.datum)
 
 
+def is_plan(name: str) -> bool:
+    """Tell whether a file is a channel plan, by its name."""
+    return name.lower().endswith((".yaml", ".yml"))
+
+
 def read_all(opened: store.Store, paths: Iterable[Path], wish: Wish) -> list[Reading]:
     """Read every file, or raise Refused with what is wrong in all of them."""
     readings: list[Reading] = []
@@ -140,12 +145,12 @@ def picture_of(vocabulary: Vocabulary, options: Options) -> uses.Picture:
     with store.opened(vocabulary.kinds) as opened:
         readings = read_all(opened, options.bestanden, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        terms = opened.terms(readings, earlier)
-        if not terms:
+        counted = opened.counted(readings, earlier, uses.tells(vocabulary), options.drempel)
+        if not (counted and counted.terms):
             said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
             raise Refused(Problem(options.bestanden[0].name, None, said))
         pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
-    return uses.picture(vocabulary, terms, pages, options.drempel)
+    return uses.picture(vocabulary, counted, pages)
 
 
 def _leesbaar(options: Options) -> None:

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 from engine import complaints, files
 from engine.model import KnowledgeError, Problem
 from engine.rulebook import ROOT
-from listening.model import HardFile, KindFile, Subject, SubjectFile, Vocabulary
+from listening.model import HardFile, KindFile, SameFile, Subject, SubjectFile, Vocabulary
 
 FOLDER = ROOT / "vocabulary"
-KINDS, HARD, SUBJECTS = "bestanden.yaml", "moeilijk.yaml", "onderwerpen"
+KINDS, HARD, SAME = "bestanden.yaml", "moeilijk.yaml", "gelijk.yaml"
+SUBJECTS = "onderwerpen"
 
 
 @cache
@@ -21,13 +22,14 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     problems: list[Problem] = []
     kinds = _read(folder / KINDS, KindFile, problems)
     hard = _read(folder / HARD, HardFile, problems)
+    same = _read(folder / SAME, SameFile, problems)
     found = sorted((folder / SUBJECTS).glob("*.yaml"))
     themes = {path.name: _read(path, SubjectFile, problems) for path in found}
     if not found:
         problems.append(Problem(f"{SUBJECTS}/", None, "deze map is leeg. Zet de bestanden terug."))
     problems += _twice({name: form.subjects for name, form in themes.items() if form})
     problems += _strange_counts(kinds) if kinds else []
-    if problems or kinds is None or hard is None:
+    if problems or kinds is None or hard is None or same is None:
         raise KnowledgeError(tuple(problems))
     read = [form for form in themes.values() if form]
     return Vocabulary(
@@ -35,6 +37,7 @@ def load(folder: Path = FOLDER) -> Vocabulary:
         themes={subject.id: form.theme for form in read for subject in form.subjects},
         kinds={kind.id: kind for kind in kinds.kinds},
         hard={word.lower(): plain for word, plain in hard.words.items()},
+        same=same.same,
     )
 
 

@@ -11,11 +11,13 @@ import simplemma
 import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
 REMEMBERED = 1 << 19  # words of visitors that are remembered to be quick
 SHORTEST_PART = 4  # letters of half a compound
 SHORTEST_FRONT = 6  # letters from which the first part of a compound tells enough by itself
 SHORTEST_TYPO, LONG = 5, 8  # letters of a word in which one slip is forgiven, and two
+WHOLE = 10  # letters from which a slip is more likely than another compound
 TOKEN = re.compile(r"[a-z0-9]+")
 _STEMMER = Stemmer.Stemmer("dutch", 0)
 EMPTY = frozenset(
@@ -67,7 +69,10 @@ def _lemma(word: str) -> str:
 @lru_cache(REMEMBERED)
 def exists(word: str) -> bool:
     """Tell whether the dictionary knows a word form."""
-    return bool(simplemma.is_known(word, lang="nl"))
+    if not word.isalnum():  # an apostrophe has forms of its own
+        return bool(simplemma.is_known(word, lang="nl"))
+    known = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+    return known.get(word) is not None or known.get(word.capitalize()) is not None
 
 
 @lru_cache(REMEMBERED)
@@ -123,6 +128,15 @@ def nearest(word: str, choices: tuple[str, ...]) -> str | None:
     if best is None or best[1] > (2 if len(best[0]) >= LONG else 1):
         return None
     return str(best[0])
+
+
+def slipped(word: str, choices: tuple[str, ...]) -> str | None:
+    """Return the long choice that a long word, unknown by itself, is but for one slip; or None."""
+    if len(word) < WHOLE or word.isdigit() or exists(word):
+        return None
+    able = _near(choices, len(word), 1)
+    best = process.extractOne(word, able, scorer=OSA.distance, score_cutoff=1)
+    return str(best[0]) if best and len(best[0]) >= WHOLE else None
 
 
 @cache

@@ -144,7 +144,9 @@ class Loading:
         needed = [key for key in self.columns if self.kind.columns[key].needed]
         if not needed:
             return []
-        empty = (f"min(rij) FILTER (coalesce(trim({self._cell(k)}), '') = '')" for k in needed)
+        cells = [self._cell(key) for key in needed]
+        blank = "{0} IS NULL OR (starts_with({0}, ' ') AND trim({0}) = '')"
+        empty = (f"min(rij) FILTER ({blank.format(cell)})" for cell in cells)
         rows = self._one(", ".join(empty))
         return [self._problem(k, row) for k, row in zip(needed, rows, strict=True) if row]
 

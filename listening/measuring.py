@@ -13,7 +13,6 @@ from listening import (
     cycle,
     knowledge,
     measured,
-    planned,
     results,
     returns,
     schemes,
@@ -25,6 +24,7 @@ from listening.commands import (
     Options,
     amount,
     command,
+    is_plan,
     priced,
     prices_of,
     print_json,
@@ -75,12 +75,14 @@ def _results(
     opened: store.Store, options: Options, prices: results.Prices
 ) -> tuple[results.Result, ...]:
     """Return the results of the actions in a file, or in a plan."""
-    if not planned.is_plan(options.acties.name):
+    if not is_plan(options.acties.name):
         if options.vergelijk:
             said = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
             raise Refused(Problem("--vergelijk", None, said))
         readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
         return results.results(opened, readings, prices)
+    from listening import planned  # slow to load, and seldom needed
+
     plan = planned.read(options.acties)
     readings = read_all(opened, [options.reeksen], NO_WISH)
     series = results.series_of(opened, readings)

@@ -71,14 +71,24 @@ class HardFile(Form):
     words: dict[Text, Text] = Field(alias="woorden", min_length=1)
 
 
+class SameFile(Form):
+    """Words that ask the same when another word stands beside them."""
+
+    same: tuple[Words, ...] = Field(alias="gelijk", min_length=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Subjects by id, the theme of each, kinds of files by id, and hard words."""
+    """Subjects by id, the theme of each, kinds of files by id, and hard words.
+
+    `same` are groups of words that ask the same when another word stands beside them.
+    """
 
     subjects: Mapping[str, Subject]
     themes: Mapping[str, str]
     kinds: Mapping[str, Kind]
     hard: Mapping[str, str]
+    same: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +140,34 @@ class Reading:
     masked_rows: int
 
 
-class Term(NamedTuple):
-    """A search term or question with how often it came, in total and in two halves.
+class Group(NamedTuple):
+    """Search terms that tell the same, counted together, in total and in two halves.
 
-    `now` and `before` are None without dates or an earlier file. No dataclass: there can be a
-    million, and a tuple is made in a quarter of the time.
+    `pieces` are their words, "" for one that tells nothing; `terms` those to show with how often
+    they came, most frequent first. `now` and `before` are 0 where nothing is compared.
     """
 
-    text: str
+    pieces: tuple[str, ...]
     times: int
-    now: int | None = None
-    before: int | None = None
+    now: int
+    before: int
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All search terms in groups: how many different ones, how often they came together.
+
+    `hidden` terms came less than `least` times, together `hidden_times`.
+    """
+
+    groups: tuple[Group, ...]
+    terms: int
+    times: int
+    hidden: int
+    hidden_times: int
+    compared: bool
+    least: int
 
 
 @dataclass(frozen=True, slots=True)

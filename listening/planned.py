@@ -17,7 +17,6 @@ from plans import Plan
 from plans.files import read_plan
 from plans.model import Action as PlanAction
 
-ENDINGS = (".yaml", ".yml")
 STRETCH = timedelta(days=28)  # an action is measured for four weeks at least
 
 
@@ -27,11 +26,6 @@ class Planned:
 
     name: str
     plan: Plan
-
-
-def is_plan(name: str) -> bool:
-    """Tell whether a file is a plan, by its name."""
-    return name.lower().endswith(ENDINGS)
 
 
 def read(path: Path) -> Planned:

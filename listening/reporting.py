@@ -1,7 +1,7 @@
 """The command that makes a report: everything that was read, as PDF."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from engine.__main__ import Refusal
 from engine.complaints import suggestion
 from engine.model import Problem
-from listening import counter, cycle, knowledge, measured, planned, results, schemes, store, uses
-from listening.commands import Options, priced, prices_of, read_all, reading, wish_of
+from listening import counter, cycle, knowledge, measured, results, schemes, store, uses
+from listening.commands import Options, is_plan, priced, prices_of, read_all, reading, wish_of
 from listening.model import Reading, Refused, Subject, Vocabulary
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def _heard(options: Options, vocabulary: Vocabulary) -> "listened.Heard":
     """Return what the files hold, of the period that was asked."""
     from documents import listened
 
-    plans = [planned.read(path) for path in options.bestanden if planned.is_plan(path.name)]
-    exports = [path for path in options.bestanden if not planned.is_plan(path.name)]
+    plans = [path for path in options.bestanden if is_plan(path.name)]
+    exports = [path for path in options.bestanden if path not in plans]
     with store.opened(vocabulary.kinds) as opened:
         readings = read_all(opened, exports, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
@@ -103,6 +103,17 @@ def _period(options: Options, readings: Sequence[Reading]) -> tuple[date, date] 
     return first, last
 
 
+def _planned(
+    plans: Sequence[Path], series: Collection[str]
+) -> list[tuple[tuple[results.Action, ...], tuple[str, ...]]]:
+    """Return of each plan the actions that can be measured, and the names of the others."""
+    if not plans:
+        return []
+    from listening import planned  # slow to load, and seldom needed
+
+    return [planned.actions(planned.read(plan), series) for plan in plans]
+
+
 def heard_in(
     vocabulary: Vocabulary,
     opened: store.Store,
@@ -110,18 +121,18 @@ def heard_in(
     earlier: list[Reading],
     least: int = uses.LEAST,
     prices: results.Prices | None = None,
-    plans: Sequence[planned.Planned] = (),
+    plans: Sequence[Path] = (),
 ) -> dict[str, Any]:
     """Return what files hold, under the names of `documents.listened.Heard`."""
     pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
-    terms = opened.terms(readings, earlier)
+    counted = opened.counted(readings, earlier, uses.tells(vocabulary), least)
     series = results.series_of(opened, readings)
-    given = [planned.actions(plan, series) for plan in plans]
+    given = _planned(plans, series)
     more = [action for actions, _ in given for action in actions]
     actions = more or any(r.kind.holds == "acties" for r in readings)
     prices = prices or results.Prices()
     return {
-        "picture": uses.picture(vocabulary, terms, pages, least) if terms else None,
+        "picture": uses.picture(vocabulary, counted, pages) if counted else None,
         "results": results.results(opened, readings, prices, more) if actions else (),
         "unmeasured": tuple(name for _, left in given for name in left),
         "series": series,

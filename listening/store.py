@@ -3,7 +3,7 @@
 Nothing is kept on disk afterwards, and nothing of a file that is refused is kept at all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 
 from engine.model import Problem
-from listening import lines, recognise
+from listening import grouping, lines, recognise
 from listening.loading import Loading, name, text
-from listening.model import Kind, Reading, Refused, Term, Wish
+from listening.model import Counted, Kind, Reading, Refused, Wish
 
 MEMORY = "1200MiB"
 THREADS = "2"
@@ -65,25 +65,29 @@ class Store:
         for reading in made:
             self.connection.execute(f"DROP TABLE {reading.table}")
 
-    def terms(self, readings: Sequence[Reading], earlier: Sequence[Reading] = ()) -> list[Term]:
-        """Return every search term with its counts, most frequent first.
+    def counted(
+        self,
+        readings: Sequence[Reading],
+        earlier: Sequence[Reading],
+        tells: Callable[[str], bool],
+        least: int,
+    ) -> Counted | None:
+        """Return the search terms in groups, or None when the files have none.
 
         With `earlier` files, or with four weeks of dates, also how often now and before; the
-        dates are cut into two stretches of equal length.
+        dates are cut into two stretches of equal length. `tells` and `least` are as in
+        `grouping.counted`.
         """
         now = [r for r in readings if r.kind.holds == "zoekvragen"]
         before = [r for r in earlier if r.kind.holds == "zoekvragen"]
         if not now:
-            return []
+            return None
         cut = None if before else middle(now)
         parts = [_select(r, _halves(r, cut)) for r in now]
         parts += [_select(r, text("eerder")) for r in before]
-        halves = "coalesce(sum(n) FILTER (deel = 'nu'), 0)::BIGINT"
-        halves += ", coalesce(sum(n) FILTER (deel IN ('voor', 'eerder')), 0)::BIGINT"
-        query = f"""SELECT tekst, coalesce(sum(n) FILTER (deel <> 'eerder'), 0)::BIGINT,
-            {halves if before or cut else "NULL, NULL"}
-            FROM ({" UNION ALL ".join(parts)}) GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
-        return list(map(Term._make, self.connection.execute(query).fetchall()))
+        source = " UNION ALL ".join(parts)
+        run = self.connection.execute
+        return grouping.counted(run, source, tells, least, bool(before or cut))
 
     def within(self, readings: Sequence[Reading], first: date, last: date) -> list[Reading]:
         """Keep only rows of a period, of files that have dates; return what is left of them.

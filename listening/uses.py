@@ -1,12 +1,13 @@
 """What residents search for per subject: their words, how often, rising, new, not on the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from listening import lexicon, words
-from listening.model import Subject, Term, Use, Vocabulary
+from listening.model import Counted, Subject, Use, Vocabulary
 
 LEAST = 10  # a term that came less often is counted, never shown
 SPREAD = 2.0  # how much more search terms vary than chance: variance of a count is 2 × the count
@@ -63,78 +64,59 @@ class Picture:
     least: int
 
 
-@dataclass(slots=True)
-class _Group:
-    """Terms that tell the same, counted together; `places` of the first that may be shown."""
-
-    count: int = 0
-    now: int = 0
-    before: int = 0
-    places: list[int] = field(default_factory=list)
-
-
-def picture(
-    vocabulary: Vocabulary, terms: Sequence[Term], pages: Iterable[Page] = (), least: int = LEAST
-) -> Picture:
+def picture(vocabulary: Vocabulary, counted: Counted, pages: Iterable[Page] = ()) -> Picture:
     """Return what terms are about; a term of two subjects counts for both."""
-    matcher = words.of(tuple(vocabulary.subjects.values()))
+    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
     tally: dict[str, dict[words.Entry, list[int]]] = defaultdict(dict)
     totals: dict[str, int] = defaultdict(int)
-    places: dict[str, list[int]] = defaultdict(list)
-    unmatched, left = [], 0
-    for key, group in _grouped(matcher, terms, least).items():
-        found = words.matched(matcher, key)
+    terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    unmatched: list[tuple[str, int]] = []
+    left = 0
+    for group in counted.groups:
+        found = words.matched(matcher, group.pieces)
         for entry in found:
             kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
-            kept[0] += group.count
+            kept[0] += group.times
             kept[1] += group.now
             kept[2] += group.before
-            totals[entry.subject] += group.count
-            places[entry.subject] += group.places
+            totals[entry.subject] += group.times
+            terms[entry.subject] += group.terms
         if not found:
-            left += group.count
-            unmatched += group.places
+            left += group.times
+            unmatched += group.terms
     own = _by_subject(pages)
-    compared = any(term.now is not None for term in terms)
-    few = [term.times for term in terms if term.times < least]
     sought = [
         Sought(
             subject=vocabulary.subjects[id_],
             theme=vocabulary.themes[id_],
             count=totals[id_],
-            uses=_uses(matcher, entries, own.get(id_, ()), compared, least),
-            examples=_first(terms, places[id_], SHOWN),
+            uses=_uses(matcher, entries, own.get(id_, ()), counted.compared, counted.least),
+            examples=_first(terms[id_], SHOWN),
             pages=own.get(id_, ()),
         )
         for id_, entries in tally.items()
     ]
     return Picture(
         subjects=tuple(sorted(sought, key=lambda s: (-s.count, s.subject.id))),
-        terms=len(terms),
-        count=sum(term.times for term in terms),
-        unmatched=_first(terms, unmatched, 3 * SHOWN),
+        terms=counted.terms,
+        count=counted.times,
+        unmatched=_first(unmatched, 3 * SHOWN),
         unmatched_count=left,
-        hidden=len(few),
-        hidden_count=sum(few),
-        compared=compared,
-        least=least,
+        hidden=counted.hidden,
+        hidden_count=counted.hidden_times,
+        compared=counted.compared,
+        least=counted.least,
     )
 
 
-def _grouped(matcher: words.Matcher, terms: Sequence[Term], least: int) -> dict[words.Key, _Group]:
-    groups: dict[words.Key, _Group] = defaultdict(_Group)
-    for place, (text, count, now, before) in enumerate(terms):
-        group = groups[words.key(matcher, text)]
-        group.count += count
-        group.now += now or 0
-        group.before += before or 0
-        if count >= least and len(group.places) < 3 * SHOWN:
-            group.places.append(place)
-    return groups
+def _first(terms: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(terms, key=lambda term: (-term[1], term[0]))[:most])
 
 
-def _first(terms: Sequence[Term], places: list[int], most: int) -> tuple[tuple[str, int], ...]:
-    return tuple((terms[at].text, terms[at].times) for at in sorted(places)[:most])
+def tells(vocabulary: Vocabulary) -> Callable[[str], bool]:
+    """Return what says whether a piece of a search term tells anything."""
+    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
+    return partial(words.tells, matcher)
 
 
 def _by_subject(pages: Iterable[Page]) -> Mapping[str, tuple[Page, ...]]:

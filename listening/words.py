@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from listening import lexicon
@@ -16,18 +16,22 @@ from listening.model import Subject
 
 Stems = frozenset[str]
 Words = tuple[str, ...]
-Key = tuple[Words, ...]  # per piece between spaces its words
-SILENT = " "  # in a key instead of a word that tells nothing
+SILENT = " "  # instead of words that tell nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of a subject with the stems that must be there; `official` is of the municipality."""
+    """A word of a subject with its stems; `official` is of the municipality.
+
+    `needs` is what must be there: beside another word a stem may be that of a word that asks the
+    same.
+    """
 
     subject: str
     word: str
     official: bool
     stems: Stems
+    needs: Stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Matcher:
 
     `by_stem` gives the entries that need a stem, each once under its rarest stem; `joined` a word
     written as one, `parts` how such a word can begin or end; `bare` the words as they stand, for
-    misspellings, by first letter. The rest remembers words, pieces of text and keys.
+    misspellings, by first letter; `same` a stem → what it asks beside another word. The rest
+    remembers words, pieces of text and what they match.
     """
 
     by_stem: Mapping[str, tuple[Entry, ...]]
@@ -48,7 +53,8 @@ class Matcher:
     parts: frozenset[str]
     cache: dict[str, Stems]
     pieces: dict[str, Words]
-    known: dict[Key, tuple[Entry, ...]]
+    known: dict[Words, tuple[Entry, ...]]
+    same: Mapping[str, str]
 
 
 def stems_of(words: str) -> Stems:
@@ -58,31 +64,36 @@ def stems_of(words: str) -> Stems:
     return frozenset(lexicon.stem(token) for token in telling or found)
 
 
-def matcher(subjects: Iterable[Subject]) -> Matcher:
-    """Return what matches terms with these subjects."""
+def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
+    """Return what matches terms with these subjects; words of one group in `same` ask the same."""
     every = list(subjects)
-    entries = [entry for subject in every for entry in _entries(subject)]
+    asked = {lexicon.stem(word): f"={group[0]}" for group in same for word in group}
+    entries = [entry for subject in every for entry in _entries(subject, asked)]
     common: dict[str, int] = defaultdict(int)
     for entry in entries:
-        for stem in entry.stems:
+        for stem in entry.needs:
             common[stem] += 1
     by_stem: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_stem[min(entry.stems, key=lambda s: (common[s], s))].append(entry)
+        by_stem[min(entry.needs, key=lambda s: (common[s], s))].append(entry)
     blocks = {s.id: tuple(stems_of(word) for word in s.unless) for s in every}
     bare: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         for token in lexicon.tokens(entry.word):
             if len(token) >= lexicon.SHORTEST_TYPO:
                 bare[token[0]].add(token)
-    blocked = (stem for found in blocks.values() for one in found for stem in one)
     joined = {"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4}
+    for word in joined:
+        if len(word) >= lexicon.WHOLE:
+            bare[word[0]].add(word)
+    blocked = (stem for found in blocks.values() for one in found for stem in one)
+    literal = frozenset(stem for entry in entries for stem in entry.stems)
     return Matcher(
         by_stem={stem: tuple(found) for stem, found in by_stem.items()},
         joined=joined,
         blocks=blocks,
-        stems=frozenset(common) | frozenset(blocked),
-        heads=frozenset(stem for stem in common if len(stem) >= 3),
+        stems=literal | frozenset(blocked) | frozenset(asked),
+        heads=frozenset(stem for stem in literal if len(stem) >= 3),
         bare={letter: tuple(sorted(found)) for letter, found in bare.items()},
         parts=frozenset(
             p for word in joined for at in range(1, len(word)) for p in (word[:at], word[at:])
@@ -90,56 +101,55 @@ def matcher(subjects: Iterable[Subject]) -> Matcher:
         cache={SILENT: frozenset()},
         pieces={},
         known={},
+        same=asked,
     )
 
 
-def _entries(subject: Subject) -> Iterable[Entry]:
+def _entries(subject: Subject, same: Mapping[str, str]) -> Iterable[Entry]:
+    """Yield every word once; a word of residents before that of the municipality."""
     seen: set[Stems] = set()
-    resident = {stems_of(word) for word in subject.resident}
-    for word in subject.resident:
-        if stems_of(word) not in seen:
-            seen.add(stems_of(word))
-            yield Entry(subject.id, word, False, stems_of(word))
-    for word in subject.official:
-        if stems_of(word) not in resident and stems_of(word) not in seen:
-            seen.add(stems_of(word))
-            yield Entry(subject.id, word, True, stems_of(word))
+    words = [(word, False) for word in subject.resident]
+    for word, official in [*words, *((word, True) for word in subject.official)]:
+        stems = stems_of(word)
+        if stems not in seen:
+            seen.add(stems)
+            needs = frozenset(same.get(s, s) for s in stems) if len(stems) > 1 else stems
+            yield Entry(subject.id, word, official, stems, needs)
 
 
 def match(found: Matcher, text: str) -> tuple[Entry, ...]:
     """Return the words that a term matches: of each subject the longest."""
-    return matched(found, key(found, text))
+    return matched(found, text.split(" "))
 
 
-def key(found: Matcher, text: str) -> Key:
-    """Return what of a term tells: terms with one key match the same words.
+def tells(found: Matcher, piece: str) -> bool:
+    """Tell whether a piece of a term, between spaces, can be part of a word.
 
     Names, numbers and the like differ in every term and tell nothing; so a million terms have few
-    keys, and matching them costs little more than looking up their words.
+    groups, and matching them costs little more than looking up their words.
     """
-    pieces = found.pieces
-    try:
-        return tuple([pieces[piece] for piece in text.split(" ")])
-    except KeyError:
-        if len(pieces) >= lexicon.REMEMBERED:
-            pieces.clear()
-        for piece in text.split(" "):
-            if piece not in pieces:
-                pieces[piece] = _piece(found, piece)
-        return tuple([pieces[piece] for piece in text.split(" ")])
+    return any(token != SILENT for token in _piece(found, piece))
+
+
+def matched(found: Matcher, pieces: Iterable[str]) -> tuple[Entry, ...]:
+    """Like `match`, for the pieces of a term."""
+    tokens = [token for piece in pieces for token in _piece(found, piece) or (SILENT,)]
+    key = tuple(token for token, before in zip(tokens, [SILENT, *tokens], strict=False)
+                if token != SILENT or before != SILENT)  # fmt: skip
+    known = found.known.get(key)
+    if known is None:
+        known = _remember(found.known, key, _matched(found, key))
+    return known
 
 
 def _piece(found: Matcher, piece: str) -> Words:
-    tokens = lexicon.tokens(piece)
-    return tuple(t if t in found.parts or stems_in(found, t) else SILENT for t in tokens)
-
-
-def matched(found: Matcher, key: Key) -> tuple[Entry, ...]:
-    """Like `match`, for a key."""
-    known = found.known.get(key)
+    """Return the words of a piece, with SILENT for what tells nothing, remembered."""
+    known = found.pieces.get(piece)
     if known is None:
-        made = _matched(found, tuple(chain.from_iterable(key)))
-        known = _remember(found.known, key, made)
+        made = tuple(
+            t if t in found.parts or stems_in(found, t) else SILENT for t in lexicon.tokens(piece)
+        )
+        known = _remember(found.pieces, piece, made)
     return known
 
 
@@ -155,7 +165,7 @@ def _matched(found: Matcher, tokens: Words) -> tuple[Entry, ...]:
 def _found(found: Matcher, stems: set[str], extra: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the words these stems make, and those written apart (`extra`)."""
     entries = [
-        entry for stem in stems for entry in found.by_stem.get(stem, ()) if entry.stems <= stems
+        entry for stem in stems for entry in found.by_stem.get(stem, ()) if entry.needs <= stems
     ]
     every = stems.union(*(entry.stems for entry in extra))
     return _chosen(found, [*entries, *extra], every) if entries or extra else ()
@@ -165,7 +175,9 @@ def stems_in(found: Matcher, token: str) -> Stems:
     """Return the stems a word brings along, remembered."""
     known = found.cache.get(token)
     if known is None:
-        known = _remember(found.cache, token, _stems(found, token))
+        stems = _stems(found, token)
+        asked = frozenset(found.same[stem] for stem in stems if stem in found.same)
+        known = _remember(found.cache, token, stems | asked)
     return known
 
 
@@ -183,6 +195,9 @@ def _stems(found: Matcher, token: str) -> Stems:
         return frozenset({stem}) | found.joined[token].stems
     if stem in found.stems:
         return frozenset({stem})
+    choices = found.bare.get(token[0], ())
+    if whole := lexicon.slipped(token, choices):
+        return _whole(found, whole)
     parts = lexicon.halves(token, found.heads)
     if parts:
         return frozenset(lexicon.stem(part.removesuffix("s")) for part in parts) | {
@@ -192,8 +207,14 @@ def _stems(found: Matcher, token: str) -> Stems:
         return frozenset(lexicon.stem(part) for part in parts)
     if lexicon.exists(token):
         return frozenset()
-    meant = lexicon.nearest(token, found.bare.get(token[0], ()))
-    return frozenset({lexicon.stem(meant)}) if meant else frozenset()
+    meant = lexicon.nearest(token, choices)
+    return _whole(found, meant) if meant else frozenset()
+
+
+def _whole(found: Matcher, word: str) -> Stems:
+    """Return the stems of a word that was meant, which may be several written as one."""
+    joined = found.joined.get(word)
+    return frozenset({lexicon.stem(word)}) | (joined.stems if joined else frozenset())
 
 
 def _chosen(found: Matcher, entries: list[Entry], stems: set[str]) -> tuple[Entry, ...]:
@@ -206,6 +227,6 @@ def _chosen(found: Matcher, entries: list[Entry], stems: set[str]) -> tuple[Entr
 
 
 @cache
-def of(subjects: tuple[Subject, ...]) -> Matcher:
+def of(subjects: tuple[Subject, ...], same: tuple[Words, ...] = ()) -> Matcher:
     """Return the matcher of subjects, made once."""
-    return matcher(subjects)
+    return matcher(subjects, same)

@@ -1,7 +1,7 @@
 """Whose plans somebody may see: by link alone, or with a login those of their own organisation.
 
-A login is on as soon as CLAIM is set, and only then: secrets that disappear shut people out, they
-never let anybody in. Of an account only the organisation is used; no name and no address is kept.
+A login is on as soon as CLAIM is set, and only then: without its secrets nobody gets in. Of an
+account only the organisation is used; no name and no address is kept.
 """
 
 import os

@@ -10,7 +10,8 @@ import streamlit as st
 
 from documents.listened import Heard
 from engine.model import KnowledgeError
-from listening import knowledge, planned, store
+from listening import knowledge, store
+from listening.commands import is_plan
 from listening.model import Reading, Wish
 from listening.reporting import heard_in
 from listening.results import Prices
@@ -124,7 +125,7 @@ def _heard(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
 
 def _read(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
     vocabulary = knowledge.load()
-    plans: list[planned.Planned] = []
+    plans: list[Path] = []
     with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
         both: list[list[Reading]] = []
         for number, files in enumerate((given, earlier)):
@@ -133,8 +134,8 @@ def _read(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
                 place = Path(folder) / f"{number}-{at}"
                 place.mkdir()
                 (place / name).write_bytes(content)
-                if planned.is_plan(name):
-                    plans.append(planned.read(place / name))
+                if is_plan(name):
+                    plans.append(place / name)
                 else:
                     readings += opened.read(place / name, wish)
             both.append(readings)

@@ -111,9 +111,8 @@ def _copy(plan: Plan) -> None:
 def _history(desk: Desk) -> None:
     entries = plan_desk.store().history(desk.link)
     st.html(tag("h3", "Geschiedenis"))
-    said = (
-        f"{len(entries)} versies. Een oude versie terugzetten maakt een nieuwe; er gaat niets weg."
-    )
+    count = "1 versie" if len(entries) == 1 else f"{len(entries)} versies"
+    said = f"{count}. Een oude versie terugzetten maakt een nieuwe; er gaat niets weg."
     st.html(tag("p", said, class_="zacht"))
     with st.expander("Toon de versies", key="plan-versies"):
         for entry in entries[:SHOWN]:

@@ -126,7 +126,7 @@ def _preview(book: Rulebook, made: Preview) -> Html:
         (_named(book.ages, slug), whole(made.counts[slug]), _per_cent(share))
         for slug, share in made.ages.items()
     ]
-    rows += [(_named(book.ages, slug), "te weinig", "bij onbekend") for slug in made.merged]
+    rows += [(_named(book.ages, slug), "samengevoegd", "bij onbekend") for slug in made.merged]
     size = f"{made.name}: {whole(made.size)} inwoners die meetellen"
     parts = [
         tag("p", tag("strong", size), role="status"),

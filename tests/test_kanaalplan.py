@@ -163,7 +163,7 @@ def test_a_group_comes_from_a_file_after_a_look(store: Store, table: Table) -> N
     at = settled(which.select("West").run())
     told = text(at)
     size = area.understood(csvfile.parse("x", AREA.encode()), table.book, ["West"]).size
-    assert f"West: {size} inwoners die meetellen" in told and "te weinig" in told
+    assert f"West: {size} inwoners die meetellen" in told and "samengevoegd" in told
     assert len(read_plan(store.read(link).text).groups) == before
     at = settled(button(at, "Neem over").click().run())
     assert "Overgenomen in je plan" in text(at)
@@ -244,9 +244,11 @@ def test_an_action_is_added_changed_and_removed(store: Store) -> None:
     assert new.what == "Posters in de bibliotheek"
     settled(at.selectbox(key="plan-actie").set_value(before[0].id).run())
     at.text_input(key=f"plan-actie-{before[0].id}-wie").set_value("Team Pers")
+    at.text_input(key=f"plan-actie-{before[0].id}-uitkomst").set_value("gehaald")
     settled(button(at, "Bewaar deze actie").click().run())
     changed = read_plan(store.read(link).text).actions[0]
-    assert changed == before[0].model_copy(update={"who": "Team Pers"})
+    target = before[0].target.model_copy(update={"result": "gehaald"})
+    assert changed == before[0].model_copy(update={"who": "Team Pers", "target": target})
     settled(at.selectbox(key="plan-actie").set_value(new.id).run())
     settled(button(at, "Verwijder deze actie").click().run())
     assert len(read_plan(store.read(link).text).actions) == len(before)

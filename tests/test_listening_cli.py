@@ -157,7 +157,7 @@ def test_commands_in_the_documentation_are_understood() -> None:
 
 @pytest.mark.parametrize(
     "form", [model.Subject, model.SubjectFile, model.Kind, model.KindFile, model.Column,
-             model.HardFile],
+             model.HardFile, model.SameFile],
 )  # fmt: skip
 def test_every_key_is_explained(form: type[BaseModel]) -> None:
     for name, field in form.model_fields.items():

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 from listening import days, knowledge, lines, store, template
-from listening.model import Reading, Refused, Wish
+from listening.model import Group, Reading, Refused, Wish
 
 EXPORTS = ROOT / "tests" / "exports"
 KINDS = knowledge.load().kinds
@@ -235,10 +235,24 @@ def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
     days_ = [f"2026-10-{d:02d}" for d in range(1, 31)]
     rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)
     made = read(opened, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
-    term = opened.terms(made)[0]
-    assert (term.text, term.times, term.now, term.before) == ("grofvuil", 210, 150, 60)
+    found = opened.counted(made, (), bool, 10)
+    assert found.groups == (Group(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
     earlier = read(opened, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n")
-    assert opened.terms(made, earlier)[0].before == 9
+    assert opened.counted(made, earlier, bool, 10).groups[0].before == 9
+
+
+def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
+    said = {"grofvuil zwolle": 30, "grofvuil jansen": 40, "zwolle grofvuil": 9, "a  grofvuil": 12}
+    rows = [f"{text},0,{times}\n" for text, times in said.items()]
+    made = read(opened, tmp_path / "a.csv", "Top queries,Clicks,Impressions\n" + "".join(rows))
+    for _ in range(2):  # nothing is left behind that stands in the way
+        found = opened.counted(made, (), "grofvuil".__eq__, 10)
+    groups = {group.pieces: group for group in found.groups}
+    assert groups["grofvuil", ""].times == 70
+    assert groups["grofvuil", ""].terms == (("grofvuil jansen", 40), ("grofvuil zwolle", 30))
+    assert groups["", "grofvuil"].terms == ()
+    assert groups["", "", "grofvuil"].times == 12
+    assert (found.terms, found.times, found.hidden, found.hidden_times) == (4, 91, 1, 9)
 
 
 @pytest.mark.parametrize("id_", template.able(KINDS))

@@ -1,6 +1,8 @@
 """Words of residents: measured on queries that were marked by hand, and what follows from them."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import ROOT
@@ -8,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model import KnowledgeError
-from listening import knowledge, lexicon, propose, readable, uses, words
-from listening.model import DESCRIPTION, HEADLINE, Subject, Term
+from listening import knowledge, lexicon, propose, readable, store, uses, words
+from listening.model import DESCRIPTION, HEADLINE, Subject
 
 QUERIES = ROOT / "tests" / "queries"
 VOCABULARY = knowledge.load()
-MATCHER = words.matcher(VOCABULARY.subjects.values())
+MATCHER = words.matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
 
 
 def marked(*names: str) -> Iterator[tuple[str, set[str]]]:
@@ -52,7 +54,7 @@ def test_queries_nothing_was_adjusted_to_are_recognised_too():
     number, precision, recall = measured("laatste")
     assert number >= 150
     assert precision >= 0.9
-    assert recall >= 0.75
+    assert recall >= 0.83
 
 
 def test_marked_queries_name_known_subjects_once():
@@ -96,11 +98,32 @@ def test_the_longest_word_wins():
     }
 
 
-def test_terms_that_differ_in_a_name_only_have_one_key():
-    first, second = (words.key(MATCHER, f"grof vuil {name}") for name in ("vrkzqx", "qqwrtz"))
-    assert first == second
-    assert words.key(MATCHER, "grof vrkzqx vuil") != first
-    assert {e.subject for e in words.matched(MATCHER, first)} == {"grofvuil"}
+def subjects_of(query: str) -> set[str]:
+    return {entry.subject for entry in words.match(MATCHER, query)}
+
+
+def test_words_that_ask_the_same_do_so_beside_another_word():
+    assert subjects_of("lantaarn defect") == subjects_of("lantaarn kapot") == {"straatverlichting"}
+    assert subjects_of("defect") == set()
+    found = next(e for e in words.match(MATCHER, "lantaarn defect"))
+    assert found.word == "lantaarn kapot"
+    assert "=" not in "".join(found.stems)
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [("afvalstofenheffing", "afvalbelasting"), ("huishoudelijkehlup", "huishoudelijke-hulp")],
+)
+def test_a_slip_in_a_long_word_comes_before_its_parts(query, subject):
+    assert subject in subjects_of(query)
+
+
+def test_what_tells_nothing_is_known_and_keeps_words_apart():
+    told = {piece: words.tells(MATCHER, piece) for piece in ("grof", "vuil", "vrkzqx", "", "06-12")}
+    assert told == {"grof": True, "vuil": True, "vrkzqx": False, "": False, "06-12": False}
+    joined, apart = words.matched(MATCHER, ("kli", "ko")), words.matched(MATCHER, ("kli", "", "ko"))
+    assert {entry.subject for entry in joined} == {"container"}
+    assert apart == ()
 
 
 @given(st.text(max_size=60))
@@ -126,12 +149,17 @@ def test_a_file_of_subjects_that_is_wrong_is_refused_with_every_error(tmp_path):
     assert "staat ook in b.yaml" in str(caught.value)
 
 
-def picture(*terms: Term, pages: tuple[uses.Page, ...] = ()) -> uses.Picture:
-    return uses.picture(VOCABULARY, terms, pages)
+def picture(terms: dict[str, int], pages: tuple[uses.Page, ...] = ()) -> uses.Picture:
+    with TemporaryDirectory() as folder, store.opened(VOCABULARY.kinds) as opened:
+        path = Path(folder) / "zoekvragen.csv"
+        rows = [f"{text},0,{times}" for text, times in terms.items()]
+        path.write_text("\n".join(["Top queries,Clicks,Impressions", *rows, ""]), encoding="utf-8")
+        counted = opened.counted(opened.read(path), (), uses.tells(VOCABULARY), uses.LEAST)
+    return uses.picture(VOCABULARY, counted, pages)
 
 
 def test_a_rare_term_is_counted_and_never_shown():
-    found = picture(Term("grofvuil ophalen", 40), Term("grofvuil van mevrouw x", 9), Term("q", 3))
+    found = picture({"grofvuil ophalen": 40, "grofvuil van mevrouw x": 9, "q": 3})
     assert found.subjects[0].count == 49
     assert found.subjects[0].examples == (("grofvuil ophalen", 40),)
     assert (found.hidden, found.hidden_count, found.unmatched) == (2, 12, ())
@@ -139,7 +167,7 @@ def test_a_rare_term_is_counted_and_never_shown():
 
 def test_what_the_page_misses():
     page = uses.Page("schuldhulp", "x", "Schuldhulpverlening", text="Bij problematische schulden.")
-    found = picture(Term("schulden", 40), Term("rood staan", 30), pages=(page,)).subjects[0]
+    found = picture({"schulden": 40, "rood staan": 30}, pages=(page,)).subjects[0]
     said = {use.word: (use.on_page, use.in_title) for use in found.uses}
     assert said == {"schulden": (True, False), "rood staan": (False, False)}
     assert found.missing == ("rood staan",)
@@ -156,8 +184,8 @@ def test_trends_are_named_when_they_are_no_chance(now, before, said):
 @pytest.mark.parametrize("id_", VOCABULARY.subjects)
 def test_proposals_fit_the_limits_and_use_the_words(id_):
     subject: Subject = VOCABULARY.subjects[id_]
-    terms = [Term(word, 100 - i) for i, word in enumerate(subject.resident)]
-    sought = next(s for s in picture(*terms).subjects if s.subject.id == id_)
+    terms = {word: 100 - i for i, word in enumerate(subject.resident)}
+    sought = next(s for s in picture(terms).subjects if s.subject.id == id_)
     made = propose.proposal(sought)
     assert len(made.title) <= propose.TITLE
     assert made.headlines

@@ -235,6 +235,17 @@ def test_the_contact_centre_knows_what_is_coming(table: Table, tmp_path: Path) -
     for name in ("Klantcontactcentrum", "Team Geldzaken (intake)", "40 tot 120 reacties"):
         assert words(name) in words(said)
     assert "Vragen en antwoorden om klaar te hebben" in said
+    for item in CAMPAIGN.phases:
+        phase = table.book.phases[item.phase]
+        assert words(printable(phase.message.stress[0].text)) in words(said)
+    start = next(s for s in content.sections if "klantcontact" in s.title)
+    told = {s.lead: s.text for s in sentences(start.blocks)}
+    ways = told["Hoe kan ik reageren?"]
+    for slug in Paper(CAMPAIGN, table, DAY).mix.channels:
+        channel = table.book.channels[slug]
+        assert (channel.beside in ways) == (channel.starter != "organisatie")
+    offline = [c.beside for c in table.book.channels.values() if c.digital]
+    assert not [name for name in offline if name in told["Kan het ook zonder internet?"]]
 
 
 def test_reactions_are_spread_over_weeks_and_desks() -> None:
