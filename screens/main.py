@@ -1,5 +1,6 @@
 """The frame around every page: name, style and menu."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from screens import (
     advies,
     beheer,
+    fields,
     handleiding,
     kanaalplan,
     knowledge,
@@ -27,9 +29,23 @@ PAGES = [
     st.Page(handleiding.show, title=handleiding.TITLE, url_path="handleiding"),
 ]
 
+PARTS = {
+    "reis": reis.PARTS,
+    "luisteren": luisteren.PARTS,
+    "onderbouwing": onderbouwing.PARTS,
+    "beheer": beheer.PARTS,
+}
+
+
+def titled(name: str, parts: Mapping[str, str] | None) -> str:
+    """Return the title of a page, with the part of it that is shown."""
+    part = f" · {parts[fields.chosen(fields.PART, parts)]}" if parts else ""
+    return f"{name}{part} – Ken je inwoner"
+
+
 page = st.navigation(PAGES[:1] if st.context.is_embedded else PAGES, position="top")
 st.set_page_config(
-    page_title=f"{page.title} – Ken je inwoner",
+    page_title=titled(page.title, PARTS.get(page.url_path)),
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},

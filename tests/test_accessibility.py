@@ -70,6 +70,34 @@ def test_an_unknown_page_says_so_and_lets_you_through(walker: Page, server: str)
     assert violations(walker) == []
 
 
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+    "word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+)
+CUT = """() => [...document.querySelectorAll('p, h1, h2, h3, li, a, button, label, legend, td, th')]
+  .filter(e => e.offsetParent && e.clientWidth > 1 && getComputedStyle(e).overflow === 'hidden'
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+  .map(e => e.innerText)"""
+
+
+def test_wider_text_is_not_cut_off(browser: Browser, server: str) -> None:
+    """WCAG 1.4.12: a visitor's own spacing of lines, letters, words and paragraphs fits."""
+    page = new_page(browser, bypass_csp=True, viewport={"width": NARROW, "height": 900})
+    for address in (
+        "beheer",
+        places.ADVIES["advies"],
+        places.STATIC["eenvoudig leeg"],
+        "kanaalplan",
+    ):
+        page.goto(f"{server}/{address}")
+        settle(page)
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate(CUT) == [], address
+        main = "(document.querySelector('[data-testid=stMain]') || document.documentElement)"
+        assert page.evaluate(f"{main}.scrollWidth") <= NARROW, address
+    page.context.close()
+
+
 def test_axe_does_find_what_is_wrong(walker: Page) -> None:
     walker.set_content('<main><img src="x.png"><p style="color:#aaa;background:#fff">tekst</p>')
     found = violations(walker)

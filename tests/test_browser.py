@@ -191,6 +191,15 @@ def test_in_a_frame_the_word_document_still_comes(visit, server):
     assert download.value.suggested_filename.endswith(".docx")
 
 
+def test_the_title_says_which_part_of_a_page_this_is(visit):
+    page = visit("onderbouwing", wait="h2")
+    expect(page).to_have_title("Onderbouwing · Bronnen en bevindingen – Ken je inwoner")
+    page.get_by_role("radio", name="Van advies naar bron").click()
+    expect(page).to_have_title("Onderbouwing · Van advies naar bron – Ken je inwoner")
+    page.reload()
+    expect(page).to_have_title("Onderbouwing · Van advies naar bron – Ken je inwoner")
+
+
 def test_on_paper_are_the_answers_and_the_advice_and_nothing_to_press(visit):
     page = visit(FULL)
     page.emulate_media(media="print")

@@ -76,6 +76,15 @@ def test_from_first_question_to_document(visit):
     assert page.inner_text(CONCLUSION) != first or "75 jaar" in page.content()
 
 
+def test_while_a_new_advice_is_drawn_tab_goes_to_the_next_question(visit):
+    page = visit("?" + places.SITUATION)
+    page.get_by_role("radio", name="Afronding").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    advised(page, "fase=afronding")
+    assert page.evaluate("document.activeElement.name") == "leeftijd"
+
+
 def test_backwards_nothing_hides_under_the_menu(visit):
     page = visit("?" + places.SITUATION)
     settle(page)
