@@ -16,6 +16,7 @@ from screens import advies, kanaalplan, start
 from screens.failure import HANDLERS, Guard
 from screens.hosts import Hosts
 from screens.logbook import Requests
+from screens.login_routes import Login
 from screens.routes import ROUTES
 from screens.shell import Shell
 from screens.size import Size
@@ -31,11 +32,13 @@ async def ready(_: Any) -> AsyncIterator[None]:
     running.cancel()
 
 
+KINDS = (Requests, Shell, start.Gate, Guard, Hosts, Size, Login)  # the first is the outermost
+
 start.check()
 app = st.App(
     "screens/main.py",
     routes=ROUTES,
-    middleware=[Middleware(kind) for kind in (Requests, Shell, start.Gate, Guard, Hosts, Size)],
+    middleware=[Middleware(kind) for kind in KINDS],
     exception_handlers=HANDLERS,
     lifespan=ready,
 )

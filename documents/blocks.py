@@ -194,11 +194,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Emblem:
+    """A logo (PNG), what it shows in words, and its size on paper in millimetres."""
+
+    png: bytes
+    description: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A whole document. `sources` gives every cited source its number, in order of appearance.
 
-    `accent` is the organisation's own colour ("#rrggbb"), or "" for ours. With a `cover` the title
-    and the situation have a page of their own.
+    `accent` is the organisation's own colour ("#rrggbb"), or "" for ours. The `emblem` stands at
+    the top of the first page. With a `cover` the title and the situation have a page of their own.
     """
 
     title: str
@@ -211,6 +221,7 @@ class Content:
     sections: tuple[Section, ...]
     link: str = ""
     accent: str = ""
+    emblem: Emblem | None = None
     sources: Mapping[str, int] = field(default_factory=dict)
     cover: bool = False
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.blocks import Bullets, Mark, Sentence
-from documents.labels import listing
-from engine.model import Advice, Channel, Duty, Ranked, Reason, Rulebook, Said
+from documents.labels import day, listing, upper, whole
+from engine.model import Advice, Channel, Duty, OwnFinding, Ranked, Reason, Rulebook, Said
 from engine.wording import strongest
 
+MEASURED = "Gemeten in onze organisatie"
+APART = "Dit is gemeten in één organisatie. Het telt niet mee in het advies of de volgorde."
 NEEDED = "Past bij wat er in deze fase nodig is."
 
 
@@ -97,6 +99,21 @@ def duty(case: Case, given: Duty, named: bool = True) -> Sentence:
         return Sentence(text, "", "wet", cited)
     grade = quality(case.book, given.sources)
     return Sentence(text, "", mark(case, given.sources, grade), cited)
+
+
+def measured(case: Case, row: Ranked) -> tuple[Sentence, ...]:
+    """Return what the organisation measured for a channel itself, newest first."""
+    return tuple(_own(case, one) for one in case.advice.measured if one.channel == row.channel)
+
+
+def _own(case: Case, found: OwnFinding) -> Sentence:
+    names = [case.book.ages[slug].name for slug in found.ages]
+    names += [case.book.profiles[slug].name for slug in found.profiles]
+    told = [f"{day(found.start)} tot en met {day(found.end)}"]
+    told += [f"{whole(found.n)} geteld"] if found.n else []
+    told += [f"bij {found.group or listing(names)}"] if found.group or names else []
+    told += [found.source, "kwaliteit C"]
+    return Sentence(f"{found.text.removesuffix('.')}. {upper('; '.join(told))}.")
 
 
 def said(case: Case, items: Sequence[Said]) -> Bullets:

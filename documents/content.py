@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from documents import origin, story, why
+from documents import house, origin, story, why
 from documents.blocks import (
     Block,
     Columns,
@@ -17,7 +17,7 @@ from documents.blocks import (
     bullets,
     sentences,
 )
-from documents.case import Case, Meta, duty
+from documents.case import APART, MEASURED, Case, Meta, duty, measured
 from documents.case import why as strongest
 from documents.labels import ROLES, lower, upper
 from engine.model import Advice, Ranked, Rulebook
@@ -50,7 +50,8 @@ def content_of(
         situation=_situation(book, advice),
         sections=(*parts, origin.section(case, made, numbers)),
         link=case.meta.link,
-        accent=(book.organisation.style.colour or "") if book.organisation else "",
+        accent=house.colour(book),
+        emblem=house.emblem(book),
         sources=numbers,
     )
 
@@ -76,8 +77,7 @@ def _harmless(char: str) -> bool:
 
 
 def _clean(book: Rulebook, meta: Meta) -> Meta:
-    own = book.organisation
-    name = meta.organisation or ((own.style.name or own.name) if own else "")
+    name = meta.organisation or house.name(book)
     return Meta(plain(name), plain(meta.author), plain(meta.link))
 
 
@@ -106,6 +106,7 @@ def _first(case: Case) -> Section:
         _channels(case),
         Columns((_law(case), _recommended(case))),
         Columns((_missed(case), _certainty(case))),
+        *_measured(case),
     )
     return Section("Het advies", blocks, (Sentence(FOOT),))
 
@@ -147,6 +148,14 @@ def _missed(case: Case) -> tuple[Flat, ...]:
     found = tuple(Sentence(m.remedy, f"{m.who}.") for m in case.advice.missed)
     rest: Flat = bullets(found) if found else Paragraph((Sentence(MISS_NONE),))
     return (Heading("Wie mis je hiermee?"), rest)
+
+
+def _measured(case: Case) -> tuple[Flat, ...]:
+    """Return the newest own finding of every chosen channel; the others stand with the reasons."""
+    own = [(row, measured(case, row)) for row in case.advice.chosen()]
+    found = [Sentence(of[0].text, f"{case.channel(row).name}:") for row, of in own if of]
+    note = Paragraph((Sentence(APART),), "note")
+    return (Heading(MEASURED), bullets(found), note) if found else ()
 
 
 def _certainty(case: Case) -> tuple[Flat, ...]:

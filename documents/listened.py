@@ -19,16 +19,18 @@ from documents.blocks import (
     bullets,
 )
 from documents.content import plain
-from documents.labels import day, whole
+from documents.labels import day, lower, whole
 from listening import counter, measured
 from listening.measured import Standing
-from listening.model import Reading
+from listening.model import Reading, Subject
 from listening.propose import proposal
 from listening.results import Result
 from listening.uses import Picture as Sought
-from listening.uses import Sought as Subject
+from listening.uses import Sought as One
 
+TITLE = "Digitaal luisteren"
 SUBJECTS, WORDS = 6, 6
+NOTHING = "Hierover staat niets in de bestanden."
 FOOT = (
     "Zoekvragen zeggen wat mensen typen die zoeken, niet wat alle inwoners nodig hebben. "
     "Er staan geen personen in dit verslag."
@@ -37,22 +39,29 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Everything that was read: search terms, actions with their series, and the rest."""
+    """Everything that was read: search terms, actions with their series, and the rest.
+
+    `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
+    document is about, when that is not everything.
+    """
 
     readings: tuple[Reading, ...]
     picture: Sought | None = None
     results: tuple[Result, ...] = ()
     series: Mapping[str, Mapping[date, int]] | None = None
     standing: Standing | None = None
+    unmeasured: tuple[str, ...] = ()
+    subject: Subject | None = None
+    period: tuple[date, date] | None = None
 
 
 def content(heard: Heard, today: date, organisation: str = "") -> Content:
     """Return the document."""
     sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
-    first = sections[0] if sections else Section("Wat is gelezen", ())
+    first = sections[0] if sections else Section("Wat is gelezen", (_nothing(),))
     sections[:1] = [Section(first.title, first.blocks, (Sentence(FOOT),))]
     return Content(
-        title="Digitaal luisteren",
+        title=f"{TITLE}: {lower(heard.subject.plain)}" if heard.subject else TITLE,
         summary=_summary(heard),
         status="Concept",
         organisation=plain(organisation),
@@ -63,14 +72,27 @@ def content(heard: Heard, today: date, organisation: str = "") -> Content:
     )
 
 
+def _nothing() -> Paragraph:
+    return Paragraph((Sentence(NOTHING),))
+
+
 def _summary(heard: Heard) -> str:
     if heard.picture and heard.picture.subjects:
         top = heard.picture.subjects[0]
+        if heard.subject:
+            return f"Inwoners zochten {whole(top.count)} keer naar {lower(top.subject.plain)}."
         return f"Inwoners zoeken het meest naar {top.subject.plain.lower()}."
-    return "Wat acties opleverden."
+    return "Wat acties opleverden." if heard.results else "Waar we staan."
 
 
 def _head(heard: Heard) -> Iterator[Sentence]:
+    if heard.subject:
+        yield Sentence(heard.subject.name, lead="Onderwerp")
+    if heard.period:
+        yield Sentence(" tot en met ".join(map(day, heard.period)), lead="Gevraagde periode")
+        undated = [r.name for r in heard.readings if r.first is None and r.rows]
+        if undated:
+            yield Sentence(f"Zonder datum, dus helemaal geteld: {', '.join(undated)}", "Let op")
     days = [d for r in heard.readings for d in (r.first, r.last) if d]
     if days:
         yield Sentence(f"{day(min(days))} tot en met {day(max(days))}", lead="Periode")
@@ -81,14 +103,8 @@ def _sought(heard: Heard) -> Section | None:
     found = heard.picture
     if found is None or not found.subjects:
         return None
-    rows = [(one.subject.plain, one.count) for one in found.subjects]
-    told = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
-    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", told))
-    blocks: list[Block] = [
-        Paragraph((Sentence(_summary(heard)),), style="lead"),
-        Picture(svg, told, "Keren gezocht of gevraagd per onderwerp, hoogstens twaalf."),
-        _table(found.subjects),
-    ]
+    blocks: list[Block] = [Paragraph((Sentence(_summary(heard)),), style="lead")]
+    blocks += [_words(found.subjects[0])] if heard.subject else _all(found.subjects)
     for one in found.subjects[:SUBJECTS]:
         blocks += _subject(one)
     if found.unmatched:
@@ -98,7 +114,28 @@ def _sought(heard: Heard) -> Section | None:
     return Section("Waar inwoners naar zoeken", tuple(blocks))
 
 
-def _table(subjects: Sequence[Subject]) -> Table:
+def _all(subjects: Sequence[One]) -> list[Block]:
+    rows = [(one.subject.plain, one.count) for one in subjects]
+    told = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", told))
+    shown = "Keren gezocht of gevraagd per onderwerp, hoogstens twaalf."
+    return [Picture(svg, told, shown), _table(subjects)]
+
+
+def _words(one: One) -> Table:
+    """Return every word for one subject: whose it is, how often, and where it stands."""
+    there = {None: "–", True: "ja", False: "nee"}
+    rows = tuple(
+        tuple(map(Sentence, (use.word, "wij" if use.official else "inwoners", whole(use.count),
+                             use.trend or "–", there[use.on_page], there[use.in_title])))
+        for use in one.uses
+    )  # fmt: skip
+    heads = ("Woord", "Van", "Keren", "Verandering", "Op de pagina", "In de titel")
+    return Table(f"Woorden voor {one.subject.name}", heads, rows, (4, 2, 1.5, 2.4, 2.2, 2),
+                 numeric=(2,))  # fmt: skip
+
+
+def _table(subjects: Sequence[One]) -> Table:
     rows = [
         (
             Sentence(one.subject.plain),
@@ -113,7 +150,7 @@ def _table(subjects: Sequence[Subject]) -> Table:
                  (3, 3, 5, 1.2), numeric=(3,))  # fmt: skip
 
 
-def _subject(one: Subject) -> Iterator[Flat]:
+def _subject(one: One) -> Iterator[Flat]:
     made = proposal(one)
     yield Heading(one.subject.plain)
     yield Paragraph((Sentence(_said(one)),))
@@ -123,7 +160,7 @@ def _subject(one: Subject) -> Iterator[Flat]:
     yield bullets(texts)
 
 
-def _said(one: Subject) -> str:
+def _said(one: One) -> str:
     counted = [f"{use.word} ({whole(use.count)}{_trend(use.trend)})" for use in one.uses[:WORDS]]
     said = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
     missing = f" Op onze pagina ontbreken: {', '.join(one.missing)}." if one.missing else ""
@@ -149,6 +186,9 @@ def _results(heard: Heard) -> Section | None:
             said = f"{action.series} per dag. {measured.change(one.effect)}"
             svg = chart.svg(plots.days(series, action.start, action.end, said))
             blocks.append(Picture(svg, said, f"{action.series} per dag; punten zijn de actie."))
+    if heard.unmeasured:
+        blocks.append(Heading("Niet gemeten"))
+        blocks.append(Paragraph((Sentence(plain(f"{', '.join(heard.unmeasured)}.")),)))
     return Section("Wat acties opleverden", tuple(blocks))
 
 
@@ -169,6 +209,9 @@ def standing(found: Standing, today: date) -> list[Block]:
         blocks.append(bullets([Sentence(line) for line in measured.told_funnel(steps)]))
     if found.log:
         blocks += [Heading("Besluiten en volgende stappen"), _log(found, today)]
+    if learned := [one for one in found.log if one.learned]:
+        said = [Sentence(f"{one.subject}: {one.learned}", f"{day(one.day)}:") for one in learned]
+        blocks += [Heading("Wat we leerden"), bullets(said)]
     if found.pages:
         blocks += [Heading("Alle regelingen op één plek"), _pages(found)]
     return blocks

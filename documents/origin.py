@@ -88,9 +88,9 @@ def _version(case: Case) -> tuple[Sentence, ...]:
 
 
 def _changes(book: Rulebook) -> str:
-    """Return what the organisation changed: channels it lacks and names of its own."""
+    """Return what the organisation changed: channels it lacks, own names and own findings."""
     own = book.organisation
-    if own is None or not (own.without or own.names):
+    if own is None or not (own.without or own.names or own.findings):
         return NO_CHANGES
     lacks = [
         f"zonder {book.channels[item.channel].beside}"
@@ -98,7 +98,8 @@ def _changes(book: Rulebook) -> str:
         for item in own.without
     ]
     names = [f"eigen naam: {name.name}" for name in own.names.values()]
-    return f"{upper('; '.join([*lacks, *names]))}."
+    told = [f"eigen meting: {one.id} (telt niet mee)" for one in own.findings]
+    return f"{upper('; '.join([*lacks, *names, *told]))}."
 
 
 def _owners(case: Case) -> str:

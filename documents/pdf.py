@@ -3,6 +3,7 @@
 The only module that knows Typst. Words travel as JSON, never as source, so they stay words.
 """
 
+import base64
 import json
 import re
 import unicodedata
@@ -17,13 +18,17 @@ import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from documents import chart
-from documents.blocks import Content, Dots, Lanes, Picture, Sentence, Table, flat, support
+from documents.blocks import Content, Dots, Emblem, Lanes, Picture, Sentence, Table, flat, support
 from documents.labels import day
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
 ALONE = Path(__file__).parent / "plaatje.typ"
 SHARP = 150  # pixels per inch of a chart outside a PDF
 Standard = Literal["a-2a", "a-3a", "ua-1"]
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+    '<image width="{width}" height="{height}" href="data:image/png;base64,{png}"/></svg>'
+)
 ATTACHED = "kanaalplan.json"  # name of the plan within its PDF
 MISSING = "□"
 BREAK = "\u200b"
@@ -155,9 +160,19 @@ def _data(content: Content) -> dict[str, Any]:
         "situation": _plain(content.situation, content.sources),
         "sections": _plain(content.sections, content.sources),
         "chart": _chart(content),
+        "emblem": drawn(content.emblem),
         "cover": content.cover,
         "attach": None,
     }
+
+
+def drawn(emblem: Emblem | None) -> dict[str, Any] | None:
+    """Return a logo for a template: a drawing with the picture in it, for JSON holds no bytes."""
+    if emblem is None:
+        return None
+    size = {"width": emblem.width, "height": emblem.height}
+    picture = DRAWN.format(**size, png=base64.b64encode(emblem.png).decode())
+    return size | {"svg": picture, "description": printable(emblem.description)}
 
 
 def _plain(value: Any, numbers: Mapping[str, int]) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from documents import plan_choice
+from documents import house, plan_choice
 from documents.blocks import Block, Bullets, Content, Heading, Section, Sentence, bullets, sentences
 from documents.case import slugs
 from documents.content import plain
@@ -12,11 +12,13 @@ from documents.plan_charts import free_days, in_time
 from documents.plan_contact import contact_centre
 from documents.plan_paper import Paper
 from documents.plan_words import (
+    LEARNED,
     NOT_FILLED,
     SCALE,
     calendar,
     costs,
     groups,
+    lessons,
     matrix,
     measures,
     phases,
@@ -55,17 +57,17 @@ def content_of(paper: Paper) -> Content:
     cited = (one for part in parts for one in sentences(part.blocks))
     numbers = dict.fromkeys(slug for one in cited for slug in one.sources)
     numbered = {slug: n for n, slug in enumerate(numbers, start=1)}
-    own = book.organisation
     return Content(
         title=plain(project.name),
         summary=plain(project.message or project.task or project.name),
         status="Voorbeeld" if project.example else f"Versie {plain(project.version)}",
-        organisation=plain(project.organisation or ""),
+        organisation=plain(project.organisation or house.name(book)),
         author=plain(project.author or ""),
         day=paper.on,
         situation=tuple(_facts(paper)),
         sections=(*parts, _sources(book, numbered)) if numbered else parts,
-        accent=(own.style.colour or "") if own else "",
+        accent=house.colour(book),
+        emblem=None if project.example else house.emblem(book),
         sources=numbered,
         cover=True,
     )
@@ -99,6 +101,9 @@ def _summary(paper: Paper) -> Iterable[Block]:
     )
     yield Heading("In het kort")
     yield bullets(tuple(Sentence(plain(text), lead) for lead, text in _short(paper)))
+    if found := lessons(paper.plan, paper.book):
+        yield Heading(LEARNED)
+        yield bullets(tuple(Sentence(plain(text), plain(lead)) for lead, text in found))
     yield from plan_choice.summary(paper)
 
 

@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from documents.labels import day, listing, upper, whole
+from engine import measured
 from engine.model import UNKNOWN, Rulebook
 from plans.model import Action, Group, Plan
 
 NOT_FILLED = "nog niet ingevuld"
 STATUS = {"gepland": "Gepland", "bezig": "Bezig", "klaar": "Klaar", "vervallen": "Vervallen"}
 SCALE = {"straat": "een straat", "wijk": "een wijk", "hele-gebied": "het hele gebied"}
+LEARNED = "Wat we eerder maten en leerden"
+MOST_LESSONS = 5
 HEADS = ("Middel en moment", "Doelgroep", "Inhoud en boodschap", "Planning", "Actiehouder")
 
 
@@ -40,6 +43,14 @@ def grids(plan: Plan, book: Rulebook) -> tuple[Grid, ...]:
         groups(plan, book),
         phases(plan, book),
         costs(plan, book),
+    )
+
+
+def lessons(plan: Plan, book: Rulebook) -> tuple[tuple[str, str], ...]:
+    """Return the date of what was learned about the subject of the plan, and what; newest first."""
+    found = measured.learned(book, plan.project.subject)[:MOST_LESSONS]
+    return tuple(
+        (f"{day(one.day)}:", f"{one.text.removesuffix('.')}. (Bron: {one.source})") for one in found
     )
 
 

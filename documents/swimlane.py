@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from blueprints.lanes import LANES, ROLES, Lane, mood, shown
 from blueprints.model import NOW, THEN, Cell, Journey, Row, Said, Step
-from documents import chart
+from documents import chart, house
 from documents.labels import day, listing, upper
-from documents.pdf import printable, typeset
+from documents.pdf import drawn, printable, typeset
 from engine.model import Rulebook
 
 TEMPLATE = Path(__file__).parent / "reis.typ"
@@ -94,7 +94,8 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
     return {
         "title": printable(journey.name),
         "day": [on.year, on.month, on.day],
-        "accent": chart.readable(_colour(book)),
+        "accent": chart.readable(house.colour(book)),
+        "emblem": None if journey.written.example else drawn(house.emblem(book)),
         "paper": drawing.paper,
         "view": VIEWS[drawing.view],
         "head": [printable(part) for part in head],
@@ -110,10 +111,6 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "steps": [_told(book, step, drawing.view, numbers) for step in steps],
         "sources": [_source(book, journey, slug) for slug in numbers],
     }
-
-
-def _colour(book: Rulebook) -> str:
-    return (book.organisation.style.colour or "") if book.organisation else ""
 
 
 def _remarks(journey: Journey) -> list[str]:

@@ -13,7 +13,7 @@ from documents.blocks import (
     balanced,
     bullets,
 )
-from documents.case import Case, claim, reason, said
+from documents.case import APART, MEASURED, Case, claim, measured, reason, said
 from documents.labels import ROLES, listing, lower, upper
 from engine.model import Ranked, Reason
 
@@ -42,7 +42,13 @@ def _channel(case: Case, row: Ranked) -> list[Block]:
     )
     watch: tuple[Flat, ...] = (Heading("Let op", 3), bullets(cautions)) if cautions else ()
     name = f"{channel.name}: {lower(ROLES[row.role])}"
-    return [Heading(name), balanced((_reasons(case, row), how, watch))]
+    return [Heading(name), balanced((_reasons(case, row), how, watch)), *_measured(case, row)]
+
+
+def _measured(case: Case, row: Ranked) -> tuple[Flat, ...]:
+    own = measured(case, row)
+    note = Paragraph((Sentence(APART),), "note")
+    return (Heading(MEASURED, 3), bullets(own), note) if own else ()
 
 
 def _reasons(case: Case, row: Ranked) -> tuple[Flat, ...]:

@@ -22,6 +22,7 @@ from documents.blocks import (
     Bullets,
     Content,
     Dots,
+    Emblem,
     Flat,
     Heading,
     Lanes,
@@ -140,6 +141,8 @@ def _count(paragraph: WordParagraph, code: str) -> None:
 
 
 def _head(document: Document, content: Content) -> None:
+    if content.emblem:
+        _emblem(document, content.emblem)
     document.add_paragraph(content.title, style="Title")
     head = (content.organisation, content.author, day(content.day), content.status)
     document.add_paragraph(" · ".join(filter(None, head)))
@@ -148,6 +151,13 @@ def _head(document: Document, content: Content) -> None:
         line.paragraph_format.space_after = Pt(0)
         line.add_run(f"{answer.lead}: ").bold = True
         line.add_run(answer.text)
+
+
+def _emblem(document: Document, emblem: Emblem) -> None:
+    """Set the logo above the title."""
+    run = document.add_paragraph().add_run()
+    shape = run.add_picture(io.BytesIO(emblem.png), Mm(emblem.width), Mm(emblem.height))
+    shape._inline.docPr.set("descr", emblem.description)
 
 
 def _section(document: Document, section: Section, content: Content, new_page: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from engine import organisation, wording
+from engine import measured, organisation, wording
 from engine.choice import CHOSEN
 from engine.compile import Outcome, Table
 from engine.model import (
@@ -62,6 +62,7 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
         engine=VERSION,
         date=day.isoformat(),
         notes=_notes(book, situation, weak),
+        measured=measured.beside(book, situation),
     )
 
 

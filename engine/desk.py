@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from engine import complaints, files
+from engine.constants import Constants
 from engine.model import (
     UNKNOWN,
     Channel,
     Claim,
-    Constants,
     Derivation,
     Example,
     Form,

@@ -16,7 +16,10 @@ def advice(book: Rulebook, given: Advice) -> dict[str, Any]:
         "zekerheid": given.certainty,
         "gebaseerd_op": given.based_on,
         "aandeel_in_gewicht": given.shares,
-        "kanalen": [channel(book, row) for row in given.channels],
+        "kanalen": [
+            channel(book, row) | {"eigen_bevindingen": measured(given, row)}
+            for row in given.channels
+        ],
         "moet": [duty(d) for d in given.duties if d.kind == "wet"],
         "aanbevolen": [duty(d) for d in given.duties if d.kind != "wet"],
         "motieven": [said(s) for s in given.motives],
@@ -70,6 +73,12 @@ def channel(book: Rulebook, row: Ranked) -> dict[str, Any]:
         "meet": about.measure,
         "stem_af_met": list(about.agree_with),
     }
+
+
+def measured(given: Advice, row: Ranked) -> list[dict[str, Any]]:
+    """Return what the organisation measured for a channel; it counts in no figure."""
+    found = [one for one in given.measured if one.channel == row.channel]
+    return [one.model_dump(by_alias=True, mode="json", exclude={"channel"}) for one in found]
 
 
 def duty(given: Duty) -> dict[str, Any]:

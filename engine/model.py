@@ -4,8 +4,10 @@ What an author writes (Dutch keys are the aliases) and what an advice consists o
 Read `Situation`, `Rule`, `Channel` and `Advice` first.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from math import exp
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -14,12 +16,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 UNKNOWN = "onbekend"
 QUALITIES = ("A", "B", "C", "D")
 DIMENSIONS = ("traject", "fase", "leeftijd", "profiel")
+_DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 Quality = Literal["A", "B", "C", "D"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 def _listed(value: Any) -> Any:
@@ -38,11 +42,21 @@ def _whole(value: Any) -> Any:
     return None if value == UNKNOWN else value
 
 
+def _day(value: Any) -> date:
+    said = str(value).strip()
+    try:
+        return date.fromisoformat(_DAY.fullmatch(said)[0])  # type: ignore[index]
+    except (TypeError, ValueError):
+        told = f"'{said[:40]}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01."
+        raise ValueError(told) from None
+
+
 YesNo = Annotated[bool, Field(strict=True), BeforeValidator(_truth)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Condition = Mapping[str, Words]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_whole)]
 Count = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_whole)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Form(BaseModel):
@@ -286,52 +300,6 @@ class Gap(Form):
     sources: Words = Field((), alias="bron")
 
 
-class Constant(Form):
-    """A number of the method with its reason."""
-
-    value: Number = Field(alias="waarde")
-    reason: Text = Field(alias="reden")
-
-
-class Constants(Form):
-    """Every number of the method; a missing or unknown one is an error."""
-
-    peiljaar: Constant
-    sd_kwaliteit_A: Constant
-    sd_kwaliteit_B: Constant
-    sd_kwaliteit_C: Constant
-    sd_kwaliteit_D: Constant
-    sd_gebruik: Constant
-    halvering_gebruik: Constant
-    sd_per_jaar: Constant
-    vers_jaren: Constant
-    jaar_onbekend: Constant
-    steekproef_onbekend: Constant
-    procent_min: Constant
-    procent_max: Constant
-    sd_geen_kennis: Constant
-    overlap: Constant
-    trekkingen: Constant
-    marge_top: Constant
-    beste: Constant
-    stevig_vanaf: Constant
-    redelijk_vanaf: Constant
-    aannames_te_veel: Constant
-    genoeg_kandidaten: Constant
-    even_geschikt_onder: Constant
-    liever_niet_totaal: Constant
-    zwak_deel: Constant
-    houdbaar_jaren: Constant
-
-    def values(self) -> dict[str, float]:
-        """Return name → value."""
-        return {name: constant.value for name, constant in self}
-
-    def reasons(self) -> dict[str, str]:
-        """Return name → reason."""
-        return {name: constant.reason for name, constant in self}
-
-
 class Unused(Form):
     """Findings that no rule cites, and why."""
 
@@ -393,11 +361,38 @@ class OwnName(Form):
 class HouseStyle(Form):
     """How documents and screens of this organisation look."""
 
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = Field(
-        None, alias="kleur"
-    )
+    colour: Colour | None = Field(None, alias="kleur")
     logo: Text | None = None
     name: Text | None = Field(None, alias="naam_op_documenten")
+
+
+class OwnFinding(Form):
+    """What this organisation measured for a channel: shown beside an advice, never counted in it.
+
+    `n` is what was counted from `start` to `end`; no ages or profiles: not measured per group.
+    """
+
+    id: Slug
+    channel: Text = Field(alias="kanaal")
+    text: Text = Field(alias="tekst")
+    start: Day = Field(alias="begin")
+    end: Day = Field(alias="einde")
+    n: Count = None
+    source: Text = Field(alias="bron")
+    quality: Literal["C"] = Field("C", alias="kwaliteit")
+    subject: Text | None = Field(None, alias="onderwerp")
+    group: Text | None = Field(None, alias="groep")
+    ages: Words = Field((), alias="leeftijd")
+    profiles: Words = Field((), alias="profiel")
+
+
+class Lesson(Form):
+    """What this organisation learned about a subject, to begin the next plan with."""
+
+    subject: Text = Field(alias="onderwerp")
+    day: Day = Field(alias="datum")
+    text: Text = Field(alias="tekst")
+    source: Text = Field(alias="bron")
 
 
 class Organisation(Form):
@@ -407,13 +402,15 @@ class Organisation(Form):
     without: tuple[Absent, ...] = Field((), alias="zonder")
     names: dict[str, OwnName] = Field(default_factory=dict, alias="eigen_namen")
     style: HouseStyle = Field(HouseStyle.model_validate({}), alias="huisstijl")
+    findings: tuple[OwnFinding, ...] = Field((), alias="eigen_bevindingen")
+    lessons: tuple[Lesson, ...] = Field((), alias="lessen")
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All knowledge of one version; `digest` is the SHA-256 of its canonical form.
 
-    `organisation` and its own digest stand apart: they change who can do what, not what is known.
+    `organisation`, its digest and its logo (PNG) stand apart: they never change what is known.
     """
 
     digest: str
@@ -439,6 +436,7 @@ class Rulebook:
     promises: tuple[Example, ...]
     organisation: Organisation | None = None
     organisation_digest: str | None = None
+    logo: bytes | None = None
 
     def situations(self) -> tuple[Situation, ...]:
         """Every situation there is, in a fixed order."""
@@ -592,6 +590,7 @@ class Advice:
     engine: str
     date: str
     notes: tuple[str, ...] = field(default=())
+    measured: tuple[OwnFinding, ...] = ()
 
     def chosen(self) -> tuple[Ranked, ...]:
         """Return main, supporting and always-present channels, in that order."""

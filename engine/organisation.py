@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine import complaints, files, picture, wording
+from engine import complaints, files, measured, picture, wording
 from engine.complaints import suggestion
 from engine.model import (
     Channel,
@@ -26,6 +26,7 @@ from engine.model import (
 
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LARGEST_PICTURE = 500_000  # bytes
+ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
 BAD_LOGO = (
     "huisstijl.logo: '{logo}' kan ik niet gebruiken. Zet een PNG of JPEG van hooguit 500 kB en "
     "4.000 bij 4.000 pixels in dezelfde map als dit bestand."
@@ -43,10 +44,13 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         raise KnowledgeError(tuple(error.problems)) from error
     found = bind(path.name, tree, lines, book)
     own = found.organisation
-    if own and own.style.logo and logo(path, own) is None:
+    if own is None or not own.style.logo:
+        return found
+    made = logo(path, own)
+    if made is None:
         line = complaints.line_of(("huisstijl", "logo"), lines)
         raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
-    return found
+    return replace(found, logo=made)
 
 
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
@@ -75,6 +79,7 @@ def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
         for slug in given.names
         if slug not in book.channels
     ]
+    unknown += measured.wrong(name, given, lines, book)
     if unknown:
         raise KnowledgeError(tuple(unknown))
     return apply(book, given)
@@ -86,7 +91,9 @@ def apply(book: Rulebook, given: Organisation) -> Rulebook:
         slug: _renamed(channel, given.names[slug]) if slug in given.names else channel
         for slug, channel in book.channels.items()
     }
-    canonical = json.dumps(given.model_dump(by_alias=True), ensure_ascii=False, sort_keys=True)
+    told = given.model_dump(by_alias=True, mode="json")
+    told = {key: value for key, value in told.items() if value or key not in measured.KEYS}
+    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     return replace(book, channels=channels, organisation=given, organisation_digest=digest)
 
@@ -111,12 +118,35 @@ def write(given: Mapping[str, Any]) -> str:
 
 def keys(given: Organisation) -> dict[str, Any]:
     """Return an organisation under the keys of its file, for `write`."""
-    return given.model_dump(by_alias=True, exclude_none=True)
+    return given.model_dump(by_alias=True, exclude_none=True, mode="json")
 
 
-def _flow(item: Mapping[str, str | None]) -> str:
-    """Return keys with a text on one line of YAML."""
-    return "{" + ", ".join(f"{key}: {_quoted(text)}" for key, text in item.items() if text) + "}"
+def added(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
+    """Return an organisation with the findings and lessons in a text that holds nothing else.
+
+    Raises KnowledgeError. Without an organisation the name is still to be filled in.
+    """
+    start = own or Organisation.model_validate({"naam": NAMELESS})
+    try:
+        tree, lines = files.parse(ADDITION, text)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    if not isinstance(tree, Mapping) or not set(tree) <= set(measured.KEYS):
+        said = f"hier horen alleen {' en '.join(measured.KEYS)}. Plak wat je hebt gedownload."
+        raise KnowledgeError((Problem(ADDITION, 1, said),))
+    found = bind(ADDITION, {"naam": start.name, **tree}, lines, book).organisation
+    return measured.merged(start, found) if found else start
+
+
+def _flow(item: Mapping[str, Any]) -> str:
+    """Return keys with a text or a list of texts on one line of YAML; what is empty is left out."""
+    return "{" + ", ".join(f"{key}: {_one(said)}" for key, said in item.items() if said) + "}"
+
+
+def _one(said: Any) -> str:
+    if isinstance(said, list | tuple):
+        return "[" + ", ".join(_quoted(str(text)) for text in said) + "]"
+    return _quoted(str(said))
 
 
 def _quoted(text: str) -> str:
@@ -124,11 +154,12 @@ def _quoted(text: str) -> str:
     return json.dumps(INVISIBLE.sub(" ", text), ensure_ascii=False)
 
 
-def logo(file: Path, given: Organisation) -> Path | None:
+def logo(file: Path, given: Organisation) -> bytes | None:
     """Return the picture an organisation names, when it lies beside its file and can be trusted.
 
-    Its content decides, not its name: a PNG or JPEG of bounded size. Never an SVG, which can hold
-    script, and never a file elsewhere on the server, whatever the name says.
+    Its content decides, not its name: a PNG or JPEG of bounded size that can be unpacked whole.
+    Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
+    says.
     """
     if not given.style.logo:
         return None
@@ -137,7 +168,7 @@ def logo(file: Path, given: Organisation) -> Path | None:
     if not path.is_relative_to(folder) or not path.is_file():
         return None
     small = path.stat().st_size <= LARGEST_PICTURE
-    return path if small and picture.kind(path.read_bytes()) else None
+    return picture.redrawn(path.read_bytes()) if small else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:
@@ -173,6 +204,7 @@ def changes(book: Rulebook) -> list[Mapping[str, str]]:
         {"organisatie": given.name, "sha256": book.organisation_digest or ""},
         *({"zonder": i.channel, "omdat": i.because or ""} for i in given.without),
         *({"kanaal": slug, "heet": own.name} for slug, own in given.names.items()),
+        *({"kanaal": i.channel, "eigen_bevinding": i.id, "tekst": i.text} for i in given.findings),
     ]
 
 

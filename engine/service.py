@@ -40,11 +40,6 @@ class Service:
         self.message: str | None = None
         self.table: Table = self._good()
 
-    @property
-    def organisation(self) -> Path | None:
-        """The file of the organisation this serves, if any."""
-        return self._organisation
-
     def reload(self) -> bool:
         """Replace the table by the knowledge on disk; on any error keep the old and say why."""
         with self._lock:

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.__main__ import Parser
 from engine.model import Problem
-from listening import export, knowledge, readable, schemes, store, template, told, uses
+from listening import export, knowledge, readable, results, schemes, store, template, told, uses
 from listening.model import Reading, Refused, Vocabulary, Wish
 
 Options = argparse.Namespace
@@ -53,6 +53,25 @@ def reading(commands: Any, name: str, run: Callable[[Options], Any], said: str) 
     made.add_argument("--drempel", type=int, default=uses.LEAST,
                          help=f"toon niets onder dit aantal; standaard {uses.LEAST}")  # fmt: skip
     return made
+
+
+def priced(made: Parser) -> None:
+    """Add the organisation's own prices to a command."""
+    made.add_argument("--uurprijs", type=amount, help="wat een uur jullie kost, in euro")
+    made.add_argument("--prijs-telefoontje", type=amount, help="wat een telefoontje jullie kost")
+
+
+def prices_of(options: Options) -> results.Prices:
+    """Return the organisation's own prices."""
+    return results.Prices(options.uurprijs, options.prijs_telefoontje)
+
+
+def amount(said: str) -> float:
+    """Return an amount of 0 or more, for an option."""
+    try:
+        return results.amount(said)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def wish_of(options: Options) -> Wish:

@@ -65,7 +65,7 @@ def _desk(key: Key, rows: list[dict[str, object]]) -> Desk:
 def warning(desk: Desk) -> str:
     """Say that demand passes capacity, and what to do."""
     return (
-        f"{desk.subject}, {desk.channel}: sinds {desk.since} kwamen {desk.demand} vragen binnen en "
-        f"kun je er {desk.capacity} aan. Spreid de actie: nodig minder inwoners tegelijk uit, of "
-        "wacht met de volgende stap tot er ruimte is."
+        f"{desk.subject}, {desk.channel}: sinds {desk.since:%d-%m-%Y} kwamen {desk.demand} vragen "
+        f"binnen en kun je er {desk.capacity} aan. Spreid de actie: nodig minder inwoners "
+        "tegelijk uit, of wacht met de volgende stap tot er ruimte is."
     )

@@ -3,16 +3,13 @@
 A log is a file of the organisation, so that it stays where its colleagues can find it.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from engine.complaints import suggestion
 from engine.model import Problem
-from listening.effect import UNSURE
 from listening.model import Reading, Refused
-from listening.results import Result
 from listening.store import Store
 
 STEPS = ("analyse", "bespreken", "doen", "meten")
@@ -58,42 +55,3 @@ def log(store: Store, readings: Iterable[Reading]) -> tuple[Entry, ...]:
     if problems:
         raise Refused(*problems)
     return tuple(sorted(made, key=lambda entry: (entry.day, entry.subject)))
-
-
-def learned(entries: Iterable[Entry], subject: str) -> tuple[str, ...]:
-    """Return what was learned about a subject, newest first: to begin the next plan with."""
-    found = [entry for entry in entries if entry.subject == subject and entry.learned]
-    return tuple(entry.learned for entry in sorted(found, key=lambda e: e.day, reverse=True))
-
-
-def local_finding(result: Result) -> Mapping[str, str] | None:
-    """Return what was measured for a channel as a finding of the organisation itself.
-
-    Quality C (one organisation); None when nothing could be told. It is offered, never mixed with
-    the national knowledge.
-    """
-    found = result.effect
-    if found.word == UNSURE or found.ratio is None:
-        return None
-    action = result.action
-    percent = round(abs(found.ratio - 1) * 100)
-    text = (
-        f"{action.name} ({action.start} tot en met {action.end}): {percent} procent {found.word} "
-        f"op '{action.series}' dan op dezelfde weekdagen ervoor."
-    )
-    return {
-        "kanaal": action.channel,
-        "tekst": text,
-        "jaar": str(action.end.year),
-        "kwaliteit": "C",
-        "bron": "eigen meting",
-    }
-
-
-def as_yaml(findings: Iterable[Mapping[str, str]]) -> str:
-    """Return findings as YAML to keep beside the organisation file; every text is quoted."""
-    lines = ["eigen_bevindingen:"]
-    for finding in findings:
-        pairs = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in finding.items()]
-        lines.append(f"  - {{{', '.join(pairs)}}}")
-    return "\n".join([*lines, ""]) if len(lines) > 1 else "eigen_bevindingen: []\n"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from listening.counter import Desk, warning
-from listening.cycle import Entry, local_finding
+from listening.cycle import Entry
 from listening.effect import UNSURE, Effect
 from listening.results import Result, Step, leak
 from listening.told import whole
@@ -76,7 +76,6 @@ def result(found: Result) -> dict[str, Any]:
         "euro_totaal": found.euros,
         "euro_bespaard": found.saved,
         "euro_per_geholpen": found.per_helped,
-        "eigen_bevinding": local_finding(found),
     }
 
 

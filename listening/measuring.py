@@ -1,60 +1,106 @@
 """The commands that tell what actions achieved, and where the cycle stands."""
 
-from argparse import ArgumentTypeError
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from listening import counter, cycle, knowledge, measured, results, schemes, store, watch
-from listening.commands import NO_WISH, Options, command, print_json, read_all
+from engine import load
+from engine.model import Problem
+from listening import (
+    counter,
+    cycle,
+    knowledge,
+    measured,
+    planned,
+    results,
+    returns,
+    schemes,
+    store,
+    watch,
+)
+from listening.commands import (
+    NO_WISH,
+    Options,
+    amount,
+    command,
+    priced,
+    prices_of,
+    print_json,
+    read_all,
+)
 from listening.commands import show as show_reading
+from listening.model import Refused
 
 
 def add(commands: Any) -> None:
     """Add the commands."""
     effect = command(commands, "effect", _effect, "wat acties opleverden")
-    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path, help="acties")
+    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path,
+                        help="acties, of een kanaalplan (.yaml)")  # fmt: skip
     effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
-    effect.add_argument("--uurprijs", type=_amount, help="wat een uur jullie kost, in euro")
-    effect.add_argument("--prijs-telefoontje", type=_amount, help="wat een telefoontje jullie kost")
+    priced(effect)
+    effect.add_argument("--vergelijk", metavar="REEKS",
+                        help="reeks om een kanaalplan mee te vergelijken")  # fmt: skip
     effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
-                        help="schrijf wat is gemeten als eigen bevinding (.yaml)")  # fmt: skip
+                        help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
     effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
     stand = command(commands, "stand", _stand, "besluiten, regelingen, drukte en uitval")
     stand.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="eigen bestanden")
+    stand.add_argument("--lessen", type=Path, metavar="BESTAND",
+                       help="schrijf wat is geleerd, voor het organisatiebestand")  # fmt: skip
     stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
     volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
     volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
-    volg.add_argument("--elke", type=_amount, default=10.0, metavar="SECONDEN",
+    volg.add_argument("--elke", type=amount, default=10.0, metavar="SECONDEN",
                       help="hoe vaak ik kijk; standaard 10")  # fmt: skip
     volg.add_argument("--eenmaal", action="store_true", help="stop als alles gelezen is")
 
 
-def _amount(said: str) -> float:
-    """Return an amount of 0 or more, with a comma or a point."""
-    try:
-        amount = float(said.replace(",", "."))
-    except ValueError:
-        amount = -1.0
-    if not 0 <= amount < 1e9:
-        raise ArgumentTypeError(f"'{said}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
-    return amount
-
-
 def _effect(options: Options) -> None:
     vocabulary = knowledge.load()
-    prices = results.Prices(options.uurprijs, options.prijs_telefoontje)
+    prices = prices_of(options)
     with store.opened(vocabulary.kinds) as opened:
-        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
-        found = results.results(opened, readings, prices)
+        found = _results(opened, options, prices)
     if options.bevindingen:
-        local = [one for result in found if (one := cycle.local_finding(result))]
-        options.bevindingen.write_text(cycle.as_yaml(local), encoding="utf-8")
+        _write(options.bevindingen, returns.returned(load(), found), options.acties.name)
     if options.json:
-        print_json([measured.result(one) for one in found])
+        print_json([measured.result(one) | _local(one) for one in found])
     else:
         print("\n".join(line for one in found for line in measured.told(one)))
+
+
+def _results(
+    opened: store.Store, options: Options, prices: results.Prices
+) -> tuple[results.Result, ...]:
+    """Return the results of the actions in a file, or in a plan."""
+    if not planned.is_plan(options.acties.name):
+        if options.vergelijk:
+            said = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
+            raise Refused(Problem("--vergelijk", None, said))
+        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
+        return results.results(opened, readings, prices)
+    plan = planned.read(options.acties)
+    readings = read_all(opened, [options.reeksen], NO_WISH)
+    series = results.series_of(opened, readings)
+    actions, left = planned.actions(plan, series, options.vergelijk)
+    for name in left:
+        print(f"Niet gemeten, want er is geen reeks voor: {name}", file=sys.stderr)
+    return results.results(opened, readings, prices, actions)
+
+
+def _local(result: results.Result) -> dict[str, Any]:
+    return {"eigen_bevinding": returns.finding(result)}
+
+
+def _write(path: Path, found: returns.Returned, name: str) -> None:
+    """Write an addition to the organisation file; raises Refused when a part has no place."""
+    if found.left:
+        raise Refused(*(Problem(name, None, said) for said in found.left))
+    if not found.text:
+        raise Refused(Problem(name, None, "hierin is niets gemeten of geleerd om te bewaren."))
+    path.write_text(found.text, encoding="utf-8")
 
 
 def _stand(options: Options) -> None:
@@ -67,6 +113,9 @@ def _stand(options: Options) -> None:
             log=cycle.log(opened, readings),
             pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
         )
+    if options.lessen:
+        said = returns.returned(load(), (), standing.log)
+        _write(options.lessen, said, options.bestanden[0].name)
     if options.json:
         print_json(measured.standing(standing, date.today()))
     else:

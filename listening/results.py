@@ -3,6 +3,7 @@
 Money and time only with the organisation's own prices; no amount is known that nobody entered.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from listening.effect import Effect
 from listening.model import Reading, Refused
 from listening.store import Store
 
+AMOUNT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -23,6 +26,13 @@ class Prices:
 
     hour: float | None = None
     call: float | None = None
+
+
+def amount(said: str) -> float:
+    """Return an amount of 0 or more, with a comma or a point; raises ValueError in Dutch."""
+    if not AMOUNT.fullmatch(said.strip()):
+        raise ValueError(f"'{said[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
+    return float(said.strip().replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Action:
     cost: float | None
     hours: float | None
     calls: int | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,17 @@ class Result:
     per_helped: float | None
 
 
-def results(store: Store, readings: Iterable[Reading], prices: Prices) -> tuple[Result, ...]:
-    """Return the result of every action in the files; raises Refused with every problem."""
+def results(
+    store: Store, readings: Iterable[Reading], prices: Prices, planned: Iterable[Action] = ()
+) -> tuple[Result, ...]:
+    """Return the result of every action in the files, and of actions that were `planned`.
+
+    Raises Refused with every problem.
+    """
     found = list(readings)
     series = series_of(store, found)
     actions = [a for r in found if r.kind.holds == "acties" for a in _actions(store, r, series)]
+    actions += planned
     if not actions:
         name = found[0].name if found else "acties"
         raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))

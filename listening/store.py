@@ -5,7 +5,7 @@ Nothing is kept on disk afterwards, and nothing of a file that is refused is kep
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from listening.model import Kind, Reading, Refused, Term, Wish
 
 MEMORY = "1200MiB"
 THREADS = "2"
+WHOLE = ("reeksen", "acties")  # what is never cut to a period
 SHORTEST = 28  # days of dated rows from which two halves are compared
 NO_WISH = Wish()
 
@@ -84,6 +85,22 @@ class Store:
             FROM ({" UNION ALL ".join(parts)}) GROUP BY 1 ORDER BY 2 DESC, 1"""  # noqa: S608
         return list(map(Term._make, self.connection.execute(query).fetchall()))
 
+    def within(self, readings: Sequence[Reading], first: date, last: date) -> list[Reading]:
+        """Keep only rows of a period, of files that have dates; return what is left of them.
+
+        Series and actions stay whole: an action is compared with the days before.
+        """
+        return [self._within(r, first, last) if dated(r) else r for r in readings]
+
+    def _within(self, reading: Reading, first: date, last: date) -> Reading:
+        day = name(_day_of(reading))
+        run, table, counts = self.connection.execute, reading.table, reading.kind.counts
+        run(f"DELETE FROM {table} WHERE {day} NOT BETWEEN '{first}' AND '{last}'")  # noqa: S608
+        total = f"sum({name(counts)})::BIGINT" if counts else "NULL"
+        asked = f"SELECT count(*), {total}, min({day}), max({day}) FROM {table}"  # noqa: S608
+        rows, summed, start, end = run(asked).fetchone()
+        return replace(reading, rows=rows, total=summed, first=start, last=end)
+
     def rows(self, reading: Reading, most: int = 5, least: int = 0) -> list[tuple[Any, ...]]:
         """Return the rows with the highest counts, those with at least `least`."""
         counts, keys = reading.kind.counts, ", ".join(name(k) for k in reading.mapping)
@@ -126,11 +143,20 @@ def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:
     return second - timedelta(days=length // 2), second
 
 
+def dated(reading: Reading) -> bool:
+    """Tell whether the rows of a file can be of a period."""
+    return reading.first is not None and reading.kind.holds not in WHOLE
+
+
+def _day_of(reading: Reading) -> str:
+    columns = reading.kind.columns
+    return next(key for key in reading.mapping if columns[key].kind == "datum")
+
+
 def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
     if cut is None:
         return text("nu")
-    columns = reading.kind.columns
-    day = name(next(k for k in reading.mapping if columns[k].kind == "datum"))
+    day = name(_day_of(reading))
     return (
         f"CASE WHEN {day} >= DATE '{cut[1]}' THEN 'nu' WHEN {day} >= DATE '{cut[0]}' THEN 'voor' "
         "ELSE 'rest' END"

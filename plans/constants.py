@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from engine import files
-from engine.model import Constant, Form
+from engine.constants import Constant
+from engine.model import Form
 
 
 class Constants(Form):

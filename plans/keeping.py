@@ -21,9 +21,9 @@ def add(commands: Any) -> None:
 
 
 def _backup(options: Options) -> None:
-    from plans import backup
     from plans.kept import StoreError
-    from plans.store import Store
+    from plans.storage import backup
+    from plans.storage.store import Store
 
     try:
         counts = backup.backup(Store(), options.naar)
@@ -33,9 +33,9 @@ def _backup(options: Options) -> None:
 
 
 def _restore(options: Options) -> None:
-    from plans import backup
     from plans.kept import StoreError
-    from plans.store import Store
+    from plans.storage import backup
+    from plans.storage.store import Store
 
     try:
         counts = backup.restore(Store(), options.van, options.vervang)

@@ -11,19 +11,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from engine.model import UNKNOWN, Form, KnowledgeError, Slug, YesNo
+from engine.model import UNKNOWN, Day, Form, KnowledgeError, Slug, YesNo
 
 SCHEMA: Literal[2] = 2  # version of the file; plans/migrate.py opens the older ones
 MOST = Decimal("99999999.99")  # euros, or hours
 ALL = Decimal(100)  # per cent
 ROUNDING = Decimal("0.5")  # per cent that shares may differ from a hundred together
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
 _COUNT = re.compile(r"[0-9]{1,12}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _visible(text: str) -> str:
@@ -63,19 +61,6 @@ def _count(value: Any) -> int:
     return int(said)
 
 
-def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    said = str(value).strip()
-    try:
-        found = date.fromisoformat(said) if _DAY.fullmatch(said) else None
-    except ValueError:
-        found = None
-    if found is None or not FIRST <= found <= LAST:
-        raise ValueError(f"'{said[:40]}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01.")
-    return found
-
-
 def _shares(value: Any) -> Any:
     """Read one word as all of a group."""
     return {value: "100"} if isinstance(value, str) else value
@@ -106,7 +91,6 @@ Text = Annotated[
 ]
 Amount = Annotated[Decimal, BeforeValidator(_amount), _at_most(MOST, "99.999.999,99")]
 Percent = Annotated[Decimal, BeforeValidator(_amount), _at_most(ALL, "100")]
-Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=100_000_000)]
 Few = Annotated[int, BeforeValidator(_count), Field(ge=1, le=99)]
 Size = Annotated[int | None, BeforeValidator(_size), Field(ge=1, le=100_000_000)]
@@ -139,6 +123,7 @@ class Project(Form):
     author: Line | None = Field(None, alias="auteur")
     version: Line = Field("1", alias="versie")
     example: YesNo = Field(False, alias="voorbeeld")
+    subject: Line | None = Field(None, alias="onderwerp")  # as in the lessons of the organisation
 
 
 class Group(Form):

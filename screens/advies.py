@@ -1,5 +1,8 @@
 """The page Advies: from four answers to an advice that can be defended."""
 
+from datetime import date
+from functools import cache, partial
+
 import streamlit as st
 
 from documents.case import Case, Meta, duty
@@ -7,95 +10,124 @@ from documents.labels import lower, upper
 from engine import Situation, advise, journey
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens import address, blocks, details, knowledge, questions, view
+from screens import address, ask, blocks, details, form, knowledge, reply, view
 from screens.address import Asked
 from screens.card import cards
 from screens.markup import Html, bullets, join, tag
+from screens.pane import pane
+from screens.reply import Edition, Shelf
 from screens.view import View
 
 NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
+MORE = "meer"
+SHELF: Shelf[dict[str, Html]] = Shelf()
 MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
 
 
+@st.fragment
 def show() -> None:
-    """Show the page."""
-    table = knowledge.table()
+    """Show the page; as a fragment, so that an answer draws this page and not what is around it."""
+    table, edition = reply.current()
     asked = address.read(table.book, st.query_params)
     seen = view.read(asked, st.query_params)
-    st.title("Welke kanalen passen bij deze inwoners?", anchor=False)
-    st.html(tag("p", _intro(seen), class_="intro"))
-    _notices(asked, seen)
+    st.title(form.TITLE, anchor=False)
+    st.html(tag("p", intro(seen), class_="intro"))
+    for notice in notices(asked, seen):
+        st.html(notice)
     with st.container(horizontal=True, gap="large", key="pagina"):
         with st.container(key="vragen", width=320, gap="small"):
-            questions.ask(table.book, asked, seen.locked)
+            ask.ask(table.book, asked, seen.locked)
         with st.container(key="antwoord", width="stretch"):
-            _answer(table, asked, seen)
+            _answer(table, edition, asked, seen)
 
 
-def _intro(seen: View) -> str:
+def intro(seen: View) -> str:
+    """Return what a visitor is to do."""
     if not seen.locked:
-        return "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
+        return form.INTRO
     if len(seen.locked) == len(DIMENSIONS):
         return "De keuzes voor dit advies staan vast."
     return "Een deel van de keuzes staat al vast. De rest kies je zelf."
 
 
-def _notices(asked: Asked, seen: View) -> None:
+def notices(asked: Asked, seen: View) -> list[Html]:
+    """Return what the visitor must know of the knowledge and of the address."""
     message = knowledge.service().message
-    if message:
-        st.html(tag("div", message, class_="melding", role="status"))
+    told = [tag("div", message, class_="melding", role="status")] if message else []
     if asked.strange:
         said = " ".join(upper(str(strange)) for strange in asked.strange)
         text = f"In de link staat een keuze die ik niet ken. {said} De andere keuzes staan er nog."
-        st.html(tag("div", text, class_="melding", role="alert"))
+        told.append(tag("div", text, class_="melding", role="alert"))
     if seen.strange:
         text = f"{' '.join(seen.strange)} De rest van de link doet het wel."
-        st.html(tag("div", text, class_="melding", role="alert"))
+        told.append(tag("div", text, class_="melding", role="alert"))
+    return told
 
 
-def _answer(table: Table, asked: Asked, seen: View) -> None:
+def _answer(table: Table, edition: Edition, asked: Asked, seen: View) -> None:
     situation = asked.situation
     if situation is None:
         _empty(table.book, asked, seen)
         return
-    made = case(table, situation)
-    st.html(told(made, seen))
-    details.show(made, seen.hidden)
+    pane("advies-vlak", pieces(table, edition, situation, seen, bool(st.context.is_embedded)))
+    details.show(cache(partial(case, table, situation, edition.day)), seen.hidden)
 
 
-def told(case: Case, seen: View) -> Html:
-    """Return the advice itself, from conclusion to defence."""
-    middle = (tag("h3", "Kanalen en middelen"), cards(case))
-    defence = None if "uitleg" in seen.hidden else _defence(case)
-    return join((_head(case, seen), *middle, _duties(case), _missed(case), defence))
+def pieces(
+    table: Table, edition: Edition, situation: Situation, seen: View, embedded: bool
+) -> list[Html]:
+    """Return the advice from conclusion to the closed parts, without what `seen` leaves out.
+
+    They are the same for everybody, so they are made once for an edition of the knowledge.
+    """
+    found = SHELF.take(
+        edition,
+        (situation, embedded),
+        lambda: parts(case(table, situation, edition.day), embedded),
+    )
+    hidden = seen.hidden | {MORE} if seen.hidden >= view.BELOW else seen.hidden
+    return [html for name, html in found.items() if name not in hidden]
 
 
-def case(table: Table, situation: Situation) -> Case:
-    """Return an advice of today with those of the other phases."""
-    day = knowledge.today()
+def parts(case: Case, embedded: bool = False) -> dict[str, Html]:
+    """Return the parts of an advice; what can be left out under its name in an address."""
+    return {
+        "advies": _head(case),
+        "documenten": _actions(case.advice.situation, embedded),
+        "nieuw-tabblad": _elsewhere(case.advice.situation) if embedded else Html(""),
+        "kaarten": join((tag("h3", "Kanalen en middelen"), cards(case))),
+        "plichten": _duties(case),
+        "gemist": _missed(case),
+        "uitleg": _defence(case),
+        MORE: tag("h2", "Meer over dit advies"),
+        **details.folded(case),
+    }
+
+
+def case(table: Table, situation: Situation, day: date) -> Case:
+    """Return an advice of a day with those of the other phases."""
     phases = journey(table, situation, day)
     return Case(table.book, advise(table, situation, day), phases, Meta())
 
 
 def _empty(book: Rulebook, asked: Asked, seen: View) -> None:
-    missing = {"traject": "een traject", "fase": "een fase"}
-    todo = " en ".join(name for key, name in missing.items() if asked.answers[key] is None)
-    st.html(
-        tag(
-            "div",
-            tag("h2", "Advies"),
-            tag("p", f"Kies links {todo}. Dan verschijnt hier je advies.", data_meld=""),
-        )
-    )
+    st.html(invitation(asked))
     facts = {**address.example(book).facts(), **seen.locked}
-    st.button("Bekijk een voorbeeld", on_click=questions.go, args=(facts,), type="primary")
+    st.button("Bekijk een voorbeeld", on_click=ask.go, args=(facts,), type="primary")
     if not seen.locked:
         st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
 
 
-def _head(case: Case, seen: View) -> Html:
+def invitation(asked: Asked) -> Html:
+    """Return what is to be chosen before there is an advice."""
+    missing = {"traject": "een traject", "fase": "een fase"}
+    todo = " en ".join(name for key, name in missing.items() if asked.answers[key] is None)
+    told = tag("p", f"Kies links {todo}. Dan verschijnt hier je advies.", data_meld="")
+    return tag("div", tag("h2", "Advies"), told)
+
+
+def _head(case: Case) -> Html:
     advice = case.advice
-    situation = advice.situation
     return tag(
         "section",
         tag("h2", "Advies", id="advies", tabindex="-1"),
@@ -103,47 +135,31 @@ def _head(case: Case, seen: View) -> Html:
         tag("h3", "Hoe zeker is dit?"),
         tag("p", advice.certainty, class_="zeker"),
         tag("p", " ".join(advice.notes), class_="zacht"),
-        None if "documenten" in seen.hidden else _actions(case, situation),
-        _elsewhere(situation, seen) if st.context.is_embedded else None,
     )
 
 
-def _elsewhere(situation: Situation, seen: View) -> Html:
+def _elsewhere(situation: Situation) -> Html:
     """Return the way out of a frame that cannot save files, or is too small to read in."""
     text = "Open dit advies in een nieuw tabblad"
-    first = "" if "documenten" in seen.hidden else "Komt er geen bestand? "
     to = tag("a", text, href=address.query(situation), target="_blank", rel="noopener")
-    return tag("p", first, to, ".", class_="zacht")
+    return tag("p", "Lukt iets hier niet? ", to, ".", class_="zacht")
 
 
-def _actions(case: Case, situation: Situation) -> Html:
+def _actions(situation: Situation, embedded: bool) -> Html:
     query = address.query(situation)
+    simple = f"advies/{'/'.join(situation)}" + ("?embed=true" if embedded else "")
+    to = "document/advies."
+    word = "Maak Word-document"
+    copy = {"type": "button", "class_": "knop"}
     return tag(
         "div",
-        tag("a", "Maak PDF", href=f"document/advies.pdf{query}", class_="knop eerste", download=""),
-        tag(
-            "a",
-            "Word",
-            href=f"document/advies.docx{query}",
-            class_="knop",
-            download="",
-            aria_label="Maak Word-document",
-        ),
-        tag(
-            "button",
-            "Kopieer als tekst",
-            type="button",
-            class_="knop",
-            data_kopieer=f"document/advies.txt{query}",
-        ),
-        tag("button", "Kopieer link", type="button", class_="knop", data_kopieer_link=query),
-        tag("a", "Eenvoudige pagina", href=_simple(situation), class_="knop"),
+        tag("a", "Maak PDF", href=f"{to}pdf{query}", class_="knop eerste", download=""),
+        tag("a", "Word", href=f"{to}docx{query}", class_="knop", download="", aria_label=word),
+        tag("button", "Kopieer als tekst", data_kopieer=f"{to}txt{query}", **copy),
+        tag("button", "Kopieer link", data_kopieer_link=query, **copy),
+        tag("a", "Eenvoudige pagina", href=simple, class_="knop"),
         class_="knoppen",
     )
-
-
-def _simple(situation: Situation) -> str:
-    return f"advies/{'/'.join(situation)}" + ("?embed=true" if st.context.is_embedded else "")
 
 
 def _duties(case: Case) -> Html:

@@ -99,7 +99,7 @@ class Api:
     def __init__(self, limit: Limit | None = None, trusted: frozenset[str] | None = None) -> None:
         """Answer with a limit for clients and some trusted proxies; without them, as set."""
         self._limit, self._trusted = limit, trusted
-        self.shelf = Shelf()
+        self.shelf: Shelf[Stored] = Shelf()
 
     @cached_property
     def limit(self) -> Limit:

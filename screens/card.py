@@ -1,6 +1,6 @@
 """The cards: what a channel is for, why, how sure, and how to go about it."""
 
-from documents.case import Case, claim, duty, why
+from documents.case import APART, MEASURED, Case, claim, duty, measured, why
 from documents.labels import ROLES, listing, lower, upper
 from engine.model import Channel, Duty, Ranked, Reason
 from screens import blocks
@@ -27,6 +27,7 @@ def _card(case: Case, row: Ranked) -> Html:
         _even(case, row),
         tag("h5", "Waarom"),
         bullets([blocks.reason(case, reason, 1) for reason in strongest(row)]),
+        _measured(case, row),
         _facts(channel, row),
         _approach(case, channel),
         class_=f"kaart {row.role}",
@@ -44,6 +45,12 @@ def _even(case: Case, row: Ranked) -> Html | None:
         return None
     names = [case.book.channels[slug].phrase for slug in row.even_with]
     return tag("p", f"Even geschikt als {listing(names)}", class_="vlag")
+
+
+def _measured(case: Case, row: Ranked) -> Html | None:
+    found = [blocks.sentence(case.book, said) for said in measured(case, row)[:STRONGEST]]
+    note = tag("p", APART, class_="zacht")
+    return join((tag("h5", MEASURED), bullets(found), note)) if found else None
 
 
 def _facts(channel: Channel, row: Ranked) -> Html:
@@ -83,6 +90,7 @@ def _net(case: Case, row: Ranked) -> Html:
         tag("h4", channel.name),
         tag("p", channel.always),
         join(because) if because else tag("p", blocks.sentence(case.book, why(case, row))),
+        _measured(case, row),
         _approach(case, channel),
         class_="kaart vangnet",
     )

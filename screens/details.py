@@ -11,7 +11,7 @@ from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
 from engine.model import Advice, Ranked
-from screens import blocks, chain, versus, view
+from screens import blocks, chain, versus
 from screens.markup import Html, bullets, join, table, tag
 from screens.view import PARTS
 
@@ -27,20 +27,19 @@ NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
 ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 
 
-def show(case: Case, hidden: frozenset[str] = frozenset()) -> None:
-    """Show the closed parts but those left out; what has a chart or a choice is made when open."""
-    if hidden >= PARTS.keys() - view.FIRST:
-        return
-    st.html(tag("h2", "Meer over dit advies"))
-    *first, last = LAZY
-    for part in first:
-        _lazy(part, case, hidden)
-    if closed := folded(case, hidden):
-        st.html(closed)
-    _lazy(last, case, hidden)
+def show(made: Callable[[], Case], hidden: frozenset[str] = frozenset()) -> None:
+    """Show the closed parts that have a chart or a choice, but those left out; made when open."""
+    for part, show_part in LAZY.items():
+        if part in hidden:
+            continue
+        linked = part == "vergelijk" and versus.asked(st.query_params)
+        box = st.expander(PARTS[part], expanded=linked, key=part, on_change="rerun")
+        if box.open:
+            with box:
+                show_part(made())
 
 
-def folded(case: Case, hidden: frozenset[str] = frozenset()) -> Html:
+def folded(case: Case) -> dict[str, Html]:
     """Return the closed parts that need no server to open, so they work without a connection."""
     made = {
         "minder-geschikt": _rather_not,
@@ -48,17 +47,7 @@ def folded(case: Case, hidden: frozenset[str] = frozenset()) -> Html:
         "beweegredenen": _residents,
         "boodschap": _message,
     }
-    return join(_folded(PARTS[part], of(case)) for part, of in made.items() if part not in hidden)
-
-
-def _lazy(part: str, case: Case, hidden: frozenset[str]) -> None:
-    if part in hidden:
-        return
-    linked = part == "vergelijk" and versus.asked(st.query_params)
-    box = st.expander(PARTS[part], expanded=linked, key=part, on_change="rerun")
-    if box.open:
-        with box:
-            LAZY[part](case)
+    return {part: _folded(PARTS[part], of(case)) for part, of in made.items()}
 
 
 def _folded(label: str, content: Html) -> Html:

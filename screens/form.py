@@ -1,10 +1,10 @@
 """The four questions as a plain form, for the static pages."""
 
 from engine.model import Rulebook
-from screens import address, questions
+from screens import questions
 from screens.address import Asked
 from screens.frame import void
-from screens.markup import Html, join, tag
+from screens.markup import Html, tag
 
 TITLE = "Welke kanalen passen bij deze inwoners?"
 INTRO = "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
@@ -12,7 +12,7 @@ INTRO = "Beantwoord twee vragen voor een advies. De andere twee maken het precie
 
 def form(book: Rulebook, asked: Asked, root: str, embedded: bool = False) -> Html:
     """Return the form with the answers that are already there; it asks /advies/ for a page."""
-    fields = [_question(book, asked, key) for key in questions.LABELS]
+    fields = [questions.fieldset(book, key, told, asked) for key, told in questions.LABELS.items()]
     kept = void("input", type="hidden", name_="embed", value="true") if embedded else None
     buttons = tag(
         "p",
@@ -25,55 +25,3 @@ def form(book: Rulebook, asked: Asked, root: str, embedded: bool = False) -> Htm
 
 def _empty(root: str, embedded: bool) -> str:
     return f"{root}advies/" + ("?embed=true" if embedded else "")
-
-
-def _question(book: Rulebook, asked: Asked, key: str) -> Html:
-    told = _help(book, key)
-    help_id = f"hulp-{key}" if told else None
-    names = address.options(book)[key]
-    choices = [_choice(book, asked, key, slug, name) for slug, name in names.items()]
-    note = tag("p", told, class_="hulp", id=help_id) if told else None
-    return tag(
-        "fieldset",
-        tag("legend", questions.LABELS[key]),
-        note,
-        tag("div", *choices, class_="keuzes"),
-        aria_describedby=help_id,
-    )
-
-
-def _choice(book: Rulebook, asked: Asked, key: str, slug: str, name: str) -> Html:
-    id_ = f"{key}-{slug}"
-    told = _explained(book, asked, key, slug)
-    button = void(
-        "input",
-        type="radio",
-        id=id_,
-        name_=key,
-        value=slug,
-        checked="checked" if asked.answers[key] == slug else None,
-        required="required" if key in address.REQUIRED else None,
-        aria_describedby=f"{id_}-uitleg" if told else None,
-    )
-    more = tag("div", *told, class_="hulp", id=f"{id_}-uitleg") if told else None
-    return tag("div", button, tag("label", name, for_=id_), more, class_="keuze")
-
-
-def _explained(book: Rulebook, asked: Asked, key: str, slug: str) -> list[Html]:
-    """Return what a choice means: a phase per track, until the track is chosen."""
-    if key == "fase":
-        steps = book.phases[slug].steps
-        told = {book.tracks[track].name: step.explanation for track, step in steps.items()}
-        chosen = asked.answers["traject"]
-        if chosen:
-            return [tag("p", steps[chosen].explanation)]
-        return [tag("p", join((tag("b", f"{track}:"), text), " ")) for track, text in told.items()]
-    if key == "traject":
-        return [tag("p", book.tracks[slug].description)]
-    if key == "profiel":
-        return [tag("p", questions._short(book.profiles[slug].description))]
-    return []
-
-
-def _help(book: Rulebook, key: str) -> str | None:
-    return questions._edition(book) if key == "profiel" else questions.HELP.get(key)

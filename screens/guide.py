@@ -1,10 +1,10 @@
 """Help with the question on profiles: from what is known of a group to a profile, or to none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from documents.labels import listing, upper
 from engine.model import UNKNOWN, Claim, Profile, Rulebook
-from screens import blocks, fields
+from screens import blocks
 from screens.markup import Html, bullets, join, tag
 
 PROFILE = "profiel"
@@ -19,8 +19,8 @@ OPEN = (
 )
 
 
-def guide(book: Rulebook, params: Mapping[str, str]) -> Html:
-    """Return the closed help; a name in it opens the address with that profile chosen."""
+def guide(book: Rulebook) -> Html:
+    """Return the closed help; the button behind a profile chooses it."""
     return tag(
         "details",
         tag("summary", TITLE),
@@ -29,9 +29,7 @@ def guide(book: Rulebook, params: Mapping[str, str]) -> Html:
         bullets(_traits(book)),
         tag("p", tag("strong", "Wat is er van elk profiel gepubliceerd?")),
         bullets(
-            _told(book, slug, profile, params)
-            for slug, profile in book.profiles.items()
-            if slug != UNKNOWN
+            _told(book, slug, profile) for slug, profile in book.profiles.items() if slug != UNKNOWN
         ),
         tag("p", OPEN),
         class_="wijzer",
@@ -48,9 +46,10 @@ def _traits(book: Rulebook) -> Iterator[str]:
             yield f"{upper(book.words.facts[fact][value])}: {listing(names, 'of')}"
 
 
-def _told(book: Rulebook, slug: str, profile: Profile, params: Mapping[str, str]) -> Html:
-    link = fields.href("", {**params, PROFILE: slug})
-    name = tag("a", profile.name, href=link, target="_self")
+def _told(book: Rulebook, slug: str, profile: Profile) -> Html:
+    choose = ("Kies", tag("span", f" {profile.name}", class_="alleen-lezer"))
+    button = tag("button", *choose, type="button", class_="knop", data_kies=f"{PROFILE}-{slug}")
+    name = join((tag("strong", profile.name), button), " ")
     claims = [claim for claim in (profile.involvement, profile.trust) if claim]
     known = [_claim(book, claim) for claim in (*claims, *profile.known)]
     return join((name, bullets(known)))

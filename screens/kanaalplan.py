@@ -8,6 +8,8 @@ from plans import PlanError
 from plans.kept import Deleted, NoPlan, StoreError
 from screens import (
     knowledge,
+    login,
+    login_page,
     plan_calendar,
     plan_clash,
     plan_compare,
@@ -48,7 +50,10 @@ def show() -> None:
     if message:
         st.html(tag("div", message, class_="melding", role="status"))
     try:
-        _shown()
+        if login_page.passed():
+            _shown()
+    except login.SignedOut:
+        st.rerun()
     except Deleted as error:
         plan_start.deleted(st.query_params[LINK], error)
     except NoPlan as error:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from engine import organisation
 from engine.compile import Table
 from engine.service import Service
 
@@ -30,12 +29,6 @@ def table() -> Table:
     """Return the knowledge that serves now, and look whether the files have changed."""
     service().check_disk()
     return service().table
-
-
-def logo() -> Path | None:
-    """Return the logo of the organisation, if it has one that can be shown."""
-    file, own = service().organisation, service().table.book.organisation
-    return organisation.logo(file, own) if file and own else None
 
 
 def today() -> date:

@@ -31,6 +31,9 @@ KNOWN = (
     "kanaalplan",
     "onderbouwing",
     "reis",
+    "inloggen",
+    "auth",
+    "oauth2callback",
     "_stcore",
     "media",
 )

@@ -10,10 +10,11 @@ import streamlit as st
 
 from documents.listened import Heard
 from engine.model import KnowledgeError
-from listening import knowledge, store
+from listening import knowledge, planned, store
 from listening.model import Reading, Wish
 from listening.reporting import heard_in
-from screens import fields, luisteren_beeld, luisteren_tekst
+from listening.results import Prices
+from screens import fields, luisteren_beeld, luisteren_prijzen, luisteren_tekst
 from screens.markup import bullets, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
@@ -30,7 +31,7 @@ ORDERS = {
 MAP = "Zeg zelf wat dit is"
 OPTION = re.compile(r"(?: met|:) --[^.]*\.")  # how a message names an option of the command line
 EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
-TYPES = ["csv", "tsv", "txt", "json", "zip"]
+TYPES = ["csv", "tsv", "txt", "json", "zip", "yaml", "yml"]
 LARGEST = 5  # MB
 PARTS = {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"}
 INTRO = (
@@ -60,7 +61,7 @@ def show() -> None:
         return
     wish = _wish()
     try:
-        heard = _heard(given, earlier, wish)
+        heard = _heard(given, earlier, wish, luisteren_prijzen.prices())
     except KnowledgeError as error:
         _complain(error)
         if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
@@ -77,7 +78,7 @@ def show() -> None:
 
 def _given() -> tuple[Given, Given]:
     """Show where to bring files, and return their names and contents, now and earlier."""
-    said = "Exports (CSV, JSON of ZIP)"
+    said = "Exports (CSV, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
     files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
                              max_upload_size=LARGEST)  # fmt: skip
     with st.expander("Lukt openen niet, of wil je vergelijken met eerder?"):
@@ -109,20 +110,21 @@ def _named(name: str) -> str:
     return Path(name.replace("\\", "/")).name[:80] or "bestand"
 
 
-def _heard(given: Given, earlier: Given, wish: Wish) -> Heard:
-    """Return what files hold, worked out once as long as they and the wish are the same."""
-    told = hashlib.sha256(repr((given, earlier, wish)).encode()).hexdigest()
+def _heard(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
+    """Return what files hold, worked out once as long as all that is given is the same."""
+    told = hashlib.sha256(repr((given, earlier, wish, prices)).encode()).hexdigest()
     known: tuple[str, Heard] | None = st.session_state.get(HEARD)
     if known and known[0] == told:
         return known[1]
     with st.spinner("Bestanden lezen"):
-        made = _read(given, earlier, wish)
+        made = _read(given, earlier, wish, prices)
     st.session_state[HEARD] = (told, made)
     return made
 
 
-def _read(given: Given, earlier: Given, wish: Wish) -> Heard:
+def _read(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
     vocabulary = knowledge.load()
+    plans: list[planned.Planned] = []
     with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
         both: list[list[Reading]] = []
         for number, files in enumerate((given, earlier)):
@@ -131,9 +133,14 @@ def _read(given: Given, earlier: Given, wish: Wish) -> Heard:
                 place = Path(folder) / f"{number}-{at}"
                 place.mkdir()
                 (place / name).write_bytes(content)
-                readings += opened.read(place / name, wish)
+                if planned.is_plan(name):
+                    plans.append(planned.read(place / name))
+                else:
+                    readings += opened.read(place / name, wish)
             both.append(readings)
-        return Heard(tuple(both[0]), **heard_in(vocabulary, opened, both[0], both[1]))
+        now, before = both
+        held = heard_in(vocabulary, opened, now, before, prices=prices, plans=plans)
+        return Heard(tuple(now), **held)
 
 
 def _complain(error: KnowledgeError) -> None:

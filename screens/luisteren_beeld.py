@@ -4,18 +4,27 @@ from datetime import date
 
 import streamlit as st
 
-from documents import advice_pdf, listened, plots
-from documents.labels import whole
+from documents import advice_pdf, house, listened, listened_about, plots
+from documents.labels import upper, whole
 from documents.listened import Heard
-from listening import counter, measured
+from listening import counter, measured, returns
+from listening import knowledge as vocabulary
 from listening.propose import proposal
 from listening.uses import Picture, Sought
-from screens import knowledge
+from screens import knowledge, luisteren_prijzen
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
 SHOWN = 12
-CHOSEN = "luister-onderwerp"
+UNMEASURED = "Deze acties uit het plan hebben geen reeks met hun naam en zijn niet gemeten:"
+ADDITION = "aanvulling-organisatie.yaml"
+RETURNS = (
+    "Wat jullie zelf maten en leerden, kun je bewaren. Kopieer of download de aanvulling en plak "
+    "haar bij Beheer, onderdeel Onze organisatie. Een meting staat daarna bij het kanaal in het "
+    "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
+    "volgende plan over hetzelfde onderwerp."
+)
+CHOSEN, ABOUT = "luister-onderwerp", "luister-verslag-over"
 
 
 def show(heard: Heard) -> None:
@@ -26,6 +35,7 @@ def show(heard: Heard) -> None:
     if heard.results:
         _results(heard)
     _standing(heard)
+    _returned(heard)
 
 
 def _files(heard: Heard) -> None:
@@ -35,11 +45,23 @@ def _files(heard: Heard) -> None:
         for r in heard.readings
     ]
     st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
-    book = knowledge.table().book
-    name = book.organisation.name if book.organisation else ""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="luister-verslag"):
+        _report(heard)
+
+
+def _report(heard: Heard) -> None:
+    """Offer a report of everything, or of one subject."""
+    book, words = knowledge.table().book, vocabulary.load()
+    known = listened_about.subjects(heard, words)
+    names = {"": "Alles wat is gelezen", **{id_: one.plain for id_, one in known.items()}}
+    asked = st.selectbox("Waar gaat het verslag over?", list(names), width=330, key=ABOUT,
+                         format_func=names.__getitem__)  # fmt: skip
+    about = listened_about.about(heard, known[asked], words) if asked in known else heard
+    part = f"-{asked}" if asked else ""
     st.download_button(
-        "Maak PDF", data=lambda: advice_pdf(listened.content(heard, date.today(), name)),
-        file_name=f"digitaal-luisteren-{date.today()}.pdf", mime="application/pdf",
+        "Maak PDF",
+        data=lambda: advice_pdf(house.dressed(listened.content(about, date.today()), book)),
+        file_name=f"digitaal-luisteren{part}-{date.today()}.pdf", mime="application/pdf",
         key="luister-pdf", on_click="ignore",
     )  # fmt: skip
 
@@ -110,6 +132,10 @@ def _place(there: bool | None) -> str:
 
 def _results(heard: Heard) -> None:
     st.html(tag("h2", "Wat acties opleverden"))
+    luisteren_prijzen.show()
+    if heard.unmeasured:
+        said = ", ".join(heard.unmeasured)
+        st.html(tag("p", f"{UNMEASURED} {said}.", class_="zacht"))
     dark = st.context.theme.type == "dark"
     for one in heard.results:
         said = measured.change(one.effect)
@@ -133,3 +159,21 @@ def _standing(heard: Heard) -> None:
     section = listened.standing(found, date.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+
+
+def _returned(heard: Heard) -> None:
+    """Offer what was measured and learned for the file of the organisation."""
+    log = heard.standing.log if heard.standing else ()
+    found = returns.returned(knowledge.table().book, heard.results, log)
+    if not (found.text or found.left):
+        return
+    st.html(join((tag("h2", "Neem mee naar de volgende keer"), tag("p", RETURNS))))
+    if found.left:
+        said = bullets([upper(f"{text} Verander de naam in je bestand.") for text in found.left])
+        st.html(tag("div", tag("p", "Dit staat er niet in:"), said, class_="melding", role="note"))
+    if found.text:
+        st.html(tag("p", f"Metingen: {found.findings}. Lessen: {found.lessons}."))
+        st.code(found.text, language=None, wrap_lines=True)
+        st.download_button("Download de aanvulling", data=found.text.encode, file_name=ADDITION,
+                           mime="application/yaml", key="luister-aanvulling",
+                           on_click="ignore")  # fmt: skip

@@ -34,7 +34,8 @@ st.set_page_config(
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
-st.logo(str(knowledge.logo() or STATIC / "logo.svg"), size="medium")
-if own := style(knowledge.table().book):
+book = knowledge.table().book
+st.logo(book.logo or str(STATIC / "logo.svg"), size="medium")
+if own := style(book):
     st.html(own)
 page.run()

@@ -11,7 +11,7 @@ from engine.compile import CompileError, Table
 from engine.model import Channel, Organisation, Rulebook
 from engine.trial import Busy, Trial
 from engine.wording import listing
-from screens import consequences
+from screens import consequences, organisatie_gemeten
 from screens.knowledge import ORGANISATION
 from screens.markup import Html, bullets, join, tag
 
@@ -27,6 +27,7 @@ EXPLAINED = (
 )
 STEPS = (
     f"Download {FILE}.",
+    "Heb je een logo? Zet het in dezelfde map als het bestand: een PNG of JPEG van hooguit 500 kB.",
     "Laat de beheerder van de server het bestand op de server zetten, buiten de mappen profiles en "
     "journeys.",
     f"Zet de instelling {ORGANISATION} op het volledige pad van het bestand en start opnieuw op.",
@@ -42,6 +43,7 @@ def show(found: Table) -> None:
     head = (tag("h2", "Onze organisatie"), tag("p", EXPLAINED))
     st.html(join((*head, _loaded(found.book, national))))
     _take_over(national)
+    organisatie_gemeten.show(national, found.book.organisation)
     given = _form(national, found.book.organisation)
     text = organisation.write(given)
     st.html(tag("h3", "Het bestand"))
@@ -73,6 +75,7 @@ def _loaded(book: Rulebook, national: Rulebook) -> Html:
     parts = [f"Nu geladen: {own.name}."]
     parts += [f"Zonder {listing(without)}."] if without else []
     parts += [f"Eigen namen: {listing(named)}."] if named else []
+    parts += [organisatie_gemeten.counted(own)] if own.findings or own.lessons else []
     return tag("p", " ".join(parts), class_="melding")
 
 
@@ -97,6 +100,7 @@ def _paste(national: Rulebook) -> None:
     for key in [key for key in st.session_state if str(key).startswith("org-")]:
         del st.session_state[key]
     st.session_state[DRAFT] = fields_of(book.organisation)
+    organisatie_gemeten.take(book.organisation)
 
 
 def fields_of(own: Organisation | None) -> dict[str, Any]:
@@ -138,7 +142,8 @@ def _form(national: Rulebook, loaded: Organisation | None) -> dict[str, Any]:
     st.html(tag("h3", "Hoe noemen jullie ze?"))
     names = _names(national)
     st.html(tag("h3", "Hoe zien documenten eruit?"))
-    return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": _style()}
+    return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": _style(),
+            **organisatie_gemeten.keys()}  # fmt: skip
 
 
 def _without(national: Rulebook) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from documents import gantt
 from plans import Plan, PlanError
 from plans.agenda import Clash, clashes, met
 from plans.model import Action
-from screens import knowledge, plan_desk
+from screens import knowledge, login, plan_desk
 from screens.fields import put
 from screens.markup import bullets, join, table, tag
 from screens.plan_desk import PART
@@ -23,6 +23,7 @@ EXPLAINED = (
     "Alle acties uit de plannen die hierin meedoen. Je ziet hier geen adressen van plannen. Bij "
     "stap 5 van een plan kies je of het meedoet."
 )
+OWN = "Je ziet alleen plannen van je eigen organisatie."
 NONE = "Er zijn nog geen plannen met acties. Begin een plan, of kies meer organisaties."
 NAMELESS = "Zonder organisatie"
 QUIET = "Er komen geen twee plannen kort na elkaar bij dezelfde groep."
@@ -39,7 +40,8 @@ def show(link: str) -> None:
     st.html(tag("h2", "Communicatiekalender"))
     back = "Terug naar het plan" if link else "Naar het begin"
     st.button(back, key="plan-kalender-terug", on_click=put, args=({PART: ""},))
-    st.html(tag("p", EXPLAINED, class_="zacht"))
+    own = f" {OWN}" if login.claim() else ""
+    st.html(tag("p", EXPLAINED + own, class_="zacht"))
     names = {of: of or NAMELESS for of in plan_desk.store().organisations()}
     whose = st.multiselect("Organisaties (leeg: alle)", list(names), key=WHOSE,
                            format_func=names.__getitem__, placeholder=EVERY)  # fmt: skip

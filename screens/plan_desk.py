@@ -14,7 +14,8 @@ from engine import KnowledgeError
 from engine.model import DIMENSIONS, Problem
 from plans import SCHEMA, Plan, PlanError, read_plan, write_plan
 from plans.kept import Conflict, Draft, StoreError, Version
-from plans.store import Store, new_link, new_receipt
+from plans.storage.store import Store, new_link, new_receipt
+from screens import login
 from screens.fields import put
 
 PAGE = "kanaalplan"
@@ -43,9 +44,17 @@ class Desk:
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
+def _store() -> Store:
     """Return the store of this process; raises StoreError, and is tried again the next time."""
     return Store()
+
+
+def store() -> Store:
+    """Return the plans that may be seen and changed here now; the only way to them.
+
+    Raises StoreError, also for who should sign in first.
+    """
+    return _store().within(login.organisation())
 
 
 @lru_cache(maxsize=128)

@@ -9,7 +9,7 @@ import streamlit as st
 from documents import plan_kinds
 from plans import Plan, edit
 from plans.kept import Entry, StoreError
-from screens import knowledge, plan_compare, plan_desk, plan_fields, plan_summary
+from screens import knowledge, login, plan_compare, plan_desk, plan_fields, plan_summary
 from screens.fields import put
 from screens.markup import bullets, join, tag
 from screens.plan_calendar import NAME as CALENDAR
@@ -74,7 +74,8 @@ def _share(desk: Desk) -> None:
     button = tag("button", "Kopieer het adres van dit plan", type="button", class_="knop",
                  data_kopieer_link=query)  # fmt: skip
     said = (
-        "Wie dit adres heeft, kan het plan lezen, veranderen en verwijderen. Zet het niet openbaar."
+        f"Wie dit adres heeft{login.also()}, kan het plan lezen, veranderen en verwijderen. Zet "
+        "het niet openbaar."
     )
     st.html(join((tag("div", button, class_="knoppen"), tag("p", said, class_="hulp"))))
     st.session_state[SHARED] = plan_desk.store().is_shared(desk.link)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from documents import plan_words
+from engine import measured
 from plans import edit
 from screens import knowledge, plan_desk
-from screens.markup import tag
+from screens.markup import bullets, tag
 from screens.plan_desk import Desk
 from screens.plan_fields import choice, complaint, day, text
 
@@ -31,6 +33,7 @@ def show(desk: Desk) -> None:
         text(desk, "Organisatie", ("project", "organisatie"), project.organisation)
         tracks = {slug: track.name for slug, track in knowledge.table().book.tracks.items()}
         choice(desk, "Traject", ("project", "traject"), tracks, project.track)
+        _subject(desk)
         text(desk, "Opgave: wat is er aan de hand?", ("project", "opgave"), project.task, area=True)
         text(desk, "Kernboodschap", ("project", "kernboodschap"), project.message, area=True)
         text(desk, "Afzender", ("project", "afzender"), project.sender)
@@ -47,9 +50,27 @@ def show(desk: Desk) -> None:
         choice(desk, "Vakantieregio", ("vakantieregio",), REGIONS, desk.plan.region)
         st.html(tag("p", "Schaal en niveau zijn aandachtspunten. Ze tellen niet mee in het advies.",
                     class_="hulp"))  # fmt: skip
+    _lessons(desk)
     _phases(desk)
     st.html(tag("h3", "Wie werkt er nu aan het plan?"))
     st.text_input("Jouw naam of functie, voor de geschiedenis", key=plan_desk.WHO, max_chars=100)
+
+
+def _subject(desk: Desk) -> None:
+    """Show which subject the plan is about, when there is something to learn from."""
+    own = desk.plan.project.subject
+    known = measured.subjects(knowledge.table().book)
+    if known or own:
+        names = {"": NOTHING, **{subject: subject for subject in (*known, *([own] if own else []))}}
+        choice(desk, "Onderwerp, zoals in je metingen", ("project", "onderwerp"), names, own)
+
+
+def _lessons(desk: Desk) -> None:
+    """Show what was measured and learned about the subject before."""
+    found = plan_words.lessons(desk.plan, knowledge.table().book)
+    if found:
+        said = (tag("h3", plan_words.LEARNED), bullets([f"{lead} {said}" for lead, said in found]))
+        st.html(tag("div", *said, class_="melding", role="note"))
 
 
 def _phases(desk: Desk) -> None:

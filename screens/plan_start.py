@@ -14,7 +14,7 @@ from engine.model import Rulebook
 from plans import SCHEMA, Plan, PlanError, edit, example, examples, plan_of
 from plans.files import open_plan
 from plans.kept import Deleted, StoreError
-from screens import address, knowledge, plan_desk
+from screens import address, knowledge, login, plan_desk
 from screens.fields import put
 from screens.markup import bullets, join, tag
 from screens.plan_calendar import NAME as CALENDAR
@@ -26,9 +26,9 @@ EXPLAINED = (
     "reden."
 )
 KEPT = (
-    "Je plan krijgt een eigen adres en wordt vanzelf bewaard. Wie het adres heeft, kan het plan "
-    "lezen en veranderen. Bewaar het adres bij je favorieten. Schrijf er geen namen van inwoners "
-    "in."
+    "Je plan krijgt een eigen adres en wordt vanzelf bewaard. Wie het adres heeft{of}, kan het "
+    "plan lezen en veranderen. Bewaar het adres bij je favorieten. Schrijf er geen namen van "
+    "inwoners in."
 )
 MONTHS = 26  # weeks that a new plan lasts, until the advisor says otherwise
 TROUBLE = "plan-begin-fout"
@@ -36,7 +36,14 @@ TROUBLE = "plan-begin-fout"
 
 def show() -> None:
     """Show the ways to begin."""
-    st.html(join((tag("p", EXPLAINED, class_="intro"), tag("p", KEPT, class_="zacht"))))
+    st.html(
+        join(
+            (
+                tag("p", EXPLAINED, class_="intro"),
+                tag("p", KEPT.format(of=login.also()), class_="zacht"),
+            )
+        )
+    )
     book = knowledge.table().book
     _trouble()
     asked = address.read(book, st.query_params)

@@ -1,18 +1,15 @@
-"""The four questions on the left; the address keeps the answers."""
+"""The four questions: their words, and each as a group of radio buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import streamlit as st
+from engine.model import UNKNOWN, Rulebook
+from screens import address
+from screens.address import Asked
+from screens.frame import void
+from screens.markup import Html, join, tag
 
-from engine.model import DIMENSIONS, UNKNOWN, Rulebook
-from screens import address, guide, versus
-from screens.address import Answers, Asked
-from screens.markup import join, tag
-
-KEY = "keuze-"
-NOTHING: Answers = MappingProxyType({})
-FIXED = "Dit staat al vast:"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TITLES = {
     "traject": "Traject",
     "fase": "Fase",
@@ -31,88 +28,71 @@ HELP = {
 }
 
 
-def ask(book: Rulebook, asked: Asked, locked: Answers = NOTHING) -> None:
-    """Show the questions with the answers of the address; those that are locked as text."""
-    captions = _captions(book, asked)
-    options = address.options(book)
-    _told(options, locked)
-    for key, names in options.items():
-        if key not in locked:
-            _question(key, names, asked, captions.get(key), locked)
-            _help(book, key)
-        if key == address.REQUIRED[-1] and asked.situation:
-            st.html(tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal"))
-    if len(locked) < len(options):
-        st.button("Wis mijn keuzes", on_click=clear, args=(locked,), key="wis")
-
-
-def _question(
-    key: str,
-    names: Mapping[str, str],
-    asked: Asked,
-    captions: list[str] | None,
-    locked: Answers,
-) -> None:
-    st.session_state[KEY + key] = asked.answers[key]
-    st.radio(
-        _label(key, locked),
-        list(names),
-        index=None,
-        key=KEY + key,
-        format_func=names.__getitem__,
-        captions=captions,
-        on_change=keep,
-        args=(locked,),
-        width="stretch",
-    )
-
-
-def _told(options: Mapping[str, Mapping[str, str]], locked: Answers) -> None:
-    """Show the answers that are locked."""
-    rows = [
-        join((tag("dt", TITLES[key]), tag("dd", options[key][answer])))
-        for key, answer in locked.items()
-        if answer
-    ]
-    if rows:
-        st.html(tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast"))
-
-
-def _label(key: str, locked: Answers) -> str:
+def label(key: str, locked: Mapping[str, str] = NOTHING) -> str:
     """Return the question, numbered among those that are asked."""
     asked = [key for key in LABELS if key not in locked]
     return f"{asked.index(key) + 1}. {LABELS[key].partition('. ')[2]}"
 
 
-def keep(locked: Answers = NOTHING) -> None:
-    """Write all answers to the address at once, so that two quick clicks never lose one."""
-    go({key: st.session_state.get(KEY + key) for key in DIMENSIONS} | dict(locked))
+def fieldset(
+    book: Rulebook, key: str, told: str, asked: Asked, explained: Sequence[str] | None = None
+) -> Html:
+    """Return a question under the words `told`, with the answer of `asked` marked.
+
+    A phase means something else per track: `explained` are the tracks that are told of, and all
+    of them until a track is chosen when it is left out.
+    """
+    help_id = f"hulp-{key}" if helped(book, key) else None
+    tracks = _tracks(book, asked) if explained is None else explained
+    names = address.options(book)[key]
+    choices = [_choice(book, asked, tracks, key, slug, name) for slug, name in names.items()]
+    return tag(
+        "fieldset",
+        tag("legend", told),
+        tag("p", helped(book, key), class_="hulp", id=help_id) if help_id else None,
+        tag("div", *choices, class_="keuzes"),
+        aria_describedby=help_id,
+    )
 
 
-def clear(locked: Answers = NOTHING) -> None:
-    """Empty all answers that are not locked, and what they were compared with."""
-    for name in versus.BESIDE.values():
-        st.query_params.pop(name, None)
-    go(locked)
+def _tracks(book: Rulebook, asked: Asked) -> Sequence[str]:
+    chosen = asked.answers["traject"]
+    return [chosen] if chosen else list(book.tracks)
 
 
-def go(answers: address.Answers) -> None:
-    """Put answers in the address; the Back button returns to the ones before."""
-    others = {k: st.query_params[k] for k in st.query_params if k not in DIMENSIONS}
-    st.query_params.from_dict(others | address.write(answers))
+def _choice(
+    book: Rulebook, asked: Asked, tracks: Sequence[str], key: str, slug: str, name: str
+) -> Html:
+    id_ = f"{key}-{slug}"
+    told = _explained(book, tracks, key, slug)
+    button = void(
+        "input",
+        type="radio",
+        id=id_,
+        name_=key,
+        value=slug,
+        checked="checked" if asked.answers[key] == slug else None,
+        required="required" if key in address.REQUIRED else None,
+        aria_describedby=f"{id_}-uitleg" if told else None,
+    )
+    more = tag("div", *told, class_="hulp", id=f"{id_}-uitleg") if told else None
+    return tag("div", button, tag("label", name, for_=id_), more, class_="keuze")
 
 
-def _captions(book: Rulebook, asked: Asked) -> dict[str, list[str]]:
-    options = address.options(book)
-    captions = {
-        "traject": [book.tracks[slug].description for slug in options["traject"]],
-        "profiel": [_short(book.profiles[slug].description) for slug in options["profiel"]],
-    }
-    track = asked.answers["traject"]
-    if track:
-        phases = [book.phases[slug] for slug in options["fase"]]
-        captions["fase"] = [phase.steps[track].explanation for phase in phases]
-    return captions
+def _explained(book: Rulebook, tracks: Sequence[str], key: str, slug: str) -> list[Html]:
+    """Return what a choice means."""
+    if key == "fase":
+        return [_step(book, slug, track, len(tracks) > 1) for track in tracks]
+    if key == "traject":
+        return [tag("p", book.tracks[slug].description)]
+    if key == "profiel":
+        return [tag("p", _short(book.profiles[slug].description))]
+    return []
+
+
+def _step(book: Rulebook, phase: str, track: str, named: bool) -> Html:
+    name = tag("b", f"{book.tracks[track].name}:") if named else None
+    return tag("p", join((name, book.phases[phase].steps[track].explanation), " "))
 
 
 def _short(description: str) -> str:
@@ -120,12 +100,9 @@ def _short(description: str) -> str:
     return description.split(". ")[0].rstrip(".") + "."
 
 
-def _help(book: Rulebook, key: str) -> None:
-    text = _edition(book) if key == "profiel" else HELP.get(key)
-    if text:
-        st.html(tag("p", text, class_="hulp"))
-    if key == guide.PROFILE:
-        st.html(guide.guide(book, {key: st.query_params[key] for key in st.query_params}))
+def helped(book: Rulebook, key: str) -> str | None:
+    """Return the help with a question, if it has any."""
+    return _edition(book) if key == "profiel" else HELP.get(key)
 
 
 def _edition(book: Rulebook) -> str:

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from engine.compile import Table
 from screens import knowledge
 
+T = TypeVar("T")
 LEVEL = 3  # of gzip: nearly as small as the best, in a third of the time
 FRESH = "no-cache"  # keep it, but ask every time whether it is still true
 
@@ -48,27 +49,37 @@ def stored(kind: str, body: bytes) -> Stored:
     return Stored(kind, gzip.compress(body, LEVEL, mtime=0), f'W/"{tag}"')
 
 
-class Shelf:
+class Shelf(Generic[T]):
     """Keeps the answers of one edition and lets go of those of an older one.
 
     It cannot grow without end: a key is a situation that exists or a fixed name.
     """
 
     def __init__(self) -> None:
-        self._edition: Edition | None = None
-        self._kept: dict[Hashable, Stored] = {}
+        self._held: tuple[Edition | None, dict[Hashable, T]] = (None, {})
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._held[1])
 
-    async def get(self, edition: Edition, key: Hashable, make: Callable[[], Stored]) -> Stored:
+    async def get(self, edition: Edition, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer under a key; the first time it is made, outside the event loop."""
-        if edition != self._edition:
-            self._edition, self._kept = edition, {}
-        kept = self._kept
+        kept = self._of(edition)
         if key not in kept:
             kept[key] = await run_in_threadpool(make)
         return kept[key]
+
+    def take(self, edition: Edition, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the answer under a key; the first time it is made, in this thread."""
+        kept = self._of(edition)
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
+
+    def _of(self, edition: Edition) -> dict[Hashable, T]:
+        held = self._held  # one pair, so that another thread's edition never gets our answer
+        if held[0] != edition:
+            held = self._held = (edition, {})
+        return held[1]
 
 
 def send(request: Request, answer: Stored, headers: Mapping[str, str]) -> Response:

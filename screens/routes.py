@@ -13,7 +13,7 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, knowledge, place, reis_route, still
+from screens import address, api, knowledge, login_routes, place, reis_route, still
 from screens.failure import page
 
 STATIC = Path(__file__).parent / "static"
@@ -111,6 +111,7 @@ ROUTES = [
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
+    *login_routes.ROUTES,
     *reis_route.ROUTES,
     *still.ROUTES,
     *api.ROUTES,

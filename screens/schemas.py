@@ -24,6 +24,7 @@ def schemas(book: Rulebook) -> dict[str, Schema]:
         "Verantwoording": _receipt(book),
         "Kanalen": _channels(),
         "Kanaal": _channel(book),
+        "EigenBevinding": _measured(),
         "Inzet": _effort(),
         "LetOp": _caution(),
         "Woord": _word(),
@@ -150,6 +151,27 @@ def _ranked(book: Rulebook) -> Schema:
         inzet=reference("Inzet"),
         meet=_text("Wat je meet."),
         stem_af_met=_list("Met wie je afstemt.", {"type": "string"}),
+        eigen_bevindingen=_list(
+            "Wat deze organisatie zelf mat; telt niet mee.", reference("EigenBevinding")
+        ),
+    )
+
+
+def _measured() -> Schema:
+    groups = {"type": "string"}
+    return _object(
+        "Wat deze organisatie zelf mat bij een kanaal. Het verandert geen cijfer en geen volgorde.",
+        id=_text("Vaste naam."),
+        tekst=_text("Wat is gemeten."),
+        begin=_text("Eerste dag.") | {"format": "date"},
+        einde=_text("Laatste dag.") | {"format": "date"},
+        n=_maybe({"type": "integer", "minimum": 1, "description": "Aantal dat is geteld."}),
+        bron=_text("Waar het vandaan komt."),
+        kwaliteit=_text("Altijd C: één organisatie."),
+        onderwerp=_maybe(_text("Waar het over ging.")),
+        groep=_maybe(_text("Bij wie is gemeten.")),
+        leeftijd=_list("Leeftijden waarbij is gemeten; leeg: niet per leeftijd.", groups),
+        profiel=_list("Profielen waarbij is gemeten; leeg: niet per profiel.", groups),
     )
 
 

@@ -7,10 +7,14 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from screens.prelude import prelude
 
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
 TITLE = "Ken je inwoner"
@@ -20,6 +24,7 @@ SIMPLE = (
     b"<noscript><p>Zet JavaScript aan, of gebruik de "
     b'<a href="./advies/">eenvoudige pagina</a>.</p></noscript>'
 )
+ROOT = b'<div id="root"></div>'
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
 ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
 DUTCH = (
@@ -72,7 +77,7 @@ class Shell:
         self.app = app
         self._fixed = (
             "default-src 'self'; "
-            f"script-src 'self' {hashes()}; "
+            f"script-src 'self' blob: {hashes()}; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
             f"base-uri 'self'; form-action 'self'; frame-ancestors {parents()}; "
@@ -83,7 +88,8 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(_uncompressed(scope), receive, _Answer(send, self._headers(scope)))
+        answer = _Answer(send, self._headers(scope), partial(prelude, scope))
+        await self.app(_uncompressed(scope), receive, answer)
 
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
@@ -110,9 +116,11 @@ def _is_still(scope: Scope) -> bool:
 class _Answer:
     """Sends one answer on, rewritten when it is Streamlit's page."""
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
-        """Send on with `send`, after `headers` are added."""
-        self._send, self._headers = send, headers
+    def __init__(
+        self, send: Send, headers: dict[str, str], before: Callable[[], Awaitable[bytes]]
+    ) -> None:
+        """Send on with `send`, after `headers` are added, and what comes `before` in the page."""
+        self._send, self._headers, self._before = send, headers, before
         self._start: Message = {}  # held back until the whole page is there
         self._body = b""
 
@@ -146,6 +154,7 @@ class _Answer:
             for old, new in DUTCH:
                 body = body.replace(old, new)
             body = NOSCRIPT.sub(SIMPLE, body)
+            body = body.replace(ROOT, await self._before() + ROOT)
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
             headers.append((b"content-length", str(len(body)).encode()))
             start = {**start, "headers": headers}

@@ -13,14 +13,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
-from screens import api, hosts, knowledge, limit, logbook, place, reply, routes, shell
+from screens import api, hosts, knowledge, limit, logbook, login, place, reply, routes, shell
 from screens.failure import page
 
 LOG = logging.getLogger(__name__)
 WRONG = 2  # exit code of a server that is set up wrongly
 LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
 MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
-SETTINGS = (shell.listed, hosts.names, limit.per_minute, limit.proxies, place.public, logbook.form)
+SETTINGS = (
+    shell.listed,
+    hosts.names,
+    limit.per_minute,
+    limit.proxies,
+    place.public,
+    logbook.form,
+    login.check,
+)
 
 _open = threading.Event()  # set when visitors may come in
 

@@ -39,7 +39,7 @@ class Still:
     """Answers every address under /advies with a page, whatever is asked."""
 
     def __init__(self) -> None:
-        self.shelf = Shelf()
+        self.shelf: Shelf[Stored] = Shelf()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; its body is not read."""

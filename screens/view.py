@@ -22,6 +22,7 @@ PARTS = {
     "herkomst": "Zo kwam dit advies tot stand",
 }
 FIRST = frozenset({"documenten", "uitleg"})  # parts above the line "Meer over dit advies"
+BELOW = PARTS.keys() - FIRST
 MOST = 3  # things that were not understood that are named on screen
 
 

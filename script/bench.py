@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import bench_hostile  # noqa: E402 - beside this file
+import bench_kills  # noqa: E402
 import bench_listening  # noqa: E402
 import bench_plans  # noqa: E402
 import bench_screens  # noqa: E402
@@ -253,6 +254,8 @@ def measure(options: argparse.Namespace) -> Figures:
         yield from bench_screens.measure(table.book.situations())
     if options.vijandig:
         yield from bench_hostile.measure()
+    if options.doden:
+        yield from bench_kills.measure()
     yield from bench_listening.measure(_command)
     yield from measure_groups(table, 1)
     if options.groot:
@@ -280,6 +283,7 @@ def main() -> None:
     parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
     parser.add_argument("--plannen", action="store_true", help="also 5,000 hostile plan files")
     parser.add_argument("--vijandig", action="store_true", help="also 10,000 hostile requests")
+    parser.add_argument("--doden", action="store_true", help="also 200 kills for each database")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
     options = parser.parse_args()

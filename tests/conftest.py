@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 PLANS = tempfile.TemporaryDirectory(prefix="plannen")
 os.environ["KEN_JE_INWONER_PLANNEN"] = f"{PLANS.name}/plannen.sqlite3"
 os.environ.pop("DATABASE_URL", None)
+os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 
 import real  # noqa: E402
 import running  # noqa: E402

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from plans.files import read_plan  # noqa: E402
 from plans.kept import Draft, Version  # noqa: E402
-from plans.store import Store, new_link, new_receipt  # noqa: E402
+from plans.storage.store import Store, new_link, new_receipt  # noqa: E402
 
 EXAMPLES = sorted((ROOT / "plans" / "voorbeelden").glob("*.yaml"))
 LONGEST = 0.06  # seconds that a saver lives after its first save

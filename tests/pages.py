@@ -1,9 +1,11 @@
 """Pages run without browser or network, with the knowledge that was compiled for the tests."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -38,9 +40,20 @@ def settled(at: AppTest) -> AppTest:
     return at
 
 
+def panes(at: AppTest) -> list[dict[str, Any]]:
+    """Return what the panes of a page were given: their pieces and the marked answers."""
+    return [json.loads(element.proto.json) for element in at.get("bidi_component")]
+
+
 def html(at: AppTest) -> str:
     """Return all HTML of a page."""
-    return "".join(element.proto.body for element in at.get("html"))
+    bodies = [element.proto.body for element in at.get("html")]
+    return "\n".join([*(piece for pane in panes(at) for piece in pane["delen"]), *bodies])
+
+
+def marked(at: AppTest) -> dict[str, str | None]:
+    """Return the answers that are marked on the page Advies."""
+    return panes(at)[0]["gekozen"]
 
 
 def text(at: AppTest) -> str:

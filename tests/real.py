@@ -1,23 +1,41 @@
 """Chromium, to look with at the server as it is started for real."""
 
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+import talk
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 from running import FLAGS
 
-CONCLUSION = ".conclusie"
-# Nothing was added or taken away between five looks; Streamlit sends a page in parts.
+CONCLUSION = "#root .conclusie"
+PATIENCE = 60_000  # milliseconds; a busy machine is slow, and that is no fault of a page
+# Five looks in a row nothing came, went or moved; Streamlit sends a page in parts.
 STILL = """() => {
   const now = document.querySelectorAll('*').length;
-  window.looks = window.seen === now ? (window.looks || 0) + 1 : 0;
+  const moves = document.getAnimations().some(
+    a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity);
+  const parts = document.querySelector('[data-testid=stSkeleton]');
+  const still = window.seen === now && !moves && !parts;
+  window.looks = still ? (window.looks || 0) + 1 : 0;
   window.seen = now;
   return window.looks >= 5;
 }"""
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 17, 23)"}
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -32,15 +50,50 @@ def chromium() -> Iterator[Browser]:
         made.close()
 
 
+def new_page(browser: Browser, **options: Any) -> Page:
+    """Return an empty page with patience, in a context of its own with Playwright's options."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    talk.Talk(page)
+    return page
+
+
 def settle(page: Page) -> None:
-    """Wait until a page of Streamlit has run and shows its title; a static page is there already.
+    """Wait until all that was asked is answered and shown; a static page is there already.
 
     The title is our own, so an error in the frame around the page is not taken for the page.
     """
     page.wait_for_selector("h1")
-    if page.locator("#root").count():
+    if not page.locator("#root").count():
+        return
+    page.wait_for_selector("#vooraf", state="detached")
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
         page.wait_for_selector(READY)
-        page.wait_for_function(STILL, polling=200)
+        page.evaluate("window.looks = 0")
+        page.wait_for_function(STILL, polling=100)
+        if talk.quiet(page) and page.locator(READY).count():
+            return
+        assert time.monotonic() < end, "de pagina kwam niet tot rust"
+
+
+def advised(page: Page, *answers: str) -> None:
+    """Wait until the page shows the whole advice of answers such as "fase=actie"."""
+    asked = "".join(f'[href*="{answer}"]' for answer in answers)
+    page.wait_for_selector(f'a[href*="document/advies.pdf"]{asked}')
+    settle(page)
+
+
+def themed(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
+    """Show a page in a theme and at a width, and wait until it looks like that."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    if page.locator(".stApp").count():
+        ground = "of => getComputedStyle(document.querySelector('.stApp')).backgroundColor === of"
+        page.wait_for_function(ground, arg=GROUND[scheme])
+    page.evaluate("window.looks = 0")
+    page.wait_for_function(STILL, polling=50)
 
 
 class Visits:
@@ -55,15 +108,15 @@ class Visits:
     def open(self, query: str = "", wait: str = CONCLUSION, **options: Any) -> Page:
         """Return a page of the server, in a context of its own with Playwright's options."""
         size = options.pop("viewport", {"width": 1366, "height": 768})
-        context = self.browser.new_context(viewport=size, locale="en-US", **options)
-        self._contexts.append(context)
-        page = context.new_page()
+        page = new_page(self.browser, viewport=size, locale="en-US", **options)
+        self._contexts.append(page.context)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._wrong.append(str(error)))
         page.on("request", lambda r: None if self._ours(r.url) else self._wrong.append(r.url))
         page.goto(f"{self.server}/{query}")
         page.wait_for_selector(wait)
-        page.wait_for_timeout(500)
+        if page.locator("#root").count():
+            settle(page)
         return page
 
     def close(self) -> None:
@@ -81,6 +134,27 @@ class Visits:
         return url.startswith((self.server, self.server.replace("http", "ws", 1), "data:", "blob:"))
 
 
+def drop(page: Page, field: Locator) -> None:
+    """Open the list of a field with the keyboard; a page that still moves closes it again."""
+    for _ in range(10):
+        field.focus()
+        field.press("ArrowDown")
+        with suppress(TimeoutError):
+            page.get_by_role("option").first.wait_for(timeout=5_000)
+            return
+    raise AssertionError("de lijst ging niet open")
+
+
+def pick(page: Page, field: Locator, name: str) -> None:
+    """Choose from the list of a field."""
+    for _ in range(10):
+        drop(page, field)
+        with suppress(TimeoutError):
+            page.get_by_role("option", name=name, exact=True).click(timeout=5_000)
+            return
+    raise AssertionError(f"{name} was niet te kiezen")
+
+
 def unfold(page: Page) -> None:
     """Open every closed part of a page."""
     page.evaluate(
@@ -88,7 +162,7 @@ def unfold(page: Page) -> None:
         "if (!part.closest('[data-testid=stExpander]') || part.closest('.stHtml')) part.open = true"
     )
     closed = page.locator("[data-testid=stExpander] > details:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
-        page.wait_for_timeout(100)
+    while found := closed.element_handles():
+        for summary in found:
+            summary.click()
         settle(page)

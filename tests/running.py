@@ -16,7 +16,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync"
 ).split()
-START, STOP = 90, 30  # seconds
+START, STOP = 180, 60  # seconds
 
 
 class Running(NamedTuple):
@@ -74,9 +74,9 @@ def stop(server: Running) -> int:
 
 
 @contextmanager
-def running(folder: Path, settings: Mapping[str, str]) -> Iterator[Running]:
+def running(folder: Path, settings: Mapping[str, str], port: int = 0) -> Iterator[Running]:
     """Run a server as long as the block lasts."""
-    server = start(folder, settings)
+    server = start(folder, settings, port)
     try:
         wait(server)
         yield server

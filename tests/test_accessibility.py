@@ -6,8 +6,8 @@ import places
 import pytest
 from axe import colours, violations
 from english import english
-from playwright.sync_api import Browser, Page
-from real import settle, unfold
+from playwright.sync_api import Browser, Page, expect
+from real import new_page, settle, themed, unfold
 
 from engine import Rulebook
 
@@ -21,7 +21,7 @@ PLACES = [
 @pytest.fixture(scope="module")
 def walker(browser: Browser) -> Iterator[Page]:
     """Return one page that walks along all places, so that the browser loads its files once."""
-    page = browser.new_context(locale="en-US").new_page()
+    page = new_page(browser, locale="en-US")
     yield page
     page.context.close()
 
@@ -36,9 +36,7 @@ def wrong(page: Page) -> Iterator[str]:
     """Show a page in both themes and at both widths; yield what is wrong in which."""
     for scheme in ("light", "dark"):
         for width in (WIDE, NARROW):
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(150)
+            themed(page, scheme, width)
             found = violations(page, best_practice=True) if scheme == "light" else colours(page)
             yield from (f"{scheme}, {width} px: {said}" for said in found)
 
@@ -81,7 +79,5 @@ def test_axe_does_find_what_is_wrong(walker: Page) -> None:
 def test_the_dark_theme_is_dark(walker: Page, server: str) -> None:
     walker.goto(server)
     settle(walker)
-    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     walker.emulate_media(color_scheme="dark")
-    walker.wait_for_timeout(300)
-    assert walker.evaluate(ground) == "rgb(14, 17, 23)"
+    expect(walker.locator(".stApp")).to_have_css("background-color", "rgb(14, 17, 23)")

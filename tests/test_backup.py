@@ -14,9 +14,9 @@ from conftest import ROOT
 from postgres import cluster
 
 from plans.__main__ import main
-from plans.backup import BackupError, Counts, backup, restore
 from plans.kept import Deleted, Draft
-from plans.store import Store, new_link, new_receipt
+from plans.storage.backup import BackupError, Counts, backup, restore
+from plans.storage.store import Store, new_link, new_receipt
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Lines = list[dict]
@@ -121,6 +121,24 @@ def sealed(change: Callable[[Lines], None]) -> Callable[[bytes], bytes]:
         return gzip.compress("".join([*body, end]).encode())
 
     return written
+
+
+def _older(found: Lines) -> None:
+    found[0]["vorm"] = 1
+    for line in found:
+        line.get("plan", {}).pop("owner", None)
+
+
+def test_an_older_backup_is_read(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    links = fill(store.within("Ede"))
+    backup(store, tmp_path / "kopie")
+    (tmp_path / "oud").write_bytes(sealed(_older)((tmp_path / "kopie").read_bytes()))
+    assert restore(other, tmp_path / "oud") == Counts(3, 9)
+    same(store, other, links)
+    assert (other.within("Ede").listed(), len(other.listed())) == ((), 2)
+    restore(other, tmp_path / "kopie", replace=True)
+    assert other.within("Ede").listed() == store.listed()
 
 
 def _without_head(found: Lines) -> None:

@@ -34,8 +34,8 @@ from broken import (
 
 from engine import files, load
 from engine.check import check
+from engine.constants import Constants
 from engine.desk import BOUNDS, SHELVES
-from engine.model import Constants
 from engine.worker import build
 
 PHASE = "journeys/fasen/actie.yaml"

@@ -98,7 +98,7 @@ KEYS = """situatie conclusie gebaseerd_op kanalen moet aanbevolen motieven verwa
 uitleg afgeleid boodschap verantwoording"""
 MORE = "voorzichtig zekerheid aandeel_in_gewicht wat_het_model_niet_ziet waarom_niet kanttekeningen"
 CHANNEL = """kanaal naam rol score geschiktheid zekerheid zekerheid_woord even_geschikt_met redenen
-hoe let_op inzet meet stem_af_met"""
+hoe let_op inzet meet stem_af_met eigen_bevindingen"""
 REASON = "regel gewicht omdat bron kwaliteit"
 DUTY = "regel eis omdat bron voldaan_door"
 RECEIPT = "situatie kennis motor datum regels afgeleid waarborgen uitkomst wijzigingen_organisatie"

@@ -4,7 +4,8 @@ import places
 import pytest
 from axe import violations
 from english import english, words
-from real import settle
+from playwright.sync_api import expect
+from real import drop, new_page, pick, settle
 
 # What Streamlit says and what becomes of it; also where no page uses it yet.
 BUILT_IN = [
@@ -28,6 +29,7 @@ def test_the_menu_of_a_phone(visit):
     page = visit("?" + places.SITUATION, viewport={"width": 320, "height": 700})
     page.get_by_role("button", name="Menu openen").click()
     page.get_by_role("link", name="Beheer").wait_for()
+    settle(page)
     assert page.get_by_role("button", name="Menu sluiten").count()
     assert english(page) == []
     assert violations(page) == []
@@ -36,28 +38,28 @@ def test_the_menu_of_a_phone(visit):
 def test_lists_fields_and_hints(visit):
     page = visit("beheer?deel=regels", wait="h2")
     settle(page)
-    page.get_by_role("combobox").first.click()
-    page.get_by_role("option").first.wait_for()
+    drop(page, page.get_by_role("combobox").first)
     assert english(page) == []
     assert violations(page) == []
     page.keyboard.type("qqqq")
-    page.wait_for_timeout(300)
+    page.get_by_role("option", name="Niets gevonden").wait_for()
     assert english(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("textbox").first.fill("vertrouwen")
-    page.wait_for_timeout(300)
+    page.get_by_text("Druk op Enter om door te voeren").wait_for()
     assert english(page) == []
 
 
 def test_several_choices_at_once(visit):
     page = visit("beheer?deel=organisatie", wait="h2")
     settle(page)
-    page.get_by_role("combobox", name="Kies de kanalen").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("option").first.wait_for()
+    field = page.get_by_role("combobox", name="Kies de kanalen")
+    drop(page, field)
     assert english(page) == []
-    page.get_by_role("option").nth(1).click()
-    page.wait_for_timeout(500)
+    first = page.get_by_role("option").nth(1).inner_text()
+    pick(page, field, first)
+    expect(page.get_by_test_id("stMultiSelect")).to_contain_text(first)
+    settle(page)
     assert english(page) == []
 
 
@@ -68,18 +70,18 @@ def test_a_number_to_step_through(visit):
     page = visit(rule, wait="[data-testid=stNumberInput]")
     page.get_by_role("spinbutton").fill("99")
     page.keyboard.press("Tab")
-    page.wait_for_timeout(500)
+    expect(page.get_by_role("alert")).to_have_text("Dit getal ligt buiten wat hier kan.")
     assert english(page) == []
 
 
 def test_without_a_connection_the_advice_can_still_be_read(visit):
     page = visit("?" + places.SITUATION)
-    page.evaluate("document.querySelector('.conclusie').dataset.proef = 'ja'")
+    page.evaluate("document.querySelector('#root .conclusie').dataset.proef = 'ja'")
     page.context.set_offline(True)
     page.route("**/_stcore/**", lambda route: route.abort())
     assert page.locator(".conclusie[data-proef]").is_visible()
     page.get_by_text("De boodschap: toon en inhoud").click()
-    assert page.locator("details[data-deel^='De boodschap'][open]").count()
+    expect(page.locator("details[data-deel^='De boodschap'][open]")).to_have_count(1)
     assert english(page) == []
 
 
@@ -92,17 +94,17 @@ def test_what_streamlit_says_is_translated(browser_page, said, becomes):
           p.textContent = said; document.body.append(p); }""",
         said,
     )
-    page.wait_for_timeout(50)
     proef = page.locator("#proef")
-    assert (proef.inner_text(), proef.get_attribute("title")) == (becomes, becomes)
+    expect(proef).to_have_text(becomes)
+    expect(proef).to_have_attribute("title", becomes)
     proef.evaluate("node => node.remove()")
 
 
 @pytest.fixture(scope="module")
 def browser_page(browser, server):
     """Return one page to try texts on."""
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(f"{server}/?{places.SITUATION}")
-    page.wait_for_selector(".conclusie")
+    settle(page)
     yield page
     page.close()

@@ -90,18 +90,16 @@ def test_a_long_list_of_nonsense_is_named_briefly(book: Rulebook) -> None:
 
 def test_a_locked_question_is_told_and_not_asked() -> None:
     at = page(advies, {**HERE, "vast": "traject,fase"})
-    assert [radio.label for radio in at.radio] == [
+    assert re.findall("<legend>([^<]+)</legend>", html(at)) == [
         "1. Welke leeftijd heeft je doelgroep vooral?",
         "2. Welk betrokkenheidsprofiel past het best?",
     ]
     assert re.search(r"Dit staat al vast: Traject Participatie Fase Actie", text(at))
 
 
-def test_other_answers_keep_what_is_locked() -> None:
+def test_reset_keeps_what_is_locked() -> None:
     at = page(advies, {**HERE, "vast": "fase", "verberg": "reis", "embed": "true"})
-    at.radio(key="keuze-leeftijd").set_value("75-plus").run()
     kept = {**HERE, "vast": "fase", "verberg": "reis", "embed": "true"}
-    assert params(at) == {**kept, "leeftijd": "75-plus"}
     at.button(key="wis").click().run()
     assert params(at) == {k: v for k, v in kept.items() if k != "traject"}
 
@@ -115,7 +113,7 @@ def test_the_example_keeps_what_is_locked() -> None:
 
 def test_with_everything_locked_nothing_is_asked() -> None:
     at = page(advies, {**HERE, "vast": ",".join(DIMENSIONS)})
-    assert (list(at.radio), list(at.button)) == ([], [])
+    assert ("<input" in html(at), list(at.button)) == (False, [])
     assert "De keuzes voor dit advies staan vast." in text(at)
     assert "Alle leeftijden of niet bekend" in text(at)
 

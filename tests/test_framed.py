@@ -10,15 +10,21 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from real import PATIENCE, READY, STILL
 from running import FLAGS, Running, free_port, running
 
 from screens.embedding import SANDBOX, code
 
-CONCLUSION = ".conclusie"
+CONCLUSION = "#root .conclusie"
 HERE = "?embed=true&traject=participatie&fase=actie"
 TIGHT = "allow-scripts allow-same-origin allow-downloads"
 ALLOWED, STRANGER = "ouder.test", "vreemd.test"
-expect.set_options(timeout=30_000)
+STEADY = """() => {
+  const now = document.querySelector('iframe').offsetHeight;
+  window.looks = window.high === now ? window.looks + 1 : 0;
+  window.high = now;
+  return window.looks >= 5;
+}"""
 HEARD = "window.addEventListener('message', e => (window.gehoord ??= []).push(e.data));"
 
 
@@ -72,6 +78,7 @@ def framed(browser: Browser, server: Running, parent: int) -> Iterator[Callable[
     def opened(shown: str, host: str = ALLOWED) -> Page:
         context = browser.new_context(viewport={"width": 1200, "height": 700})
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(f"http://{host}:{parent}/")
         page.set_content(f"<title>Intranet</title><script>{HEARD}</script>{shown}")
@@ -159,8 +166,14 @@ def _height(page: Page) -> int:
 
 
 def _fits(page: Page) -> bool:
-    """Tell whether nothing in the frame scrolls and no more than a line of it is empty."""
-    page.wait_for_timeout(400)
+    """Tell whether nothing in the frame scrolls and no more than a line of it is empty.
+
+    The frame is as high as its content a moment after that has come; first it must stand still.
+    """
+    page.frames[1].wait_for_selector(READY)
+    page.frames[1].wait_for_function(STILL, polling=100)
+    page.evaluate("window.looks = 0")
+    page.wait_for_function(STEADY, polling=100)
     whole, shown, content = page.frames[1].evaluate("""(() => {
       const main = document.querySelector('[data-testid=stMain]');
       const content = document.querySelector('[data-testid=stMainBlockContainer]');
@@ -177,7 +190,8 @@ def test_the_parent_believes_only_its_frame_and_only_a_height(framed, parent):
         page.frames[1].evaluate(say.format(wrong))
     page.frames[1].evaluate("parent.postMessage('5000', '*'); parent.postMessage(null, '*')")
     page.frames[1].evaluate("parent.postMessage({type: 'anders', hoogte: 5000}, '*')")
-    page.wait_for_timeout(200)
+    page.frames[1].evaluate("parent.postMessage('dat was alles', '*')")
+    page.wait_for_function("window.gehoord?.at(-1) === 'dat was alles'")
     assert _height(page) == 900
     for said, high in (("1234", 1234), ("3", 300), ("1e9", 20000)):
         page.frames[1].evaluate(say.format(said))
@@ -210,6 +224,10 @@ def test_locked_and_hidden_hold_in_the_frame(framed, server):
     expect(advice.get_by_text("Dit staat al vast")).to_be_visible()
     assert advice.get_by_role("radio", name="Participatie").count() == 0
     choose(advice, "75 jaar en ouder")
+    framed = page.frames[1]
+    framed.wait_for_url(re.compile("leeftijd=75-plus"))
+    assert "vast=traject" in framed.url
+    assert "traject=participatie&fase=actie" in framed.url
     assert advice.get_by_text("De hele reis van de inwoner").count() == 0
     assert advice.get_by_text("Zo kwam dit advies tot stand").count() == 1
 

@@ -1,13 +1,17 @@
 """The house style of an organisation: only pictures we trust, only colours that can be read."""
 
+import io
 import re
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from documents import chart
 from engine import KnowledgeError, Rulebook, organisation, picture
@@ -65,9 +69,44 @@ def test_a_good_logo_is_used(book: Rulebook, tmp_path: Path) -> None:
     (tmp_path / "beeld.dat").write_bytes(PNG)
     file = tmp_path / "organisatie.yaml"
     file.write_text("naam: X\nhuisstijl:\n  logo: beeld.dat\n", encoding="utf-8")
-    own = organisation.read(file, book).organisation
-    assert own is not None
-    assert organisation.logo(file, own) == tmp_path / "beeld.dat"
+    logo = organisation.read(file, book).logo
+    assert logo is not None
+    with Image.open(io.BytesIO(logo)) as shown:
+        assert (shown.format, shown.size) == ("PNG", picture.size(logo))
+
+
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    made = io.BytesIO()
+    image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def test_a_logo_is_drawn_again_from_its_pixels() -> None:
+    """Upright, small, in colours that paper knows, and without what else was in the file."""
+    turned = Image.Exif()
+    turned[0x0112] = 6  # a quarter
+    text = PngInfo()
+    text.add_text("Author", "A. de Vries")
+    wide = picture.redrawn(saved(Image.new("CMYK", (3000, 1000)), "JPEG", exif=turned))
+    deep = picture.redrawn(saved(Image.new("I;16", (90, 30)), "PNG"))
+    clear = picture.redrawn(saved(Image.new("LA", (90, 30), (0, 9)), "PNG", pnginfo=text))
+    assert wide and deep and clear
+    assert picture.size(wide) == (100, 300)
+    for logo, mode in ((wide, "RGB"), (deep, "RGB"), (clear, "RGBA")):
+        with Image.open(io.BytesIO(logo)) as shown:
+            assert (shown.mode, shown.info) == (mode, {})
+            assert not shown.getexif()
+
+
+@pytest.mark.parametrize("data", [PNG[:-400], PNG[:60] + bytes(40) + PNG[100:], JPEG, HUGE, SVG])
+def test_what_cannot_be_unpacked_whole_is_refused(data: bytes) -> None:
+    assert picture.redrawn(data) is None
+
+
+@given(st.integers(0, len(PNG) - 1), st.binary(max_size=20))
+def test_no_damage_breaks_it(place: int, rest: bytes) -> None:
+    found = picture.redrawn(PNG[:place] + rest + PNG[place + len(rest) :])
+    assert found is None or found.startswith(picture.PNG)
 
 
 @pytest.mark.parametrize("colour", ["#00616e", "#ffff00", "#000000", "#828282", "#ffffff"])

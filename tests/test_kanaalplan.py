@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from engine import Table
 from plans import area, csvfile, example, examples, read_plan, write_plan
 from plans.kept import Conflict, Draft, Version
-from plans.store import Store, new_link, new_receipt
+from plans.storage.store import Store, new_link, new_receipt
 from screens import kanaalplan, plan_desk
 from screens.plan_mix import FIELDS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe import colours, violations
 from playwright.sync_api import Browser, Page, expect
-from real import settle, unfold
+from real import new_page, settle, themed, unfold
 
 from screens.kanaalplan import STEPS
 
@@ -22,9 +22,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Open]:
 
     def opened(address: str = "kanaalplan", **options) -> Page:
         size = options.pop("viewport", {"width": 1366, "height": 768})
-        context = browser.new_context(viewport=size, locale="nl-NL", **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(browser, viewport=size, locale="nl-NL", **options)
+        contexts.append(page.context)
         page.goto(address if address.startswith("http") else f"{server}/{address}")
         settle(page)
         return page
@@ -94,12 +93,13 @@ def test_a_cell_is_changed_by_keyboard_and_the_effect_shows(plan: Page) -> None:
     to(plan, "kanalen")
     plan.get_by_role("combobox", name="Kanaal").last.focus()
     plan.keyboard.type("WhatsApp")
+    plan.get_by_role("option", name="WhatsApp").first.wait_for()
     plan.keyboard.press("Enter")
     plan.get_by_label("Waarom? (verplicht)").fill("Onze inwoners appen al met ons.")
     plan.keyboard.press("Enter")
     expect(plan.get_by_text("Wat je laatste wijziging deed")).to_be_visible()
     expect(plan.get_by_text("Onze inwoners appen al met ons.").first).to_be_visible()
-    assert "7 van 6" in plan.locator(".plan-feiten").inner_text()
+    expect(plan.locator(".plan-feiten")).to_contain_text("7 van 6")
 
 
 @pytest.mark.parametrize(("button", "kind"), [("Planbestand (YAML)", "yaml"), ("PDF", "pdf")])
@@ -122,6 +122,7 @@ def test_the_plan_is_taken_along_and_opened_again(
     expect(page.get_by_text("Op tijd hulp bij geldzorgen’").first).to_be_visible()
     page.get_by_role("button", name="Open dit plan").click()
     page.wait_for_selector(".plan-mist")
+    page.wait_for_url(re.compile(r"plan=[\w-]{32}"))
     assert page.url != plan.url
 
 
@@ -148,9 +149,7 @@ def test_every_step_is_accessible_and_fits(plan: Page, step: str) -> None:
     to(plan, step)
     unfold(plan)
     for scheme, width in (("light", 1280), ("light", 320), ("dark", 1280)):
-        plan.emulate_media(color_scheme=scheme)
-        plan.set_viewport_size({"width": width, "height": 900})
-        plan.wait_for_timeout(300)
+        themed(plan, scheme, width)
         look = colours if scheme == "dark" else violations
         assert look(plan) == [], f"{scheme}, {width} px"
         wide = plan.evaluate(

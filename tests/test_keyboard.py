@@ -1,11 +1,13 @@
 """The main path without a mouse: questions, advice, document; focus is always in sight."""
 
 import re
+from contextlib import suppress
+from typing import Any
 
 import places
 import pytest
-from playwright.sync_api import Page
-from real import CONCLUSION, settle
+from playwright.sync_api import Page, TimeoutError, expect
+from real import CONCLUSION, advised, drop, settle
 
 FOCUS = """() => {
   const here = document.activeElement;
@@ -13,7 +15,8 @@ FOCUS = """() => {
   const box = shown.getClientRects()[0] || shown.getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 30) / 2];
   const middle = document.elementFromPoint(x, y);
-  const text = (shown.querySelector('p') || shown).innerText;
+  const label = here.labels?.[0] || shown;
+  const text = (label.querySelector('p') || label).innerText;
   const name = here.getAttribute('aria-label') || text || here.tagName;
   const seen = shown.contains(middle) || (middle && middle.contains(shown));
   return {
@@ -26,15 +29,20 @@ FOCUS = """() => {
 MOST = 120  # presses before we call it a trap
 
 
+def arrived(page: Page) -> dict[str, Any]:
+    """Return where focus is, once it is in sight; the page may still be moving there."""
+    with suppress(TimeoutError):  # then the assertions say what is wrong
+        page.wait_for_function(f"(f => f.inView && !f.covered)(({FOCUS})())", timeout=10_000)
+    found: dict[str, Any] = page.evaluate(FOCUS)
+    return found
+
+
 def walk(page: Page, until: str, key: str = "Tab") -> list[str]:
     """Press a key until focus is on what is named; return what was passed."""
     passed: list[str] = []
     for _ in range(MOST):
         page.keyboard.press(key)
-        focus = page.evaluate(FOCUS)
-        if not focus["inView"] or focus["covered"]:  # the page was still moving
-            page.wait_for_timeout(600)
-            focus = page.evaluate(FOCUS)
+        focus = arrived(page)
         passed.append(focus["name"])
         assert focus["outline"] >= 2, f"no focus to see on {focus['name']}"
         assert focus["inView"], f"focus out of sight on {focus['name']}"
@@ -57,11 +65,10 @@ def test_from_first_question_to_document(visit):
     page.wait_for_selector(CONCLUSION)
     settle(page)
     first = page.inner_text(CONCLUSION)
-    assert "fase=eerste-contact" in page.url
+    page.wait_for_url(re.compile("fase=eerste-contact"))
     walk(page, "Alle leeftijden")
     page.keyboard.press("ArrowUp")
-    page.wait_for_url(re.compile("leeftijd=75-plus"))
-    settle(page)
+    advised(page, "fase=eerste-contact", "leeftijd=75-plus")
     walk(page, "Maak PDF")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -84,11 +91,10 @@ def test_what_is_closed_opens_with_the_keyboard(visit):
     page.get_by_role("combobox", name="Over welk kanaal").wait_for()
     settle(page)
     walk(page, "Over welk kanaal")
+    field = page.get_by_role("combobox", name="Over welk kanaal")
+    drop(page, field)
     page.keyboard.press("ArrowDown")
-    page.get_by_role("option").first.wait_for()
-    page.wait_for_timeout(400)
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(400)
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("option-[1-9]$"))
     page.keyboard.press("Enter")
     part = page.locator("[data-testid=stExpander]").filter(has_text="Over welk kanaal")
     part.locator("[data-testid=stHtml] p").first.wait_for()

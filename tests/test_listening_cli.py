@@ -222,3 +222,52 @@ def test_a_report_holds_what_was_heard_and_can_be_read_aloud(capsys, tmp_path):
     for words in ("rood staan", "+37 %", "Te druk:", "Alle regelingen op één plek", "verzonnen"):
         assert words in said, words
     assert run(capsys, "rapport", *files, "-o", tmp_path / "r.doc")[0] == 1
+
+
+def report(capsys, tmp_path, *arguments: object) -> str:
+    """Return what a report says that was made without a complaint."""
+    made = tmp_path / "verslag.pdf"
+    code, _, err = run(capsys, "rapport", *arguments, "-o", made)
+    assert (code, err) == (0, "")
+    return subprocess.run(["pdftotext", made, "-"], capture_output=True, check=True).stdout.decode()
+
+
+def test_a_report_of_a_subject_leaves_the_rest_out(capsys, tmp_path):
+    names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek", "stappen")
+    files = [EXAMPLES / f"{name}.csv" for name in names]
+    prices = ("--uurprijs", "60")
+    said = report(capsys, tmp_path, *files, "--onderwerp", "Hulp bij schulden", *prices)
+    for words in ("Digitaal luisteren: hulp bij schulden", "rood staan", "+37 %", "€ 2.940",
+                  "Budgetbeheer", "aanvraag schuldhulp", "geld lenen werkt beter"):  # fmt: skip
+        assert words in said, words
+    assert "aspoort of ID" not in said
+    other = report(capsys, tmp_path, *files, "--onderwerp", "grofvuil")
+    assert "Grofvuil op afspraak" in other
+    assert "chuld" not in other.partition("Waar dit op rust")[0]
+
+
+def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
+    files = [EXAMPLES / f"{name}.csv" for name in ("tellingen", "logboek", "zoekvragen-nu")]
+    said = report(capsys, tmp_path, *files, "--van", "2026-10-05", "--tot", "2026-10-31")
+    assert "5 oktober 2026 tot en met 31 oktober 2026" in said
+    assert "Zonder datum, dus helemaal geteld: zoekvragen-nu.csv" in said.replace("\n", " ")
+    assert "Pagina herschrijven" in said
+    assert "Zoekadvertentie aan" not in said
+    assert "Te druk" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("zoekvragen-nu.csv", "--onderwerp", "paspoorten"), "Bedoelde je 'paspoort'?"),
+        (("zoekvragen-nu.csv", "--van", "2026-10-01"), "geen van deze bestanden heeft datums"),
+        (("tellingen.csv", "--tot", "2020-01-01"), "ligt voor 2026-09-28"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused(capsys, tmp_path, arguments, words):
+    name, *rest = arguments
+    made = tmp_path / "r.pdf"
+    code, out, err = run(capsys, "rapport", EXAMPLES / name, *rest, "-o", made)
+    assert (code, out) == (1, "")
+    assert words in err
+    assert not made.exists()

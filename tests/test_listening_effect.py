@@ -145,7 +145,7 @@ def test_the_log_tells_what_is_late_and_what_was_learned(tmp_path):
     with store.opened(knowledge.load().kinds) as opened:
         entries = cycle.log(opened, opened.read(EXAMPLES / "logboek.csv"))
         assert [entry.late(date(2026, 11, 22)) for entry in entries] == [True, False]
-        assert cycle.learned(entries, "schuldhulp")[0].startswith("Zoeken op geld lenen")
+        assert entries[1].learned.startswith("Zoeken op geld lenen")
         path = tmp_path / "l.csv"
         path.write_text("datum;onderwerp;stap;besluit;eigenaar;rol\n2026-1-1;a;doen;b;c;beleid\n")
         with pytest.raises(Refused):
@@ -153,16 +153,6 @@ def test_the_log_tells_what_is_late_and_what_was_learned(tmp_path):
         path.write_text("datum;onderwerp;stap;besluit;eigenaar;rol\n01-01-2026;a;doe;b;c;baas\n")
         with pytest.raises(Refused, match="Bedoelde je 'doen'"):
             cycle.log(opened, opened.read(path))
-
-
-def test_what_is_measured_is_offered_as_an_own_finding_of_quality_c():
-    with store.opened(knowledge.load().kinds) as opened:
-        readings = [*opened.read(EXAMPLES / "acties.csv"), *opened.read(EXAMPLES / "reeksen.csv")]
-        found = cycle.local_finding(results.results(opened, readings, results.Prices())[0])
-    assert (found["kwaliteit"], found["jaar"]) == ("C", "2026")
-    assert "37 procent meer" in found["tekst"]
-    assert cycle.as_yaml([found | {"tekst": 'a: "b"\n- c'}]).count("\n") == 2
-    assert cycle.as_yaml([]) == "eigen_bevindingen: []\n"
 
 
 def test_a_file_opens_itself_once_it_is_finished(tmp_path):

@@ -1,11 +1,12 @@
 """The page Digitaal luisteren without a browser: what is not clear can be said, and stays said."""
 
 import pytest
-from pages import html, page, serve, settled
+from pages import html, page, serve, settled, text
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
 from screens.luisteren import COLUMN, DAYS, KIND, MAP, PASTED
+from screens.luisteren_prijzen import HOUR
 
 WHICH_DAY = "date,query,clicks,impressions\n3/4/2026,paspoort verlengen,40,200\n"
 STRANGE = "a;b\npaspoort verlengen;40\n"
@@ -49,3 +50,16 @@ def test_a_file_of_no_known_kind_is_explained_and_no_option_is_named() -> None:
     at = settled(at.run())
     assert [field for field in at.text_input if str(field.key).startswith(COLUMN)]
     assert "--" not in html(at)
+
+
+def test_hours_cost_what_the_organisation_says() -> None:
+    at = page(show, {})
+    at = settled(at.button(key="luister-toon").click().run())
+    assert "samen € 1.500, per geholpen inwoner € 68" in text(at)
+    at.text_input(key=HOUR).set_value("veel")
+    at = settled(at.run())
+    assert "‘veel’ is geen bedrag" in text(at)
+    assert "samen € 1.500" in text(at)
+    at.text_input(key=HOUR).set_value("60")
+    at = settled(at.run())
+    assert "samen € 2.940, per geholpen inwoner € 134" in text(at)

@@ -3,6 +3,7 @@
 import pikepdf
 from conftest import ROOT
 from playwright.sync_api import Page
+from real import settle
 
 START = "text=Bekijk een voorbeeld"
 STANDING = "h2:text-is('Waar we staan')"
@@ -14,6 +15,7 @@ def opened(visit, **options) -> Page:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Digitaal luisteren").first.click()
     page.wait_for_selector("h1:has-text('Digitaal luisteren')")
+    settle(page)
     return page
 
 
@@ -21,7 +23,7 @@ def test_the_example_shows_everything_and_gives_a_pdf(visit):
     page = opened(visit)
     page.get_by_role("button", name="Bekijk een voorbeeld").click()
     page.wait_for_selector(STANDING)
-    page.wait_for_timeout(800)
+    settle(page)
     said = page.inner_text("body")
     assert "Alle cijfers per dag en alle zoekvragen zijn verzonnen" in said
     assert "Meer: +37 %" in said
@@ -50,5 +52,5 @@ def test_a_phone_never_scrolls_sideways(visit):
     page = opened(visit, viewport={"width": 320, "height": 640})
     page.get_by_role("button", name="Bekijk een voorbeeld").click()
     page.wait_for_selector(STANDING)
-    page.wait_for_timeout(1000)
+    settle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page, expect, sync_playwright
-from running import FLAGS, Running, free_port, start, stop, wait
+from playwright.sync_api import Page, expect
+from provider import CLAIM, Provider, provider
+from real import CONCLUSION, chromium, new_page, settle
+from running import Running, free_port, start, stop, wait
 
 CONFIGURATION = ROOT / "docs" / "nginx" / "ken-je-inwoner.conf"
 HERE = "traject=participatie&fase=actie&leeftijd=75-plus"
-CONCLUSION = ".conclusie"
-WITHIN = 60_000  # milliseconds
 WRAPPER = """{user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -101,7 +101,13 @@ def certificate(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def service() -> Iterator[Provider]:
+    with provider({"Almere": {CLAIM: "Gemeente Almere"}}) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, service: Provider) -> Iterator[Site]:
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert nginx, "nginx ontbreekt. Installeer het pakket 'nginx-light' (apt install nginx-light)."
     folder = tmp_path_factory.mktemp("nginx")
@@ -112,7 +118,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "KEN_JE_INWONER_HOSTS": "localhost",
         "KEN_JE_INWONER_LOG": "json",
         "KEN_JE_INWONER_API_PER_MINUUT": "0",
+        "KEN_JE_INWONER_ORGANISATIECLAIM": CLAIM,
+        "STREAMLIT_SECRETS_FILES": str(folder / "geheimen.toml"),
     }
+    (folder / "geheimen.toml").write_text(service.secrets(address), encoding="utf-8")
     certificate(folder)
     replicas = [start(folder, settings, port) for port in ports[:2]]
     command = [nginx, "-p", folder, "-c", written(folder, ports), "-g", "daemon off;"]
@@ -132,15 +141,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def page(site: Site) -> Iterator[Page]:
-    path = shutil.which("chromium")
-    assert path, "chromium ontbreekt. Installeer het pakket 'chromium' (apt install chromium)."
-    expect.set_options(timeout=WITHIN)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        made = browser.new_context(ignore_https_errors=True).new_page()
-        made.set_default_timeout(WITHIN)
-        yield made
-        browser.close()
+    with chromium() as browser:
+        yield new_page(browser, ignore_https_errors=True)
 
 
 def test_everything_is_found_below_the_folder(site: Site) -> None:
@@ -213,11 +215,10 @@ def test_a_visitor_works_through_a_rolling_restart(site: Site, page: Page) -> No
     assert wrong == []
     assert asked[0] > 20
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
-    page.wait_for_timeout(1500)
+    settle(page)
     page.locator("label").filter(has_text="Afronding").first.click()
     expect(page.locator(CONCLUSION)).not_to_have_text(conclusion)
-    assert "fase=afronding" in page.url
-    assert "leeftijd=75-plus" in page.url
+    page.wait_for_url(re.compile("fase=afronding.*leeftijd=75-plus"))
     for replica in site.replicas:
         assert "Traceback" not in replica.said()
 
@@ -228,3 +229,19 @@ def test_a_deep_address_opens_its_own_page(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/advies/participatie/actie/75-plus/onbekend")
     page.get_by_role("link", name="Open de uitgebreide versie").click()
     expect(page.locator(CONCLUSION)).to_be_visible()
+
+
+def test_somebody_signs_in_below_the_folder(site: Site, page: Page) -> None:
+    """Whichever process answers, the way leads back to the folder, with cookies for it alone."""
+    page.goto(f"{site.address}/kanaalplan?deel=kalender")
+    page.get_by_role("link", name="Inloggen").click()
+    page.get_by_role("link", name="Almere").click()
+    expect(page.get_by_text("Gemeente Almere")).to_be_visible()
+    assert page.url == f"{site.address}/kanaalplan?deel=kalender"
+    found = {c["name"]: c for c in page.context.cookies(f"{site.address}/")}
+    user = found["_streamlit_user"]
+    assert (user["path"], user["secure"], user["httpOnly"]) == ("/kanalen/", True, True)
+    page.get_by_role("link", name="Uitloggen").click()
+    expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("link", name="Inloggen")).to_be_visible()

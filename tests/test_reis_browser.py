@@ -8,6 +8,7 @@ import openpyxl
 import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
+from real import pick, settle
 from test_browser import ENGLISH, NAMES
 
 import blueprints
@@ -22,15 +23,14 @@ def opened(visit, **options) -> Page:
     page = visit(wait=START, **options)
     page.get_by_role("link", name="Reis van de inwoner").first.click()
     page.wait_for_selector(TABLE)
-    page.wait_for_timeout(500)
+    settle(page)
     return page
 
 
 def chosen(page: Page, journey: str) -> None:
-    page.get_by_role("combobox", name="Welke reis?").click()
-    page.get_by_role("option", name=journey).click()
+    pick(page, page.get_by_role("combobox", name="Welke reis?"), journey)
     page.wait_for_selector(f"h2:text-is('{journey}')")
-    page.wait_for_timeout(500)
+    settle(page)
 
 
 def test_a_journey_is_chosen_and_taken_along(visit):
@@ -64,8 +64,7 @@ def test_the_keyboard_walks_the_picture(visit):
     before = region.evaluate("e => e.scrollLeft")
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(600)
-    assert region.evaluate("e => e.scrollLeft") > before
+    page.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
     heads = page.locator(f"{TABLE} tbody th").first
     assert heads.bounding_box()["x"] >= region.bounding_box()["x"] - 1
 
@@ -86,14 +85,14 @@ def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):
     page = opened(visit)
     page.get_by_role("radio", name=part).click()
     page.set_viewport_size({"width": 320, "height": 700})
-    page.wait_for_timeout(1500)
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
     for summary in page.locator("details:not([open]) > summary").all():
         if summary.is_visible():
             summary.click()
-    page.wait_for_timeout(500)
+    settle(page)
     assert ENGLISH.findall(page.inner_text("body")) == []
     assert [name for name in page.evaluate(NAMES) if ENGLISH.search(name)] == []
     assert "per file" not in page.inner_text("body")

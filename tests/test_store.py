@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,10 +18,10 @@ from conftest import ROOT
 from postgres import cluster
 from sqlalchemy import text as sql
 
-from plans import database
 from plans.kept import KEEP, Conflict, Deleted, Draft, NoPlan, StoreError, Version
-from plans.store import Store, new_link, new_receipt
-from plans.tables import METADATA
+from plans.storage import database
+from plans.storage.store import Store, new_link, new_receipt
+from plans.storage.tables import METADATA
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -178,6 +178,55 @@ def test_organisations_list_the_plans_they_share(store: Store) -> None:
     store.share(links["A"], False)
     assert (store.is_shared(links["A"]), store.is_shared(links["B"])) == (False, True)
     assert [p.link for p in store.listed("Zeewolde")] == [links["B"]]
+
+
+def test_an_organisation_finds_no_plan_of_another(store: Store) -> None:
+    mine, theirs = store.within("Almere"), store.within("Zeewolde")
+    link = saved(mine, "een", "twee")
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: theirs.read(link),
+        lambda: theirs.read(link, 1),
+        lambda: theirs.history(link),
+        lambda: theirs.save(draft(link, "drie")),
+        lambda: theirs.save(draft(link, "drie", base=2)),
+        lambda: theirs.delete(link),
+        lambda: theirs.restore(link),
+        lambda: theirs.share(link, False),
+        lambda: theirs.is_shared(link),
+    )
+    for after in (lambda: mine.delete(link), lambda: mine.restore(link)):
+        for way in ways:  # the second time it is deleted, and that does not show either
+            with pytest.raises(NoPlan, match="hoort bij geen plan"):
+                way()
+        after()
+    assert (theirs.listed(), theirs.organisations()) == ((), ())
+    assert [p.link for p in mine.listed()] == [p.link for p in store.listed()] == [link]
+    assert [e.number for e in mine.history(link)] == [2, 1]
+
+
+def test_a_plan_from_before_the_login_is_of_who_first_saves_it(store: Store) -> None:
+    mine, theirs = store.within("Almere"), store.within("Zeewolde")
+    link = saved(store, "een")
+    assert mine.read(link) == theirs.read(link)
+    assert (mine.listed(), theirs.listed()) == ((), ())
+    mine.save(draft(link, "twee", base=1))
+    for _ in range(2):
+        with pytest.raises(NoPlan):
+            theirs.read(link)
+        assert [p.link for p in mine.listed()] == [link]
+        store.save(draft(link, "drie", base=2))
+
+
+def test_older_tables_get_what_they_lack(store: Store, url: str) -> None:
+    link = saved(store, "een")
+    with database.writing(store.engine) as connection:
+        connection.execute(sql("ALTER TABLE plan DROP COLUMN owner"))
+        connection.execute(sql("UPDATE alembic_version SET version_num = 'v0001'"))
+    newer = Store(url)
+    assert newer.within("Almere").read(link).text == "een"
+    with database.reading(newer.engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    newer.close()
 
 
 def test_links_cannot_be_guessed() -> None:

@@ -280,11 +280,11 @@ def test_a_logo_lies_beside_its_file_and_nowhere_else(tmp_path: Path) -> None:
     (tmp_path / "buiten.png").write_bytes(good)
     (file.parent / "koppeling.png").symlink_to(tmp_path / "buiten.png")
 
-    def logo(name: str | None) -> Path | None:
+    def logo(name: str | None) -> bytes | None:
         style = {"huisstijl": {"logo": name}} if name else {}
         return organisation.logo(file, Organisation.model_validate({"naam": "X", **style}))
 
-    assert logo("logo.png") == (file.parent / "logo.png").resolve()
+    assert logo("logo.png") is not None
     for name in ("logo.svg", "logo.txt", "weg.png", "../buiten.png", str(tmp_path / "buiten.png"),
                  "groot.png", "koppeling.png", "", None):  # fmt: skip
         assert logo(name) is None

@@ -364,7 +364,29 @@
     setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 100);
   });
 
+  /* De pagina die vooraf meekwam gaat weg zodra Streamlit hetzelfde laat zien. Komt Streamlit
+     niet, dan blijft ze staan en openen haar vragen zelf een ander adres. */
+  const GEDULD = 10000; // milliseconden
+  const vooraf = document.getElementById("vooraf");
+
+  function neemOver() {
+    if (!vooraf?.isConnected) return;
+    const klaar = vooraf.querySelector(".conclusie") ? "#root .conclusie" : "#root .vlak fieldset";
+    if (!document.querySelector(`${klaar}, #root [data-testid=stException], #root .vast`)) return;
+    const plek = vooraf.scrollTop;
+    vooraf.remove();
+    if (plek) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: plek });
+  }
+
+  vooraf?.addEventListener("change", (keuze) => {
+    const adres = new URLSearchParams(new FormData(keuze.target.form));
+    location.search = adres;
+  });
+  setTimeout(() => { if (vooraf?.isConnected) vooraf.querySelector(".melding[hidden]").hidden = false; }, GEDULD);
+
   function begin() {
+    /* In een kader lukt inloggen niet: de pagina biedt dan een eigen tabblad aan. */
+    document.documentElement.classList.toggle("in-kader", window.parent !== window);
     document.body.append(melder);
     knoop(document.documentElement);
     meldAdvies();
@@ -383,6 +405,7 @@
       }
       meldAdvies();
       meet();
+      neemOver();
     }).observe(document.documentElement, {
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTEN, STAAT],
     });

@@ -8,18 +8,21 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine import Situation
-from screens import address, advies, details, knowledge, view
+from screens import address, advies, details, reply
+from screens.markup import join
+from screens.view import View
 
-table = knowledge.table()
+table, edition = reply.current()
 names = address.options(table.book)
 st.title("Welke kanalen passen bij deze inwoners?")
 left, right = st.columns([1, 3])
 with left:
-    chosen = [
-        st.radio(key, list(options), format_func=options.__getitem__)
-        for key, options in names.items()
-    ]
+    chosen = Situation(
+        *(
+            st.radio(key, list(options), format_func=options.__getitem__)
+            for key, options in names.items()
+        )
+    )
 with right:
-    case = advies.case(table, Situation(*chosen))
-    st.html(advies.told(case, view.View({})))
-    details.show(case)
+    st.html(join(advies.pieces(table, edition, chosen, View({}), False)))
+    details.show(lambda: advies.case(table, chosen, edition.day))

@@ -9,22 +9,21 @@ sys.path.append(sys.argv[2])
 import panel as pn
 
 from engine import Situation
-from screens import address, advies, details, knowledge, view
+from screens import address, advies, details, knowledge, reply, view
 
 
 def page() -> pn.Row:
     """Return the page of one visitor."""
-    table = knowledge.table()
+    table, edition = reply.current()
     questions = [
         pn.widgets.RadioBoxGroup(name=key, options={name: slug for slug, name in options.items()})
         for key, options in address.options(table.book).items()
     ]
 
     def answer(*chosen: str) -> pn.Column:
-        case = advies.case(table, Situation(*chosen))
+        pieces = advies.pieces(table, edition, Situation(*chosen), view.View({}), False)
         closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
-        html = advies.told(case, view.View({})) + details.folded(case)
-        return pn.Column(pn.pane.HTML(html), *closed)
+        return pn.Column(pn.pane.HTML("".join(pieces)), *closed)
 
     return pn.Row(pn.Column(*questions), pn.bind(answer, *questions))
 

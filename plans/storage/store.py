@@ -1,16 +1,28 @@
 """Keeps plans: append-only history, nobody overwrites unseen, deleted plans come back."""
 
+import copy
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
-from plans.database import address, close, connect, reading, writing
 from plans.kept import KEEP, Conflict, Deleted, Draft, Entry, Listed, NoPlan, Version
-from plans.tables import PLAN, VERSION, moment, said
-from plans.upgrade import upgrade
+from plans.storage.database import address, close, connect, reading, writing
+from plans.storage.tables import PLAN, VERSION, moment, said
+from plans.storage.upgrade import upgrade
 
 BITS = 192  # of chance in a link
 GONE = "Deze link hoort bij geen plan. Kijk of de link helemaal is overgenomen."
@@ -38,8 +50,19 @@ class Store:
         """Open a database (by default that of the settings), make its tables and purge it."""
         self.engine: Engine = connect(url or address())
         self.now = now
+        self.owner: str | None = None
         upgrade(self.engine)
         self.purge()
+
+    def within(self, owner: str | None) -> "Store":
+        """Return the plans as one organisation sees them; None: as whoever has the link.
+
+        Plans of another organisation are not there. A plan without one is of whoever has the link,
+        until somebody of an organisation saves it.
+        """
+        made = copy.copy(self)
+        made.owner = owner
+        return made
 
     def close(self) -> None:
         """Let go of the database."""
@@ -69,10 +92,10 @@ class Store:
         now = said(self.now())
         if plan is None:
             row = {"link": draft.link, "made": now, "shared": True, "head": number}
-            connection.execute(insert(PLAN).values(**row, **_of(draft)))
+            connection.execute(insert(PLAN).values(**row, **self._of(draft)))
         elif not aside:
             of = update(PLAN).where(PLAN.c.link == draft.link)
-            connection.execute(of.values(head=number, **_of(draft)))
+            connection.execute(of.values(head=number, **self._of(draft)))
         version = {"link": draft.link, "number": number, "aside": aside, "saved": now}
         kept = {
             key: getattr(draft, key)
@@ -110,7 +133,7 @@ class Store:
         """Bring a deleted plan back; raises NoPlan when it is too late."""
         with writing(self.engine) as connection:
             plan = _locked(connection, link)
-            if plan is None or self._expired(plan):
+            if plan is None or self._hidden(plan):
                 raise NoPlan(GONE)
             connection.execute(update(PLAN).where(PLAN.c.link == link).values(deleted=None))
             return _read(connection, link, plan.head)
@@ -137,15 +160,14 @@ class Store:
 
     def organisations(self) -> tuple[str, ...]:
         """Return the organisations that share a plan, in order of their name."""
-        wanted = select(PLAN.c.organisation).where(PLAN.c.shared, PLAN.c.deleted.is_(None))
+        wanted = self._listing(select(PLAN.c.organisation))
         with reading(self.engine) as connection:
             return tuple(connection.execute(wanted.distinct().order_by("organisation")).scalars())
 
     def listed(self, *organisations: str) -> tuple[Listed, ...]:
         """Return the shared plans of these organisations (none named: of all)."""
         wanted = select(*_LISTED).join(VERSION, VERSION.c.link == PLAN.c.link)
-        wanted = wanted.where(PLAN.c.shared, PLAN.c.deleted.is_(None))
-        wanted = wanted.where(VERSION.c.number == PLAN.c.head)
+        wanted = self._listing(wanted).where(VERSION.c.number == PLAN.c.head)
         if organisations:
             wanted = wanted.where(PLAN.c.organisation.in_(organisations))
         with reading(self.engine) as connection:
@@ -154,19 +176,26 @@ class Store:
                 Listed(row.link, row.organisation, row.name, _version(row)) for row in rows
             )
 
+    def _listing(self, wanted: Select[Any]) -> Select[Any]:
+        mine = PLAN.c.owner == self.owner if self.owner is not None else true()
+        return wanted.where(PLAN.c.shared, PLAN.c.deleted.is_(None), mine)
+
     def _alive(self, plan: Row[Any] | None) -> Row[Any]:
-        if plan is None or self._expired(plan):
+        if plan is None or self._hidden(plan):
             raise NoPlan(GONE)
         if plan.deleted is not None:
             raise Deleted(moment(plan.deleted))
         return plan
 
-    def _expired(self, plan: Row[Any]) -> bool:
+    def _hidden(self, plan: Row[Any]) -> bool:
+        """Tell whether a plan is of another organisation, or was deleted too long ago."""
+        if self.owner is not None and plan.owner not in ("", self.owner):
+            return True
         return plan.deleted is not None and moment(plan.deleted) + KEEP <= self.now()
 
-
-def _of(draft: Draft) -> dict[str, str]:
-    return {"organisation": draft.organisation, "name": draft.name}
+    def _of(self, draft: Draft) -> dict[str, str]:
+        of = {"organisation": draft.organisation, "name": draft.name}
+        return of if self.owner is None else {**of, "owner": self.owner}
 
 
 def _answered(connection: Connection, draft: Draft, plan: Row[Any]) -> Version | Conflict | None:

@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from plans.database import writing
 from plans.kept import StoreError
+from plans.storage.database import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_302_026  # any number, the same for every process: one migrates, the others wait

@@ -30,6 +30,7 @@ PLAN = Table(
     Column("head", Integer, nullable=False),
     Column("made", Text, nullable=False),
     Column("deleted", Text),
+    Column("owner", Text, nullable=False, server_default=""),  # empty: of whoever has the link
     Index("plan_organisation", "organisation"),
 )
 

@@ -1,8 +1,8 @@
-"""What Alembic runs: the steps, in the transaction that plans/upgrade.py has begun."""
+"""What Alembic runs: the steps, in the transaction that plans/storage/upgrade.py has begun."""
 
 from alembic import context
 
-from plans.tables import METADATA
+from plans.storage.tables import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()
