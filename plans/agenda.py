@@ -1,12 +1,13 @@
 """The calendar of one or more plans: moments, what falls on a free day, and clashes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from engine.model import UNKNOWN, Rulebook
+from engine.wording import listing
 from plans import freedays
 from plans.constants import value as constant
 from plans.model import Action, Group, Plan
@@ -82,12 +83,30 @@ def clashes(plans: Sequence[Plan], book: Rulebook) -> tuple[Clash, ...]:
         if one.plan == other.plan or (other.day - one.day).days > close:
             continue
         for group in _shared(plans[one.plan], one.action, plans[other.plan], other.action):
-            sentence = (
-                f"{group}: '{one.action.what}' ({one.project}) op {said(one.day)} en "
-                f"'{other.action.what}' ({other.project}) op {said(other.day)}."
-            )
+            sentence = f"{group}: {_pair(one, other)}"
             found.append(Clash(one, other, group, sentence))
     return tuple(found)
+
+
+def _pair(one: Moment, other: Moment) -> str:
+    """Return two moments in words."""
+    return (
+        f"'{one.action.what}' ({one.project}) op {said(one.day)} en "
+        f"'{other.action.what}' ({other.project}) op {said(other.day)}."
+    )
+
+
+def met(found: Iterable[Clash]) -> tuple[str, ...]:
+    """Return the clashes in sentences, once for all groups that the same two moments share."""
+    together: dict[tuple[int, str, date, int, str, date], list[Clash]] = {}
+    for clash in found:
+        one, other = clash.first, clash.second
+        key = (one.plan, one.action.id, one.day, other.plan, other.action.id, other.day)
+        together.setdefault(key, []).append(clash)
+    return tuple(
+        f"{listing([clash.group for clash in same])}: {_pair(same[0].first, same[0].second)}"
+        for same in together.values()
+    )
 
 
 def _comes(book: Rulebook, action: Action) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from documents import gantt
 from plans import Plan, PlanError
-from plans.agenda import Clash, clashes
+from plans.agenda import Clash, clashes, met
 from plans.model import Action
 from screens import knowledge, login, plan_desk
 from screens.fields import put
@@ -31,6 +31,7 @@ HINT = (
     "Groepen zijn dezelfde als ze zo heten, of als leeftijd en profiel voor een groot deel gelijk "
     "zijn. Overleg of verschuif: te veel tegelijk wordt niet gelezen."
 )
+SHOWN = 5  # clashes, before the rest is folded
 Row = tuple[int, Plan, Action]  # place of the plan, the plan, one of its actions
 
 
@@ -54,9 +55,9 @@ def show(link: str) -> None:
     if not rows:
         st.html(tag("p", NONE))
         return
-    met = [c for c in clashes(plans, knowledge.table().book) if c.second.day >= since]
-    _clashes(met)
-    _all(rows, met)
+    close = [c for c in clashes(plans, knowledge.table().book) if c.second.day >= since]
+    _clashes(close)
+    _all(rows, close)
 
 
 def _plans(whose: tuple[str, ...]) -> tuple[list[Plan], int]:
@@ -74,16 +75,20 @@ def _rows(plans: list[Plan]) -> list[Row]:
     return sorted(rows, key=lambda row: (row[2].start, row[1].project.name, row[2].id))
 
 
-def _clashes(met: list[Clash]) -> None:
-    if not met:
+def _clashes(found: list[Clash]) -> None:
+    """Show the first clashes, and the others folded, so that the calendar stays in sight."""
+    if not found:
         st.html(tag("p", QUIET, data_meld=""))
         return
-    title = tag("h3", f"Zelfde groep, kort na elkaar: {len(met)} keer")
-    st.html(join((title, bullets([c.sentence for c in met]), tag("p", HINT, class_="hulp"))))
+    said = met(found)
+    title = tag("h3", f"Zelfde groep, kort na elkaar: {len(said)} keer")
+    rest = said[SHOWN:]
+    more = tag("details", tag("summary", f"Nog {len(rest)}"), bullets(rest)) if rest else None
+    st.html(join((title, bullets(said[:SHOWN]), more, tag("p", HINT, class_="hulp"))))
 
 
-def _all(rows: list[Row], met: list[Clash]) -> None:
-    touched = {(m.plan, m.action.id) for clash in met for m in (clash.first, clash.second)}
+def _all(rows: list[Row], close: list[Clash]) -> None:
+    touched = {(m.plan, m.action.id) for clash in close for m in (clash.first, clash.second)}
     bars = [
         gantt.Bar(a.what, plan.project.name, a.start, a.last_day, (i, a.id) in touched)
         for i, plan, a in rows

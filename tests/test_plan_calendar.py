@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -105,6 +106,9 @@ def test_two_plans_at_one_group_clash(book: Rulebook) -> None:
     (clash,) = agenda.clashes([one, other], book)
     assert clash.sentence == (
         "Groep Een: 'Brief' (Een) op 5 januari 2027 en 'Brief' (Twee) op 12 januari 2027."
+    )
+    assert agenda.met([clash, replace(clash, group="Buren")]) == (
+        clash.sentence.replace(f"{clash.group}:", f"{clash.group} en Buren:"),
     )
     assert agenda.clashes([one, _two("Twee", "2027-01-13", **old)], book) == ()
     assert agenda.clashes([one, _two("Twee", "2027-01-05", leeftijd="16-24")], book) == ()
