@@ -90,7 +90,9 @@ def decide(
 def _ways(bare: str, kind: str) -> Iterable[str]:
     """Yield which way of writing a shape proves; a count is whole, so its mark is of thousands."""
     if kind == "aantal":
-        if ZERO.fullmatch(bare) and not GROUPED[COMMA].fullmatch(bare):
+        if ZERO.fullmatch(bare) and GROUPED[POINT].fullmatch(bare):
+            yield "onduidelijk"  # "2,000" can be two, or two thousand
+        elif ZERO.fullmatch(bare) and not GROUPED[COMMA].fullmatch(bare):
             yield POINT if "." in bare else COMMA
         else:
             yield from (way for way, pattern in GROUPED.items() if pattern.fullmatch(bare))

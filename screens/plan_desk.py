@@ -20,6 +20,7 @@ from screens.fields import put
 
 PAGE = "kanaalplan"
 LINK, STEP, CLASH, PART = "plan", "stap", "botst", "deel"
+JOURNEY = "reis"  # in the address: the journey that a new plan is for
 SEEN = "plan-gezien"  # link → number of the version this tab shows
 WRONG = "plan-fout"  # field → what was typed and why it is not saved
 WHO = "plan-wie"  # who works in this tab
@@ -139,7 +140,7 @@ def begin(plan: Plan) -> None:
     link = new_link()
     keep(link, plan, None)
     failed().clear()
-    put({LINK: link, STEP: "", CLASH: "", PART: ""} | dict.fromkeys(DIMENSIONS, ""))
+    put({LINK: link, STEP: "", CLASH: "", PART: "", JOURNEY: ""} | dict.fromkeys(DIMENSIONS, ""))
 
 
 def dark() -> bool:

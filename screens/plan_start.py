@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from documents.labels import day
+from blueprints import Journey
+from documents.labels import day, listing, lower
 from documents.pdf import DocumentError
 from documents.plan_opened import plan_in
 from engine import UNKNOWN
@@ -14,11 +15,11 @@ from engine.model import Rulebook
 from plans import SCHEMA, Plan, PlanError, edit, example, examples, plan_of
 from plans.files import open_plan
 from plans.kept import Deleted, StoreError
-from screens import address, knowledge, login, plan_desk
+from screens import address, journeys, knowledge, login, plan_desk
 from screens.fields import put
 from screens.markup import bullets, join, tag
 from screens.plan_calendar import NAME as CALENDAR
-from screens.plan_desk import PART
+from screens.plan_desk import JOURNEY, PART
 
 EXPLAINED = (
     "Een kanaalplan gaat over meer groepen en de hele reis van je inwoners. Het kiest weinig "
@@ -30,6 +31,7 @@ KEPT = (
     "plan lezen en veranderen. Bewaar het adres bij je favorieten. Schrijf er geen namen van "
     "inwoners in."
 )
+EVERYONE = "Alle inwoners"
 MONTHS = 26  # weeks that a new plan lasts, until the advisor says otherwise
 TROUBLE = "plan-begin-fout"
 
@@ -49,6 +51,7 @@ def show() -> None:
     asked = address.read(book, st.query_params)
     if asked.situation:
         _advice(book, asked.situation)
+    _journey()
     left, right = st.columns(2, gap="large")
     with left:
         _worked()
@@ -161,14 +164,16 @@ def _made(plan: Plan | None) -> None:
         st.rerun()
 
 
-def new(name: str, track: str, phases: tuple[str, ...], group: dict[str, Any]) -> Plan | None:
+def new(
+    name: str, track: str, phases: tuple[str, ...], group: dict[str, Any], task: str | None = None
+) -> Plan | None:
     """Return a new plan with one group; None after saying what is wrong."""
     today = knowledge.today()
     days = {"start": today, "einde": today + timedelta(weeks=MONTHS)}
     group = {"id": edit.fresh(group["naam"], ()), **group}
     tree = {
         "schema": SCHEMA,
-        "project": {"naam": name.strip(), "traject": track, **days},
+        "project": {"naam": name.strip(), "traject": track, "opgave": task, **days},
         "groepen": [group],
         "fasen": [{"fase": slug, **days} for slug in phases],
     }
@@ -182,7 +187,7 @@ def new(name: str, track: str, phases: tuple[str, ...], group: dict[str, Any]) -
 def _advice(book: Rulebook, situation: Any) -> None:
     age, profile = book.ages[situation.age].name, book.profiles[situation.profile].name
     known = [n for s, n in ((situation.age, age), (situation.profile, profile)) if s != UNKNOWN]
-    name = ", ".join(known) or "Alle inwoners"
+    name = ", ".join(known) or EVERYONE
     track, phase = book.tracks[situation.track].name, book.phases[situation.phase].name
     said = (
         f"Je komt van een advies: {track.lower()}, {phase.lower()}, {name[:1].lower()}{name[1:]}."
@@ -196,5 +201,26 @@ def _from(situation: Any, group: str, name: str) -> None:
     mix = {"leeftijd": situation.age, "profiel": situation.profile}
     of = {"naam": group} | {key: slug for key, slug in mix.items() if slug != UNKNOWN}
     plan = new(name, situation.track, (situation.phase,), of)
+    if plan:
+        _begin(plan)
+
+
+def _journey() -> None:
+    """Offer a plan for the journey that the address names."""
+    table = knowledge.table()
+    journey = journeys.found(table).journeys.get(st.query_params.get(JOURNEY, ""))
+    if journey is None:
+        return
+    used = {step.phase for step in journey.steps}
+    phases = {slug: phase.name for slug, phase in table.book.phases.items() if slug in used}
+    said = f"Je komt van de reis ‘{journey.name}’. Deze fasen staan straks in je plan: "
+    st.html(tag("div", f"{said}{lower(listing(list(phases.values())))}.", class_="melding"))
+    st.button("Begin een plan met deze reis", key="plan-reis", on_click=_for, type="primary",
+              args=(journey, tuple(phases)))  # fmt: skip
+
+
+def _for(journey: Journey, phases: tuple[str, ...]) -> None:
+    group = {"naam": EVERYONE}
+    plan = new(journey.name, journey.track, phases, group, journey.written.about)
     if plan:
         _begin(plan)

@@ -281,3 +281,12 @@ def test_plain_text_leaves_nothing_behind(tmp_path):
 def test_a_file_that_is_not_there_is_said_in_dutch(opened, tmp_path):
     with pytest.raises(Refused, match="bestaat niet"):
         list(lines.plain(tmp_path / "weg.csv", tmp_path))
+
+
+def test_a_whole_thousand_in_english_is_no_decimal(opened, tmp_path):
+    head = "Top queries,Clicks,Impressions,CTR,Position\n"
+    row = 'cafe,"2,000","3,483",57.42%,60.53\n'
+    found = opened.records(read(opened, tmp_path / "q.csv", head + row)[0])
+    assert [(r["kliks"], r["vertoningen"]) for r in found] == [(2000, 3483)]
+    alone = read(opened, tmp_path / "p.csv", 'Top queries,Clicks,Impressions\ncafe,3,"2,000"\n')
+    assert alone[0].total == 2000

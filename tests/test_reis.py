@@ -17,7 +17,8 @@ from blueprints import writing
 from blueprints.lanes import LANES
 from documents.swimlane import VIEWS, steps_in, texts
 from engine import Rulebook, Table, load
-from screens import reis_route
+from plans import read_plan
+from screens import plan_desk, reis_route
 from screens.reis import PARTS
 
 FOUND = blueprints.load(load())
@@ -100,6 +101,25 @@ def test_the_link_to_a_plan_is_there_only_with_the_page(monkeypatch: pytest.Monk
         monkeypatch.setattr(reis_bibliotheek, "plans", lambda there=there: there)
         body = html(page(show, {"reis": "schulden"}))
         assert ('href="kanaalplan?reis=schulden"' in body) == there
+
+
+def test_one_click_starts_a_plan_with_the_phases_of_a_journey() -> None:
+    def plan_page() -> None:
+        from screens import kanaalplan
+
+        kanaalplan.show()
+
+    assert 'href="kanaalplan?reis=paspoort"' in html(page(show, {"reis": "paspoort"}))
+    at = page(plan_page, {"reis": "paspoort"})
+    assert f"Je komt van de reis ‘{FOUND.journeys['paspoort'].name}’" in text(at)
+    at = settled(at.button(key="plan-reis").click().run())
+    assert "reis" not in params(at)
+    made = read_plan(plan_desk.store().read(params(at)["plan"]).text)
+    journey = FOUND.journeys["paspoort"]
+    assert (made.project.name, made.project.track) == (journey.name, journey.track)
+    assert made.project.task == journey.written.about
+    assert {phase.phase for phase in made.phases} == {step.phase for step in journey.steps}
+    assert "plan-reis" not in {b.key for b in page(plan_page, {"reis": "onbekend"}).button}
 
 
 def test_recurring_steps_name_their_journeys() -> None:
