@@ -1,7 +1,5 @@
 """One journey of the library: what it is, the picture, its channels beside the advice."""
 
-from importlib.util import find_spec
-
 import streamlit as st
 
 from blueprints.model import Journey, Library
@@ -70,15 +68,9 @@ def _buttons(slug: str, view: str) -> Html:
         )
         for kind, name in TYPES.items()
     ]
-    if plans():
-        start = "Begin een kanaalplan met deze reis"
-        links.append(tag("a", start, href=f"{PLAN}?reis={slug}", target="_self", class_="knop"))
+    start = "Begin een kanaalplan met deze reis"
+    links.append(tag("a", start, href=f"{PLAN}?reis={slug}", target="_self", class_="knop"))
     return tag("div", *links, class_="knoppen")
-
-
-def plans() -> bool:
-    """Tell whether there is a page that starts a channel plan."""
-    return find_spec(f"screens.{PLAN}") is not None
 
 
 def picture(table: Table, journey: Journey, view: View) -> None:

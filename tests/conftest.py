@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,12 @@ import real  # noqa: E402
 import running  # noqa: E402
 
 from engine import Rulebook, Table, compile_book, load  # noqa: E402
+
+# A busy machine is slow and no test is timed; the same code gives the same answer every run.
+settings.register_profile(
+    "huis", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("huis")
 
 PARENT = "https://intranet.voorbeeld.nl"  # may show the pages of the server in a frame
 
