@@ -173,7 +173,7 @@ def _visit(browser: Browser, address: str) -> tuple[float, float, int]:
     received: list[int] = []
     _count(context.new_cdp_session(page), received)
     page.goto(address)
-    page.wait_for_function("window.taken")
+    page.wait_for_function("() => window.taken")
     took, taken = map(float, page.evaluate("[window.firstAdvice, window.taken]"))
     page.wait_for_timeout(1000 * SETTLE)
     context.close()
