@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -142,10 +143,11 @@ def _woorden(options: Options) -> None:
 
 def picture_of(vocabulary: Vocabulary, options: Options) -> uses.Picture:
     """Return what the files say residents search for; raises Refused without search terms."""
-    with store.opened(vocabulary.kinds) as opened:
+    with store.opened(vocabulary.kinds) as opened, ThreadPoolExecutor(1) as other:
+        tells = other.submit(uses.tells, vocabulary)  # takes as long as reading the files
         readings = read_all(opened, options.bestanden, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        counted = opened.counted(readings, earlier, uses.tells(vocabulary), options.drempel)
+        counted = opened.counted(readings, earlier, tells.result(), options.drempel)
         if not (counted and counted.terms):
             said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
             raise Refused(Problem(options.bestanden[0].name, None, said))
