@@ -47,12 +47,13 @@ def choice(paper: Paper) -> Iterable[Block]:
         yield said(plan_chosen.NO_CHANNELS)
         return
     yield said(f"{upper(named(paper.book, mix.channels))}.", "lead")
+    yield said(report.NOTES[0], "note")
     yield table(plan_chosen.channels(paper))
     yield bullets(Sentence(plain(text)) for text in report.certain(paper.book, mix))
     yield Heading("Minder is meer: wat elk kanaal toevoegt")
     yield adding(paper.book, mix.curve)
     yield table(plan_chosen.adding(paper))
-    yield bullets(Sentence(plain(text)) for text in plan_chosen.more_or_less(paper))
+    yield said(" ".join(map(plain, plan_chosen.more_or_less(paper))))
     yield Heading("Wie bereiken we niet, en wat kost het om dat wel te doen?")
     if mix.missed:
         yield table(plan_chosen.unreached(paper))
@@ -65,4 +66,3 @@ def choice(paper: Paper) -> Iterable[Block]:
     if mix.hand_overs:
         yield Heading("Van kanaal naar kanaal")
         yield bullets(Sentence(plain(text)) for text in plan_chosen.hand_overs(paper))
-    yield said(" ".join(report.NOTES), "note")

@@ -121,7 +121,8 @@ def _sure(book: Rulebook, mix: Mix) -> Iterator[str]:
     yield f"In {whole} van de {mix.sure.draws} doorrekeningen is geen wissel duidelijk beter"
     for slug, rival in mix.sure.rivals.items():
         times = round((1 - mix.sure.channels[slug]) * mix.sure.draws)
-        yield f"  {named(book, [rival])} in plaats van {named(book, [slug])} was dat {times} keer"
+        swap = f"{named(book, [rival])} in plaats van {named(book, [slug])}"
+        yield f"  {swap}: {times} keer duidelijk beter"
 
 
 def certain(book: Rulebook, mix: Mix) -> Iterator[str]:
@@ -132,8 +133,8 @@ def certain(book: Rulebook, mix: Mix) -> Iterator[str]:
     yield f"In {whole} van de {draws} doorrekeningen is geen wissel duidelijk beter."
     for slug, rival in mix.sure.rivals.items():
         times = round((1 - mix.sure.channels[slug]) * draws)
-        said = f"{named(book, [rival])} in plaats van {named(book, [slug])} was dat {times} keer."
-        yield upper(said)
+        swap = f"{named(book, [rival])} in plaats van {named(book, [slug])}"
+        yield upper(f"{swap}: {times} keer duidelijk beter.")
 
 
 def _unreached(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
