@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 import places  # noqa: E402
-from real import chromium, serving, settle  # noqa: E402
+from real import chromium, new_page, settle  # noqa: E402
+from running import running  # noqa: E402
 
 FOLDER = ROOT / "docs" / "beelden"
 SIZE = {"width": 1280, "height": 800}
@@ -32,11 +33,14 @@ SHOTS = {
 def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
-    log = Path(tempfile.gettempdir()) / "ken-je-inwoner-beelden.log"
-    with serving(log) as url, chromium() as browser:
-        page = browser.new_context(viewport=SIZE, locale="nl-NL").new_page()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), {}) as server,
+        chromium() as browser,
+    ):
+        page = new_page(browser, viewport=SIZE, locale="nl-NL")
         for name, (address, sight) in SHOTS.items():
-            page.goto(f"{url}/{address}")
+            page.goto(f"http://127.0.0.1:{server.port}/{address}")
             settle(page)
             if sight:
                 page.locator(sight).evaluate("node => node.scrollIntoView({block: 'start'})")
