@@ -94,15 +94,6 @@ def test_differences_with_the_advice_have_their_reason() -> None:
     assert "Telefoon in ‘Uitzoeken hoe het werkt’ (kan niet in het advies)" in said
 
 
-def test_the_link_to_a_plan_is_there_only_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    from screens import reis_bibliotheek
-
-    for there in (True, False):
-        monkeypatch.setattr(reis_bibliotheek, "plans", lambda there=there: there)
-        body = html(page(show, {"reis": "schulden"}))
-        assert ('href="kanaalplan?reis=schulden"' in body) == there
-
-
 def test_one_click_starts_a_plan_with_the_phases_of_a_journey() -> None:
     def plan_page() -> None:
         from screens import kanaalplan
