@@ -212,7 +212,8 @@ def measure_screen(table: Table) -> Figures:
         for key, value in situation.facts().items():
             page.query_params[key] = value
         took.append(1000 * seconds(page.run))
-        shown = unescape(" ".join(html.proto.body for html in page.get("html")))
+        panes = [json.loads(pane.proto.json) for pane in page.get("bidi_component")]
+        shown = unescape(" ".join(piece for pane in panes for piece in pane["delen"]))
         if page.exception or advise(table, situation, DAY).conclusion not in shown:
             raise RuntimeError(f"the page does not show the advice: {page.exception}")
     first, *again = took
