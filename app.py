@@ -12,7 +12,7 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens import advies, kanaalplan, start
+from screens import advies, beheer, handleiding, kanaalplan, luisteren, onderbouwing, reis, start
 from screens.failure import HANDLERS, Guard
 from screens.hosts import Hosts
 from screens.logbook import Requests
@@ -21,7 +21,9 @@ from screens.routes import ROUTES
 from screens.shell import Shell
 from screens.size import Size
 
-__all__ = ["advies", "app", "kanaalplan"]
+# Every page is imported here, so that what they bring along is frozen with the rest.
+PAGES = (advies, beheer, handleiding, kanaalplan, luisteren, onderbouwing, reis)
+__all__ = ["PAGES", "app"]
 
 
 @asynccontextmanager
