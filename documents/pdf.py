@@ -71,22 +71,13 @@ def typeset(
 
     Raises DocumentError, with the way out, when Typst refuses.
     """
-    try:
-        made = typst.compile(
-            template,
-            root=template.parent,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data)},
-            pdf_standards=list(standards),
-            timestamp=datetime.combine(on, time(), UTC),
-        )
-    except typst.TypstError as error:
-        message = f"De PDF kon niet worden gemaakt. {way_out}"
-        raise DocumentError(f"{message} ({error.message})") from error
-    if not isinstance(made, bytes):
-        raise DocumentError("De PDF kwam niet als één bestand terug.")
-    return made
+    return _compiled(
+        template,
+        data,
+        f"De PDF kon niet worden gemaakt. {way_out}",
+        pdf_standards=list(standards),
+        timestamp=datetime.combine(on, time(), UTC),
+    )
 
 
 def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
@@ -95,20 +86,24 @@ def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
     Raises DocumentError when Typst refuses.
     """
     data = {"block": _plain(block, {}), "accent": chart.readable(accent), "wide": wide}
+    return _compiled(ALONE, data, "De grafiek kon niet worden getekend.", format="png", ppi=SHARP)
+
+
+def _compiled(template: Path, data: Mapping[str, Any], refused: str, **how: Any) -> bytes:
+    """Return what Typst makes of a template; raises DocumentError that begins with `refused`."""
     try:
         made = typst.compile(
-            ALONE,
-            root=ALONE.parent,
+            template,
+            root=template.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data)},
-            format="png",
-            ppi=SHARP,
+            **how,
         )
     except typst.TypstError as error:
-        raise DocumentError(f"De grafiek kon niet worden getekend. ({error.message})") from error
+        raise DocumentError(f"{refused} ({error.message})") from error
     if not isinstance(made, bytes):
-        raise DocumentError("De grafiek kwam niet als één beeld terug.")
+        raise DocumentError(f"{refused} (Het kwam niet als één bestand terug.)")
     return made
 
 
