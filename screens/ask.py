@@ -11,6 +11,7 @@ from screens.markup import Html, tag
 from screens.pane import pane
 
 PANE = "vragen-vlak"
+UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
 
 
 def ask(book: Rulebook, asked: Asked, locked: Mapping[str, str] = questions.NOTHING) -> None:
@@ -40,9 +41,6 @@ def pieces(
                 yield guide.guide(book)
         if key == address.REQUIRED[-1] and asked.situation:
             yield tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal")
-
-
-UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
 
 
 def _told(book: Rulebook, locked: Mapping[str, str]) -> Html:

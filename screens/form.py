@@ -11,6 +11,7 @@ from screens.view import EVERYTHING, View
 
 TITLE = "Welke kanalen passen bij deze inwoners?"
 INTRO = "Beantwoord twee vragen voor een advies. De andere twee maken het preciezer."
+SHOW = "Toon het advies"
 
 
 def form(
@@ -29,7 +30,7 @@ def form(
     hidden = [void("input", type="hidden", name_=k, value=v) for k, v in along.items()]
     buttons = tag(
         "p",
-        tag("button", "Toon het advies", type="submit", class_="knop eerste"),
+        tag("button", SHOW, type="submit", class_="knop eerste"),
         tag("a", "Wis mijn keuzes", href=_empty(root, seen, embedded), class_="knop"),
         class_="knoppen",
     )

@@ -66,7 +66,9 @@ def _questions(params: Mapping[str, str], pieces: Iterable[Html]) -> Html:
         for key, value in params.items()
         if key not in DIMENSIONS
     ]
-    return tag("form", *others, _pane(pieces), method="get", class_="st-key-vragen")
+    button = tag("button", form.SHOW, type="submit", class_="knop eerste")
+    ask_for = tag("noscript", button)  # with script an answer opens the advice by itself
+    return tag("form", *others, _pane(pieces), ask_for, method="get", class_="st-key-vragen")
 
 
 def _pane(pieces: Iterable[Html]) -> Html:

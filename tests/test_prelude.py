@@ -101,4 +101,11 @@ def test_it_reads_without_script(browser, server) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="Maak PDF").click()
     assert download.value.suggested_filename.endswith(".pdf")
+    page.goto(f"{server}/?bron=intranet")
+    page.get_by_role("radio", name="Participatie").check()
+    page.get_by_role("radio", name="Afronding").check()
+    page.get_by_role("button", name="Toon het advies").click()
+    expect(page.locator(".conclusie")).to_be_visible()
+    assert "traject=participatie&fase=afronding" in page.url
+    assert "bron=intranet" in page.url
     context.close()
