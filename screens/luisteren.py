@@ -17,7 +17,7 @@ from listening.commands import is_plan
 from listening.model import Reading, Wish
 from listening.reporting import Asked, Period, heard_in
 from listening.results import Prices
-from screens import fields, luisteren_beeld, luisteren_prijzen, luisteren_tekst
+from screens import fields, luisteren_beeld, luisteren_gelezen, luisteren_prijzen, luisteren_tekst
 from screens.markup import bullets, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
@@ -72,6 +72,7 @@ def show() -> None:
         luisteren_tekst.show()
         return
     given, earlier = _given()
+    luisteren_gelezen.templates()
     if not given:
         st.html(tag("p", KEPT, class_="zacht"))
         return

@@ -5,6 +5,7 @@ from pages import html, page, serve, settled, text
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
+from listening import knowledge, template
 from screens.luisteren import COLUMN, DAYS, KIND, MAP, PASTED
 from screens.luisteren_prijzen import HOUR
 
@@ -52,14 +53,34 @@ def test_a_file_of_no_known_kind_is_explained_and_no_option_is_named() -> None:
     assert "--" not in html(at)
 
 
+def test_what_was_read_is_shown_and_masks_are_reported() -> None:
+    rows = ("schulden jan@voorbeeld.nl,40,400", "paspoort,20,300", "bel 0612345678,1,9")
+    at = pasted("query,clicks,impressions\n" + "\n".join(rows) + "\n")
+    said = text(at)
+    assert "geplakt.csv: Google Search Console, zoekopdrachten, 3 rijen" in said
+    assert "Persoonsgegevens afgeschermd in 2 rijen: 1 × e-mailadres, 1 × telefoonnummer" in said
+    assert "schulden [e-mailadres] 40 400" in said
+    assert "jan@" not in html(at) and "0612345678" not in html(at)
+    assert "[telefoonnummer]" not in said, "it came less than ten times"
+    assert "In deze bestanden staan geen datums" in said
+
+
+def test_every_kind_that_is_kept_by_hand_has_its_template() -> None:
+    kinds = knowledge.load().kinds
+    at = page(show, {})
+    keys = [str(button.proto.id) for button in at.get("download_button")]
+    for id_ in template.able(kinds):
+        assert any(f"luister-sjabloon-{id_}" in key for key in keys), id_
+
+
 def test_hours_cost_what_the_organisation_says() -> None:
     at = page(show, {})
     at = settled(at.button(key="luister-toon").click().run())
-    assert "samen € 1.500, per geholpen inwoner € 68" in text(at)
+    assert "Samen € 1.500, per geholpen inwoner € 68" in text(at)
     at.text_input(key=HOUR).set_value("veel")
     at = settled(at.run())
     assert "‘veel’ is geen bedrag" in text(at)
-    assert "samen € 1.500" in text(at)
+    assert "Samen € 1.500" in text(at)
     at.text_input(key=HOUR).set_value("60")
     at = settled(at.run())
-    assert "samen € 2.940, per geholpen inwoner € 134" in text(at)
+    assert "Samen € 2.940, per geholpen inwoner € 134" in text(at)
