@@ -127,8 +127,8 @@ def told_work(action: Action) -> str:
 
 
 def number(value: float) -> str:
-    """Return an amount with at most two decimals: "1.500", "2,5"."""
-    cents = f"{value:,.2f}".rstrip("0").rstrip(".")
+    """Return an amount with two decimals, or none when it is whole: "1.500", "2,50"."""
+    cents = f"{value:,.2f}".removesuffix(".00")
     return cents.translate(str.maketrans(",.", ".,"))
 
 

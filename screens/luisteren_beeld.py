@@ -12,7 +12,13 @@ from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
 from listening.reporting import Period
 from listening.uses import Picture, Sought
-from screens import knowledge, luisteren_gelezen, luisteren_prijzen, luisteren_verslag
+from screens import (
+    knowledge,
+    luisteren_gelezen,
+    luisteren_prijzen,
+    luisteren_typen,
+    luisteren_verslag,
+)
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
@@ -137,6 +143,8 @@ def _standing(heard: Heard) -> None:
     section = listened_standing.blocks(found, heard.picture, knowledge.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+    if found.log:
+        luisteren_typen.log(found.log)
 
 
 def _returned(heard: Heard) -> None:

@@ -30,6 +30,7 @@ def _file(heard: Heard, found: Reading) -> Html:
         tag("summary", head),
         bullets(_facts(found)),
         _rows(found, heard.previews.get(found.table, ())),
+        class_="gelezen",
     )
     return join((fold, masked if found.masked else None))
 

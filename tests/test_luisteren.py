@@ -1,11 +1,14 @@
 """The page Digitaal luisteren without a browser: what is not clear can be said, and stays said."""
 
+from pathlib import Path
+
 import pytest
 from pages import html, page, serve, settled, text
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
-from listening import knowledge, template
+from listening import cycle, knowledge, store, template
+from screens import luisteren, luisteren_typen
 from screens.luisteren import COLUMN, DAYS, KIND, MAP, PASTED
 from screens.luisteren_prijzen import HOUR
 
@@ -84,3 +87,56 @@ def test_hours_cost_what_the_organisation_says() -> None:
     at.text_input(key=HOUR).set_value("60")
     at = settled(at.run())
     assert "Samen € 2.940, per geholpen inwoner € 134" in text(at)
+
+
+def typed(at: AppTest, kind: str, **said: str) -> AppTest:
+    """Fill in the form of a kind and add it."""
+    if at.button_group(key=luisteren_typen.KIND).value != kind:
+        at = settled(at.button_group(key=luisteren_typen.KIND).set_value(kind).run())
+    for key, text_ in said.items():
+        name = f"luister-typ-{kind}-{key}"
+        boxes = {box.key for box in at.selectbox}
+        (at.selectbox if name in boxes else at.text_input)(key=name).set_value(text_)
+    add = next(button for button in at.button if button.label == "Voeg toe")
+    return settled(add.click().run())
+
+
+def test_a_decision_is_typed_shown_and_taken_home() -> None:
+    at = typed(page(show, {}), "logboek", onderwerp="grofvuil", besluit="=1+1")
+    assert "Vul nog in: datum, eigenaar." in text(at)
+    at = typed(at, "logboek", datum="2-11-2026", eigenaar="team afval", rol="dienst",
+               volgende_stap="Bellen", voor="9-11-2026", geleerd="Bellen helpt")  # fmt: skip
+    said = text(at)
+    assert "2 november 2026 grofvuil analyse" in said
+    assert "Bellen, voor 9 november 2026" in said and "team afval (dienst)" in said
+    assert "2 november 2026: grofvuil: Bellen helpt" in said
+    assert any("luister-logboek" in str(one.proto.id) for one in at.get("download_button"))
+    kind = knowledge.load().kinds["logboek"]
+    made = template.written(kind, at.session_state[luisteren_typen.TYPED][kind.id])
+    assert "'=1+1" in made, "a spreadsheet runs nothing"
+    at = typed(at, "logboek", datum="morgen")
+    assert "Dit lukt nog niet" in html(at)
+    at = settled(at.button(key="luister-typ-fout-logboek").click().run())
+    assert "Dit lukt nog niet" not in html(at) and "team afval (dienst)" in text(at)
+
+
+def test_an_action_is_typed_against_a_series_that_was_read() -> None:
+    at = settled(page(show, {}).button(key="luister-toon").click().run())
+    at = typed(at, "acties", naam="Folder bij de huisarts", onderwerp="schuldhulp",
+               kanaal="folder", begin="07-09-2026", einde="04-10-2026", kosten="1.250,50",
+               reeks="pagina schulden (verzonnen)")  # fmt: skip
+    said = text(at)
+    assert "Folder bij de huisarts" in said
+    assert "1.250,50 euro kosten" in said
+    assert "Wat acties samen bereikten en vroegen, per kanaal" in said
+
+
+def test_the_log_comes_back_the_same_from_its_file(tmp_path: Path) -> None:
+    kinds = knowledge.load().kinds
+    with store.opened(kinds) as opened:
+        first = cycle.log(opened, opened.read(luisteren.FOLDER / "logboek.csv"))
+        (tmp_path / "logboek.csv").write_text(
+            template.written(kinds["logboek"], cycle.rows(first)), encoding="utf-8"
+        )
+        again = cycle.log(opened, opened.read(tmp_path / "logboek.csv"))
+    assert again == first and first[0].due is not None
