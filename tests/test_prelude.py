@@ -192,12 +192,14 @@ def test_the_newest_answer_wins_whatever_comes_last(visit) -> None:
     late: list[Route] = []
     page.route("**/vlakken?*fase=actie*", lambda route: late.append(route))
     page.get_by_role("radio", name="Actie").check()
+    expect(page.locator("[data-vlak=advies-vlak]")).to_have_attribute("aria-busy", "true")
     page.get_by_role("radio", name="Afronding").check()
     advised(page, "fase=afronding")
     late[0].continue_()
     page.get_by_role("radio", name="16 tot en met 24 jaar").check()
     advised(page, "fase=afronding", "leeftijd=16-24")
     expect(page.get_by_role("radio", name="Afronding")).to_be_checked()
+    expect(page.locator("[data-vlak=advies-vlak]")).to_have_attribute("aria-busy", "false")
 
 
 def test_it_makes_room_for_the_app(visit) -> None:

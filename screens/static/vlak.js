@@ -44,8 +44,8 @@
     if (adres !== location.search) history.pushState({}, "", adres);
   }
 
-  function bezig(pagina, is) {
-    for (const vlak of pagina.querySelectorAll(".vlak")) vlak.ariaBusy = is;
+  function bezig(pagina, vragen, is) {
+    for (const vlak of pagina.querySelectorAll(".vlak")) if (vlak !== vragen) vlak.ariaBusy = is;
   }
 
   async function kies(vlak, stuur) {
@@ -57,7 +57,7 @@
     for (const naam in keuzes) vraag.set(naam, keuzes[naam]);
     const nieuwste = () => beurt === vlak.beurt;
     let gelukt = false;
-    bezig(pagina, true);
+    bezig(pagina, vlak, true);
     try {
       const { adres, vlakken } = await haal(`?${vraag}`);
       if (nieuwste()) toon(pagina, vlakken);
@@ -67,7 +67,7 @@
       if (nieuwste()) schrijf(`?${vraag}`); // de keuze blijft, ook als er nu geen verbinding is
     }
     if (!nieuwste()) return;
-    bezig(pagina, false);
+    bezig(pagina, vlak, false);
     /* Was de app eerder klaar dan dit antwoord, dan kent die de keuze nog niet. */
     if (pagina.isConnected) stuur({ ...keuzes, beurt }, gelukt);
     else window.dispatchEvent(new PopStateEvent("popstate"));
