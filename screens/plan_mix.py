@@ -12,7 +12,7 @@ from plans.mix import Mix, Step
 from plans.model import Decision
 from plans.relay import named
 from screens import knowledge, plan_desk, plan_matrix, plan_summary
-from screens.markup import bullets, join, table, tag
+from screens.markup import bullets, join, notice, table, tag
 from screens.plan_desk import Desk
 from screens.plan_estimates import show as estimates
 from screens.plan_fields import complaint, text
@@ -76,8 +76,8 @@ def _effect(desk: Desk, found: Table, mix: Mix) -> None:
         return
     items = effect(plan_desk.parsed(old), desk.plan, found, was, mix)
     if items:
-        title = tag("p", tag("strong", "Wat je laatste wijziging deed"))
-        st.html(tag("div", title, bullets(items), class_="melding", role="status"))
+        title = tag("strong", "Wat je laatste wijziging deed")
+        st.html(notice(title, items=items, role="status"))
 
 
 def effect(old: Plan, new: Plan, found: Table, was: Mix, now: Mix) -> list[str]:
