@@ -125,8 +125,8 @@ class Api:
             return _refused(request, problem, headers)
         except Exception as error:
             number = incident.number(LOG, "een vraag aan de API lukte niet", error)
-            problem = Problem(500, f"{BROKEN} {incident.told(number)}")
-            return _refused(request, problem, headers)
+            broken = Problem(500, f"{BROKEN} {incident.told(number)}")
+            return _refused(request, broken, headers)
 
     async def _answer(self, request: Request, left: Left, headers: Values) -> Response:
         if not left.allowed:

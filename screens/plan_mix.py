@@ -35,7 +35,8 @@ def show(desk: Desk) -> None:
         return
     _effect(desk, found, mix)
     st.html(plan_matrix.matrix(desk.plan, found, mix))
-    _cell(desk, found)
+    with st.container(key="op-scherm-vak"):
+        _cell(desk, found)
     _decisions(desk, found)
     _defence(desk.plan, found, mix)
 
