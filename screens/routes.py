@@ -106,6 +106,7 @@ ROUTES = [
     Route("/readyz", readiness),
     Route("/nl/scherm.js", asset),
     Route("/nl/bezig.js", asset),
+    Route("/nl/focus.js", asset),
     Route("/nl/kader.js", asset),
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),

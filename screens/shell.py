@@ -42,6 +42,7 @@ DUTCH = (
         b"</head>",
         b'<link rel="stylesheet" href="./nl/stijl.css">'
         b'<script src="./nl/bezig.js" defer></script>'
+        b'<script src="./nl/focus.js" defer></script>'
         b'<script src="./nl/scherm.js" defer></script></head>',
     ),
 )
