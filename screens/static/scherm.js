@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const NAAM = document.querySelector("meta[name=author]")?.content || "Ken je inwoner";
   const WOORDEN = {
     "Skip to main content": "Naar de inhoud",
     "Main menu": "Menu",
@@ -65,8 +66,8 @@
     "Light": "Licht",
     "Dark": "Donker",
     "Wide mode": "Brede pagina",
-    "Logo": "Ken je inwoner",
-    "Navigate to home page": "Naar het begin",
+    "Logo": NAAM,
+    "Navigate to home page": `${NAAM}: naar het begin`,
     "Press Enter to apply": "Druk op Enter om door te voeren",
     "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter om door te voeren",
     "Press ⌘+Enter to apply": "Druk op ⌘+Enter om door te voeren",
