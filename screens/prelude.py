@@ -111,8 +111,8 @@ def _form(params: Mapping[str, str], questions: Iterable[Html]) -> Html:
 
 
 def _pane(name: str, pieces: Iterable[Html]) -> Html:
-    drawn_ = (tag("div", piece, class_="stHtml") for piece in pieces)
-    return tag("div", *drawn_, class_="vlak", data_vlak=name)
+    parts = (tag("div", piece, class_="stHtml") for piece in pieces)
+    return tag("div", *parts, class_="vlak", data_vlak=name)
 
 
 ROUTES = [Route("/vlakken", panes)]
