@@ -178,14 +178,20 @@ def logo(file: Path, given: Organisation) -> bytes | None:
     Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
     says.
     """
+    path = logo_file(file, given)
+    if path is None or not path.is_file():
+        return None
+    small = path.stat().st_size <= LARGEST_PICTURE
+    return picture.redrawn(path.read_bytes()) if small else None
+
+
+def logo_file(file: Path, given: Organisation) -> Path | None:
+    """Return where the picture is that an organisation names, or should be; None elsewhere."""
     if not given.style.logo:
         return None
     folder = file.resolve().parent
     path = (folder / given.style.logo).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
-        return None
-    small = path.stat().st_size <= LARGEST_PICTURE
-    return picture.redrawn(path.read_bytes()) if small else None
+    return path if path.is_relative_to(folder) else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:

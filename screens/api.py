@@ -20,7 +20,7 @@ from engine import Situation, advise, export, journey
 from engine.compile import Table
 from engine.complaints import suggestion
 from engine.model import UNKNOWN, Rulebook
-from screens import address, catalogue, openapi, reply
+from screens import address, catalogue, incident, openapi, reply
 from screens.limit import Left, Limit, client, per_minute, proxies
 from screens.problem import KIND, Fault, Problem
 from screens.reply import Shelf, Stored
@@ -123,9 +123,10 @@ class Api:
             return await self._answer(request, left, headers)
         except Problem as problem:
             return _refused(request, problem, headers)
-        except Exception:
-            LOG.exception("een vraag aan de API lukte niet")
-            return _refused(request, Problem(500, BROKEN), headers)
+        except Exception as error:
+            number = incident.number(LOG, "een vraag aan de API lukte niet", error)
+            broken = Problem(500, f"{BROKEN} {incident.told(number)}")
+            return _refused(request, broken, headers)
 
     async def _answer(self, request: Request, left: Left, headers: Values) -> Response:
         if not left.allowed:

@@ -37,10 +37,12 @@ def show(desk: Desk) -> None:
     if look:
         said = [s[:1].upper() + s[1:] for s in look]
         st.html(join((tag("h3", "Kijk dit nog na"), bullets(said))))
-    _files(desk)
-    _share(desk)
+    with st.container(key="op-scherm-meenemen"):
+        _files(desk)
+        _share(desk)
     _history(desk)
-    _delete(desk)
+    with st.container(key="op-scherm-weg"):
+        _delete(desk)
 
 
 def file_name(plan: Plan, kind: str) -> str:

@@ -15,7 +15,7 @@ from plans.files import open_plan
 from plans.kept import Deleted, StoreError
 from screens import address, journeys, knowledge, login, plan_desk, plan_journey, plan_new
 from screens.fields import put
-from screens.markup import bullets, join, tag
+from screens.markup import join, notice, tag
 from screens.plan_calendar import NAME as CALENDAR
 from screens.plan_desk import PART
 
@@ -62,8 +62,7 @@ def show() -> None:
 def deleted(link: str, error: Deleted) -> None:
     """Say that a plan was deleted and offer to bring it back."""
     until = day(error.until.astimezone(knowledge.PLACE).date())
-    said = f"{error} Dat kan tot en met {until}. Daarna is het echt weg."
-    st.html(tag("div", said, class_="melding", role="alert"))
+    st.html(notice(f"{error} Dat kan tot en met {until}. Daarna is het echt weg."))
     _trouble()
     st.button(
         "Zet dit plan terug", key="plan-terug", on_click=_restore, args=(link,), type="primary"
@@ -82,7 +81,7 @@ def _restore(link: str) -> None:
 def _trouble() -> None:
     said = st.session_state.pop(TROUBLE, None)
     if said:
-        st.html(tag("div", bullets(said), class_="melding", role="alert"))
+        st.html(notice(*said))
 
 
 def _begin(plan: Plan) -> None:
@@ -117,9 +116,7 @@ def _file() -> None:
         plan = open_plan(text, name).plan
     except (PlanError, DocumentError) as error:
         told = error.problems[:12] if isinstance(error, PlanError) else (error,)
-        items = bullets([str(problem) for problem in told])
-        said = tag("p", "Dit plan klopt nog niet. Er is niets bewaard.")
-        st.html(tag("div", said, items, class_="melding", role="alert"))
+        st.html(notice("Dit plan klopt nog niet. Er is niets bewaard.", items=map(str, told)))
         return
     st.html(tag("p", f"Dit is het plan ‘{plan.project.name}’ met {len(plan.groups)} groepen."))
     st.button("Open dit plan", key="plan-open", on_click=_begin, args=(plan,), type="primary")
@@ -169,7 +166,7 @@ def _advice(book: Rulebook, situation: Situation) -> None:
     group = plan_new.group_of(book, situation.age, situation.profile)
     track, phase = book.tracks[situation.track].name, book.phases[situation.phase].name
     said = f"Je komt van een advies: {lower(track)}, {lower(phase)}, {lower(group['naam'])}."
-    st.html(tag("div", said, class_="melding"))
+    st.html(notice(said, role=None))
     st.button("Begin een plan met dit advies", key="plan-advies", on_click=_new, type="primary",
               args=(f"Plan {lower(track)}", situation.track, {situation.phase: None}, group),
               )  # fmt: skip
@@ -183,7 +180,7 @@ def _journey(book: Rulebook) -> None:
         return
     phases = [book.phases[slug].name for slug in plan_new.phases_of(book, journey)]
     said = f"Je komt van de reis ‘{journey.name}’. Deze fasen staan straks in je plan: "
-    st.html(tag("div", f"{said}{lower(listing(phases))}.", class_="melding"))
+    st.html(notice(f"{said}{lower(listing(phases))}.", role=None))
     st.button(plan_journey.BEGIN, key="plan-reis", type="primary", on_click=_from,
               args=(journey,))  # fmt: skip
 
