@@ -30,6 +30,7 @@ from listening.uses import Sought as One
 
 TITLE = "Digitaal luisteren"
 SUBJECTS, WORDS = 6, 6
+MADE_UP = "Alle cijfers per dag en alle zoekvragen zijn verzonnen."
 NOTHING = "Hierover staat niets in de bestanden."
 FOOT = (
     "Zoekvragen zeggen wat mensen typen die zoeken, niet wat alle inwoners nodig hebben. "
@@ -42,7 +43,7 @@ class Heard:
     """Everything that was read: search terms, actions with their series, and the rest.
 
     `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
-    document is about, when that is not everything.
+    document is about, when that is not everything. In an `example` everything is made up.
     """
 
     readings: tuple[Reading, ...]
@@ -53,6 +54,7 @@ class Heard:
     unmeasured: tuple[str, ...] = ()
     subject: Subject | None = None
     period: tuple[date, date] | None = None
+    example: bool = False
 
 
 def content(heard: Heard, today: date, organisation: str = "") -> Content:
@@ -63,7 +65,7 @@ def content(heard: Heard, today: date, organisation: str = "") -> Content:
     return Content(
         title=f"{TITLE}: {lower(heard.subject.plain)}" if heard.subject else TITLE,
         summary=_summary(heard),
-        status="Concept",
+        status="Voorbeeld" if heard.example else "Concept",
         organisation=plain(organisation),
         author="",
         day=today,
@@ -86,6 +88,8 @@ def _summary(heard: Heard) -> str:
 
 
 def _head(heard: Heard) -> Iterator[Sentence]:
+    if heard.example:
+        yield Sentence(MADE_UP, lead="Voorbeeld")
     if heard.subject:
         yield Sentence(heard.subject.name, lead="Onderwerp")
     if heard.period:

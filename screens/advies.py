@@ -14,11 +14,12 @@ from screens import address, ask, blocks, details, form, knowledge, reply, view
 from screens.address import Asked
 from screens.card import cards
 from screens.markup import Html, bullets, join, tag
-from screens.pane import pane
+from screens.pane import drawn, pane
 from screens.reply import Edition, Shelf
 from screens.view import View
 
 NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
+PANE = "advies-vlak"
 FILES, MORE = "documenten", "meer"
 SHELF: Shelf[dict[str, Html]] = Shelf()
 MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
@@ -69,7 +70,8 @@ def _answer(table: Table, edition: Edition, asked: Asked, seen: View) -> None:
     if situation is None:
         _empty(table.book, asked, seen)
         return
-    pane("advies-vlak", pieces(table, edition, situation, seen, bool(st.context.is_embedded)))
+    told = pieces(table, edition, situation, seen, bool(st.context.is_embedded))
+    pane(PANE, drawn(told), after=ask.PANE)
     details.show(cache(partial(case, table, situation, edition.day)), seen.hidden)
 
 

@@ -16,6 +16,7 @@ from screens import (
     plan_desk,
     plan_documents,
     plan_groups,
+    plan_journey,
     plan_mix,
     plan_project,
     plan_start,
@@ -93,6 +94,7 @@ def _opened(link: str) -> None:
 def _step(desk: Desk) -> None:
     step = chosen(STEP, STEPS)
     plan_summary.head(desk)
+    plan_journey.told(desk)
     st.session_state["plan-stap"] = step
     st.pills(
         "Stap",

@@ -1,17 +1,18 @@
 """What was heard, on screen: subjects, one subject with its proposals, actions, where we stand."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from documents import advice_pdf, house, listened, listened_about, plots
+from documents import listened, plots
 from documents.labels import upper, whole
 from documents.listened import Heard
 from listening import counter, measured, returns
-from listening import knowledge as vocabulary
 from listening.propose import proposal
+from listening.reporting import Period
 from listening.uses import Picture, Sought
-from screens import knowledge, luisteren_prijzen
+from screens import knowledge, luisteren_prijzen, luisteren_verslag
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
@@ -24,12 +25,13 @@ RETURNS = (
     "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
     "volgende plan over hetzelfde onderwerp."
 )
-CHOSEN, ABOUT = "luister-onderwerp", "luister-verslag-over"
+CHOSEN = "luister-onderwerp"
 
 
-def show(heard: Heard) -> None:
-    """Show everything that was heard."""
+def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
+    """Show everything that was heard; `of` gives what was heard of a period."""
     _files(heard)
+    luisteren_verslag.show(heard, of)
     if heard.picture and heard.picture.subjects:
         _subjects(heard.picture)
     if heard.results:
@@ -45,25 +47,6 @@ def _files(heard: Heard) -> None:
         for r in heard.readings
     ]
     st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="luister-verslag"):
-        _report(heard)
-
-
-def _report(heard: Heard) -> None:
-    """Offer a report of everything, or of one subject."""
-    book, words = knowledge.table().book, vocabulary.load()
-    known = listened_about.subjects(heard, words)
-    names = {"": "Alles wat is gelezen", **{id_: one.plain for id_, one in known.items()}}
-    asked = st.selectbox("Waar gaat het verslag over?", list(names), width=330, key=ABOUT,
-                         format_func=names.__getitem__)  # fmt: skip
-    about = listened_about.about(heard, known[asked], words) if asked in known else heard
-    part = f"-{asked}" if asked else ""
-    st.download_button(
-        "Maak PDF",
-        data=lambda: advice_pdf(house.dressed(listened.content(about, date.today()), book)),
-        file_name=f"digitaal-luisteren{part}-{date.today()}.pdf", mime="application/pdf",
-        key="luister-pdf", on_click="ignore",
-    )  # fmt: skip
 
 
 def _subjects(found: Picture) -> None:

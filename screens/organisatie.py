@@ -12,7 +12,6 @@ from engine.model import Channel, Organisation, Rulebook
 from engine.trial import Busy, Trial
 from engine.wording import listing
 from screens import consequences, organisatie_gemeten
-from screens.knowledge import ORGANISATION
 from screens.markup import Html, bullets, join, notice, tag
 
 FILE = "organisatie.yaml"
@@ -30,7 +29,8 @@ STEPS = (
     "Heb je een logo? Zet het in dezelfde map als het bestand: een PNG of JPEG van hooguit 500 kB.",
     "Laat de beheerder van de server het bestand op de server zetten, buiten de mappen profiles en "
     "journeys.",
-    f"Zet de instelling {ORGANISATION} op het volledige pad van het bestand en start opnieuw op.",
+    f"Zet de instelling {organisation.SETTING} op het volledige pad van het bestand en start "
+    "opnieuw op.",
     "Wijzig je het bestand later? Dan neemt de server het vanzelf over, als het klopt.",
 )
 PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."

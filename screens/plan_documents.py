@@ -146,7 +146,4 @@ def _delete(desk: Desk) -> None:
 
 def _gone(link: str) -> None:
     st.session_state[SURE] = False
-    try:
-        plan_desk.store().delete(link)
-    except StoreError as error:
-        plan_desk.failed()["plan-weg"] = plan_desk.Wrong(None, f"Dat lukte niet. {error}")
+    plan_desk.delete(link)

@@ -13,7 +13,17 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, incident, knowledge, login_routes, place, reis_route, still
+from screens import (
+    address,
+    api,
+    incident,
+    knowledge,
+    login_routes,
+    place,
+    prelude,
+    reis_route,
+    still,
+)
 from screens.failure import page
 
 STATIC = Path(__file__).parent / "static"
@@ -107,12 +117,14 @@ ROUTES = [
     Route("/nl/scherm.js", asset),
     Route("/nl/bezig.js", asset),
     Route("/nl/focus.js", asset),
+    Route("/nl/vlak.js", asset),
     Route("/nl/kader.js", asset),
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
     *login_routes.ROUTES,
     *reis_route.ROUTES,
+    *prelude.ROUTES,
     *still.ROUTES,
     *api.ROUTES,
 ]

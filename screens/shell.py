@@ -43,7 +43,8 @@ DUTCH = (
         b'<link rel="stylesheet" href="./nl/stijl.css">'
         b'<script src="./nl/bezig.js" defer></script>'
         b'<script src="./nl/focus.js" defer></script>'
-        b'<script src="./nl/scherm.js" defer></script></head>',
+        b'<script src="./nl/scherm.js" defer></script>'
+        b'<script src="./nl/vlak.js" defer></script></head>',
     ),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it

@@ -9,9 +9,11 @@ import subprocess
 import pikepdf
 import pytest
 from conftest import ROOT
+from PIL import Image
 from pydantic import BaseModel
 from test_docs import FENCE, MARKDOWN, README, named
 
+from engine import organisation
 from listening import model
 from listening.__main__ import main, parser
 
@@ -254,6 +256,22 @@ def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
     assert "Pagina herschrijven" in said
     assert "Zoekadvertentie aan" not in said
     assert "Te druk" not in said
+
+
+def test_a_report_has_the_style_of_the_organisation(capsys, tmp_path, monkeypatch):
+    Image.new("RGB", (80, 20), (122, 31, 92)).save(tmp_path / "logo.png")
+    own = tmp_path / "eigen.yaml"
+    own.write_text("naam: Gemeente X\nhuisstijl: {kleur: '#7a1f5c', logo: logo.png}\n")
+    monkeypatch.setenv(organisation.SETTING, str(own))
+    assert "Gemeente X" in report(capsys, tmp_path, EXAMPLES / "tellingen.csv")
+    with pikepdf.open(tmp_path / "verslag.pdf") as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+    said = report(capsys, tmp_path, EXAMPLES / "tellingen.csv", "--organisatie", "Onze stad")
+    assert "Onze stad" in said and "Gemeente X" not in said
+    own.write_text("naam: Gemeente X\nhuisstijl: {logo: weg.png}\n")
+    made = tmp_path / "nieuw.pdf"
+    code, _, err = run(capsys, "rapport", EXAMPLES / "tellingen.csv", "-o", made)
+    assert code == 1 and "weg.png" in err and not made.exists()
 
 
 @pytest.mark.parametrize(
