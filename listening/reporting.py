@@ -12,7 +12,16 @@ from engine.__main__ import Refusal
 from engine.complaints import suggestion
 from engine.model import Problem
 from listening import counter, cycle, knowledge, measured, results, schemes, store, uses
-from listening.commands import Options, is_plan, priced, prices_of, read_all, reading, wish_of
+from listening.commands import (
+    Options,
+    is_plan,
+    least_of,
+    priced,
+    prices_of,
+    read_all,
+    reading,
+    wish_of,
+)
 from listening.model import Reading, Refused, Subject, Vocabulary
 
 if TYPE_CHECKING:
@@ -164,4 +173,6 @@ def heard_in(
             cycle.log(opened, readings), tuple(pages),
         ),
         period=asked.period,
+        previews={r.table: tuple(opened.rows(r, least=least_of(r, asked.least)))
+                  for r in readings},
     )  # fmt: skip

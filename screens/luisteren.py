@@ -17,7 +17,14 @@ from listening.commands import is_plan
 from listening.model import Reading, Wish
 from listening.reporting import Asked, Period, heard_in
 from listening.results import Prices
-from screens import fields, luisteren_beeld, luisteren_prijzen, luisteren_tekst
+from screens import (
+    fields,
+    luisteren_beeld,
+    luisteren_gelezen,
+    luisteren_prijzen,
+    luisteren_tekst,
+    luisteren_typen,
+)
 from screens.markup import bullets, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
@@ -61,6 +68,7 @@ class Given:
     wish: Wish
     prices: Prices
     example: bool = False
+    typed: tuple[tuple[str, bytes, Wish], ...] = ()
     period: Period | None = None
 
 
@@ -72,17 +80,21 @@ def show() -> None:
         luisteren_tekst.show()
         return
     given, earlier = _given()
-    if not given:
+    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    luisteren_typen.show(known[1] if known else None)
+    luisteren_gelezen.templates()
+    typed = luisteren_typen.files()
+    if not (given or typed):
         st.html(tag("p", KEPT, class_="zacht"))
         return
     wish = _wish()
     try:
-        asked = Given(
-            given, earlier, wish, luisteren_prijzen.prices(), bool(st.session_state.get(EXAMPLE))
-        )
+        shown = bool(st.session_state.get(EXAMPLE))
+        asked = Given(given, earlier, wish, luisteren_prijzen.prices(), shown, typed)
         heard = _heard(HEARD, asked)
     except KnowledgeError as error:
         _complain(error)
+        luisteren_typen.undo()
         if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
             st.html(tag("h2", MAP))
             _map()
@@ -90,9 +102,10 @@ def show() -> None:
     if wish != Wish():
         with st.expander(MAP):
             _map()
-    if st.session_state.get(EXAMPLE):
-        st.html(tag("p", MADE_UP, class_="melding", role="note"))
-    luisteren_beeld.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
+    with st.container(key="luister-uitkomst"):
+        if st.session_state.get(EXAMPLE):
+            st.html(tag("p", MADE_UP, class_="melding", role="note"))
+        luisteren_beeld.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
 
 
 def _given() -> tuple[Files, Files]:
@@ -148,14 +161,15 @@ def _read(asked: Given) -> Heard:
         both: list[list[Reading]] = []
         for number, files in enumerate((asked.now, asked.earlier)):
             readings: list[Reading] = []
-            for at, (name, content) in enumerate(files):
+            said = [(*file, asked.wish) for file in files] + [*([] if number else asked.typed)]
+            for at, (name, content, wish) in enumerate(said):
                 place = Path(folder) / f"{number}-{at}"
                 place.mkdir()
                 (place / name).write_bytes(content)
                 if is_plan(name):
                     plans.append(place / name)
                 else:
-                    readings += opened.read(place / name, asked.wish)
+                    readings += opened.read(place / name, wish)
             both.append(readings)
         wanted = Asked(asked.period, prices=asked.prices, plans=tuple(plans))
         heard = heard_in(vocabulary, opened, both[0], both[1], wanted)

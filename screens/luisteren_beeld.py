@@ -1,22 +1,30 @@
 """What was heard, on screen: subjects, one subject with its proposals, actions, where we stand."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
-from documents import listened, plots
+from documents import listened, listened_standing, plots
 from documents.labels import upper, whole
 from documents.listened import Heard
 from listening import counter, measured, returns
+from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
 from listening.reporting import Period
 from listening.uses import Picture, Sought
-from screens import knowledge, luisteren_prijzen, luisteren_verslag
+from screens import (
+    knowledge,
+    luisteren_gelezen,
+    luisteren_prijzen,
+    luisteren_typen,
+    luisteren_verslag,
+)
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
 SHOWN = 12
+HEADLINES = f"Koppen van een advertentie, hooguit {HEADLINE} tekens"
+DESCRIPTIONS = f"Teksten van een advertentie, hooguit {DESCRIPTION} tekens"
 UNMEASURED = "Deze acties uit het plan hebben geen reeks met hun naam en zijn niet gemeten:"
 ADDITION = "aanvulling-organisatie.yaml"
 RETURNS = (
@@ -30,7 +38,7 @@ CHOSEN = "luister-onderwerp"
 
 def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
     """Show everything that was heard; `of` gives what was heard of a period."""
-    _files(heard)
+    luisteren_gelezen.show(heard)
     luisteren_verslag.show(heard, of)
     if heard.picture and heard.picture.subjects:
         _subjects(heard.picture)
@@ -38,15 +46,6 @@ def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
         _results(heard)
     _standing(heard)
     _returned(heard)
-
-
-def _files(heard: Heard) -> None:
-    lines = [
-        f"{r.name}: {r.kind.name}, {whole(r.rows)} rijen"
-        + (f"; {r.masked_rows} × persoonsgegevens afgeschermd" if r.masked_rows else "")
-        for r in heard.readings
-    ]
-    st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
 
 
 def _subjects(found: Picture) -> None:
@@ -75,8 +74,8 @@ def _words(one: Sought) -> str:
 
 def _left(found: Picture) -> Html:
     parts = [
-        tag("p", f"{whole(found.hidden)} zoekvragen kwamen minder dan {found.least} keer voor. Die "
-            "tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
+        tag("p", f"Zoekvragen die minder dan {found.least} keer voorkwamen: {whole(found.hidden)}. "
+            "Die tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
     ]  # fmt: skip
     if found.unmatched:
         said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:8])
@@ -98,8 +97,8 @@ def _subject(one: Sought) -> Html:
                 [
                     f"Titel van de pagina: {made.title}",
                     f"Begin van de pagina: {made.intro}",
-                    f"Koppen van een advertentie: {' · '.join(made.headlines)}",
-                    f"Teksten van een advertentie: {' · '.join(made.descriptions)}",
+                    f"{HEADLINES}: {' · '.join(made.headlines)}",
+                    f"{DESCRIPTIONS}: {' · '.join(made.descriptions)}",
                 ]
             ),
             tag("h4", "Voorstel voor een brief"),
@@ -119,10 +118,12 @@ def _results(heard: Heard) -> None:
     if heard.unmeasured:
         said = ", ".join(heard.unmeasured)
         st.html(tag("p", f"{UNMEASURED} {said}.", class_="zacht"))
+    if together := listened.channels(heard.results):
+        st.html(render(knowledge.table().book, [together]))
     dark = st.context.theme.type == "dark"
     for one in heard.results:
         said = measured.change(one.effect)
-        lines = [line.strip() for line in measured.told(one)][2:]
+        lines = [upper(line.strip()) for line in measured.told(one)][2:]
         head = (tag("h3", one.action.name), tag("p", said, class_="conclusie"))
         st.html(join((*head, bullets(lines))))
         series = (heard.series or {}).get(one.action.series.lower())
@@ -139,9 +140,11 @@ def _standing(heard: Heard) -> None:
     busy = [counter.warning(one) for one in found.desks if one.too_much]
     if busy:
         st.html(tag("div", tag("p", "Te druk"), bullets(busy), class_="melding", role="note"))
-    section = listened.standing(found, date.today())
+    section = listened_standing.blocks(found, heard.picture, knowledge.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+    if found.log:
+        luisteren_typen.log(found.log)
 
 
 def _returned(heard: Heard) -> None:

@@ -34,6 +34,10 @@ def test_the_example_shows_everything_and_gives_a_pdf(visit):
     assert "Alle cijfers per dag en alle zoekvragen zijn verzonnen" in said
     assert "Meer: +37 %" in said
     assert "Spreid de actie" in said
+    page.emulate_media(media="print")
+    assert page.get_by_text("tellingen.csv: Tellingen per").is_visible()
+    assert not page.get_by_role("combobox", name="Waar gaat het verslag over?").is_visible()
+    page.emulate_media(media="screen")
     with page.expect_download() as download:
         page.get_by_role("button", name="Maak PDF").click()
     with pikepdf.open(download.value.path()) as pdf:
