@@ -141,14 +141,14 @@ class Loading:
 
     def _missing(self) -> list[Problem]:
         """Return a problem for the first row in which a needed text or date is empty."""
-        needed = [key for key in self.columns if self.kind.columns[key].needed]
-        if not needed:
-            return []
-        cells = [self._cell(key) for key in needed]
-        blank = "{0} IS NULL OR (starts_with({0}, ' ') AND trim({0}) = '')"
-        empty = (f"min(rij) FILTER ({blank.format(cell)})" for cell in cells)
-        rows = self._one(", ".join(empty))
-        return [self._problem(k, row) for k, row in zip(needed, rows, strict=True) if row]
+        problems = []
+        for key in self.columns:
+            if self.kind.columns[key].needed:
+                cell = self._cell(key)  # text from '!' on does not begin with a space
+                blank = f"{cell} IS NULL OR ({cell} < '!' AND trim({cell}) = '')"
+                row = self.run(f"SELECT min(rij) FROM ruw WHERE {blank}").fetchone()[0]  # noqa: S608
+                problems += [self._problem(key, row)] if row else []
+        return problems
 
     def _wrong_days(self, dated: Sequence[str]) -> list[Problem]:
         """Make the table `dagen` (text → day); return a problem for each text that is no day."""

@@ -69,7 +69,7 @@ class Store:
         self,
         readings: Sequence[Reading],
         earlier: Sequence[Reading],
-        tells: Callable[[str], bool],
+        tells: Callable[[str], str],
         least: int,
     ) -> Counted | None:
         """Return the search terms in groups, or None when the files have none.

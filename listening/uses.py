@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from heapq import nsmallest
 from math import sqrt
 
 from listening import lexicon, words
@@ -110,11 +111,11 @@ def picture(vocabulary: Vocabulary, counted: Counted, pages: Iterable[Page] = ()
 
 
 def _first(terms: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(terms, key=lambda term: (-term[1], term[0]))[:most])
+    return tuple(nsmallest(most, terms, key=lambda term: (-term[1], term[0])))
 
 
-def tells(vocabulary: Vocabulary) -> Callable[[str], bool]:
-    """Return what says whether a piece of a search term tells anything."""
+def tells(vocabulary: Vocabulary) -> Callable[[str], str]:
+    """Return what gives what a piece of a search term tells, "" for nothing."""
     matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
     return partial(words.tells, matcher)
 

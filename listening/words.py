@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 SILENT = " "  # instead of words that tell nothing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A word of a subject with its stems; `official` is of the municipality.
 
@@ -40,8 +40,8 @@ class Matcher:
 
     `by_stem` gives the entries that need a stem, each once under its rarest stem; `joined` a word
     written as one, `parts` how such a word can begin or end; `bare` the words as they stand, for
-    misspellings, by first letter; `same` a stem → what it asks beside another word. The rest
-    remembers words, pieces of text and what they match.
+    misspellings, by first letter and about as long; `same` a stem → what it asks beside another
+    word. The rest remembers words, pieces of text, what they tell and what they match.
     """
 
     by_stem: Mapping[str, tuple[Entry, ...]]
@@ -49,11 +49,12 @@ class Matcher:
     blocks: Mapping[str, tuple[Stems, ...]]
     stems: Stems
     heads: Stems
-    bare: Mapping[str, tuple[str, ...]]
+    bare: Mapping[tuple[str, int], Words]
     parts: frozenset[str]
     cache: dict[str, Stems]
     pieces: dict[str, Words]
-    known: dict[Words, tuple[Entry, ...]]
+    told: dict[Stems, str]
+    known: dict[tuple[Stems, tuple[Entry, ...]], tuple[Entry, ...]]
     same: Mapping[str, str]
 
 
@@ -77,15 +78,7 @@ def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
     for entry in entries:
         by_stem[min(entry.needs, key=lambda s: (common[s], s))].append(entry)
     blocks = {s.id: tuple(stems_of(word) for word in s.unless) for s in every}
-    bare: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        for token in lexicon.tokens(entry.word):
-            if len(token) >= lexicon.SHORTEST_TYPO:
-                bare[token[0]].add(token)
     joined = {"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4}
-    for word in joined:
-        if len(word) >= lexicon.WHOLE:
-            bare[word[0]].add(word)
     blocked = (stem for found in blocks.values() for one in found for stem in one)
     literal = frozenset(stem for entry in entries for stem in entry.stems)
     return Matcher(
@@ -94,15 +87,28 @@ def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
         blocks=blocks,
         stems=literal | frozenset(blocked) | frozenset(asked),
         heads=frozenset(stem for stem in literal if len(stem) >= 3),
-        bare={letter: tuple(sorted(found)) for letter, found in bare.items()},
+        bare=_bare(entries, joined),
         parts=frozenset(
             p for word in joined for at in range(1, len(word)) for p in (word[:at], word[at:])
         ),
         cache={SILENT: frozenset()},
         pieces={},
+        told={},
         known={},
         same=asked,
     )
+
+
+def _bare(entries: Iterable[Entry], joined: Iterable[str]) -> Mapping[tuple[str, int], Words]:
+    """Return the words that one of this first letter and length can be a misspelling of."""
+    tokens = {token for entry in entries for token in lexicon.tokens(entry.word)}
+    bare = {token for token in tokens if len(token) >= lexicon.SHORTEST_TYPO}
+    bare.update(word for word in joined if len(word) >= lexicon.WHOLE)
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in sorted(bare):
+        for length in range(len(word) - lexicon.SLIPS, len(word) + lexicon.SLIPS + 1):
+            found[word[0], length].append(word)
+    return {key: tuple(near) for key, near in found.items()}
 
 
 def _entries(subject: Subject, same: Mapping[str, str]) -> Iterable[Entry]:
@@ -122,23 +128,30 @@ def match(found: Matcher, text: str) -> tuple[Entry, ...]:
     return matched(found, text.split(" "))
 
 
-def tells(found: Matcher, piece: str) -> bool:
-    """Tell whether a piece of a term, between spaces, can be part of a word.
+def tells(found: Matcher, piece: str) -> str:
+    """Return what a piece of a term, between spaces, tells: the first that told the same, or "".
 
-    Names, numbers and the like differ in every term and tell nothing; so a million terms have few
-    groups, and matching them costs little more than looking up their words.
+    Names, numbers and the like differ in every term and tell nothing, and a word has many forms;
+    so a million terms have few groups, and matching them costs little more than looking words up.
     """
-    return any(token != SILENT for token in _piece(found, piece))
+    words = _piece(found, piece)
+    if all(word == SILENT for word in words):
+        return ""
+    if len(words) > 1:
+        return piece
+    (word,) = words
+    return word if word in found.parts else found.told.setdefault(stems_in(found, word), word)
 
 
 def matched(found: Matcher, pieces: Iterable[str]) -> tuple[Entry, ...]:
     """Like `match`, for the pieces of a term."""
     tokens = [token for piece in pieces for token in _piece(found, piece) or (SILENT,)]
-    key = tuple(token for token, before in zip(tokens, [SILENT, *tokens], strict=False)
-                if token != SILENT or before != SILENT)  # fmt: skip
-    known = found.known.get(key)
+    stems = frozenset().union(*(stems_in(found, token) for token in tokens))
+    joined = found.joined
+    extra = tuple(joined[w] for w in map("".join, pairwise(tokens)) if w in joined)
+    known = found.known.get((stems, extra))
     if known is None:
-        known = _remember(found.known, key, _matched(found, key))
+        known = _remember(found.known, (stems, extra), _found(found, stems, extra))
     return known
 
 
@@ -153,16 +166,7 @@ def _piece(found: Matcher, piece: str) -> Words:
     return known
 
 
-def _matched(found: Matcher, tokens: Words) -> tuple[Entry, ...]:
-    stems: set[str] = set()
-    for token in tokens:
-        stems |= stems_in(found, token)
-    joined = found.joined
-    extra = tuple(joined[w] for w in map("".join, pairwise(tokens)) if w in joined)
-    return _found(found, stems, extra)
-
-
-def _found(found: Matcher, stems: set[str], extra: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _found(found: Matcher, stems: Stems, extra: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the words these stems make, and those written apart (`extra`)."""
     entries = [
         entry for stem in stems for entry in found.by_stem.get(stem, ()) if entry.needs <= stems
@@ -175,7 +179,7 @@ def stems_in(found: Matcher, token: str) -> Stems:
     """Return the stems a word brings along, remembered."""
     known = found.cache.get(token)
     if known is None:
-        stems = _stems(found, token)
+        stems = _stems(found, token) & found.stems
         asked = frozenset(found.same[stem] for stem in stems if stem in found.same)
         known = _remember(found.cache, token, stems | asked)
     return known
@@ -195,7 +199,7 @@ def _stems(found: Matcher, token: str) -> Stems:
         return frozenset({stem}) | found.joined[token].stems
     if stem in found.stems:
         return frozenset({stem})
-    choices = found.bare.get(token[0], ())
+    choices = found.bare.get((token[0], len(token)), ())
     if whole := lexicon.slipped(token, choices):
         return _whole(found, whole)
     parts = lexicon.halves(token, found.heads)
@@ -217,7 +221,7 @@ def _whole(found: Matcher, word: str) -> Stems:
     return frozenset({lexicon.stem(word)}) | (joined.stems if joined else frozenset())
 
 
-def _chosen(found: Matcher, entries: list[Entry], stems: set[str]) -> tuple[Entry, ...]:
+def _chosen(found: Matcher, entries: list[Entry], stems: Stems) -> tuple[Entry, ...]:
     allowed = [e for e in entries if not any(block <= stems for block in found.blocks[e.subject])]
     kept: dict[str, Entry] = {}
     for entry in sorted(allowed, key=lambda e: (-len(e.stems), -len(e.word), e.word)):

@@ -112,6 +112,7 @@ def _made(kind: str, *of: Any) -> Response:
 
 
 ROUTES = [
+    *api.ROUTES,  # first, for every route before it is tried for every question
     Route("/healthz", health),
     Route("/readyz", readiness),
     Route("/nl/scherm.js", asset),
@@ -126,5 +127,4 @@ ROUTES = [
     *reis_route.ROUTES,
     *prelude.ROUTES,
     *still.ROUTES,
-    *api.ROUTES,
 ]

@@ -120,10 +120,21 @@ def test_a_slip_in_a_long_word_comes_before_its_parts(query, subject):
 
 def test_what_tells_nothing_is_known_and_keeps_words_apart():
     told = {piece: words.tells(MATCHER, piece) for piece in ("grof", "vuil", "vrkzqx", "", "06-12")}
-    assert told == {"grof": True, "vuil": True, "vrkzqx": False, "": False, "06-12": False}
+    assert told == {"grof": "grof", "vuil": "vuil", "vrkzqx": "", "": "", "06-12": ""}
+    assert words.tells(MATCHER, "grof/vuil") == "grof/vuil"
     joined, apart = words.matched(MATCHER, ("kli", "ko")), words.matched(MATCHER, ("kli", "", "ko"))
     assert {entry.subject for entry in joined} == {"container"}
     assert apart == ()
+
+
+def test_pieces_that_tell_the_same_are_one():
+    matcher = words.matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
+    pieces = {piece for query, _ in marked("gemarkeerd", "later") for piece in query.split(" ")}
+    told = {piece: words.tells(matcher, piece) for piece in sorted(pieces)}
+    assert len(set(told.values())) < len(pieces)
+    for query, _ in marked("gemarkeerd", "later"):
+        same = [told[piece] for piece in query.split(" ")]
+        assert words.matched(matcher, same) == words.match(matcher, query)
 
 
 @given(st.text(max_size=60))
