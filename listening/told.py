@@ -60,7 +60,7 @@ def picture(found: Picture, most: int = SUBJECTS) -> Iterator[str]:
     yield f"{whole(found.terms)} zoekvragen, samen {whole(found.count)} keer"
     if found.hidden:
         yield (
-            f"{whole(found.hidden)} zoekvragen kwamen minder dan {found.least} keer voor: die "
+            f"Zoekvragen die minder dan {found.least} keer voorkwamen: {whole(found.hidden)}. Die "
             "tellen mee bij hun onderwerp, maar staan hier niet."
         )
     for one in found.subjects[:most]:
@@ -82,9 +82,14 @@ def subject(found: Sought) -> Iterator[str]:
     yield f"  voorstel voor de titel: {proposal(found).title}"
 
 
+def sentences(count: int) -> str:
+    """Return "1 zin" or "12 zinnen"."""
+    return "1 zin" if count == 1 else f"{count} zinnen"
+
+
 def legibility(found: Legibility) -> Iterator[str]:
     """Yield how a text reads."""
-    yield f"{found.words} woorden, {found.sentences} zinnen, {found.syllables} lettergrepen"
+    yield f"{found.words} woorden, {sentences(found.sentences)}, {found.syllables} lettergrepen"
     if found.verdict is None:
         yield "Deze tekst is te kort voor een leesbaarheidsformule."
     else:

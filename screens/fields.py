@@ -124,10 +124,15 @@ def href(page: str, values: Mapping[str, str]) -> str:
     return f"{page}?{urlencode(said)}" if said else page or "./"
 
 
+def framed() -> dict[str, str]:
+    """Return what keeps a link within the frame of another site, when the page is in one."""
+    return {"embed": "true"} if st.context.is_embedded else {}
+
+
 def go(text: str, page: str, new_tab: bool = False, **values: str) -> Html:
     """Return a link to a page with fields filled in."""
     if not new_tab:
-        return tag("a", text, href=href(page, values), target="_self")
+        return tag("a", text, href=href(page, values | framed()), target="_self")
     hidden = tag("span", " (opent nieuw tabblad)", class_="alleen-lezer")
     return tag("a", text, hidden, href=href(page, values), target="_blank", rel="noopener")
 

@@ -27,7 +27,7 @@ def show() -> None:
         said = f"Deze tekst leest {found.verdict}."
         figures = (
             f"Flesch-Douma {told.cell(found.douma)}, leesindex A {told.cell(found.brouwer)}. "
-            f"{found.words} woorden in {found.sentences} zinnen."
+            f"{found.words} woorden in {told.sentences(found.sentences)}."
         )
         parts = (tag("p", said, class_="conclusie"), tag("p", figures), tag("p", LIMIT))
         st.html(join((*parts, tag("p", SOURCE, class_="zacht"))))

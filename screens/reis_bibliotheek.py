@@ -32,8 +32,7 @@ def show(table: Table, library: Library) -> None:
         st.html(_files(slug, view), width="content")
         reis_plan.show(table.book, journey, plan_journey.group(table.book))
     picture(table, journey, _view(view))
-    group = _group(table)
-    st.html(reis_kanalen.render(table, journey, group, view == "straks"))
+    channels(table, journey, view == "straks")
 
 
 def _view(said: str) -> View:
@@ -92,6 +91,12 @@ def picture(table: Table, journey: Journey, view: View) -> None:
     )
     title = tag("h3", VIEWS[view])
     st.html(join((title, reis_beeld.swimlane(book, journey, view), more, sources)))
+
+
+def channels(table: Table, journey: Journey, then: bool) -> None:
+    """Show the channels beside the advice for a group to choose; `then` as they will be."""
+    group = _group(table)
+    st.html(reis_kanalen.render(table, journey, group, then))
 
 
 def _group(table: Table) -> reis_kanalen.Group:

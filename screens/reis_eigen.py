@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from blueprints import Group, Journey, Library
+from blueprints import Journey, Library
 from blueprints.incoming import read
 from engine.compile import Table
 from engine.model import KnowledgeError
-from screens import reis_bibliotheek, reis_plan, reis_route
+from screens import plan_journey, reis_bibliotheek, reis_plan, reis_route
 from screens.markup import Html, bullets, join, tag
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
@@ -42,6 +42,7 @@ def show(table: Table, found: Library) -> None:
     st.html(reis_bibliotheek.head(journey))
     _buttons(table, found, journey)
     reis_bibliotheek.picture(table, journey, "verschil")
+    reis_bibliotheek.channels(table, journey, then=False)
 
 
 def _given() -> tuple[str, bytes] | None:
@@ -82,4 +83,4 @@ def _buttons(table: Table, found: Library, journey: Journey) -> None:
                 on_click="ignore",
                 key=f"eigen-{kind}",
             )
-        reis_plan.show(table.book, journey, Group(), listed=False)
+        reis_plan.show(table.book, journey, plan_journey.group(table.book), listed=False)

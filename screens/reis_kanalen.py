@@ -8,7 +8,7 @@ from documents.case import slugs
 from documents.labels import ROLES, listing, lower
 from engine.compile import Table
 from engine.model import Rulebook, Situation
-from screens import address, blocks, knowledge
+from screens import address, blocks, fields, knowledge
 from screens.markup import Html, bullets, join, tag
 
 __all__ = ["Group", "render"]
@@ -47,7 +47,8 @@ def _phase(book: Rulebook, found: Compared) -> Html:
 
 def _advice(name: str, situation: Situation) -> Html:
     hidden = tag("span", f" voor {lower(name)}", class_="alleen-lezer")
-    return tag("a", "Open het advies", hidden, href=f"./{address.query(situation)}", target="_self")
+    there = fields.href("./", address.write(situation.facts()) | fields.framed())
+    return tag("a", "Open het advies", hidden, href=there, target="_self")
 
 
 def _agreed(book: Rulebook, found: Compared) -> Html | None:

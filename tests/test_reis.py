@@ -218,7 +218,7 @@ def test_a_broken_library_is_named_and_the_rest_stays(
     assert "dit is stuk" in text(page(show, {}))
 
 
-def test_a_pasted_journey_is_shown_or_refused() -> None:
+def test_a_pasted_journey_is_shown_or_refused(went: list[dict[str, str]]) -> None:
     at = page(show, {"deel": "eigen"})
     made = writing.text(FOUND.journeys["trouwen"]).replace(
         "Besluiten om te trouwen", "Het ja-woord"
@@ -229,6 +229,13 @@ def test_a_pasted_journey_is_shown_or_refused() -> None:
     settled(at.text_area(key="reis-geplakt").input(made).run())
     assert "Het ja-woord" in text(at)
     assert len(at.get("download_button")) == 3
+    assert "Kanalen naast het advies" in text(at) and "Het advies noemt ook" in text(at)
+    settled(at.selectbox(key="veld-leeftijd").select("75-plus").run())
+    assert (params(at)["deel"], params(at)["leeftijd"]) == ("eigen", "75-plus")
+    assert "Het ja-woord" in text(at)
+    settled(at.button(key="reis-plan").click().run())
+    made_plan = read_plan(plan_desk.store().read(went[0]["plan"]).text)
+    assert "‘Het ja-woord’" in str(made_plan.phases[0].goal)
 
 
 @pytest.fixture

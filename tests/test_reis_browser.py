@@ -149,3 +149,15 @@ def test_one_click_makes_a_plan_and_no_other_plan_is_lost(visit):
     page.wait_for_selector("text=Trouwen of partnerschap registreren")
     settle(page)
     assert re.search(r"plan=([\w-]+)", page.url)[1] == re.search(r"plan=([\w-]+)", first)[1]
+
+
+def test_within_a_frame_the_plan_and_the_way_back_stay_within_it(visit):
+    page = visit("reis?embed=true&reis=paspoort", wait=TABLE)
+    advice = page.get_by_role("link", name="Open het advies").first
+    assert "embed=true" in (advice.get_attribute("href") or "")
+    page.get_by_role("button", name="Begin een kanaalplan met deze reis").click()
+    page.wait_for_url(re.compile("/kanaalplan.*plan="))
+    page.get_by_role("link", name="Terug naar de reis").click()
+    page.wait_for_url(re.compile("/reis.*embed=true"))
+    page.wait_for_selector(TABLE)
+    assert not page.get_by_role("link", name="Digitaal luisteren").count()
