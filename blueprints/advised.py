@@ -6,9 +6,10 @@ from datetime import date
 
 from blueprints.model import Journey, Step
 from engine import advise
+from engine.answer import Advice, Ranked
 from engine.choice import CHOSEN
 from engine.compile import Table
-from engine.model import UNKNOWN, Advice, Ranked, Situation
+from engine.model import UNKNOWN, Situation
 from engine.selection import has
 from engine.wording import answer, strongest
 

@@ -13,7 +13,7 @@ from documents.pdf import DocumentError, advice_pdf
 from documents.story import dots, heat
 from documents.text import advice_text
 from documents.word import advice_docx
-from engine.model import Advice
+from engine.answer import Advice
 
 __all__ = [
     "DocumentError",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from documents.blocks import Bullets, Mark, Sentence
 from documents.labels import day, listing, upper, whole
-from engine.model import Advice, Channel, Duty, OwnFinding, Ranked, Reason, Rulebook, Said
+from engine.answer import Advice, Duty, Ranked, Reason, Said
+from engine.model import Channel, OwnFinding, Rulebook
 from engine.wording import strongest
 
 MEASURED = "Gemeten in onze organisatie"

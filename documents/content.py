@@ -20,7 +20,8 @@ from documents.blocks import (
 from documents.case import APART, MEASURED, Case, Meta, duty, measured
 from documents.case import why as strongest
 from documents.labels import ROLES, lower, upper
-from engine.model import Advice, Ranked, Rulebook
+from engine.answer import Advice, Ranked
+from engine.model import Rulebook
 
 FOOT = (
     "Dit advies helpt kiezen en voorspelt niet hoeveel inwoners je bereikt. "

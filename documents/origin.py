@@ -14,7 +14,8 @@ from documents.blocks import (
 )
 from documents.case import Case, mark, slugs
 from documents.labels import EVIDENCE, day, listing, upper, whole
-from engine.model import Derived, Rulebook
+from engine.answer import Derived
+from engine.model import Rulebook
 
 NO_CHANGES = "Geen."
 

@@ -18,7 +18,8 @@ from documents.blocks import (
 )
 from documents.case import Case, advised, grouped
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
-from engine.model import Advice, Ranked, Rulebook
+from engine.answer import Advice, Ranked
+from engine.model import Rulebook
 
 MESSAGE = {
     "toon": "Toon",

@@ -15,7 +15,7 @@ from documents.blocks import (
 )
 from documents.case import APART, MEASURED, Case, claim, measured, reason, said
 from documents.labels import ROLES, listing, lower, upper
-from engine.model import Ranked, Reason
+from engine.answer import Ranked, Reason
 
 RATHER_NOT, REFUSED = "Liever niet:", "Kan niet in deze fase:"
 AGAINST_NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."

@@ -6,8 +6,9 @@ advice = advise(table, Situation(...), today)  # reasons, certainty, roles
 """
 
 from engine.advice import advise, journey
+from engine.answer import Advice
 from engine.compile import CompileError, Table, compile_book
-from engine.model import UNKNOWN, Advice, KnowledgeError, Rulebook, Situation
+from engine.model import UNKNOWN, KnowledgeError, Rulebook, Situation
 from engine.rulebook import load
 
 __all__ = [

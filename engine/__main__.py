@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 
 from engine import export, files, impact, receipt
 from engine.advice import advise, journey
+from engine.answer import Advice
 from engine.check import check
 from engine.choice import CHOSEN
 from engine.compile import CompileError, Table
 from engine.complaints import suggestion
 from engine.kept import compiled
-from engine.model import UNKNOWN, Advice, KnowledgeError, Problem, Rulebook, Situation
+from engine.model import UNKNOWN, KnowledgeError, Problem, Rulebook, Situation
 from engine.rulebook import ROOT, load
 from engine.sheet import SheetError
 

@@ -4,21 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from engine import measured, organisation, wording
+from engine.answer import Advice, Duty, Missed, Ranked, Reason, Said
 from engine.choice import CHOSEN
 from engine.compile import Outcome, Table
-from engine.model import (
-    UNKNOWN,
-    Advice,
-    Claim,
-    Duty,
-    Message,
-    Missed,
-    Ranked,
-    Reason,
-    Rulebook,
-    Said,
-    Situation,
-)
+from engine.model import UNKNOWN, Claim, Message, Rulebook, Situation
 from engine.selection import has
 from engine.version import VERSION
 

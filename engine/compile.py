@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median
 
-from engine.model import UNKNOWN, Derived, Ranked, Rulebook, Situation
+from engine.answer import Derived, Ranked
+from engine.model import UNKNOWN, Rulebook, Situation
 from engine.rulebook import ROOT
 
 TIMEOUT = 120.0

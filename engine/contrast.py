@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.model import Advice
+from engine.answer import Advice
 
 
 @dataclass(frozen=True, slots=True)

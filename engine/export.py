@@ -3,8 +3,9 @@
 from typing import Any
 
 from engine import organisation
+from engine.answer import Advice, Duty, Ranked, Said
 from engine.choice import CHOSEN
-from engine.model import Advice, Duty, Ranked, Rulebook, Said, Situation
+from engine.model import Rulebook, Situation
 
 
 def advice(book: Rulebook, given: Advice) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from typing import Any
 
 import duckdb
 
+from engine.answer import Ranked
 from engine.choice import MAIN, NET, SUPPORT
 from engine.compile import Outcome, Table
-from engine.model import DIMENSIONS, Problem, Ranked, Situation
+from engine.model import DIMENSIONS, Problem, Situation
 from engine.sheet import (
     BOM,
     DELIMITERS,

@@ -14,7 +14,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     import durable.engine
 
-from engine.model import Derived, Fired, Rulebook, Situation
+from engine.answer import Derived, Fired
+from engine.model import Rulebook, Situation
 from engine.production import DERIVE, GUARD, RULE, Fact, Production, chosen, productions
 
 SENTINEL = "_einde"

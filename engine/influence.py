@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine import score
+from engine.answer import Ranked
 from engine.choice import CANNOT, first
 from engine.compile import Outcome, Table
-from engine.model import Ranked, Situation
+from engine.model import Situation
 from engine.score import Part
 
 Ranking = list[tuple[str, float]]  # channel and score, best first

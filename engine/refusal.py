@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from engine import organisation, wording
-from engine.model import Fired, Rulebook, Situation
+from engine.answer import Fired
+from engine.model import Rulebook, Situation
 
 
 def refusals(book: Rulebook, situation: Situation, fired: Fired) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model import Fired, Reason, Rule, Rulebook
+from engine.answer import Fired, Reason
+from engine.model import Rule, Rulebook
 
 Draws = NDArray[np.float64]
 Key = tuple[tuple[str, float], ...]  # rule ids with their standard deviation

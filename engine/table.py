@@ -12,9 +12,10 @@ import pandas as pd
 
 from engine import groups, wording
 from engine.advice import advise
+from engine.answer import Advice, Duty, Ranked
 from engine.choice import MAIN, NET, SUPPORT
 from engine.compile import Table
-from engine.model import Advice, Duty, Problem, Ranked, Rulebook
+from engine.model import Problem, Rulebook
 from engine.sheet import DELIMITERS, SheetError, harmless, room
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}

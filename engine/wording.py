@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from engine.answer import Duty, Missed, Ranked, Reason
 from engine.choice import MAIN, SUPPORT
 from engine.complaints import suggestion
 from engine.desk import Desk
-from engine.model import UNKNOWN, Duty, Missed, Ranked, Reason, Rulebook, Situation
+from engine.model import UNKNOWN, Rulebook, Situation
 
 GOOD, FAIR = 70, 50  # suitability 0-100; below 50 more speaks against a channel than for it
 

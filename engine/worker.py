@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 
 from engine import choice, score
+from engine.answer import Ranked
 from engine.choice import Choice
 from engine.compile import Outcome, Table, normal
 from engine.inference import Inference
-from engine.model import Ranked, Rulebook, Situation
+from engine.model import Rulebook, Situation
 from engine.refusal import refusals
 from engine.score import Scored, Scorer
 

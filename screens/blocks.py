@@ -6,7 +6,8 @@ from documents.blocks import Block, Bullets, Columns, Heading, Paragraph, Senten
 from documents.case import Case, mark, slugs
 from documents.labels import upper
 from engine import wording
-from engine.model import Reason, Rulebook
+from engine.answer import Reason
+from engine.model import Rulebook
 from screens.markup import Html, bullets, join, link, table, tag
 
 CITED = 2  # sources that are named with a sentence; the documents name all

@@ -2,7 +2,8 @@
 
 from documents.case import APART, MEASURED, Case, claim, duty, measured, why
 from documents.labels import ROLES, listing, lower, upper
-from engine.model import Channel, Duty, Ranked, Reason
+from engine.answer import Duty, Ranked, Reason
+from engine.model import Channel
 from screens import blocks
 from screens.markup import Html, bullets, join, tag
 

@@ -6,18 +6,9 @@ import streamlit as st
 
 from documents.labels import CHOSEN, ROLES, fits, lower, upper, whole
 from engine import advise
+from engine.answer import Advice, Derived, Duty, Ranked, Reason
 from engine.compile import Table
-from engine.model import (
-    DIMENSIONS,
-    UNKNOWN,
-    Advice,
-    Derived,
-    Duty,
-    Ranked,
-    Reason,
-    Rulebook,
-    Situation,
-)
+from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
 from screens import address, fields, knowledge
 from screens.markup import Html, bullets, join, table, tag
 from screens.phrases import condition, points

@@ -10,7 +10,7 @@ from documents.blocks import Bullets, Columns, Heading
 from documents.case import Case, advised, grouped, said
 from documents.labels import CHOSEN, ROLES, fits, listing, whole
 from engine import wording
-from engine.model import Advice, Ranked
+from engine.answer import Advice, Ranked
 from screens import blocks, chain, versus
 from screens.markup import Html, bullets, join, table, tag
 from screens.view import PARTS

@@ -20,7 +20,8 @@ from documents.blocks import (
     flat,
 )
 from documents.labels import ROLES, lower
-from engine.model import DIMENSIONS, UNKNOWN, Advice, Ranked, Rulebook, Situation
+from engine.answer import Advice, Ranked
+from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
 from screens import address, blocks, view
 from screens.markup import Html, bullets, join, link, notice, tag
 from screens.view import EVERYTHING, View

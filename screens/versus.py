@@ -9,8 +9,9 @@ from documents.case import Case
 from documents.case import why as sentence_of
 from documents.labels import ROLES, fits, listing, lower, upper
 from engine import Advice, Situation, advise, wording
+from engine.answer import Ranked
 from engine.contrast import Contrast, contrast
-from engine.model import UNKNOWN, Ranked, Rulebook
+from engine.model import UNKNOWN, Rulebook
 from screens import address, blocks, fields, knowledge
 from screens.markup import Html, bullets, join, table, tag
 

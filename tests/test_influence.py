@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from engine import Rulebook, Situation, Table
+from engine.answer import Fired
 from engine.choice import MAIN, SUPPORT, choose, first
 from engine.compile import Outcome
 from engine.influence import Effect, Influence, able
-from engine.model import Fired
 from engine.score import Scorer
 from engine.worker import build
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Rulebook, Table
+from engine.answer import suitability
 from engine.choice import CANNOT, CHOSEN, MAIN, RATHER_NOT, SUPPORT
 from engine.inference import Inference
-from engine.model import Figure, Finding, Rule, suitability
+from engine.model import Figure, Finding, Rule
 from engine.score import Scorer, _nth_largest, _overlap, certainty, spread, wins
 from engine.weight import FigureError, from_figure, variance
 from engine.worker import build

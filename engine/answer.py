@@ -1,0 +1,144 @@
+"""What an advice consists of: frozen values without logic, from a fired rule to the whole.
+
+Read `Ranked` and `Advice` first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp
+from typing import NamedTuple
+
+from engine.model import OwnFinding, Situation
+
+
+def suitability(points: float) -> float:
+    """Return 0-100 for a score in points (half units of log-odds), to 0.01."""
+    return round(100 / (1 + exp(-points / 2)), 2)
+
+
+class Derived(NamedTuple):
+    """A derived fact, the derivation that gave it, and the lowest quality in its chain."""
+
+    fact: str
+    value: str
+    by: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What durable_rules decided for one situation; rules and forbids as (id, channels)."""
+
+    derived: tuple[Derived, ...]
+    rules: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Reason(NamedTuple):
+    """One rule's contribution (points) to a channel; `counted` is False where it only supports."""
+
+    rule: str
+    weight: float
+    because: str
+    sources: tuple[str, ...]
+    quality: str
+    dimension: str
+    counted: bool = True
+
+
+class Ranked(NamedTuple):
+    """A channel in one situation: score in points, certainty 0-1.
+
+    `spread` is the distance in points on either side of the score within which 8 of 10 draws
+    fall. A channel that cannot serve the phase has none of these, but a `refusal`.
+    """
+
+    channel: str
+    role: str
+    score: float | None
+    certainty: float | None
+    certainty_word: str | None
+    spread: float | None
+    even_with: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    refusal: str | None = None
+
+    @property
+    def suitability(self) -> float | None:
+        """Suitability 0-100 of the score."""
+        return None if self.score is None else suitability(self.score)
+
+    @property
+    def low(self) -> float | None:
+        """Suitability above which 9 of 10 draws fall."""
+        return None if self.score is None else suitability(self.score - (self.spread or 0))
+
+    @property
+    def high(self) -> float | None:
+        """Suitability below which 9 of 10 draws fall."""
+        return None if self.score is None else suitability(self.score + (self.spread or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A safeguard that applies, and the channel that meets it (None for a warning)."""
+
+    rule: str
+    kind: str
+    require: str | None
+    sentence: str | None
+    because: str
+    sources: tuple[str, ...]
+    met_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Residents the chosen channels probably do not reach."""
+
+    who: str
+    because: str
+    remedy: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with whom it is about ("over"); `text` None means: not published."""
+
+    about: str
+    text: str | None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The answer to one situation, with everything needed to explain and replay it."""
+
+    situation: Situation
+    conclusion: str
+    certainty: str
+    weak: bool
+    based_on: Mapping[str, Mapping[str, int]]
+    shares: Mapping[str, Mapping[str, float]]
+    channels: tuple[Ranked, ...]
+    duties: tuple[Duty, ...]
+    missed: tuple[Missed, ...]
+    limits: tuple[Missed, ...]
+    motives: tuple[Said, ...]
+    expectations: tuple[Said, ...]
+    message: Mapping[str, tuple[Said, ...]]
+    defence: tuple[str, ...]
+    why_not: tuple[tuple[str, str], ...]
+    derived: tuple[tuple[Derived, str], ...]
+    fired: tuple[str, ...]
+    digest: str
+    engine: str
+    date: str
+    notes: tuple[str, ...] = field(default=())
+    measured: tuple[OwnFinding, ...] = ()
+
+    def chosen(self) -> tuple[Ranked, ...]:
+        """Return main, supporting and always-present channels, in that order."""
+        order = {"hoofdkanaal": 0, "ondersteunend": 1, "vangnet": 2}
+        picked = [c for c in self.channels if c.role in order]
+        return tuple(sorted(picked, key=lambda c: order[c.role]))
