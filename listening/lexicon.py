@@ -85,8 +85,11 @@ def _known() -> frozenset[str]:
 def _cuts(word: str) -> tuple[tuple[str, str], ...]:
     """Return the two parts of each cut after which a word of the dictionary stands."""
     known = _known()
-    every = ((word[:at], word[at:]) for at in range(3, len(word) - SHORTEST_PART + 1))
-    return tuple(cut for cut in every if cut[1] in known or cut[1].capitalize() in known)
+    return tuple(
+        (word[:at], last)
+        for at in range(3, len(word) - SHORTEST_PART + 1)
+        if (last := word[at:]) in known or last.capitalize() in known
+    )
 
 
 def front(word: str, known: frozenset[str]) -> tuple[str, str] | None:
@@ -129,11 +132,14 @@ def nearest(word: str, choices: tuple[str, ...]) -> str | None:
     """
     if len(word) < SHORTEST_TYPO or word.isdigit():
         return None
-    slips = SLIPS if len(word) >= LONG and not composed(word) else 1
-    best = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
-    if best is None or best[1] > (SLIPS if len(best[0]) >= LONG else 1):
-        return None
-    return str(best[0])
+    most = 1 if slips(len(word)) == 1 or composed(word) else SLIPS
+    best = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=most)
+    return str(best[0]) if best and best[1] <= slips(len(best[0])) else None
+
+
+def slips(length: int) -> int:
+    """Return how many slips a word of so many letters may hold."""
+    return SLIPS if length >= LONG else 1
 
 
 def slipped(word: str, choices: tuple[str, ...]) -> str | None:

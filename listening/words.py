@@ -106,8 +106,9 @@ def _bare(entries: Iterable[Entry], joined: Iterable[str]) -> Mapping[tuple[str,
     bare.update(word for word in joined if len(word) >= lexicon.WHOLE)
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in sorted(bare):
-        for length in range(len(word) - lexicon.SLIPS, len(word) + lexicon.SLIPS + 1):
-            found[word[0], length].append(word)
+        for more in range(-lexicon.SLIPS, lexicon.SLIPS + 1):
+            if abs(more) <= lexicon.slips(len(word) + more):
+                found[word[0], len(word) + more].append(word)
     return {key: tuple(near) for key, near in found.items()}
 
 

@@ -76,7 +76,9 @@ def judged(raw: bytes) -> int | None:
         except UnicodeError:
             continue
         for delimiter in ",;\t":
-            rows = [r for r in csv.reader(io.StringIO(text), delimiter=delimiter) if r]
+            rows = [
+                r for r in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter) if r
+            ]
             for place, row in enumerate(rows[:20]):
                 if {cell.strip().lower() for cell in row} & {h[0].lower() for h in HEADS.values()}:
                     return len(rows) - place - 1
