@@ -5,7 +5,7 @@ import secrets
 
 import streamlit as st
 
-from screens.fields import href
+from screens.fields import framed, href
 from screens.markup import Html, tag
 
 LOG = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def shown(error: Exception) -> bool:
 
 def notice(made: str) -> Html:
     """Return what a visitor reads: what happened, what is still there, and how to go on."""
-    first = href("", {"embed": "true" if st.context.is_embedded else ""})
+    first = href("./", framed())
     again = tag("a", "Probeer opnieuw", href="", target="_self", class_="knop eerste")
     away = tag("a", "Naar het begin", href=first, target="_self", class_="knop")
     return tag(

@@ -25,7 +25,7 @@ from screens import (
     luisteren_tekst,
     luisteren_typen,
 )
-from screens.markup import bullets, tag
+from screens.markup import notice, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
 HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
@@ -104,7 +104,7 @@ def show() -> None:
             _map()
     with st.container(key="luister-uitkomst"):
         if st.session_state.get(EXAMPLE):
-            st.html(tag("p", MADE_UP, class_="melding", role="note"))
+            st.html(notice(MADE_UP, role="note"))
         luisteren_beeld.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
 
 
@@ -177,8 +177,8 @@ def _read(asked: Given) -> Heard:
 
 
 def _complain(error: KnowledgeError) -> None:
-    said = bullets([OPTION.sub(" hieronder.", str(problem)) for problem in error.problems])
-    st.html(tag("div", tag("p", WRONG), said, class_="melding", role="alert"))
+    said = (OPTION.sub(" hieronder.", str(problem)) for problem in error.problems)
+    st.html(notice(WRONG, items=said))
 
 
 def _map() -> None:

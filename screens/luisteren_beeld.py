@@ -20,7 +20,7 @@ from screens import (
     luisteren_verslag,
 )
 from screens.blocks import render
-from screens.markup import Html, bullets, join, table, tag
+from screens.markup import Html, bullets, join, notice, table, tag
 
 SHOWN = 12
 HEADLINES = f"Koppen van een advertentie, hooguit {HEADLINE} tekens"
@@ -139,7 +139,7 @@ def _standing(heard: Heard) -> None:
         return
     busy = [counter.warning(one) for one in found.desks if one.too_much]
     if busy:
-        st.html(tag("div", tag("p", "Te druk"), bullets(busy), class_="melding", role="note"))
+        st.html(notice("Te druk", items=busy, role="note"))
     section = listened_standing.blocks(found, heard.picture, knowledge.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
@@ -155,8 +155,8 @@ def _returned(heard: Heard) -> None:
         return
     st.html(join((tag("h2", "Neem mee naar de volgende keer"), tag("p", RETURNS))))
     if found.left:
-        said = bullets([upper(f"{text} Verander de naam in je bestand.") for text in found.left])
-        st.html(tag("div", tag("p", "Dit staat er niet in:"), said, class_="melding", role="note"))
+        said = [upper(f"{text} Verander de naam in je bestand.") for text in found.left]
+        st.html(notice("Dit staat er niet in:", items=said, role="note"))
     if found.text:
         st.html(tag("p", f"Metingen: {found.findings}. Lessen: {found.lessons}."))
         st.code(found.text, language=None, wrap_lines=True)

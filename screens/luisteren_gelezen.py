@@ -7,7 +7,7 @@ from documents.listened import Heard
 from listening import knowledge, template, told
 from listening.model import Reading
 from listening.uses import LEAST
-from screens.markup import Html, bullets, join, table, tag
+from screens.markup import Html, bullets, join, notice, table, tag
 
 TEMPLATES = "Sjablonen voor je eigen tellingen"
 FILL_IN = (
@@ -24,7 +24,7 @@ def show(heard: Heard) -> None:
 
 def _file(heard: Heard, found: Reading) -> Html:
     head = f"{found.name}: {found.kind.name}, {_counted(found.rows)}"
-    masked = tag("p", upper("".join(told.masked(found)).strip()), class_="melding", role="note")
+    masked = notice(upper("".join(told.masked(found)).strip()), role="note")
     fold = tag(
         "details",
         tag("summary", head),

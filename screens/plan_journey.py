@@ -9,7 +9,7 @@ from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from plans import PlanError, write_plan
 from plans.kept import Deleted, NoPlan, StoreError
 from screens import address, fields, journeys, knowledge, plan_desk, plan_new
-from screens.markup import tag
+from screens.markup import notice, tag
 from screens.plan_desk import JOURNEY, LINK, Desk
 
 BEGIN = "Begin een kanaalplan met deze reis"
@@ -63,9 +63,9 @@ def told(desk: Desk) -> None:
     if not slug or desk.version.number > 1:
         return
     other = plan_desk.earlier(desk.link)
-    said = [tag("p", NEW.format(name=desk.plan.project.name))]
-    said += [tag("p", OTHER.format(name=other.plan.project.name))] if other else []
-    st.html(tag("div", *said, class_="melding", role="status"))
+    said = [NEW.format(name=desk.plan.project.name)]
+    said += [OTHER.format(name=other.plan.project.name)] if other else []
+    st.html(notice(*said, role="status"))
     with st.container(horizontal=True, key="plan-van-reis-knoppen"):
         if slug in journeys.found(knowledge.table()).journeys:
             back = fields.href("reis", {JOURNEY: slug} | fields.framed())

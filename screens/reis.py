@@ -11,7 +11,7 @@ from screens import (
     reis_eigen,
     reis_stappen,
 )
-from screens.markup import bullets, tag
+from screens.markup import notice, tag
 
 PARTS = {
     "bibliotheek": "Bibliotheek",
@@ -33,8 +33,7 @@ def show() -> None:
     st.title("Reis van de inwoner", anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
     if library.problems:
-        wrong = bullets(journeys.complaint(library.problems))
-        st.html(tag("div", tag("p", BROKEN), wrong, class_="melding", role="alert"))
+        st.html(notice(BROKEN, items=journeys.complaint(library.problems)))
     part = fields.part("Onderdeel van deze pagina", PARTS)
     if part == "stappen":
         reis_stappen.show(table, library)

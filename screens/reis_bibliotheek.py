@@ -7,7 +7,7 @@ from documents.swimlane import EXAMPLE, VIEWS, View
 from engine.compile import Table
 from engine.model import UNKNOWN
 from screens import address, fields, plan_journey, reis_beeld, reis_kanalen, reis_plan
-from screens.markup import Html, join, tag
+from screens.markup import Html, join, notice, tag
 
 NAMES = ("reis", "beeld", "leeftijd", "profiel")
 TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
@@ -52,9 +52,7 @@ def head(journey: Journey) -> Html:
             tag("p", f"{written.domain}, versie {written.version}", class_="zacht"),
             tag("p", written.about),
             tag("p", tag("strong", "Doel"), " ", written.goal),
-            tag("div", *(tag("p", text) for text in remarks), class_="melding")
-            if remarks
-            else None,
+            notice(*remarks, role=None) if remarks else None,
         )
     )
 

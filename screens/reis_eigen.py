@@ -10,7 +10,7 @@ from blueprints.incoming import read
 from engine.compile import Table
 from engine.model import KnowledgeError
 from screens import plan_journey, reis_bibliotheek, reis_plan, reis_route
-from screens.markup import Html, bullets, join, tag
+from screens.markup import Html, bullets, join, notice, tag
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
 OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
@@ -67,8 +67,7 @@ def _named(name: str) -> str:
 
 
 def _complaint(problems: list[str]) -> Html:
-    told = (tag("p", WRONG), bullets(problems))
-    return tag("div", *told, class_="melding", role="alert")
+    return notice(WRONG, items=problems)
 
 
 def _buttons(table: Table, found: Library, journey: Journey) -> None:

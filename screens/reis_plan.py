@@ -9,7 +9,7 @@ from engine.model import Rulebook
 from plans import PlanError
 from plans.kept import StoreError
 from screens import kanaalplan, login, plan_journey
-from screens.markup import bullets, tag
+from screens.markup import notice
 from screens.plan_desk import JOURNEY, LINK, PAGE
 
 KEY = "reis-plan"
@@ -20,7 +20,7 @@ def show(book: Rulebook, journey: Journey, group: Group, listed: bool = True) ->
     with st.container(key="knoppen-reis-plan"):
         if st.button(plan_journey.BEGIN, key=KEY):
             trouble = _begin(book, journey, group, listed)
-            st.html(tag("div", bullets(trouble), class_="melding", role="alert"))
+            st.html(notice(*trouble))
 
 
 def _begin(book: Rulebook, journey: Journey, group: Group, listed: bool) -> list[str]:

@@ -199,3 +199,8 @@ def test_an_error_is_shown_where_the_page_broke_off(caplog: pytest.LogCaptureFix
     told: Any = caplog.records[-1]
     assert told.gegevens == {"nummer": number[0]}
     assert told.exc_info[0] is ValueError
+
+
+def test_the_way_out_of_an_error_leaves_the_broken_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incident, "framed", lambda: {"embed": "true"})
+    assert 'href="./?embed=true"' in incident.notice("ABC-DEF")
