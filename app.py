@@ -12,7 +12,17 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens import advies, beheer, handleiding, kanaalplan, luisteren, onderbouwing, reis, start
+from screens import (
+    advies,
+    beheer,
+    handleiding,
+    incident,
+    kanaalplan,
+    luisteren,
+    onderbouwing,
+    reis,
+    start,
+)
 from screens.failure import HANDLERS, Guard
 from screens.hosts import Hosts
 from screens.logbook import Requests
@@ -42,5 +52,6 @@ app = st.App(
     routes=ROUTES,
     middleware=[Middleware(kind) for kind in KINDS],
     exception_handlers=HANDLERS,
+    on_script_error=incident.shown,
     lifespan=ready,
 )

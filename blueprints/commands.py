@@ -9,7 +9,7 @@ from typing import Any
 from blueprints import incoming, library, sheet, writing
 from blueprints.advised import Compared, Group, compare
 from blueprints.model import Journey, Library
-from engine import compile_book, load
+from engine import compile_book, load, organisation
 from engine.__main__ import Options, Parser, Refusal, print_json
 from engine.complaints import suggestion
 from engine.model import UNKNOWN, Problem, Rulebook
@@ -182,7 +182,7 @@ def _draw(options: Options) -> None:
     book, _, journey = chosen(options)
     drawing = swimlane.Drawing(journey, options.beeld, options.papier)
     try:
-        made = swimlane.swimlane_pdf(book, drawing, date.today())
+        made = swimlane.swimlane_pdf(organisation.here(book), drawing, date.today())
     except DocumentError as error:
         raise Refusal(error) from error
     options.naar.write_bytes(made)

@@ -1,10 +1,10 @@
 """What was listened to → a document: words, proposals, effects, and where every figure is from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from documents import chart, plots
+from documents import chart, listened_standing, plots
 from documents.blocks import (
     Block,
     Bullets,
@@ -19,7 +19,7 @@ from documents.blocks import (
     bullets,
 )
 from documents.content import plain
-from documents.labels import day, lower, whole
+from documents.labels import day, lower, upper, whole
 from listening import counter, measured
 from listening.measured import Standing
 from listening.model import Reading, Subject
@@ -30,6 +30,7 @@ from listening.uses import Sought as One
 
 TITLE = "Digitaal luisteren"
 SUBJECTS, WORDS = 6, 6
+MADE_UP = "Alle cijfers per dag en alle zoekvragen zijn verzonnen."
 NOTHING = "Hierover staat niets in de bestanden."
 FOOT = (
     "Zoekvragen zeggen wat mensen typen die zoeken, niet wat alle inwoners nodig hebben. "
@@ -42,7 +43,8 @@ class Heard:
     """Everything that was read: search terms, actions with their series, and the rest.
 
     `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
-    document is about, when that is not everything.
+    document is about, when that is not everything. In an `example` everything is made up;
+    `previews` has for each table its first rows.
     """
 
     readings: tuple[Reading, ...]
@@ -53,6 +55,8 @@ class Heard:
     unmeasured: tuple[str, ...] = ()
     subject: Subject | None = None
     period: tuple[date, date] | None = None
+    example: bool = False
+    previews: Mapping[str, tuple[tuple[object, ...], ...]] = field(default_factory=dict)
 
 
 def content(heard: Heard, today: date, organisation: str = "") -> Content:
@@ -63,7 +67,7 @@ def content(heard: Heard, today: date, organisation: str = "") -> Content:
     return Content(
         title=f"{TITLE}: {lower(heard.subject.plain)}" if heard.subject else TITLE,
         summary=_summary(heard),
-        status="Concept",
+        status="Voorbeeld" if heard.example else "Concept",
         organisation=plain(organisation),
         author="",
         day=today,
@@ -86,6 +90,8 @@ def _summary(heard: Heard) -> str:
 
 
 def _head(heard: Heard) -> Iterator[Sentence]:
+    if heard.example:
+        yield Sentence(MADE_UP, lead="Voorbeeld")
     if heard.subject:
         yield Sentence(heard.subject.name, lead="Onderwerp")
     if heard.period:
@@ -107,6 +113,7 @@ def _sought(heard: Heard) -> Section | None:
     blocks += [_words(found.subjects[0])] if heard.subject else _all(found.subjects)
     for one in found.subjects[:SUBJECTS]:
         blocks += _subject(one)
+        blocks += _letter(one) if heard.subject else ()
     if found.unmatched:
         said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:WORDS])
         blocks.append(Heading("Wat we niet herkenden"))
@@ -160,6 +167,11 @@ def _subject(one: One) -> Iterator[Flat]:
     yield bullets(texts)
 
 
+def _letter(one: One) -> Iterator[Flat]:
+    yield Heading("Voorstel voor een brief")
+    yield from (Paragraph((Sentence(part),)) for part in proposal(one).letter.split("\n\n"))
+
+
 def _said(one: One) -> str:
     counted = [f"{use.word} ({whole(use.count)}{_trend(use.trend)})" for use in one.uses[:WORDS]]
     said = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
@@ -174,12 +186,13 @@ def _trend(said: str | None) -> str:
 def _results(heard: Heard) -> Section | None:
     if not heard.results:
         return None
-    blocks: list[Block] = []
+    table = channels(heard.results)
+    blocks: list[Block] = [table] if table else []
     for one in heard.results:
         action = one.action
         blocks.append(Heading(plain(action.name)))
         blocks.append(Paragraph((Sentence(measured.change(one.effect)),), style="lead"))
-        told = [line.strip() for line in measured.told(one)][2:]
+        told = [upper(line.strip()) for line in measured.told(one)][2:]
         blocks += [bullets([Sentence(line) for line in told])] if told else []
         series = (heard.series or {}).get(action.series.lower())
         if series:
@@ -192,52 +205,36 @@ def _results(heard: Heard) -> Section | None:
     return Section("Wat acties opleverden", tuple(blocks))
 
 
+def channels(found: Sequence[Result]) -> Table | None:
+    """Return what actions reached and took together per channel, when there is to add up."""
+    if len(found) < 2:
+        return None
+    counts = ("reached", "contact", "helped", "cost", "hours", "calls")
+    names = dict.fromkeys(one.action.channel for one in found)
+    rows = []
+    for name in names:
+        actions = [one.action for one in found if one.action.channel == name]
+        summed = (_sum([getattr(action, key) for action in actions]) for key in counts)
+        rows.append(tuple(map(Sentence, (name, str(len(actions)), *summed))))
+    heads = ("Kanaal", "Acties", "Bereikt", "In contact", "Geholpen", "Euro", "Uren",
+             "Minder telefoontjes")  # fmt: skip
+    return Table("Wat acties samen bereikten en vroegen, per kanaal", heads, tuple(rows),
+                 (3, 1.2, 1.5, 1.7, 1.6, 1.4, 1.2, 2), numeric=tuple(range(1, 8)))  # fmt: skip
+
+
+def _sum(counts: Sequence[float | None]) -> str:
+    known = [count for count in counts if count is not None]
+    return whole(sum(known)) if known else "–"
+
+
 def _standing(heard: Heard, today: date) -> Section | None:
     found = heard.standing
     if found is None:
         return None
     busy = [Sentence(counter.warning(one), lead="Te druk:") for one in found.desks if one.too_much]
-    blocks = [*([bullets(busy)] if busy else []), *standing(found, today)]
+    told = listened_standing.blocks(found, heard.picture, today)
+    blocks = [*([bullets(busy)] if busy else []), *told]
     return Section("Waar we staan", tuple(blocks)) if blocks else None
-
-
-def standing(found: Standing, today: date) -> list[Block]:
-    """Return forms, decisions and schemes as blocks."""
-    blocks: list[Block] = []
-    for name, steps in found.paths.items():
-        blocks.append(Heading(plain(name)))
-        blocks.append(bullets([Sentence(line) for line in measured.told_funnel(steps)]))
-    if found.log:
-        blocks += [Heading("Besluiten en volgende stappen"), _log(found, today)]
-    if learned := [one for one in found.log if one.learned]:
-        said = [Sentence(f"{one.subject}: {one.learned}", f"{day(one.day)}:") for one in learned]
-        blocks += [Heading("Wat we leerden"), bullets(said)]
-    if found.pages:
-        blocks += [Heading("Alle regelingen op één plek"), _pages(found)]
-    return blocks
-
-
-def _log(found: Standing, today: date) -> Table:
-    rows = tuple(
-        (
-            Sentence(day(one.day)),
-            Sentence(f"{one.subject}: {one.decision}"),
-            Sentence(f"{one.next}{' (te laat)' if one.late(today) else ''}" or "–"),
-            Sentence(f"{one.owner} ({one.role})"),
-        )
-        for one in found.log
-    )
-    heads = ("Datum", "Besluit", "Volgende stap", "Eigenaar")
-    return Table("Besluiten met hun volgende stap", heads, rows, (2, 4, 3, 3))
-
-
-def _pages(found: Standing) -> Table:
-    rows = tuple(
-        tuple(Sentence(said or "–") for said in (p.subject, p.scheme, p.channels, p.partner))
-        for p in found.pages
-    )  # fmt: skip
-    heads = ("Onderwerp", "Regeling", "Kanalen", "Partner")
-    return Table("Regelingen per onderwerp", heads, rows, (2, 3, 3, 2))
 
 
 def _made(heard: Heard) -> Section:

@@ -5,6 +5,7 @@ It changes who can do what and what things are called, never what is known about
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,10 +28,26 @@ from engine.model import (
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LARGEST_PICTURE = 500_000  # bytes
 ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
+SETTING = "KEN_JE_INWONER_ORGANISATIE"  # file with an organisation's own channels and names
 BAD_LOGO = (
     "huisstijl.logo: '{logo}' kan ik niet gebruiken. Zet een PNG of JPEG van hooguit 500 kB en "
     "4.000 bij 4.000 pixels in dezelfde map als dit bestand."
 )
+
+
+def file() -> Path | None:
+    """Return the organisation's file, where the environment names one."""
+    said = os.environ.get(SETTING)
+    return Path(said) if said else None
+
+
+def here(book: Rulebook) -> Rulebook:
+    """Return the rulebook of the organisation that the environment names; else as it is.
+
+    Raises KnowledgeError with every error of its file.
+    """
+    own = file()
+    return read(own, book) if own else book
 
 
 def read(path: Path, book: Rulebook) -> Rulebook:
@@ -161,14 +178,20 @@ def logo(file: Path, given: Organisation) -> bytes | None:
     Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
     says.
     """
+    path = logo_file(file, given)
+    if path is None or not path.is_file():
+        return None
+    small = path.stat().st_size <= LARGEST_PICTURE
+    return picture.redrawn(path.read_bytes()) if small else None
+
+
+def logo_file(file: Path, given: Organisation) -> Path | None:
+    """Return where the picture is that an organisation names, or should be; None elsewhere."""
     if not given.style.logo:
         return None
     folder = file.resolve().parent
     path = (folder / given.style.logo).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
-        return None
-    small = path.stat().st_size <= LARGEST_PICTURE
-    return picture.redrawn(path.read_bytes()) if small else None
+    return path if path.is_relative_to(folder) else None
 
 
 def absent(book: Rulebook) -> dict[str, str]:

@@ -36,7 +36,8 @@ class Service:
         self._root, self._compile, self._organisation = root, compiler, organisation
         self._lock = threading.Lock()
         self._looked = time.monotonic()
-        self._stamp = self._look()
+        self._stamp: Stamp = ()
+        self._logo: list[Path] = []
         self.message: str | None = None
         self.table: Table = self._good()
 
@@ -60,7 +61,6 @@ class Service:
                 self._replace()
 
     def _replace(self) -> bool:
-        self._stamp = self._look()
         try:
             self.table = self._good()
         except Exception as error:  # whatever goes wrong, the old table serves on
@@ -72,6 +72,9 @@ class Service:
         return True
 
     def _look(self) -> Stamp:
+        return self._files() + _stamp(self._logo)
+
+    def _files(self) -> Stamp:
         own = [self._organisation] if self._organisation else []
         try:
             return _stamp([*(path for _, path in files.paths(self._root)), *own])
@@ -79,14 +82,25 @@ class Service:
             return ()
 
     def _good(self) -> Table:
+        """Return the table of what is on the disk now, and remember the stamp of that."""
+        found = self._files()
+        self._stamp = found + _stamp(self._logo)
         book = load(self._root)
         if self._organisation:
             book = organisation.read(self._organisation, book)
+            self._logo = _logo(self._organisation, book)
+            self._stamp = found + _stamp(self._logo)
         table = self._compile(book)
         errors = check(table).errors
         if errors:
             raise KnowledgeError(errors)
         return table
+
+
+def _logo(file: Path, book: Rulebook) -> list[Path]:
+    """Return the picture that lies beside an organisation file and serves with it, if any."""
+    named = organisation.logo_file(file, book.organisation) if book.organisation else None
+    return [named] if named else []
 
 
 def _stamp(paths: Iterable[Path]) -> Stamp:

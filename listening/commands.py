@@ -109,7 +109,7 @@ def _lees(options: Options) -> None:
     vocabulary = knowledge.load()
     with store.opened(vocabulary.kinds) as opened:
         readings = read_all(opened, options.bestanden, wish_of(options))
-        shown = [(r, opened.rows(r, least=_least(r, options.drempel))) for r in readings]
+        shown = [(r, opened.rows(r, least=least_of(r, options.drempel))) for r in readings]
     if options.json:
         print_json([export.reading(*pair) for pair in shown])
     else:
@@ -121,13 +121,13 @@ def show(path: Path, vocabulary: Vocabulary) -> None:
     with store.opened(vocabulary.kinds) as opened:
         try:
             for found in opened.read(path):
-                rows = opened.rows(found, least=_least(found, uses.LEAST))
+                rows = opened.rows(found, least=least_of(found, uses.LEAST))
                 print("\n".join(told.reading(found, rows)), flush=True)
         except Refused as error:
             print(error, file=sys.stderr, flush=True)
 
 
-def _least(reading: Reading, least: int) -> int:
+def least_of(reading: Reading, least: int) -> int:
     """Return the threshold for a preview: only what residents typed is held back."""
     return least if reading.kind.holds == "zoekvragen" else 0
 

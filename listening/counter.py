@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from listening.model import Reading
 from listening.store import Store
@@ -66,6 +67,16 @@ def warning(desk: Desk) -> str:
     """Say that demand passes capacity, and what to do."""
     return (
         f"{desk.subject}, {desk.channel}: sinds {desk.since:%d-%m-%Y} kwamen {desk.demand} vragen "
-        f"binnen en kun je er {desk.capacity} aan. Spreid de actie: nodig minder inwoners "
-        "tegelijk uit, of wacht met de volgende stap tot er ruimte is."
+        f"binnen en kun je er {desk.capacity} aan. {_spread(desk)}"
+    )
+
+
+def _spread(desk: Desk) -> str:
+    """Propose how to spread an action, from how much demand passed capacity."""
+    if not desk.capacity or not desk.demand:
+        return "Spreid de actie: wacht met de volgende stap tot er ruimte is."
+    weeks, share = ceil(desk.demand / desk.capacity), 100 * desk.capacity // desk.demand
+    return (
+        f"Spreid de actie over minstens {weeks} weken: nodig per week hoogstens {share} procent "
+        "uit van wie je nu in een week uitnodigt. In een kanaalplan maakt stap 4 er golven van."
     )

@@ -35,6 +35,15 @@ class Entry:
         return bool(self.next) and self.due is not None and self.due < today
 
 
+def rows(log: Iterable[Entry]) -> list[tuple[str, ...]]:
+    """Return entries as rows of the file they are kept in, in the order of its columns."""
+    return [
+        (one.day.isoformat(), one.subject, one.step, one.decision, one.next, one.owner, one.role,
+         one.due.isoformat() if one.due else "", one.learned)
+        for one in log
+    ]  # fmt: skip
+
+
 def log(store: Store, readings: Iterable[Reading]) -> tuple[Entry, ...]:
     """Return all entries, oldest first; raises Refused for an unknown step or role."""
     made, problems = [], []

@@ -8,7 +8,7 @@ from typing import Any
 from listening.counter import Desk, warning
 from listening.cycle import Entry
 from listening.effect import UNSURE, Effect
-from listening.results import Result, Step, leak
+from listening.results import Action, Result, Step, leak
 from listening.told import whole
 from listening.uses import Page
 
@@ -105,12 +105,31 @@ def told(found: Result) -> Iterator[str]:
     action = found.action
     yield f"{action.name} ({action.start} tot en met {action.end})"
     yield f"  {action.series}: {change(found.effect)}"
+    group = f", voor {action.group}" if action.group else ""
+    yield f"  kanaal: {action.channel}{group}"
     yield from (f"  {line}" for line in told_funnel(found.funnel))
+    if work := told_work(action):
+        yield f"  {work}"
     if found.euros is not None:
         per = f", per geholpen inwoner {euro(found.per_helped)}" if found.per_helped else ""
         yield f"  samen {euro(found.euros)}{per}"
+    if action.hours and not found.hours_priced:
+        yield "  de uren tellen niet mee in euro: er is geen uurprijs ingevuld"
     if found.saved is not None:
         yield f"  minder telefoon: {euro(found.saved)}"
+
+
+def told_work(action: Action) -> str:
+    """Say what an action took and saved, as far as it was written down."""
+    counted = ((action.cost, "euro kosten"), (action.hours, "uur werk"),
+               (action.calls, "telefoontjes minder"))  # fmt: skip
+    return ", ".join(f"{number(count)} {what}" for count, what in counted if count is not None)
+
+
+def number(value: float) -> str:
+    """Return an amount with two decimals, or none when it is whole: "1.500", "2,50"."""
+    cents = f"{value:,.2f}".removesuffix(".00")
+    return cents.translate(str.maketrans(",.", ".,"))
 
 
 def told_funnel(steps: tuple[Step, ...]) -> Iterator[str]:

@@ -2,19 +2,51 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine import load, organisation
 from engine.__main__ import Refusal
 from engine.complaints import suggestion
 from engine.model import Problem
 from listening import counter, cycle, knowledge, measured, results, schemes, store, uses
-from listening.commands import Options, is_plan, priced, prices_of, read_all, reading, wish_of
+from listening.commands import (
+    Options,
+    is_plan,
+    least_of,
+    priced,
+    prices_of,
+    read_all,
+    reading,
+    wish_of,
+)
 from listening.model import Reading, Refused, Subject, Vocabulary
 
 if TYPE_CHECKING:
     from documents import listened
+
+
+Period = tuple[date, date]  # first and last day
+NO_PRICES = results.Prices()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked: a period, the threshold, own prices, and plans to measure."""
+
+    period: Period | None = None
+    least: int = uses.LEAST
+    prices: results.Prices = NO_PRICES
+    plans: tuple[Path, ...] = ()
+
+    def touches(self, result: results.Result) -> bool:
+        """Tell whether an action was, for a part, within the period."""
+        if self.period is None:
+            return True
+        first, last = self.period
+        return result.action.start <= last and result.action.end >= first
 
 
 def add(commands: Any) -> None:
@@ -39,7 +71,7 @@ def _day(said: str) -> date:
 
 
 def _rapport(options: Options) -> None:
-    from documents import DocumentError, advice_pdf, listened, listened_about
+    from documents import DocumentError, advice_pdf, house, listened, listened_about
 
     if options.naar.suffix.lower() != ".pdf":
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op .pdf.")
@@ -49,7 +81,10 @@ def _rapport(options: Options) -> None:
     if subject:
         heard = listened_about.about(heard, subject, vocabulary)
     try:
-        made = advice_pdf(listened.content(heard, date.today(), options.organisatie))
+        content = listened.content(heard, date.today(), options.organisatie)
+        if organisation.file():
+            content = house.dressed(content, organisation.here(load()))
+        made = advice_pdf(content)
     except DocumentError as error:
         raise Refusal(error) from error
     options.naar.write_bytes(made)
@@ -68,39 +103,33 @@ def _subject(said: str | None, vocabulary: Vocabulary) -> Subject | None:
 
 def _heard(options: Options, vocabulary: Vocabulary) -> "listened.Heard":
     """Return what the files hold, of the period that was asked."""
-    from documents import listened
-
     plans = [path for path in options.bestanden if is_plan(path.name)]
     exports = [path for path in options.bestanden if path not in plans]
     with store.opened(vocabulary.kinds) as opened:
         readings = read_all(opened, exports, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        period = _period(options, readings)
-        if period:
-            readings = opened.within(readings, *period)
-        held = heard_in(
-            vocabulary, opened, readings, earlier, options.drempel, prices_of(options), plans
-        )
-    if period:
-        first, last = period
-        held["results"] = tuple(
-            one for one in held["results"] if one.action.start <= last and one.action.end >= first
-        )
-    return listened.Heard(tuple(readings), **held, period=period)
+        asked = Asked(_period(options, readings), options.drempel, prices_of(options), tuple(plans))
+        return heard_in(vocabulary, opened, readings, earlier, asked)
 
 
-def _period(options: Options, readings: Sequence[Reading]) -> tuple[date, date] | None:
+def _period(options: Options, readings: Sequence[Reading]) -> Period | None:
     """Return the period that was asked; what is left open is as far as the files go."""
     if not (options.van or options.tot):
         return None
-    days = [day for r in readings if store.dated(r) for day in (r.first, r.last) if day]
-    if not days:
+    known = span(readings)
+    if known is None:
         said = "geen van deze bestanden heeft datums. Laat --van en --tot weg."
         raise Refused(Problem("--van", None, said))
-    first, last = options.van or min(days), options.tot or max(days)
+    first, last = options.van or known[0], options.tot or known[1]
     if last < first:
         raise Refused(Problem("--tot", None, f"{last} ligt voor {first}. Kies een latere dag."))
     return first, last
+
+
+def span(readings: Sequence[Reading]) -> Period | None:
+    """Return the first and last day of the files that can be of a period."""
+    days = [day for r in readings if store.dated(r) for day in (r.first, r.last) if day]
+    return (min(days), max(days)) if days else None
 
 
 def _planned(
@@ -119,25 +148,31 @@ def heard_in(
     opened: store.Store,
     readings: list[Reading],
     earlier: list[Reading],
-    least: int = uses.LEAST,
-    prices: results.Prices | None = None,
-    plans: Sequence[Path] = (),
-) -> dict[str, Any]:
-    """Return what files hold, under the names of `documents.listened.Heard`."""
+    asked: Asked,
+) -> "listened.Heard":
+    """Return what files hold; with a period only of its days, and of actions that touch it."""
+    from documents import listened
+
+    if asked.period:
+        readings = opened.within(readings, *asked.period)
     pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
-    counted = opened.counted(readings, earlier, uses.tells(vocabulary), least)
+    counted = opened.counted(readings, earlier, uses.tells(vocabulary), asked.least)
     series = results.series_of(opened, readings)
-    given = _planned(plans, series)
+    given = _planned(asked.plans, series)
     more = [action for actions, _ in given for action in actions]
     actions = more or any(r.kind.holds == "acties" for r in readings)
-    prices = prices or results.Prices()
-    return {
-        "picture": uses.picture(vocabulary, counted, pages) if counted else None,
-        "results": results.results(opened, readings, prices, more) if actions else (),
-        "unmeasured": tuple(name for _, left in given for name in left),
-        "series": series,
-        "standing": measured.Standing(
+    found = results.results(opened, readings, asked.prices, more) if actions else ()
+    return listened.Heard(
+        tuple(readings),
+        picture=uses.picture(vocabulary, counted, pages) if counted else None,
+        results=tuple(one for one in found if asked.touches(one)),
+        unmeasured=tuple(name for _, left in given for name in left),
+        series=series,
+        standing=measured.Standing(
             counter.desks(opened, readings), results.paths(opened, readings),
             cycle.log(opened, readings), tuple(pages),
         ),
-    }  # fmt: skip
+        period=asked.period,
+        previews={r.table: tuple(opened.rows(r, least=least_of(r, asked.least)))
+                  for r in readings},
+    )  # fmt: skip

@@ -68,7 +68,8 @@ class Step:
 class Result:
     """What one action achieved; `euros` is costs and hours minus calls saved, `per_helped` of it.
 
-    `leak` is the step before which most people dropped out.
+    `leak` is the step before which most people dropped out; `hours_priced` tells whether hours
+    count in the euros.
     """
 
     action: Action
@@ -78,6 +79,7 @@ class Result:
     euros: float | None
     saved: float | None
     per_helped: float | None
+    hours_priced: bool = False
 
 
 def results(
@@ -146,7 +148,8 @@ def _result(action: Action, series: Mapping[str, Mapping[date, int]], prices: Pr
     euros, saved = _euros(action, prices)
     per = euros / action.helped if euros is not None and action.helped else None
     changed = effect.effect(series[action.series.lower()], action.start, action.end, control)
-    return Result(action, changed, found, leak(found), euros, saved, per)
+    priced = prices.hour is not None
+    return Result(action, changed, found, leak(found), euros, saved, per, priced)
 
 
 def _euros(action: Action, prices: Prices) -> tuple[float | None, float | None]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.model import Problem
 from engine.sheet import BOM, harmless
@@ -19,9 +19,13 @@ def template(kinds: Mapping[str, Kind], id_: str) -> str:
     if id_ not in able(kinds):
         said = f"kies een sjabloon uit: {', '.join(able(kinds))}."
         raise Refused(Problem(id_, None, said))
-    kind = kinds[id_]
+    return written(kinds[id_], kinds[id_].template)
+
+
+def written(kind: Kind, rows: Iterable[Sequence[str]]) -> str:
+    """Return a CSV of a kind with rows in the order of its columns, safe for a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.names[0] for column in kind.columns.values()])
-    writer.writerows([harmless(cell) for cell in row] for row in kind.template)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return BOM + out.getvalue()

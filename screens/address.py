@@ -48,17 +48,21 @@ class Asked:
         return Situation(track, phase, age or UNKNOWN, profile or UNKNOWN)
 
 
-def options(book: Rulebook) -> dict[str, dict[str, str]]:
-    """Return for every question slug → name on screen, what is not known first."""
-    groups: dict[str, Mapping[str, object]] = {
+def choices(book: Rulebook) -> dict[str, Mapping[str, object]]:
+    """Return for every question slug → what may be answered."""
+    return {
         "traject": book.tracks,
         "fase": book.phases,
         "leeftijd": book.ages,
         "profiel": book.profiles,
     }
+
+
+def options(book: Rulebook) -> dict[str, dict[str, str]]:
+    """Return for every question slug → name on screen, what is not known first."""
     return {
         key: {slug: str(getattr(of[slug], "name", slug)) for slug in _unknown_first(of)}
-        for key, of in groups.items()
+        for key, of in choices(book).items()
     }
 
 

@@ -13,12 +13,13 @@ from engine.model import DIMENSIONS, Rulebook
 from screens import address, ask, blocks, details, form, knowledge, reply, view
 from screens.address import Asked
 from screens.card import cards
-from screens.markup import Html, bullets, join, tag
-from screens.pane import pane
+from screens.markup import Html, bullets, join, notice, tag
+from screens.pane import drawn, pane
 from screens.reply import Edition, Shelf
 from screens.view import View
 
 NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
+PANE = "advies-vlak"
 FILES, MORE = "documenten", "meer"
 SHELF: Shelf[dict[str, Html]] = Shelf()
 MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
@@ -32,8 +33,8 @@ def show() -> None:
     seen = view.read(asked, st.query_params)
     st.title(form.TITLE, anchor=False)
     st.html(tag("p", intro(seen), class_="intro"))
-    for notice in notices(asked, seen):
-        st.html(notice)
+    for told in notices(asked, seen):
+        st.html(told)
     with st.container(horizontal=True, gap="large", key="pagina"):
         with st.container(key="vragen", width=320, gap="small"):
             ask.ask(table.book, asked, seen.locked)
@@ -53,14 +54,14 @@ def intro(seen: View) -> str:
 def notices(asked: Asked, seen: View) -> list[Html]:
     """Return what the visitor must know of the knowledge and of the address."""
     message = knowledge.service().message
-    told = [tag("div", message, class_="melding", role="status")] if message else []
+    told = [notice(message, role="status")] if message else []
     if asked.strange:
         said = " ".join(upper(str(strange)) for strange in asked.strange)
         text = f"In de link staat een keuze die ik niet ken. {said} De andere keuzes staan er nog."
-        told.append(tag("div", text, class_="melding", role="alert"))
+        told.append(notice(text))
     if seen.strange:
         text = f"{' '.join(seen.strange)} De rest van de link doet het wel."
-        told.append(tag("div", text, class_="melding", role="alert"))
+        told.append(notice(text))
     return told
 
 
@@ -69,7 +70,8 @@ def _answer(table: Table, edition: Edition, asked: Asked, seen: View) -> None:
     if situation is None:
         _empty(table.book, asked, seen)
         return
-    pane("advies-vlak", pieces(table, edition, situation, seen, bool(st.context.is_embedded)))
+    told = pieces(table, edition, situation, seen, bool(st.context.is_embedded))
+    pane(PANE, drawn(told), after=ask.PANE)
     details.show(cache(partial(case, table, situation, edition.day)), seen.hidden)
 
 

@@ -20,7 +20,7 @@ from engine import Situation, advise, export, journey
 from engine.compile import Table
 from engine.complaints import suggestion
 from engine.model import UNKNOWN, Rulebook
-from screens import address, catalogue, openapi, reply
+from screens import address, catalogue, incident, openapi, reply
 from screens.limit import Left, Limit, client, per_minute, proxies
 from screens.problem import KIND, Fault, Problem
 from screens.reply import Shelf, Stored
@@ -123,9 +123,10 @@ class Api:
             return await self._answer(request, left, headers)
         except Problem as problem:
             return _refused(request, problem, headers)
-        except Exception:
-            LOG.exception("een vraag aan de API lukte niet")
-            return _refused(request, Problem(500, BROKEN), headers)
+        except Exception as error:
+            number = incident.number(LOG, "een vraag aan de API lukte niet", error)
+            broken = Problem(500, f"{BROKEN} {incident.told(number)}")
+            return _refused(request, broken, headers)
 
     async def _answer(self, request: Request, left: Left, headers: Values) -> Response:
         if not left.allowed:
@@ -207,11 +208,18 @@ def read(book: Rulebook, resource: Resource, query: bytes) -> dict[str, str]:
         fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise Problem(400, f"Geef hooguit {MOST_FIELDS} parameters mee.") from None
-    known = address.options(book)
-    faults = [*_strange(resource, fields), *_wrong(resource, known, dict(fields))]
-    if faults:
+    given = dict(fields)
+    if len(given) < len(fields) or not _good(book, resource, given):
+        faults = [*_strange(resource, fields), *_wrong(resource, address.options(book), given)]
         raise Problem(400, " ".join(fault.detail for fault in faults), faults)
-    return {key: dict(fields).get(key, UNKNOWN) for key in resource.keys}
+    return {key: given.get(key, UNKNOWN) for key in resource.keys}
+
+
+def _good(book: Rulebook, resource: Resource, given: Values) -> bool:
+    """Tell whether every parameter and value is known and nothing is missing, and no more."""
+    known = address.choices(book)
+    there = given.keys() >= set(resource.required) and given.keys() <= set(resource.keys)
+    return there and all(value in known[key] for key, value in given.items())
 
 
 def _strange(resource: Resource, fields: Sequence[tuple[str, str]]) -> list[Fault]:

@@ -8,7 +8,7 @@ from engine.model import DIMENSIONS, Rulebook
 from screens import address, guide, questions, versus
 from screens.address import Answers, Asked
 from screens.markup import Html, tag
-from screens.pane import pane
+from screens.pane import drawn, pane
 
 PANE = "vragen-vlak"
 UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
@@ -20,7 +20,7 @@ def ask(book: Rulebook, asked: Asked, locked: Mapping[str, str] = questions.NOTH
     def chosen(answers: Answers) -> None:
         go({key: answers.get(key) for key in DIMENSIONS} | dict(locked))
 
-    pane(PANE, pieces(book, asked, locked), asked.answers, chosen)
+    pane(PANE, drawn(pieces(book, asked, locked), asked.answers), chosen)
     if len(locked) < len(DIMENSIONS):
         st.button("Wis mijn keuzes", on_click=clear, args=(locked,), key="wis")
 
@@ -59,4 +59,6 @@ def clear(locked: Mapping[str, str] = questions.NOTHING) -> None:
 def go(answers: Answers) -> None:
     """Put answers in the address; the Back button returns to the ones before."""
     others = {k: st.query_params[k] for k in st.query_params if k not in DIMENSIONS}
-    st.query_params.from_dict(others | address.write(answers))
+    wanted = others | address.write(answers)
+    if wanted != st.query_params.to_dict():  # else the browser was first
+        st.query_params.from_dict(wanted)

@@ -15,7 +15,7 @@ from engine.compile import CompileError, Table
 from engine.model import Rulebook
 from engine.trial import Busy, Trial, Unchangeable
 from screens import consequences, fields
-from screens.markup import Html, join, tag
+from screens.markup import Html, join, notice, tag
 
 SHELF, FILE, RULE = "map", "bestand", "regel"
 NAMES = (SHELF, FILE, RULE, *consequences.NAMES)
@@ -204,12 +204,12 @@ def _line(sign: str, line: str) -> Html:
 def _told(found: Table, tried: Tried, text: str) -> None:
     st.html(tag("h3", "Gevolgen"))
     if tried.trial is None:
-        st.html(tag("div", tried.failure, class_="melding", role="alert"))
+        st.html(notice(tried.failure))
         return
     if tried.text != text:
         stale = "De tekst is hierna veranderd. Bekijk de gevolgen opnieuw."
-        st.html(tag("div", stale, class_="melding", role="status"))
+        st.html(notice(stale, role="status"))
     elif tried.version != found.book.digest:
         stale = "De kennis op de server is intussen vernieuwd. Bekijk de gevolgen opnieuw."
-        st.html(tag("div", stale, class_="melding", role="status"))
+        st.html(notice(stale, role="status"))
     consequences.show(found, tried.trial, NAMES)

@@ -9,7 +9,7 @@ from engine.check import Findings, check
 from engine.compile import Table
 from engine.model import Example, Problem, Rulebook
 from screens import fields, knowledge, rules
-from screens.markup import Html, join, table, tag
+from screens.markup import Html, join, notice, table, tag
 
 NAMES = ("toon", "zoek")
 STEP = 50
@@ -58,7 +58,7 @@ def checked(version: str, _found: Table) -> Findings:
 
 def _refused() -> Html | None:
     message = knowledge.service().message
-    return tag("div", message, class_="melding", role="status") if message else None
+    return notice(message, role="status") if message else None
 
 
 def _verdict(book: Rulebook, result: Findings) -> Html:

@@ -17,7 +17,7 @@ from engine.score import OVERLAP
 from engine.sheet import BOM, harmless
 from engine.trial import Trial
 from screens import address, fields, phrases
-from screens.markup import Html, bullets, join, table, tag
+from screens.markup import Html, bullets, join, notice, table, tag
 
 TRACK, PHASE = "traject", "fase"
 NAMES = (TRACK, PHASE)
@@ -49,8 +49,8 @@ def _refused(trial: Trial) -> Html:
     said = "De controle laat dit niet toe:" if trial.compared else UNREADABLE
     found = _grouped(trial.problems)
     items, more = found[:MOST], len(found) - MOST
-    rest = tag("p", f"En nog {more} andere.") if more > 0 else None
-    return tag("div", tag("p", said), bullets(items), rest, class_="melding", role="alert")
+    rest = [f"En nog {more} andere."] if more > 0 else []
+    return notice(said, items=[*items, *rest])
 
 
 def _grouped(problems: Sequence[Problem]) -> list[str]:

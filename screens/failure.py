@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from screens import frame
-from screens.markup import join, tag
+from screens import frame, incident
+from screens.markup import join, notice, tag
 from screens.place import root
 
 LOG = logging.getLogger(__name__)
@@ -19,10 +19,14 @@ SAID = {
 }
 
 
-def page(status: int, text: str, scope: Scope) -> Response:
-    """Return a page that says what went wrong and how to go on from this address."""
-    said = join((tag("h1", "Dat lukte niet"), frame.notice(text)))
-    body = frame.page("Dat lukte niet", said, root(scope))
+def page(status: int, text: str, scope: Scope, number: str = "") -> Response:
+    """Return a page that says what went wrong and how to go on from this address.
+
+    `number` is that of the error in the log, when it is ours.
+    """
+    more = [incident.told(number)] if number else []
+    said = join((tag("h1", incident.TITLE), notice(text, *more)))
+    body = frame.page(incident.TITLE, said, root(scope))
     return HTMLResponse(body, status, {"cache-control": "no-store"})
 
 
@@ -57,8 +61,8 @@ class Guard:
 
         try:
             await self.app(scope, receive, sending)
-        except Exception:
-            LOG.exception("een antwoord lukte niet")
+        except Exception as error:
+            number = incident.number(LOG, "een antwoord lukte niet", error)
             if begun:
                 raise
-            await page(500, BROKEN, scope)(scope, receive, send)
+            await page(500, BROKEN, scope, number)(scope, receive, send)

@@ -43,11 +43,6 @@ def void(name: str, **attributes: str | None) -> Html:
     return Html(tag(name, **attributes).removesuffix(f"</{name}>"))
 
 
-def notice(*said: str) -> Html:
-    """Return what went wrong and how to go on, one paragraph each."""
-    return tag("div", *(tag("p", text) for text in said), class_="melding", role="alert")
-
-
 def _header(root: str, own: House) -> Html:
     """Return whose page it is and the way to the app; the name stands in for the logo."""
     picture = void("img", src=f"{root}nl/logo.png", alt=own.name) if own.logo else None

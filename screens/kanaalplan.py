@@ -16,6 +16,7 @@ from screens import (
     plan_desk,
     plan_documents,
     plan_groups,
+    plan_journey,
     plan_mix,
     plan_project,
     plan_start,
@@ -23,7 +24,7 @@ from screens import (
     plan_work,
 )
 from screens.fields import chosen, put
-from screens.markup import bullets, tag
+from screens.markup import notice, tag
 from screens.plan_desk import CLASH, LINK, PART, STEP, Desk
 
 STEPS = {
@@ -48,7 +49,7 @@ def show() -> None:
     st.title("Kanaalplan", anchor=False)
     message = knowledge.service().message
     if message:
-        st.html(tag("div", message, class_="melding", role="status"))
+        st.html(notice(message, role="status"))
     try:
         if login_page.passed():
             _shown()
@@ -57,11 +58,10 @@ def show() -> None:
     except Deleted as error:
         plan_start.deleted(st.query_params[LINK], error)
     except NoPlan as error:
-        st.html(tag("div", str(error), class_="melding", role="alert"))
+        st.html(notice(str(error)))
         plan_start.show()
     except StoreError as error:
-        said = f"{error} Wat al bewaard was, staat er nog."
-        st.html(tag("div", said, class_="melding", role="alert"))
+        st.html(notice(f"{error} Wat al bewaard was, staat er nog."))
         st.button("Probeer opnieuw", key="plan-opnieuw")
 
 
@@ -79,8 +79,7 @@ def _opened(link: str) -> None:
     try:
         desk = plan_desk.open_desk(link)
     except PlanError as error:
-        problems = bullets([str(problem) for problem in error.problems])
-        st.html(tag("div", tag("p", BROKEN), problems, class_="melding", role="alert"))
+        st.html(notice(BROKEN, items=map(str, error.problems)))
         st.code(plan_desk.store().read(link).text, language=None, wrap_lines=True)
         return
     number = st.query_params.get(CLASH, "")
@@ -95,6 +94,7 @@ def _opened(link: str) -> None:
 def _step(desk: Desk) -> None:
     step = chosen(STEP, STEPS)
     plan_summary.head(desk)
+    plan_journey.told(desk)
     st.session_state["plan-stap"] = step
     st.pills(
         "Stap",

@@ -1,23 +1,20 @@
 """The one service of this process, and today's date where the residents live."""
 
-import os
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from engine import organisation
 from engine.compile import Table
 from engine.service import Service
 
-ORGANISATION = "KEN_JE_INWONER_ORGANISATIE"  # file with an organisation's own channels and names
 PLACE = ZoneInfo("Europe/Amsterdam")
 
 
 @cache
 def service() -> Service:
     """Return the service; the first call compiles and takes seconds, so the server makes it."""
-    own = os.environ.get(ORGANISATION)
-    return Service(organisation=Path(own) if own else None)
+    return Service(organisation=organisation.file())
 
 
 def ready() -> bool:

@@ -37,6 +37,7 @@ KNOWN = (
     "_stcore",
     "media",
 )
+TWICE = "Uncaught app execution"  # of a page; we write such an error down with its number
 QUIET = ("static", "healthz", "readyz", "favicon.png")  # not worth a line each
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"})
 DEEPEST = 8  # places in the code that are named with an error
@@ -61,6 +62,7 @@ def begin(kind: str) -> None:
     for name in list(logging.Logger.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
+    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != TWICE)
     logging.getLogger("uvicorn.access").propagate = False  # it names visitors and what they asked
     for name in (*OURS, "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.INFO)

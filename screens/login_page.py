@@ -7,7 +7,7 @@ import streamlit as st
 
 from screens import login
 from screens.login_routes import FAILED, SIGN_IN, SIGN_OUT, TOLD, WENT
-from screens.markup import Html, join, tag
+from screens.markup import Html, join, notice, tag
 
 WHY = (
     "Plannen zijn alleen te zien voor mensen van de organisatie die ze maakte. Log daarom eerst in "
@@ -33,7 +33,7 @@ def passed() -> bool:
         _sign_in()
         return False
     except login.NoOrganisation as error:
-        told = tag("p", str(error), class_="melding", role="alert")
+        told = notice(str(error))
         st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
         return False
     if whose is not None:
@@ -45,7 +45,7 @@ def passed() -> bool:
 
 def _sign_in() -> None:
     said = SAID.get(st.query_params.get(TOLD, ""))
-    told = tag("p", said, class_="melding", role="status") if said else None
+    told = notice(said, role="status") if said else None
     here = {key: value for key, value in st.query_params.items() if key != TOLD}
     query = urlencode(here)
     to = f"{login.root()}{SIGN_IN}?{urlencode({'naar': query})}"

@@ -3,23 +3,33 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from documents import listened
 from documents.listened import Heard
 from engine.model import KnowledgeError
 from listening import knowledge, store
 from listening.commands import is_plan
 from listening.model import Reading, Wish
-from listening.reporting import heard_in
+from listening.reporting import Asked, Period, heard_in
 from listening.results import Prices
-from screens import fields, luisteren_beeld, luisteren_prijzen, luisteren_tekst
+from screens import (
+    fields,
+    luisteren_beeld,
+    luisteren_gelezen,
+    luisteren_prijzen,
+    luisteren_tekst,
+    luisteren_typen,
+)
 from screens.markup import bullets, tag
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
-HEARD, EXAMPLE = "luister-gehoord", "luister-voorbeeld"
+HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
+EXAMPLE = "luister-voorbeeld"
 FOLDER = Path(store.__file__).parent / "voorbeelden"
 KIND, COLUMN = "luister-soort", "luister-kolom-"
 DECIMAL, DAYS = "luister-decimaal", "luister-datum"
@@ -45,8 +55,21 @@ KEPT = (
     "niet."
 )
 WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
-MADE_UP = "Dit is een voorbeeld. Alle cijfers per dag en alle zoekvragen zijn verzonnen."
-Given = tuple[tuple[str, bytes], ...]
+MADE_UP = f"Dit is een voorbeeld. {listened.MADE_UP}"
+Files = tuple[tuple[str, bytes], ...]  # name and content
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that decides what is heard: the files, what was said about them, prices, a period."""
+
+    now: Files
+    earlier: Files
+    wish: Wish
+    prices: Prices
+    example: bool = False
+    typed: tuple[tuple[str, bytes, Wish], ...] = ()
+    period: Period | None = None
 
 
 def show() -> None:
@@ -57,14 +80,21 @@ def show() -> None:
         luisteren_tekst.show()
         return
     given, earlier = _given()
-    if not given:
+    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    luisteren_typen.show(known[1] if known else None)
+    luisteren_gelezen.templates()
+    typed = luisteren_typen.files()
+    if not (given or typed):
         st.html(tag("p", KEPT, class_="zacht"))
         return
     wish = _wish()
     try:
-        heard = _heard(given, earlier, wish, luisteren_prijzen.prices())
+        shown = bool(st.session_state.get(EXAMPLE))
+        asked = Given(given, earlier, wish, luisteren_prijzen.prices(), shown, typed)
+        heard = _heard(HEARD, asked)
     except KnowledgeError as error:
         _complain(error)
+        luisteren_typen.undo()
         if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
             st.html(tag("h2", MAP))
             _map()
@@ -72,12 +102,13 @@ def show() -> None:
     if wish != Wish():
         with st.expander(MAP):
             _map()
-    if st.session_state.get(EXAMPLE):
-        st.html(tag("p", MADE_UP, class_="melding", role="note"))
-    luisteren_beeld.show(heard)
+    with st.container(key="luister-uitkomst"):
+        if st.session_state.get(EXAMPLE):
+            st.html(tag("p", MADE_UP, class_="melding", role="note"))
+        luisteren_beeld.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
 
 
-def _given() -> tuple[Given, Given]:
+def _given() -> tuple[Files, Files]:
     """Show where to bring files, and return their names and contents, now and earlier."""
     said = "Exports (CSV, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
     files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
@@ -111,26 +142,27 @@ def _named(name: str) -> str:
     return Path(name.replace("\\", "/")).name[:80] or "bestand"
 
 
-def _heard(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
+def _heard(key: str, asked: Given) -> Heard:
     """Return what files hold, worked out once as long as all that is given is the same."""
-    told = hashlib.sha256(repr((given, earlier, wish, prices)).encode()).hexdigest()
-    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    told = hashlib.sha256(repr(asked).encode()).hexdigest()
+    known: tuple[str, Heard] | None = st.session_state.get(key)
     if known and known[0] == told:
         return known[1]
     with st.spinner("Bestanden lezen"):
-        made = _read(given, earlier, wish, prices)
-    st.session_state[HEARD] = (told, made)
+        made = _read(asked)
+    st.session_state[key] = (told, made)
     return made
 
 
-def _read(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
+def _read(asked: Given) -> Heard:
     vocabulary = knowledge.load()
     plans: list[Path] = []
     with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
         both: list[list[Reading]] = []
-        for number, files in enumerate((given, earlier)):
+        for number, files in enumerate((asked.now, asked.earlier)):
             readings: list[Reading] = []
-            for at, (name, content) in enumerate(files):
+            said = [(*file, asked.wish) for file in files] + [*([] if number else asked.typed)]
+            for at, (name, content, wish) in enumerate(said):
                 place = Path(folder) / f"{number}-{at}"
                 place.mkdir()
                 (place / name).write_bytes(content)
@@ -139,9 +171,9 @@ def _read(given: Given, earlier: Given, wish: Wish, prices: Prices) -> Heard:
                 else:
                     readings += opened.read(place / name, wish)
             both.append(readings)
-        now, before = both
-        held = heard_in(vocabulary, opened, now, before, prices=prices, plans=plans)
-        return Heard(tuple(now), **held)
+        wanted = Asked(asked.period, prices=asked.prices, plans=tuple(plans))
+        heard = heard_in(vocabulary, opened, both[0], both[1], wanted)
+        return replace(heard, example=asked.example)
 
 
 def _complain(error: KnowledgeError) -> None:

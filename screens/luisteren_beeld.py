@@ -1,21 +1,30 @@
 """What was heard, on screen: subjects, one subject with its proposals, actions, where we stand."""
 
-from datetime import date
+from collections.abc import Callable
 
 import streamlit as st
 
-from documents import advice_pdf, house, listened, listened_about, plots
+from documents import listened, listened_standing, plots
 from documents.labels import upper, whole
 from documents.listened import Heard
 from listening import counter, measured, returns
-from listening import knowledge as vocabulary
+from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
+from listening.reporting import Period
 from listening.uses import Picture, Sought
-from screens import knowledge, luisteren_prijzen
+from screens import (
+    knowledge,
+    luisteren_gelezen,
+    luisteren_prijzen,
+    luisteren_typen,
+    luisteren_verslag,
+)
 from screens.blocks import render
 from screens.markup import Html, bullets, join, table, tag
 
 SHOWN = 12
+HEADLINES = f"Koppen van een advertentie, hooguit {HEADLINE} tekens"
+DESCRIPTIONS = f"Teksten van een advertentie, hooguit {DESCRIPTION} tekens"
 UNMEASURED = "Deze acties uit het plan hebben geen reeks met hun naam en zijn niet gemeten:"
 ADDITION = "aanvulling-organisatie.yaml"
 RETURNS = (
@@ -24,46 +33,19 @@ RETURNS = (
     "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
     "volgende plan over hetzelfde onderwerp."
 )
-CHOSEN, ABOUT = "luister-onderwerp", "luister-verslag-over"
+CHOSEN = "luister-onderwerp"
 
 
-def show(heard: Heard) -> None:
-    """Show everything that was heard."""
-    _files(heard)
+def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
+    """Show everything that was heard; `of` gives what was heard of a period."""
+    luisteren_gelezen.show(heard)
+    luisteren_verslag.show(heard, of)
     if heard.picture and heard.picture.subjects:
         _subjects(heard.picture)
     if heard.results:
         _results(heard)
     _standing(heard)
     _returned(heard)
-
-
-def _files(heard: Heard) -> None:
-    lines = [
-        f"{r.name}: {r.kind.name}, {whole(r.rows)} rijen"
-        + (f"; {r.masked_rows} × persoonsgegevens afgeschermd" if r.masked_rows else "")
-        for r in heard.readings
-    ]
-    st.html(join((tag("h2", "Wat is gelezen"), bullets(lines))))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="luister-verslag"):
-        _report(heard)
-
-
-def _report(heard: Heard) -> None:
-    """Offer a report of everything, or of one subject."""
-    book, words = knowledge.table().book, vocabulary.load()
-    known = listened_about.subjects(heard, words)
-    names = {"": "Alles wat is gelezen", **{id_: one.plain for id_, one in known.items()}}
-    asked = st.selectbox("Waar gaat het verslag over?", list(names), width=330, key=ABOUT,
-                         format_func=names.__getitem__)  # fmt: skip
-    about = listened_about.about(heard, known[asked], words) if asked in known else heard
-    part = f"-{asked}" if asked else ""
-    st.download_button(
-        "Maak PDF",
-        data=lambda: advice_pdf(house.dressed(listened.content(about, date.today()), book)),
-        file_name=f"digitaal-luisteren{part}-{date.today()}.pdf", mime="application/pdf",
-        key="luister-pdf", on_click="ignore",
-    )  # fmt: skip
 
 
 def _subjects(found: Picture) -> None:
@@ -92,8 +74,8 @@ def _words(one: Sought) -> str:
 
 def _left(found: Picture) -> Html:
     parts = [
-        tag("p", f"{whole(found.hidden)} zoekvragen kwamen minder dan {found.least} keer voor. Die "
-            "tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
+        tag("p", f"Zoekvragen die minder dan {found.least} keer voorkwamen: {whole(found.hidden)}. "
+            "Die tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
     ]  # fmt: skip
     if found.unmatched:
         said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:8])
@@ -115,8 +97,8 @@ def _subject(one: Sought) -> Html:
                 [
                     f"Titel van de pagina: {made.title}",
                     f"Begin van de pagina: {made.intro}",
-                    f"Koppen van een advertentie: {' · '.join(made.headlines)}",
-                    f"Teksten van een advertentie: {' · '.join(made.descriptions)}",
+                    f"{HEADLINES}: {' · '.join(made.headlines)}",
+                    f"{DESCRIPTIONS}: {' · '.join(made.descriptions)}",
                 ]
             ),
             tag("h4", "Voorstel voor een brief"),
@@ -136,10 +118,12 @@ def _results(heard: Heard) -> None:
     if heard.unmeasured:
         said = ", ".join(heard.unmeasured)
         st.html(tag("p", f"{UNMEASURED} {said}.", class_="zacht"))
+    if together := listened.channels(heard.results):
+        st.html(render(knowledge.table().book, [together]))
     dark = st.context.theme.type == "dark"
     for one in heard.results:
         said = measured.change(one.effect)
-        lines = [line.strip() for line in measured.told(one)][2:]
+        lines = [upper(line.strip()) for line in measured.told(one)][2:]
         head = (tag("h3", one.action.name), tag("p", said, class_="conclusie"))
         st.html(join((*head, bullets(lines))))
         series = (heard.series or {}).get(one.action.series.lower())
@@ -156,9 +140,11 @@ def _standing(heard: Heard) -> None:
     busy = [counter.warning(one) for one in found.desks if one.too_much]
     if busy:
         st.html(tag("div", tag("p", "Te druk"), bullets(busy), class_="melding", role="note"))
-    section = listened.standing(found, date.today())
+    section = listened_standing.blocks(found, heard.picture, knowledge.today())
     if section:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+    if found.log:
+        luisteren_typen.log(found.log)
 
 
 def _returned(heard: Heard) -> None:

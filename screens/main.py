@@ -43,7 +43,7 @@ def titled(name: str, parts: Mapping[str, str] | None) -> str:
     return f"{name}{part} – Ken je inwoner"
 
 
-page = st.navigation(PAGES[:1] if st.context.is_embedded else PAGES, position="top")
+page = st.navigation(PAGES, position="hidden" if st.context.is_embedded else "top")
 st.set_page_config(
     page_title=titled(page.title, PARTS.get(page.url_path)),
     page_icon=str(STATIC / "favicon.png"),

@@ -40,6 +40,16 @@ def bullets(items: Iterable[str], ordered: bool = False, class_: str | None = No
     return tag("ol" if ordered else "ul", *made, class_=class_) if made else Html("")
 
 
+def notice(*said: str, items: Iterable[str] = (), role: str | None = "alert") -> Html:
+    """Return a message that stands out: paragraphs, and what they are about as a list.
+
+    What went wrong is an "alert" and is read out at once, what became of it a "status", and what
+    is good to know a "note"; None is text as any other.
+    """
+    told = (*(tag("p", text) for text in said), bullets(items))
+    return tag("div", *told, class_="melding", role=role)
+
+
 def link(text: str, address: str) -> Html:
     """Return a link to another site, in a tab of its own."""
     return tag(

@@ -12,8 +12,7 @@ from engine.model import Channel, Organisation, Rulebook
 from engine.trial import Busy, Trial
 from engine.wording import listing
 from screens import consequences, organisatie_gemeten
-from screens.knowledge import ORGANISATION
-from screens.markup import Html, bullets, join, tag
+from screens.markup import Html, bullets, join, notice, tag
 
 FILE = "organisatie.yaml"
 DRAFT = "organisatie-concept"  # field → value as it was left, for this session
@@ -30,7 +29,8 @@ STEPS = (
     "Heb je een logo? Zet het in dezelfde map als het bestand: een PNG of JPEG van hooguit 500 kB.",
     "Laat de beheerder van de server het bestand op de server zetten, buiten de mappen profiles en "
     "journeys.",
-    f"Zet de instelling {ORGANISATION} op het volledige pad van het bestand en start opnieuw op.",
+    f"Zet de instelling {organisation.SETTING} op het volledige pad van het bestand en start "
+    "opnieuw op.",
     "Wijzig je het bestand later? Dan neemt de server het vanzelf over, als het klopt.",
 )
 PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."
@@ -76,7 +76,7 @@ def _loaded(book: Rulebook, national: Rulebook) -> Html:
     parts += [f"Zonder {listing(without)}."] if without else []
     parts += [f"Eigen namen: {listing(named)}."] if named else []
     parts += [organisatie_gemeten.counted(own)] if own.findings or own.lessons else []
-    return tag("p", " ".join(parts), class_="melding")
+    return notice(" ".join(parts), role=None)
 
 
 def _take_over(national: Rulebook) -> None:
@@ -86,8 +86,7 @@ def _take_over(national: Rulebook) -> None:
         st.button("Neem over in het formulier", on_click=_paste, args=(national,), key="neem-over")
         complaint = st.session_state.get(COMPLAINT)
         if complaint:
-            st.html(tag("div", tag("p", "Dit bestand klopt nog niet:"), bullets(complaint),
-                        class_="melding", role="alert"))  # fmt: skip
+            st.html(notice("Dit bestand klopt nog niet:", items=complaint))
 
 
 def _paste(national: Rulebook) -> None:
@@ -216,13 +215,11 @@ def _complaints(text: str, national: Rulebook) -> bool:
     try:
         book = organisation.parse(FILE, text, national)
     except KnowledgeError as error:
-        items = bullets([str(problem) for problem in error.problems])
-        told = (tag("p", "Dit klopt nog niet:"), items)
-        st.html(tag("div", *told, class_="melding", role="alert"))
+        st.html(notice("Dit klopt nog niet:", items=map(str, error.problems)))
         return True
     colour = book.organisation.style.colour if book.organisation else None
     if colour and chart.contrast(colour, WHITE) < chart.READABLE:
-        st.html(tag("div", PALE, class_="melding", role="status"))
+        st.html(notice(PALE, role="status"))
     return False
 
 
@@ -255,9 +252,9 @@ def _told(found: Table, text: str) -> None:
         return
     st.html(tag("h3", "Gevolgen"))
     if isinstance(result, str):
-        st.html(tag("div", result, class_="melding", role="alert"))
+        st.html(notice(result))
         return
     if tried != text:
         said = "Het formulier is hierna veranderd. Bekijk opnieuw wat er verandert."
-        st.html(tag("div", said, class_="melding", role="status"))
+        st.html(notice(said, role="status"))
     consequences.show(found, result, consequences.NAMES, examples=False)

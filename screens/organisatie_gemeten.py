@@ -7,7 +7,7 @@ import streamlit as st
 from engine import KnowledgeError, organisation
 from engine.measured import KEYS
 from engine.model import Organisation, Rulebook
-from screens.markup import bullets, tag
+from screens.markup import notice, tag
 
 ADDED, REFUSED = "organisatie-aanvulling", "organisatie-aanvulling-klacht"
 OWN = "organisatie-gemeten"  # the organisation whose findings and lessons the file will hold
@@ -27,8 +27,7 @@ def show(national: Rulebook, loaded: Organisation | None) -> None:
         st.button("Voeg toe aan het bestand", on_click=_added, args=(national,), key="voeg-toe")
         complaint = st.session_state.get(REFUSED)
         if complaint:
-            st.html(tag("div", tag("p", "Deze aanvulling klopt nog niet:"), bullets(complaint),
-                        class_="melding", role="alert"))  # fmt: skip
+            st.html(notice("Deze aanvulling klopt nog niet:", items=complaint))
         own = st.session_state[OWN]
         if own and (own.findings or own.lessons):
             st.html(tag("p", f"{counted(own)} Ze staan in het bestand hieronder.", role="status"))

@@ -5,36 +5,40 @@ try one answer after another that is most of the waiting, so this page draws its
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 import streamlit as st
 
 from screens.markup import Html
 
 TURN = "beurt"
-JS = (Path(__file__).parent / "static" / "vlak.js").read_text(encoding="utf-8")
+JS = "export default (streamlit) => window.vlak(streamlit);"  # static/vlak.js, part of every page
 _draw = st.components.v2.component("vlak", js=JS, isolate_styles=False)
 Choices = Mapping[str, str | None]
+Pane = dict[str, object]
+
+
+def drawn(pieces: Iterable[Html], chosen: Choices | None = None) -> Pane:
+    """Return what a browser needs to draw a pane; `chosen` are the radio buttons that are on."""
+    return {"delen": list(pieces), "gekozen": dict(chosen or {})}
 
 
 def pane(
     key: str,
-    pieces: Iterable[Html],
-    chosen: Choices | None = None,
+    what: Pane,
     on_choice: Callable[[Choices], None] | None = None,
+    after: str | None = None,
 ) -> None:
-    """Show pieces of HTML; `chosen` marks radio buttons (name → value) that are on.
+    """Show a pane, as it is after the choices in the pane `after` (its own when left out).
 
     `on_choice` hears all answers at once, so that two quick clicks never lose one.
     """
-    given = _given(key)
-    turn = given.get(TURN, 0)
 
     def heard() -> None:
         if on_choice:
             on_choice({k: str(v) for k, v in _given(key).items() if k != TURN})
 
-    data = {"delen": list(pieces), "gekozen": dict(chosen or {}), "beurt": turn}
+    asked = after or key
+    data = {**what, "naam": key, "na": asked, TURN: _given(asked).get(TURN, 0)}
     _draw(key=key, data=data, on_keuzes_change=heard)
 
 

@@ -10,7 +10,7 @@ from plans.agenda import Clash, clashes, met
 from plans.model import Action
 from screens import knowledge, login, plan_desk
 from screens.fields import put
-from screens.markup import bullets, join, table, tag
+from screens.markup import bullets, join, notice, table, tag
 from screens.plan_desk import PART
 from screens.plan_fields import dutch
 
@@ -48,8 +48,7 @@ def show(link: str) -> None:
     earlier = st.checkbox("Toon ook wat voorbij is", key=PAST)
     plans, broken = _plans(tuple(whose))
     if broken:
-        said = f"{broken} plannen kan ik niet lezen. Die staan hier niet bij."
-        st.html(tag("div", said, class_="melding", role="alert"))
+        st.html(notice(f"{broken} plannen kan ik niet lezen. Die staan hier niet bij."))
     since = date.min if earlier else knowledge.today()
     rows = [row for row in _rows(plans) if row[2].last_day >= since]
     if not rows:

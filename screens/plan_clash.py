@@ -7,7 +7,7 @@ from plans import Plan, PlanError, keys
 from plans.kept import StoreError, Version
 from screens import knowledge, plan_desk
 from screens.fields import put
-from screens.markup import join, table, tag
+from screens.markup import join, notice, table, tag
 from screens.plan_desk import CLASH, Desk
 
 EXPLAINED = (
@@ -28,8 +28,7 @@ def show(desk: Desk, number: int) -> None:
         put({CLASH: ""})
         st.rerun()
     st.html(tag("h2", "Iemand anders veranderde dit plan ook"))
-    said = EXPLAINED.format(who=desk.version.author)
-    st.html(tag("div", said, class_="melding", role="alert"))
+    st.html(notice(EXPLAINED.format(who=desk.version.author)))
     rows = differences(plan, desk.plan)
     st.html(join((_version("Jouw versie", mine), _version("De andere versie", desk.version))))
     if rows:

@@ -12,7 +12,7 @@ from plans.relay import named
 from plans.value import Cell
 from screens import knowledge, plan_desk, plan_summary
 from screens.fields import put
-from screens.markup import join, table, tag
+from screens.markup import join, notice, table, tag
 from screens.plan_desk import LINK, PART, Desk
 
 NAME = "vergelijk"
@@ -38,14 +38,12 @@ def show(desk: Desk) -> None:
         text = _text(desk, said)
         other = plan_desk.parsed(text)
     except (NoPlan, Deleted, PlanError) as error:
-        st.html(
-            tag("div", f"Dat plan kan ik niet vergelijken. {error}", class_="melding", role="alert")
-        )
+        st.html(notice(f"Dat plan kan ik niet vergelijken. {error}"))
         return
     mixes = plan_summary.mix_of(desk.version.text), plan_summary.mix_of(text)
     if mixes[0] is None or mixes[1] is None:
         said = "Een van de twee is nog niet door te rekenen. Kijk wat er in dat plan niet klopt."
-        st.html(tag("div", said, class_="melding", role="alert"))
+        st.html(notice(said))
         return
     found = knowledge.table()
     plans = (desk.plan, other)

@@ -5,6 +5,7 @@ says what it started from; that is all a session keeps that matters.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,8 +71,19 @@ def open_desk(link: str) -> Desk:
     Raises StoreError (NoPlan, Deleted) and PlanError.
     """
     version = store().read(link)
+    _seen().pop(link, None)  # so that the plan of last is the last
     _seen()[link] = version.number
     return Desk(link, version, parsed(version.text))
+
+
+def earlier(link: str) -> Desk | None:
+    """Return the plan that this tab showed before this one, if it is still there."""
+    for other in reversed(_seen()):
+        if other != link:
+            with suppress(StoreError, PlanError):
+                version = store().read(other)
+                return Desk(other, version, parsed(version.text))
+    return None
 
 
 def _seen() -> dict[str, int]:
@@ -80,9 +92,12 @@ def _seen() -> dict[str, int]:
 
 
 def failed() -> dict[str, Wrong]:
-    """Return the changes of this tab that were not saved, by the key of their field."""
-    found: dict[str, Wrong] = st.session_state.setdefault(WRONG, {})
-    return found
+    """Return the changes of this tab that were not saved, by the key of their field.
+
+    Only those of the plan in the address: what was typed in another plan waits there.
+    """
+    found: dict[str, dict[str, Wrong]] = st.session_state.setdefault(WRONG, {})
+    return found.setdefault(st.query_params.get(LINK, ""), {})
 
 
 def who(plan: Plan | None = None) -> str:
@@ -135,12 +150,30 @@ def keep(link: str, plan: Plan, base: int | None, copies: int | None = None) -> 
     return True
 
 
-def begin(plan: Plan) -> None:
-    """Save a new plan and go to it; raises StoreError."""
+def added(plan: Plan) -> str:
+    """Save a new plan and return its link; raises StoreError. No other plan changes."""
     link = new_link()
     keep(link, plan, None)
-    failed().clear()
-    put({LINK: link, STEP: "", CLASH: "", PART: "", JOURNEY: ""} | dict.fromkeys(DIMENSIONS, ""))
+    return link
+
+
+def begin(plan: Plan) -> None:
+    """Save a new plan and go to it; raises StoreError."""
+    go(added(plan))
+
+
+def go(link: str, journey: str = "") -> None:
+    """Go to a plan, away from whatever the address said; `journey` is where it came from."""
+    away = dict.fromkeys((STEP, CLASH, PART, *DIMENSIONS), "")
+    put({LINK: link, JOURNEY: journey} | away)
+
+
+def delete(link: str) -> None:
+    """Delete a plan; it can be restored for a while."""
+    try:
+        store().delete(link)
+    except StoreError as error:
+        failed()["plan-weg"] = Wrong(None, f"Dat lukte niet. {error}")
 
 
 def dark() -> bool:

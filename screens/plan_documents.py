@@ -37,10 +37,12 @@ def show(desk: Desk) -> None:
     if look:
         said = [s[:1].upper() + s[1:] for s in look]
         st.html(join((tag("h3", "Kijk dit nog na"), bullets(said))))
-    _files(desk)
-    _share(desk)
+    with st.container(key="op-scherm-meenemen"):
+        _files(desk)
+        _share(desk)
     _history(desk)
-    _delete(desk)
+    with st.container(key="op-scherm-weg"):
+        _delete(desk)
 
 
 def file_name(plan: Plan, kind: str) -> str:
@@ -144,7 +146,4 @@ def _delete(desk: Desk) -> None:
 
 def _gone(link: str) -> None:
     st.session_state[SURE] = False
-    try:
-        plan_desk.store().delete(link)
-    except StoreError as error:
-        plan_desk.failed()["plan-weg"] = plan_desk.Wrong(None, f"Dat lukte niet. {error}")
+    plan_desk.delete(link)

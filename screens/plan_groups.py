@@ -40,11 +40,12 @@ def show(desk: Desk) -> None:
             f"{group.name} ({size})", key=f"groep-{i}", expanded=len(desk.plan.groups) == 1
         ):
             _group(desk, i, group)
-    with st.form("plan-groep-erbij", border=False):
-        st.text_input("Naam van nog een groep", key=NEW, max_chars=300)
-        st.form_submit_button("Voeg deze groep toe", on_click=_add, args=(desk.link,))
-    complaint(NEW)
-    plan_import.show(desk)
+    with st.container(key="op-scherm-groep"):
+        with st.form("plan-groep-erbij", border=False):
+            st.text_input("Naam van nog een groep", key=NEW, max_chars=300)
+            st.form_submit_button("Voeg deze groep toe", on_click=_add, args=(desk.link,))
+        complaint(NEW)
+        plan_import.show(desk)
 
 
 def _add(link: str) -> None:

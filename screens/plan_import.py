@@ -15,7 +15,7 @@ from plans.csvfile import Sheet
 from plans.intake import Preview
 from plans.model import Plan
 from screens import knowledge, plan_desk
-from screens.markup import Html, bullets, join, table, tag
+from screens.markup import Html, bullets, join, notice, table, tag
 from screens.plan_desk import Desk
 from screens.plan_fields import complaint, shown
 
@@ -48,7 +48,7 @@ def show(desk: Desk) -> None:
     """Show where to bring a file, what would become of it, and the button that takes it over."""
     done = st.session_state.pop(DONE, None)
     if done:
-        st.html(tag("div", done, class_="melding", role="status"))
+        st.html(notice(done, role="status"))
     with st.expander(TITLE, key="plan-gebied"):
         sheets = _sheets()
         if sheets:
@@ -115,9 +115,8 @@ def _areas(sheet: Sheet) -> list[str] | None:
 
 
 def _refused(error: PlanError) -> None:
-    said = tag("p", "Dit kan ik nog niet overnemen. Er is niets veranderd aan je plan.")
-    items = bullets([str(problem) for problem in error.problems[:8]])
-    st.html(tag("div", said, items, class_="melding", role="alert"))
+    said = "Dit kan ik nog niet overnemen. Er is niets veranderd aan je plan."
+    st.html(notice(said, items=map(str, error.problems[:8])))
 
 
 def _preview(book: Rulebook, made: Preview) -> Html:

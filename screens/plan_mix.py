@@ -12,7 +12,7 @@ from plans.mix import Mix, Step
 from plans.model import Decision
 from plans.relay import named
 from screens import knowledge, plan_desk, plan_matrix, plan_summary
-from screens.markup import bullets, join, table, tag
+from screens.markup import bullets, join, notice, table, tag
 from screens.plan_desk import Desk
 from screens.plan_estimates import show as estimates
 from screens.plan_fields import complaint, text
@@ -35,7 +35,8 @@ def show(desk: Desk) -> None:
         return
     _effect(desk, found, mix)
     st.html(plan_matrix.matrix(desk.plan, found, mix))
-    _cell(desk, found)
+    with st.container(key="op-scherm-vak"):
+        _cell(desk, found)
     _decisions(desk, found)
     _defence(desk.plan, found, mix)
 
@@ -76,8 +77,8 @@ def _effect(desk: Desk, found: Table, mix: Mix) -> None:
         return
     items = effect(plan_desk.parsed(old), desk.plan, found, was, mix)
     if items:
-        title = tag("p", tag("strong", "Wat je laatste wijziging deed"))
-        st.html(tag("div", title, bullets(items), class_="melding", role="status"))
+        title = tag("strong", "Wat je laatste wijziging deed")
+        st.html(notice(title, items=items, role="status"))
 
 
 def effect(old: Plan, new: Plan, found: Table, was: Mix, now: Mix) -> list[str]:

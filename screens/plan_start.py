@@ -1,7 +1,6 @@
 """Where a plan begins: an example, a file, an advice, or nothing; and what was deleted."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -10,16 +9,15 @@ from blueprints import Journey
 from documents.labels import day, listing, lower
 from documents.pdf import DocumentError
 from documents.plan_opened import plan_in
-from engine import UNKNOWN
-from engine.model import Rulebook
-from plans import SCHEMA, Plan, PlanError, edit, example, examples, plan_of
+from engine.model import Rulebook, Situation
+from plans import Plan, PlanError, example, examples
 from plans.files import open_plan
 from plans.kept import Deleted, StoreError
-from screens import address, journeys, knowledge, login, plan_desk
+from screens import address, journeys, knowledge, login, plan_desk, plan_journey, plan_new
 from screens.fields import put
-from screens.markup import bullets, join, tag
+from screens.markup import join, notice, tag
 from screens.plan_calendar import NAME as CALENDAR
-from screens.plan_desk import JOURNEY, PART
+from screens.plan_desk import PART
 
 EXPLAINED = (
     "Een kanaalplan gaat over meer groepen en de hele reis van je inwoners. Het kiest weinig "
@@ -31,8 +29,6 @@ KEPT = (
     "plan lezen en veranderen. Bewaar het adres bij je favorieten. Schrijf er geen namen van "
     "inwoners in."
 )
-EVERYONE = "Alle inwoners"
-MONTHS = 26  # weeks that a new plan lasts, until the advisor says otherwise
 TROUBLE = "plan-begin-fout"
 
 
@@ -51,7 +47,7 @@ def show() -> None:
     asked = address.read(book, st.query_params)
     if asked.situation:
         _advice(book, asked.situation)
-    _journey()
+    _journey(book)
     left, right = st.columns(2, gap="large")
     with left:
         _worked()
@@ -66,8 +62,7 @@ def show() -> None:
 def deleted(link: str, error: Deleted) -> None:
     """Say that a plan was deleted and offer to bring it back."""
     until = day(error.until.astimezone(knowledge.PLACE).date())
-    said = f"{error} Dat kan tot en met {until}. Daarna is het echt weg."
-    st.html(tag("div", said, class_="melding", role="alert"))
+    st.html(notice(f"{error} Dat kan tot en met {until}. Daarna is het echt weg."))
     _trouble()
     st.button(
         "Zet dit plan terug", key="plan-terug", on_click=_restore, args=(link,), type="primary"
@@ -86,7 +81,7 @@ def _restore(link: str) -> None:
 def _trouble() -> None:
     said = st.session_state.pop(TROUBLE, None)
     if said:
-        st.html(tag("div", bullets(said), class_="melding", role="alert"))
+        st.html(notice(*said))
 
 
 def _begin(plan: Plan) -> None:
@@ -121,9 +116,7 @@ def _file() -> None:
         plan = open_plan(text, name).plan
     except (PlanError, DocumentError) as error:
         told = error.problems[:12] if isinstance(error, PlanError) else (error,)
-        items = bullets([str(problem) for problem in told])
-        said = tag("p", "Dit plan klopt nog niet. Er is niets bewaard.")
-        st.html(tag("div", said, items, class_="melding", role="alert"))
+        st.html(notice("Dit plan klopt nog niet. Er is niets bewaard.", items=map(str, told)))
         return
     st.html(tag("p", f"Dit is het plan ‘{plan.project.name}’ met {len(plan.groups)} groepen."))
     st.button("Open dit plan", key="plan-open", on_click=_begin, args=(plan,), type="primary")
@@ -155,72 +148,48 @@ def _empty(book: Rulebook) -> None:
                 said = f"Vul nog de naam in van {' en '.join(missing)}."
                 st.html(tag("p", said, class_="fout", role="alert"))
             else:
-                _made(new(name, track or next(iter(tracks)), tuple(book.phases), {"naam": group}))
+                phases = dict.fromkeys(book.phases)
+                _new(name, track or next(iter(tracks)), phases, {"naam": group})
+                st.rerun()
 
 
-def _made(plan: Plan | None) -> None:
-    if plan:
-        _begin(plan)
-        st.rerun()
-
-
-def new(
-    name: str, track: str, phases: tuple[str, ...], group: dict[str, Any], task: str | None = None
-) -> Plan | None:
-    """Return a new plan with one group; None after saying what is wrong."""
-    today = knowledge.today()
-    days = {"start": today, "einde": today + timedelta(weeks=MONTHS)}
-    group = {"id": edit.fresh(group["naam"], ()), **group}
-    tree = {
-        "schema": SCHEMA,
-        "project": {"naam": name.strip(), "traject": track, "opgave": task, **days},
-        "groepen": [group],
-        "fasen": [{"fase": slug, **days} for slug in phases],
-    }
+def _new(name: str, track: str, phases: Mapping[str, str | None], group: Mapping[str, str]) -> None:
     try:
-        return plan_of(tree)
+        plan = plan_new.made(name, track, phases, group)
     except PlanError as error:
-        st.session_state[TROUBLE] = [problem.message for problem in error.problems]
-        return None
-
-
-def _advice(book: Rulebook, situation: Any) -> None:
-    age, profile = book.ages[situation.age].name, book.profiles[situation.profile].name
-    known = [n for s, n in ((situation.age, age), (situation.profile, profile)) if s != UNKNOWN]
-    name = ", ".join(known) or EVERYONE
-    track, phase = book.tracks[situation.track].name, book.phases[situation.phase].name
-    said = (
-        f"Je komt van een advies: {track.lower()}, {phase.lower()}, {name[:1].lower()}{name[1:]}."
-    )
-    st.html(tag("div", said, class_="melding"))
-    st.button("Begin een plan met dit advies", key="plan-advies", on_click=_from, type="primary",
-              args=(situation, name, f"Plan {track.lower()}"))  # fmt: skip
-
-
-def _from(situation: Any, group: str, name: str) -> None:
-    mix = {"leeftijd": situation.age, "profiel": situation.profile}
-    of = {"naam": group} | {key: slug for key, slug in mix.items() if slug != UNKNOWN}
-    plan = new(name, situation.track, (situation.phase,), of)
-    if plan:
+        st.session_state[TROUBLE] = plan_journey.reasons(error)
+    else:
         _begin(plan)
 
 
-def _journey() -> None:
-    """Offer a plan for the journey that the address names."""
-    table = knowledge.table()
-    journey = journeys.found(table).journeys.get(st.query_params.get(JOURNEY, ""))
+def _advice(book: Rulebook, situation: Situation) -> None:
+    group = plan_new.group_of(book, situation.age, situation.profile)
+    track, phase = book.tracks[situation.track].name, book.phases[situation.phase].name
+    said = f"Je komt van een advies: {lower(track)}, {lower(phase)}, {lower(group['naam'])}."
+    st.html(notice(said, role=None))
+    st.button("Begin een plan met dit advies", key="plan-advies", on_click=_new, type="primary",
+              args=(f"Plan {lower(track)}", situation.track, {situation.phase: None}, group),
+              )  # fmt: skip
+
+
+def _journey(book: Rulebook) -> None:
+    """Offer a plan for the journey that the address names, for who had to sign in first."""
+    found = journeys.found(knowledge.table()).journeys
+    journey = found.get(st.query_params.get(plan_desk.JOURNEY, ""))
     if journey is None:
         return
-    used = {step.phase for step in journey.steps}
-    phases = {slug: phase.name for slug, phase in table.book.phases.items() if slug in used}
+    phases = [book.phases[slug].name for slug in plan_new.phases_of(book, journey)]
     said = f"Je komt van de reis ‘{journey.name}’. Deze fasen staan straks in je plan: "
-    st.html(tag("div", f"{said}{lower(listing(list(phases.values())))}.", class_="melding"))
-    st.button("Begin een plan met deze reis", key="plan-reis", on_click=_for, type="primary",
-              args=(journey, tuple(phases)))  # fmt: skip
+    st.html(notice(f"{said}{lower(listing(phases))}.", role=None))
+    st.button(plan_journey.BEGIN, key="plan-reis", type="primary", on_click=_from,
+              args=(journey,))  # fmt: skip
 
 
-def _for(journey: Journey, phases: tuple[str, ...]) -> None:
-    group = {"naam": EVERYONE}
-    plan = new(journey.name, journey.track, phases, group, journey.written.about)
-    if plan:
-        _begin(plan)
+def _from(journey: Journey) -> None:
+    book = knowledge.table().book
+    try:
+        link = plan_journey.begun(book, journey, plan_journey.group(book))
+    except (StoreError, PlanError) as error:
+        st.session_state[TROUBLE] = plan_journey.reasons(error)
+    else:
+        plan_desk.go(link, journey.slug)

@@ -10,7 +10,7 @@ from plans import Plan, check, report
 from plans.mix import Mix, judged
 from plans.remarks import WRONG, Remark
 from screens import knowledge, plan_desk
-from screens.markup import Html, bullets, join, tag
+from screens.markup import Html, bullets, join, notice, tag
 from screens.plan_desk import Desk
 
 SHOWN = 3  # who is not reached, before the rest is folded
@@ -54,7 +54,7 @@ def head(desk: Desk) -> None:
     for key in ("ongedaan", "plan-kies", "plan-weg"):
         wrong = plan_desk.failed().get(key)
         if wrong:
-            st.html(tag("div", wrong.said, class_="melding", role="alert"))
+            st.html(notice(wrong.said))
 
 
 def show(desk: Desk) -> None:
@@ -63,8 +63,7 @@ def show(desk: Desk) -> None:
     table = knowledge.table()
     if mix is None:
         wrong = [r.text for r in remarks(desk.version.text) if r.level == WRONG]
-        told = (tag("p", "Dit plan is nog niet door te rekenen:"), bullets(wrong))
-        st.html(tag("div", *told, class_="melding", role="alert"))
+        st.html(notice("Dit plan is nog niet door te rekenen:", items=wrong))
         return
     st.html(join((facts(desk.plan, mix), missed(desk.plan, table, mix))))
 

@@ -37,7 +37,8 @@ def show(desk: Desk) -> None:
     if look and plan.actions:
         said = [s[:1].upper() + s[1:] for s in look]
         st.html(join((tag("h3", "Let op"), bullets(said))))
-    _form(desk)
+    with st.container(key="op-scherm-actie"):
+        _form(desk)
     _desks(desk)
     plan_load.show(desk)
 

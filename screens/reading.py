@@ -22,8 +22,7 @@ from documents.blocks import (
 from documents.labels import ROLES, lower
 from engine.model import DIMENSIONS, UNKNOWN, Advice, Ranked, Rulebook, Situation
 from screens import address, blocks, view
-from screens.frame import notice
-from screens.markup import Html, bullets, join, link, tag
+from screens.markup import Html, bullets, join, link, notice, tag
 from screens.view import EVERYTHING, View
 
 SURE = "Hoe zeker is dit?"

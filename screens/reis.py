@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from screens import fields, journeys, knowledge, reis_bibliotheek, reis_eigen, reis_stappen
+from screens import (
+    fields,
+    journeys,
+    knowledge,
+    plan_journey,
+    reis_bibliotheek,
+    reis_eigen,
+    reis_stappen,
+)
 from screens.markup import bullets, tag
 
 PARTS = {
@@ -19,6 +27,7 @@ BROKEN = "Deze bestanden kloppen niet en staan er daarom niet bij:"
 
 def show() -> None:
     """Show the page."""
+    plan_journey.returned()
     table = knowledge.table()
     library = journeys.found(table)
     st.title("Reis van de inwoner", anchor=False)

@@ -6,11 +6,10 @@ from blueprints.model import Journey, Library
 from documents.swimlane import EXAMPLE, VIEWS, View
 from engine.compile import Table
 from engine.model import UNKNOWN
-from screens import address, fields, reis_beeld, reis_kanalen
+from screens import address, fields, plan_journey, reis_beeld, reis_kanalen, reis_plan
 from screens.markup import Html, join, tag
 
 NAMES = ("reis", "beeld", "leeftijd", "profiel")
-PLAN = "kanaalplan"  # the page that can start from a journey
 TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
 
 
@@ -28,7 +27,10 @@ def show(table: Table, library: Library) -> None:
             default="verschil",
         )
     journey = library.journeys[slug]
-    st.html(join((head(journey), _buttons(slug, view))))
+    st.html(head(journey))
+    with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
+        st.html(_files(slug, view), width="content")
+        reis_plan.show(table.book, journey, plan_journey.group(table.book))
     picture(table, journey, _view(view))
     group = _group(table)
     st.html(reis_kanalen.render(table, journey, group, view == "straks"))
@@ -58,7 +60,7 @@ def head(journey: Journey) -> Html:
     )
 
 
-def _buttons(slug: str, view: str) -> Html:
+def _files(slug: str, view: str) -> Html:
     links = [
         tag(
             "a",
@@ -68,8 +70,6 @@ def _buttons(slug: str, view: str) -> Html:
         )
         for kind, name in TYPES.items()
     ]
-    start = "Begin een kanaalplan met deze reis"
-    links.append(tag("a", start, href=f"{PLAN}?reis={slug}", target="_self", class_="knop"))
     return tag("div", *links, class_="knoppen")
 
 

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from blueprints import Journey, Library
+from blueprints import Group, Journey, Library
 from blueprints.incoming import read
 from engine.compile import Table
 from engine.model import KnowledgeError
-from screens import reis_bibliotheek, reis_route
+from screens import reis_bibliotheek, reis_plan, reis_route
 from screens.markup import Html, bullets, join, tag
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
@@ -82,3 +82,4 @@ def _buttons(table: Table, found: Library, journey: Journey) -> None:
                 on_click="ignore",
                 key=f"eigen-{kind}",
             )
+        reis_plan.show(table.book, journey, Group(), listed=False)

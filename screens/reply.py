@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -19,13 +20,18 @@ LEVEL = 3  # of gzip: nearly as small as the best, in a third of the time
 FRESH = "no-cache"  # keep it, but ask every time whether it is still true
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
     """A finished answer: its body, gzipped, and the tag that changes when the body does."""
 
     kind: str
     body: bytes
     tag: str
+
+    @cached_property
+    def plain(self) -> bytes:
+        """The body as it was, kept from the first client on that cannot read gzip."""
+        return gzip.decompress(self.body)
 
 
 class Edition(NamedTuple):
@@ -87,11 +93,10 @@ def send(request: Request, answer: Stored, headers: Mapping[str, str]) -> Respon
     said = {**headers, "etag": answer.tag, "cache-control": FRESH, "vary": "Accept-Encoding"}
     if has(request.headers.get("if-none-match", ""), answer.tag):
         return Response(status_code=304, headers=said)
-    body = answer.body
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    if zipped:
         said["content-encoding"] = "gzip"
-    else:
-        body = gzip.decompress(body)
+    body = answer.body if zipped else answer.plain
     return Response(body, headers=said, media_type=answer.kind)
 
 

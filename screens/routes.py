@@ -13,7 +13,17 @@ import documents
 from documents.case import Meta
 from documents.labels import upper
 from engine import advise, journey
-from screens import address, api, knowledge, login_routes, place, reis_route, still
+from screens import (
+    address,
+    api,
+    incident,
+    knowledge,
+    login_routes,
+    place,
+    prelude,
+    reis_route,
+    still,
+)
 from screens.failure import page
 
 STATIC = Path(__file__).parent / "static"
@@ -73,12 +83,10 @@ def document(request: Request) -> Response:
         advice = advise(table, situation, day)
         link = f"{place.public() or str(request.base_url).rstrip('/')}/{address.query(situation)}"
         return _made(kind, table.book, advice, journey(table, situation, day), Meta(link=link))
-    except documents.DocumentError as error:
-        LOG.exception("document %s lukte niet", kind)
-        return page(500, str(error), request.scope)
-    except Exception:
-        LOG.exception("document %s lukte niet", kind)
-        return page(500, FAILED, request.scope)
+    except Exception as error:
+        number = incident.number(LOG, f"document {kind} lukte niet", error)
+        said = str(error) if isinstance(error, documents.DocumentError) else FAILED
+        return page(500, said, request.scope, number)
 
 
 def warm() -> None:
@@ -104,15 +112,19 @@ def _made(kind: str, *of: Any) -> Response:
 
 
 ROUTES = [
+    *api.ROUTES,  # first, for every route before it is tried for every question
     Route("/healthz", health),
     Route("/readyz", readiness),
     Route("/nl/scherm.js", asset),
+    Route("/nl/vlak.js", asset),
+    Route("/nl/bezig.js", asset),
+    Route("/nl/focus.js", asset),
     Route("/nl/kader.js", asset),
     Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
     *login_routes.ROUTES,
     *reis_route.ROUTES,
+    *prelude.ROUTES,
     *still.ROUTES,
-    *api.ROUTES,
 ]

@@ -12,7 +12,7 @@ from engine.influence import Effect, Influence, Reach
 from engine.model import Example, Rule, Rulebook
 from engine.wording import listing
 from screens import fields, phrases
-from screens.markup import Html, join, table, tag
+from screens.markup import Html, join, notice, table, tag
 from screens.sources import cited
 
 RULE = "regel"
@@ -58,7 +58,7 @@ def show(found: Table) -> None:
     st.html(tag("h2", "Regels"))
     if asked:
         text = f"Regel ‘{asked[:80]}’ ken ik niet. Hieronder staan alle regels."
-        st.html(tag("div", text, class_="melding", role="alert"))
+        st.html(notice(text))
     _all(found)
 
 

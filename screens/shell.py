@@ -14,7 +14,10 @@ from pathlib import Path
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from screens import knowledge
+from screens.frame import void
 from screens.prelude import prelude
+from screens.style import house
 
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
 TITLE = "Ken je inwoner"
@@ -25,6 +28,10 @@ SIMPLE = (
     b'<a href="./advies/">eenvoudige pagina</a>.</p></noscript>'
 )
 ROOT = b'<div id="root"></div>'
+WAIT = (
+    '<div id="bezig" role="status" data-stand="laden"><p>De pagina wordt geladen …</p></div>'
+).encode()
+HEAD = b"</head>"
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
 ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
 DUTCH = (
@@ -34,7 +41,10 @@ DUTCH = (
     (
         b"</head>",
         b'<link rel="stylesheet" href="./nl/stijl.css">'
-        b'<script src="./nl/scherm.js" defer></script></head>',
+        b'<script src="./nl/bezig.js" defer></script>'
+        b'<script src="./nl/focus.js" defer></script>'
+        b'<script src="./nl/scherm.js" defer></script>'
+        b'<script src="./nl/vlak.js" defer></script></head>',
     ),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
@@ -113,6 +123,12 @@ def _is_still(scope: Scope) -> bool:
     return str(scope["path"]).startswith("/advies/")
 
 
+def _whose() -> bytes:
+    """Return the name of the organisation for the script of the page, if there is one."""
+    name = house(knowledge.table().book).name if knowledge.ready() else ""
+    return void("meta", name_="author", content=name).encode() if name else b""
+
+
 class _Answer:
     """Sends one answer on, rewritten when it is Streamlit's page."""
 
@@ -154,7 +170,8 @@ class _Answer:
             for old, new in DUTCH:
                 body = body.replace(old, new)
             body = NOSCRIPT.sub(SIMPLE, body)
-            body = body.replace(ROOT, await self._before() + ROOT)
+            body = body.replace(HEAD, _whose() + HEAD)
+            body = body.replace(ROOT, await self._before() + ROOT + WAIT)
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
             headers.append((b"content-length", str(len(body)).encode()))
             start = {**start, "headers": headers}

@@ -16,10 +16,10 @@ from documents.labels import listing, upper
 from engine import Situation, journey
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens import address, form, frame, reading, reply, view
+from screens import address, form, frame, incident, reading, reply, view
 from screens.address import Asked
 from screens.frame import OURS, House
-from screens.markup import Html, join, tag
+from screens.markup import Html, join, notice, tag
 from screens.place import depth, root
 from screens.reply import Edition, Shelf, Stored
 from screens.shell import parents
@@ -50,15 +50,16 @@ class Still:
         request = Request(scope)
         try:
             response = await self._answer(request)
-        except Exception:
-            LOG.exception("een pagina lukte niet")
-            said = join((tag("h1", "Dat lukte niet"), frame.notice(BROKEN)))
-            response = _page(500, "Dat lukte niet", said, request)
+        except Exception as error:
+            number = incident.number(LOG, "een pagina lukte niet", error)
+            said = notice(BROKEN, incident.told(number))
+            main = join((tag("h1", incident.TITLE), said))
+            response = _page(500, incident.TITLE, main, request)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in METHODS:
-            said = join((tag("h1", "Dat kan niet"), frame.notice("Open dit adres in je browser.")))
+            said = join((tag("h1", "Dat kan niet"), notice("Open dit adres in je browser.")))
             return _page(405, "Dat kan niet", said, request, {"allow": ", ".join(METHODS)})
         table, edition = reply.current()
         path: str | None = request.path_params.get("path")
@@ -115,7 +116,7 @@ def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: i
     main = join(
         (
             tag("h1", form.TITLE),
-            frame.notice(*said) if said else None,
+            notice(*said) if said else None,
             tag("p", form.INTRO, class_="inleiding"),
             form.form(book, asked, root(request.scope), embedded, seen),
         )

@@ -15,7 +15,7 @@ from engine.impact import Change, RevisionError
 from engine.rulebook import ROOT
 from engine.version import VERSION
 from screens import consequences, phrases, rules
-from screens.markup import Html, bullets, join, table, tag
+from screens.markup import Html, bullets, join, notice, table, tag
 
 CHANGELOG = ROOT / "CHANGELOG.md"
 RESULT = "versie-vergelijking"
@@ -100,7 +100,7 @@ def _facts(found: Table) -> Html:
 
 def _told(found: Table, made: Comparison) -> None:
     if made.difference is None or made.before is None:
-        told = tag("div", made.failure, class_="melding", role="status")
+        told = notice(made.failure, role="status")
         st.html(join((told, _changelog(CHANGELOG))))
         return
     count, of = len(made.changes), len(found.outcomes)

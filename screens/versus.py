@@ -20,8 +20,8 @@ SAME = "Hetzelfde als in dit advies"
 NOTHING = "Kies hierboven een andere leeftijd of een ander profiel."
 EVERYONE = "alle inwoners"
 INTRO = (
-    "Kies een andere groep. Het traject en de fase blijven gelijk. De link in je browser bewaart "
-    "de vergelijking."
+    "Kies een andere groep. Het traject en de fase blijven gelijk. Onderaan staat een link naar de "
+    "vergelijking."
 )
 
 

@@ -10,8 +10,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -283,6 +283,7 @@ async def _sit(url: str, situations: Any, count: int, pid: int | None = None) ->
 
 
 async def _users(url: str, situations: tuple[Situation, ...]) -> list[float]:
+    """Change answers as a browser does: get the panes, then let Streamlit draw the rest."""
     took: list[float] = []
 
     async def visitor(number: int) -> None:
@@ -292,7 +293,12 @@ async def _users(url: str, situations: tuple[Situation, ...]) -> list[float]:
             await asyncio.sleep(EVERY * number / USERS)
             end = time.perf_counter() + LAST
             while time.perf_counter() < end:
-                took.append(await _ask(one, chance.choice(situations)))
+                situation = chance.choice(situations)
+                start = time.perf_counter()
+                async with _line(url) as get:  # the server hangs up on who is silent for 5 s
+                    await get(f"/vlakken?{urlencode(situation.facts())}")
+                await _ask(one, situation)
+                took.append(time.perf_counter() - start)
                 await asyncio.sleep(max(0.0, EVERY - took[-1]))
 
     await asyncio.gather(*(visitor(number) for number in range(USERS)))
@@ -313,24 +319,36 @@ def measure_api(situations: tuple[Situation, ...]) -> Figures:
     yield Figure("– p99", 1000 * spread[98], "ms")
 
 
-async def _requests(url: str, situations: tuple[Situation, ...]) -> tuple[list[float], float]:
+@asynccontextmanager
+async def _line(url: str) -> AsyncIterator[Callable[[str], Awaitable[Any]]]:
+    """Open a connection; yield what asks a path over it and returns the JSON of the answer."""
     host, port = url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+
+    async def get(path: str) -> Any:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = head.split(b"content-length:")[1].split(b"\r\n")[0]
+        body = await reader.readexactly(int(length))
+        if not head.startswith(b"http/1.1 200"):
+            raise RuntimeError(head.decode())
+        return json.loads(body)
+
+    yield get
+    writer.close()
+
+
+async def _requests(url: str, situations: tuple[Situation, ...]) -> tuple[list[float], float]:
     chance, took, left = CHANCE(6), [], [REQUESTS]
 
     async def client() -> None:
-        reader, writer = await asyncio.open_connection(host, int(port))
-        while left[0] > 0:
-            left[0] -= 1
-            query = urlencode(chance.choice(situations).facts())
-            start = time.perf_counter()
-            writer.write(f"GET /api/v1/advies?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            length = head.split(b"content-length:")[1].split(b"\r\n")[0]
-            json.loads(await reader.readexactly(int(length)))
-            took.append(time.perf_counter() - start)
-            if not head.startswith(b"http/1.1 200"):
-                raise RuntimeError(head.decode())
-        writer.close()
+        async with _line(url) as get:
+            while left[0] > 0:
+                left[0] -= 1
+                query = urlencode(chance.choice(situations).facts())
+                start = time.perf_counter()
+                await get(f"/api/v1/advies?{query}")
+                took.append(time.perf_counter() - start)
 
     start = time.perf_counter()
     await asyncio.gather(*(client() for _ in range(AT_ONCE)))

@@ -20,6 +20,7 @@ STARTS = (
     *(
         "/document",
         "/nl",
+        "/vlakken",
         "/nl/still.css",
         "/healthz",
         "/readyz",

@@ -41,7 +41,11 @@ PLANS = {
 LISTENING = {"luisteren": "luisteren", "luisteren tekst": "luisteren?deel=tekst"}
 EVERY = {**LISTENING, **ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
 NOWHERE = "bestaat-niet"  # shows a dialog over the first page
-FRAMED = {**ADVIES, **STATIC}  # what is shown in a frame on another site
+FRAMED = {
+    **ADVIES,
+    **STATIC,
+    "kanaalplan leeg": PLANS["kanaalplan leeg"],
+}  # what is shown in a frame on another site
 
 
 def embedded(address: str) -> str:

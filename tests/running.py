@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -38,11 +38,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(folder: Path, settings: Mapping[str, str], port: int = 0) -> Running:
-    """Start a server and return at once."""
+def start(
+    folder: Path,
+    settings: Mapping[str, str],
+    port: int = 0,
+    program: Sequence[str] = ("-m", "streamlit"),
+) -> Running:
+    """Start a server and return at once; another `program` than Streamlit's takes its arguments."""
     port = port or free_port()
     log = folder / f"server-{port}-{time.monotonic_ns()}.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, *program, "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1"],
@@ -74,9 +79,14 @@ def stop(server: Running) -> int:
 
 
 @contextmanager
-def running(folder: Path, settings: Mapping[str, str], port: int = 0) -> Iterator[Running]:
+def running(
+    folder: Path,
+    settings: Mapping[str, str],
+    port: int = 0,
+    program: Sequence[str] = ("-m", "streamlit"),
+) -> Iterator[Running]:
     """Run a server as long as the block lasts."""
-    server = start(folder, settings, port)
+    server = start(folder, settings, port, program)
     try:
         wait(server)
         yield server

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from engine import Situation, Table, advise, export, journey
 from engine.model import DIMENSIONS
-from screens import knowledge, limit, openapi
+from screens import knowledge, limit, openapi, reply
 from screens.api import Api
 from screens.limit import Limit
 from screens.problem import KIND
@@ -185,6 +185,13 @@ def test_head_and_encodings_say_the_same(client: TestClient, first: str) -> None
     assert zipped.headers["vary"] == whole.headers["vary"] == "Accept-Encoding"
     head = client.head(first, headers={"accept-encoding": "identity"})
     assert head.headers == whole.headers
+
+
+def test_an_answer_is_unpacked_once_for_who_cannot_read_gzip() -> None:
+    body = b'{"kanaal": "x"}' * 100
+    made = reply.stored("application/json", body)
+    assert made.plain == body
+    assert made.plain is made.plain
 
 
 def test_a_new_day_and_another_organisation_are_new_answers(

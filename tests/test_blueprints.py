@@ -21,7 +21,7 @@ from blueprints.lanes import KEYS, LANES, ROLES, mood, shown
 from blueprints.merging import filled, lean
 from blueprints.model import Journey, Library, Said
 from blueprints.recurring import own_steps, recurring
-from engine import KnowledgeError, Rulebook, files, load
+from engine import KnowledgeError, Rulebook, files, load, organisation
 from engine.check import check as check_knowledge
 
 BOOK = load()
@@ -314,6 +314,20 @@ def test_export_writes_what_check_accepts(run: Run, tmp_path: Path) -> None:
     assert again.steps == FOUND.journeys["paspoort"].steps
     assert run("export", there, "-o", tmp_path / "nog.yaml")[0] == 0
     assert run("controle", there)[0] == 0
+
+
+def test_a_drawing_has_the_style_of_the_organisation(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, plain, coloured = (tmp_path / name for name in ("eigen.yaml", "a.pdf", "b.pdf"))
+    assert run("teken", "paspoort", "-o", plain)[0] == 0
+    own.write_text("naam: Gemeente X\nhuisstijl: {kleur: '#7a1f5c'}\n")
+    monkeypatch.setenv(organisation.SETTING, str(own))
+    assert run("teken", "paspoort", "-o", coloured)[0] == 0
+    assert coloured.read_bytes() != plain.read_bytes()
+    own.write_text("naam: Gemeente X\nkleuren: rood\n")
+    code, _, err = run("teken", "paspoort", "-o", tmp_path / "c.pdf")
+    assert code == 1 and "eigen.yaml" in err and not (tmp_path / "c.pdf").exists()
 
 
 def test_a_wrong_name_or_ending_is_refused(run: Run, tmp_path: Path) -> None:

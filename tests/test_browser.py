@@ -218,6 +218,39 @@ def test_on_paper_are_the_answers_and_the_advice_and_nothing_to_press(visit):
     assert asked.locator("label:visible").count() > 20
 
 
+PRINTED = (
+    *(f"onderbouwing?deel={part}" for part in ("bronnen", "kaart")),
+    *(f"beheer?deel={part}" for part in ("regels", "toetstabel", "proberen", "goedkeuring")),
+    "handleiding",
+)
+TO_PRESS = "header, nav, .knop, .stButton, .stDownloadButton, .stFormSubmitButton, .stFileUploader"
+CUT = """[...document.querySelectorAll('[data-testid=stMain] :is(table, p, canvas, svg, pre)')]
+  .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth)
+  .map(node => node.outerHTML.slice(0, 200))"""
+
+
+def _on_paper(page, address):
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
+    page.emulate_media(media="print")
+    settle(page)
+    assert page.locator(f":is({TO_PRESS}):visible").count() == 0, address
+    assert page.evaluate(CUT) == [], address
+    page.emulate_media(media="screen")
+
+
+def test_no_page_on_paper_is_cut_off_or_has_anything_to_press(visit, server):
+    page = visit("kanaalplan", wait="h1")
+    page.get_by_role("button", name="groepen,").first.click()
+    page.wait_for_url(re.compile("plan="))
+    settle(page)
+    plan = page.url.rsplit("/", 1)[1]
+    steps = [f"{plan}&stap={step}" for step in ("groepen", "kanalen", "acties", "documenten")]
+    for address in (*PRINTED, *steps):
+        page.goto(f"{server}/{address}")
+        settle(page)
+        _on_paper(page, address)
+
+
 def test_headers_keep_the_page_safe(server):
     status, body, headers = _get(server + "/")
     assert status == 200

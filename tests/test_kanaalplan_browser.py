@@ -167,3 +167,13 @@ def test_the_calendar_of_all_plans(plan: Page, open_page: Open) -> None:
     expect(page.locator("[aria-roledescription=grafiek]").first).to_be_visible()
     assert violations(page) == []
     assert english(page) == []
+
+
+def test_after_a_button_that_goes_on_the_focus_is_at_the_next_step(plan: Page) -> None:
+    to(plan, "groepen")
+    plan.get_by_role("button", name="Verder naar").press("Enter")
+    heading = plan.get_by_role("heading", name=STEPS["kanalen"], exact=True)
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    settle(plan)
+    expect(heading).to_be_focused()

@@ -9,9 +9,11 @@ import subprocess
 import pikepdf
 import pytest
 from conftest import ROOT
+from PIL import Image
 from pydantic import BaseModel
 from test_docs import FENCE, MARKDOWN, README, named
 
+from engine import organisation
 from listening import model
 from listening.__main__ import main, parser
 
@@ -232,16 +234,32 @@ def report(capsys, tmp_path, *arguments: object) -> str:
     return subprocess.run(["pdftotext", made, "-"], capture_output=True, check=True).stdout.decode()
 
 
+def test_a_report_says_what_is_known_of_desks_decisions_and_schemes(capsys, tmp_path):
+    names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek")
+    said = report(capsys, tmp_path, *(EXAMPLES / f"{name}.csv" for name in names))
+    said = " ".join(said.split())
+    for words in (
+        "Kanaal: zoekadvertentie", "1.500 euro kosten, 24 uur werk",
+        "De uren tellen niet mee in euro: er is geen uurprijs ingevuld",
+        "In één keer klaar", "65 %", "112, kan 90 aan",
+        "over minstens 2 weken: nodig per week hoogstens 80 procent",
+        "voor 5 oktober 2026 (te laat)", "team communicatie (communicatie)",
+        "budgetcoach", "https://www.", "Kredietbank",
+    ):  # fmt: skip
+        assert words in said, words
+
+
 def test_a_report_of_a_subject_leaves_the_rest_out(capsys, tmp_path):
     names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek", "stappen")
     files = [EXAMPLES / f"{name}.csv" for name in names]
     prices = ("--uurprijs", "60")
     said = report(capsys, tmp_path, *files, "--onderwerp", "Hulp bij schulden", *prices)
     for words in ("Digitaal luisteren: hulp bij schulden", "rood staan", "+37 %", "€ 2.940",
-                  "Budgetbeheer", "aanvraag schuldhulp", "geld lenen werkt beter"):  # fmt: skip
+                  "Budgetbeheer", "Aanvraag schuldhulp", "Beste inwoner",
+                  "geld lenen werkt beter"):  # fmt: skip
         assert words in said, words
     assert "aspoort of ID" not in said
-    other = report(capsys, tmp_path, *files, "--onderwerp", "grofvuil")
+    other = " ".join(report(capsys, tmp_path, *files, "--onderwerp", "grofvuil").split())
     assert "Grofvuil op afspraak" in other
     assert "chuld" not in other.partition("Waar dit op rust")[0]
 
@@ -254,6 +272,22 @@ def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
     assert "Pagina herschrijven" in said
     assert "Zoekadvertentie aan" not in said
     assert "Te druk" not in said
+
+
+def test_a_report_has_the_style_of_the_organisation(capsys, tmp_path, monkeypatch):
+    Image.new("RGB", (80, 20), (122, 31, 92)).save(tmp_path / "logo.png")
+    own = tmp_path / "eigen.yaml"
+    own.write_text("naam: Gemeente X\nhuisstijl: {kleur: '#7a1f5c', logo: logo.png}\n")
+    monkeypatch.setenv(organisation.SETTING, str(own))
+    assert "Gemeente X" in report(capsys, tmp_path, EXAMPLES / "tellingen.csv")
+    with pikepdf.open(tmp_path / "verslag.pdf") as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+    said = report(capsys, tmp_path, EXAMPLES / "tellingen.csv", "--organisatie", "Onze stad")
+    assert "Onze stad" in said and "Gemeente X" not in said
+    own.write_text("naam: Gemeente X\nhuisstijl: {logo: weg.png}\n")
+    made = tmp_path / "nieuw.pdf"
+    code, _, err = run(capsys, "rapport", EXAMPLES / "tellingen.csv", "-o", made)
+    assert code == 1 and "weg.png" in err and not made.exists()
 
 
 @pytest.mark.parametrize(

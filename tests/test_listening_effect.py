@@ -1,11 +1,13 @@
 """What actions achieved: calibrated on series whose effect is known, and honest where it is not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from conftest import ROOT
 
+from documents import listened
 from listening import counter, cycle, effect, knowledge, measured, results, store, watch
 from listening.model import Refused
 
@@ -102,6 +104,21 @@ def test_the_worked_example():
     assert "Meer: +37 %" in said
 
 
+def test_actions_are_added_up_per_channel(tmp_path):
+    head, row = (EXAMPLES / "acties.csv").read_text(encoding="utf-8").splitlines()
+    again = row.replace("Campagne", "Tweede campagne").replace("4.200;37;22", ";3;2")
+    path = tmp_path / "acties.csv"
+    path.write_text("\n".join([head, row, again]), encoding="utf-8")
+    with store.opened(knowledge.load().kinds) as opened:
+        readings = [*opened.read(path), *opened.read(EXAMPLES / "reeksen.csv")]
+        found = results.results(opened, readings, results.Prices())
+    table = listened.channels(found)
+    assert table is not None
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows == [["zoekadvertentie", "2", "4.200", "40", "24", "3.000", "48", "–"]]
+    assert listened.channels(found[:1]) is None
+
+
 def test_no_amount_without_a_price():
     with store.opened(knowledge.load().kinds) as opened:
         readings = [*opened.read(EXAMPLES / "acties.csv"), *opened.read(EXAMPLES / "reeksen.csv")]
@@ -139,6 +156,10 @@ def test_demand_that_passes_capacity_is_told_with_the_way_out():
     assert (desk.demand, desk.capacity, desk.too_much) == (112, 90, True)
     assert desk.once == pytest.approx(0.65, abs=0.01)
     assert "Spreid de actie" in counter.warning(desk)
+    full = replace(desk, demand=250, capacity=100)
+    assert "over minstens 3 weken" in counter.warning(full)
+    assert "hoogstens 40 procent" in counter.warning(full)
+    assert "wacht met de volgende stap" in counter.warning(replace(desk, demand=5, capacity=0))
 
 
 def test_the_log_tells_what_is_late_and_what_was_learned(tmp_path):

@@ -99,11 +99,11 @@ def test_a_wrong_plan_or_comparison_is_explained(capsys, files):
 
 def test_the_page_reads_a_plan_beside_its_series(files):
     given = tuple((path.name, path.read_bytes()) for path in files)
-    heard = luisteren._read(given, (), Wish(), Prices(hour=50))
+    heard = luisteren._read(luisteren.Given(given, (), Wish(), Prices(hour=50)))
     assert [one.euros for one in heard.results] == [2550]
     assert len(heard.unmeasured) == 8
     with pytest.raises(Refused, match="Reeksen: geen"):
-        luisteren._read(given[:1], (), Wish(), Prices())
+        luisteren._read(luisteren.Given(given[:1], (), Wish(), Prices()))
 
 
 @pytest.mark.parametrize(("said", "value"), [("62,50", 62.5), (" 60 ", 60), ("0", 0)])

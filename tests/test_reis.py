@@ -8,17 +8,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+import streamlit as st
 from pages import FORBIDDEN, html, page, params, serve, settled, text
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import blueprints
-from blueprints import writing
+from blueprints import Group, writing
 from blueprints.lanes import LANES
 from documents.swimlane import VIEWS, steps_in, texts
 from engine import Rulebook, Table, load
-from plans import read_plan
-from screens import plan_desk, reis_route
+from plans import examples, read_plan
+from plans.kept import StoreError
+from screens import plan_desk, plan_new, reis_route
 from screens.reis import PARTS
 
 FOUND = blueprints.load(load())
@@ -94,23 +96,98 @@ def test_differences_with_the_advice_have_their_reason() -> None:
     assert "Telefoon in ‘Uitzoeken hoe het werkt’ (kan niet in het advies)" in said
 
 
-def test_one_click_starts_a_plan_with_the_phases_of_a_journey() -> None:
-    def plan_page() -> None:
-        from screens import kanaalplan
+def plan_page() -> None:
+    from screens import kanaalplan
 
-        kanaalplan.show()
+    kanaalplan.show()
 
-    assert 'href="kanaalplan?reis=paspoort"' in html(page(show, {"reis": "paspoort"}))
-    at = page(plan_page, {"reis": "paspoort"})
-    assert f"Je komt van de reis ‘{FOUND.journeys['paspoort'].name}’" in text(at)
-    at = settled(at.button(key="plan-reis").click().run())
-    assert "reis" not in params(at)
-    made = read_plan(plan_desk.store().read(params(at)["plan"]).text)
-    journey = FOUND.journeys["paspoort"]
+
+@pytest.fixture
+def went(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Return where pages send their visitor: the address of each switch."""
+    found: list[dict[str, str]] = []
+
+    def switch(_: object, query_params: dict[str, str]) -> None:
+        found.append(query_params)
+        st.stop()
+
+    monkeypatch.setattr(st, "switch_page", switch)
+    return found
+
+
+@pytest.mark.parametrize("slug", FOUND.journeys)
+def test_a_plan_of_a_journey_has_its_name_task_and_phases(slug: str, book: Rulebook) -> None:
+    journey = FOUND.journeys[slug]
+    made = plan_new.of_journey(book, journey, Group(age=list(book.ages)[1]))
     assert (made.project.name, made.project.track) == (journey.name, journey.track)
     assert made.project.task == journey.written.about
-    assert {phase.phase for phase in made.phases} == {step.phase for step in journey.steps}
+    assert [phase.phase for phase in made.phases] == [
+        slug for slug in book.phases if slug in {step.phase for step in journey.steps}
+    ]
+    for step in journey.steps:
+        goal = next(phase.goal for phase in made.phases if phase.phase == step.phase)
+        assert goal and f"‘{step.name}’" in goal
+    assert [group.name for group in made.groups] == [book.ages[list(book.ages)[1]].name]
+
+
+def test_one_click_makes_a_plan_of_a_journey_and_goes_there(went: list[dict[str, str]]) -> None:
+    at = page(show, {"reis": "paspoort", "leeftijd": "75-plus"})
+    settled(at.button(key="reis-plan").click().run())
+    settled(at.button(key="reis-plan").click().run())
+    assert went[0] == went[1], "a second click makes no second plan"
+    assert {key: went[0][key] for key in ("reis", "leeftijd")} == params(at)
+    at = page(plan_page, went[0])
+    name = FOUND.journeys["paspoort"].name
+    assert f"Dit is een nieuw plan, gemaakt van de reis ‘{name}’" in text(at)
+    assert 'href="reis?reis=paspoort"' in html(at)
+    at = settled(at.text_input(key="plan-project-naam").input("Ons plan").run())
+    assert "Dit is een nieuw plan" not in text(at)
+    at = page(show, {"reis": "paspoort", "leeftijd": "75-plus"} | went[0])
+    assert "plan" not in params(at)
+
+
+def test_who_must_sign_in_first_begins_the_plan_after(
+    went: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_desk.login, "organisation", signed_out)
+    settled(page(show, {}).button(key="reis-plan").click().run())
+    monkeypatch.undo()
+    at = page(plan_page, went[0])
+    assert "Je komt van de reis ‘" in text(at)
+    at = settled(at.button(key="plan-reis").click().run())
+    assert read_plan(plan_desk.store().read(params(at)["plan"]).text).phases
     assert "plan-reis" not in {b.key for b in page(plan_page, {"reis": "onbekend"}).button}
+
+
+def signed_out() -> None:
+    raise plan_desk.login.SignedOut
+
+
+def test_a_plan_that_cannot_be_kept_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(plan: object) -> str:
+        raise StoreError("De schijf is vol.")
+
+    monkeypatch.setattr(plan_desk, "added", full)
+    at = page(show, {"reis": "paspoort"})
+    assert "De schijf is vol." in text(settled(at.button(key="reis-plan").click().run()))
+
+
+def test_what_was_not_saved_in_one_plan_waits_while_another_begins(
+    went: list[dict[str, str]],
+) -> None:
+    at = page(show, {"reis": "paspoort"})
+    settled(at.button(key="reis-plan").click().run())
+    at = page(plan_page, went[0])
+    at = settled(at.text_input(key="plan-project-start").input("geen dag").run())
+    assert at.text_input(key="plan-project-start").value == "geen dag"
+    first = params(at)["plan"]
+    at.query_params.clear()
+    at = settled(at.run())
+    at = settled(at.button(key="voorbeeld-" + examples()[0]).click().run())
+    assert params(at)["plan"] != first
+    assert at.text_input(key="plan-project-start").value != "geen dag"
+    at.query_params["plan"] = first
+    assert settled(at.run()).text_input(key="plan-project-start").value == "geen dag"
 
 
 def test_recurring_steps_name_their_journeys() -> None:

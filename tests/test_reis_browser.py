@@ -115,3 +115,37 @@ def test_a_journey_from_excel_is_shown(visit, tmp_path: Path):
     assert download.value.suggested_filename == "reis-onze-reis.yaml"
     assert "te oud is" in Path(download.value.path()).read_text(encoding="utf-8")
     assert ENGLISH.findall(page.inner_text("body")) == []
+
+
+def test_one_click_makes_a_plan_and_no_other_plan_is_lost(visit):
+    begin = "Begin een kanaalplan met deze reis"
+    page = opened(visit)
+    chosen(page, "Trouwen of partnerschap registreren")
+    there = page.url
+    page.get_by_role("button", name=begin).dblclick()
+    page.wait_for_url(re.compile("/kanaalplan.*plan="))
+    settle(page)
+    first = page.url
+    expect(page.get_by_role("textbox", name="Naam van het project")).to_have_value(
+        "Trouwen of partnerschap registreren"
+    )
+    page.go_back()
+    page.wait_for_selector(TABLE)
+    settle(page)
+    assert page.url == there, "Back shows the journey again, without the link of the plan"
+    page.get_by_role("button", name=begin).click()
+    page.wait_for_url(first)
+    settle(page)
+    page.go_back()
+    page.wait_for_selector(TABLE)
+    chosen(page, "Hulp krijgen bij geldzorgen en schulden")
+    page.get_by_role("button", name=begin).click()
+    expect(page.get_by_role("status").filter(has_text="‘Trouwen of partn")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Verwijder dit nieuwe plan").click()
+    expect(page.get_by_role("button", name="Zet dit plan terug")).to_be_visible()
+    page.get_by_role("button", name="Zet dit plan terug").click()
+    page.get_by_role("button", name="Terug naar het vorige plan").click()
+    page.wait_for_selector("text=Trouwen of partnerschap registreren")
+    settle(page)
+    assert re.search(r"plan=([\w-]+)", page.url)[1] == re.search(r"plan=([\w-]+)", first)[1]

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const NAAM = document.querySelector("meta[name=author]")?.content || "Ken je inwoner";
   const WOORDEN = {
     "Skip to main content": "Naar de inhoud",
     "Main menu": "Menu",
@@ -65,8 +66,8 @@
     "Light": "Licht",
     "Dark": "Donker",
     "Wide mode": "Brede pagina",
-    "Logo": "Ken je inwoner",
-    "Navigate to home page": "Naar het begin",
+    "Logo": NAAM,
+    "Navigate to home page": `${NAAM}: naar het begin`,
     "Press Enter to apply": "Druk op Enter om door te voeren",
     "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter om door te voeren",
     "Press ⌘+Enter to apply": "Druk op ⌘+Enter om door te voeren",
@@ -368,20 +369,22 @@
      niet, dan blijft ze staan en openen haar vragen zelf een ander adres. */
   const GEDULD = 10000; // milliseconden
   const vooraf = document.getElementById("vooraf");
+  const gekomen = location.search;
 
   function neemOver() {
     if (!vooraf?.isConnected) return;
-    const klaar = vooraf.querySelector(".conclusie") ? "#root .conclusie" : "#root .vlak fieldset";
-    if (!document.querySelector(`${klaar}, #root [data-testid=stException], #root .vast`)) return;
+    const er = (wat) => document.querySelector(`#root ${wat}`);
+    const advies = !vooraf.querySelector(".conclusie") || er(".conclusie");
+    const klaar = advies && er(".vlak :is(fieldset, .vast)");
+    if (!klaar && !er("[data-testid=stException]")) return;
     const plek = vooraf.scrollTop;
+    const gefocust = vooraf.contains(document.activeElement) && document.activeElement.id;
     vooraf.remove();
     if (plek) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: plek });
+    if (gefocust) document.getElementById(gefocust)?.focus({ preventScroll: true });
+    if (location.search !== gekomen) window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
-  vooraf?.addEventListener("change", (keuze) => {
-    const adres = new URLSearchParams(new FormData(keuze.target.form));
-    location.search = adres;
-  });
   setTimeout(() => { if (vooraf?.isConnected) vooraf.querySelector(".melding[hidden]").hidden = false; }, GEDULD);
 
   function begin() {
