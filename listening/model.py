@@ -143,8 +143,8 @@ class Reading:
 class Group(NamedTuple):
     """Search terms that tell the same, counted together, in total and in two halves.
 
-    `pieces` are their words, "" for one that tells nothing; `terms` those to show with how often
-    they came, most frequent first. `now` and `before` are 0 where nothing is compared.
+    `pieces` are what they tell, "" for a piece that tells nothing; `terms` those to show with how
+    often they came, most frequent first. `now` and `before` are 0 where nothing is compared.
     """
 
     pieces: tuple[str, ...]
