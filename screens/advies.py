@@ -126,7 +126,7 @@ def invitation(asked: Asked) -> Html:
     """Return what is to be chosen before there is an advice."""
     missing = {"traject": "een traject", "fase": "een fase"}
     todo = " en ".join(name for key, name in missing.items() if asked.answers[key] is None)
-    told = tag("p", f"Kies links {todo}. Dan verschijnt hier je advies.", data_meld="")
+    told = tag("p", f"Kies {todo}. Dan verschijnt hier je advies.", data_meld="")
     return tag("div", tag("h2", "Advies"), told)
 
 

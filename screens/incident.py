@@ -46,6 +46,6 @@ def notice(made: str) -> Html:
         tag("p", BROKEN),
         tag("p", again, away, class_="knoppen"),
         tag("p", told(made), class_="zacht"),
-        class_="melding",
+        class_="melding storing",
         role="alert",
     )

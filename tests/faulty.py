@@ -33,10 +33,10 @@ def wished(function: Callable[..., Any]) -> Callable[..., Any]:
 def main() -> None:
     """Change the pages and start the server."""
     sys.path.insert(0, str(ROOT))
-    from screens import fields, handleiding, onderbouwing
+    from screens import advies, fields, handleiding, onderbouwing
 
     fields.keep = wished(fields.keep)
-    for page in (handleiding, onderbouwing):
+    for page in (advies, handleiding, onderbouwing):
         page.show = wished(page.show)
     from streamlit.web.cli import main as streamlit
 

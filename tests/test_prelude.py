@@ -48,7 +48,7 @@ def test_it_holds_the_advice_the_app_draws(table: Table) -> None:
 
 def test_without_answers_it_asks_for_them() -> None:
     said = prelude.page({})
-    assert "Kies links een traject en een fase." in said
+    assert "Kies een traject en een fase." in said
     assert checked(said) == {"leeftijd": "onbekend", "profiel": "onbekend"}
 
 
@@ -116,7 +116,7 @@ def test_panes_of_nonsense_ask_the_questions() -> None:
     told = panes({"traject": nasty, "fase": "actie"})
     assert told["vlakken"][ask.PANE]["gekozen"]["traject"] is None
     assert told["vlakken"][advies.PANE]["delen"] == [
-        '<div><h2>Advies</h2><p data-meld="">Kies links een traject. '
+        '<div><h2>Advies</h2><p data-meld="">Kies een traject. '
         "Dan verschijnt hier je advies.</p></div>"
     ]
     assert nasty not in json.dumps(told)

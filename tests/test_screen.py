@@ -70,14 +70,14 @@ def find(table: Table, wanted: Callable[[Situation], bool]) -> dict[str, str]:
 def test_nothing_is_advised_before_track_and_phase_are_chosen(open_page):
     at = open_page()
     assert marked(at) == NONE
-    assert "Kies links een traject en een fase. Dan verschijnt hier je advies." in text(at)
+    assert "Kies een traject en een fase. Dan verschijnt hier je advies." in text(at)
     assert "kaart" not in html(at)
     assert at.title[0].value == "Welke kanalen passen bij deze inwoners?"
 
 
 def test_one_answer_is_asked_for_what_is_missing(open_page):
     at = open_page(traject="participatie")
-    assert "Kies links een fase." in text(at)
+    assert "Kies een fase." in text(at)
     at.query_params["fase"] = "actie"
     assert 'class="conclusie"' in html(at.run())
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const TEL = 1000, GEDULD = 12000, KIJK = 200; // milliseconden
-  const GEKOMEN = "#vooraf, #root h1, #root [data-testid=stException], #root .melding, [role=dialog]";
+  const GEKOMEN = "#vooraf, #root h1, #root .melding, [role=dialog]";
   const GEZEGD = {
     "": [],
     laden: ["De pagina wordt geladen …"],

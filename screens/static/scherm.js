@@ -376,7 +376,7 @@
     const er = (wat) => document.querySelector(`#root ${wat}`);
     const advies = !vooraf.querySelector(".conclusie") || er(".conclusie");
     const klaar = advies && er(".vlak :is(fieldset, .vast)");
-    if (!klaar && !er("[data-testid=stException]")) return;
+    if (!klaar && !er(".storing")) return;
     const plek = vooraf.scrollTop;
     const gefocust = vooraf.contains(document.activeElement) && document.activeElement.id;
     vooraf.remove();
