@@ -102,16 +102,17 @@ def test_a_page_on_its_way_says_so_and_a_slow_answer_leaves_the_page_readable(
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") in at
 
 
+@pytest.mark.parametrize("query", ["", "?embed=true"])
 def test_a_page_that_stays_away_shows_the_way_to_the_one_without_a_socket(
-    faults: Faulty, browser: Browser
+    faults: Faulty, browser: Browser, query: str
 ) -> None:
     narrow = new_page(browser, viewport={"width": 320, "height": 640}, color_scheme="dark")
     narrow.route_web_socket("**/*", lambda socket: socket.close())
-    narrow.goto(faults.address("onderbouwing"))
+    narrow.goto(faults.address(f"onderbouwing{query}"))
     narrow.wait_for_selector(f"{SIGN}[data-stand=laat]")
     assert violations(narrow) == []
     narrow.get_by_role("link", name="Advies op de eenvoudige pagina").click()
-    narrow.wait_for_url(faults.address("advies/"))
+    narrow.wait_for_url(faults.address(f"advies/{query}"))
     narrow.context.close()
 
 

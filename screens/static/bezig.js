@@ -11,6 +11,7 @@
     bezig: ["Bezig …"],
     laat: ["De pagina laat op zich wachten. De server is druk, of je netwerk houdt de verbinding tegen."],
   };
+  const inKader = new URLSearchParams(location.search).get("embed") === "true" ? "?embed=true" : "";
   const bord = document.getElementById("bezig");
   let stand = "laden";
   let sinds = 0; // zo lang als de pagina er is
@@ -37,7 +38,7 @@
       return p;
     });
     if (wat === "laat") {
-      delen.push(schakel("Probeer opnieuw", ""), schakel("Advies op de eenvoudige pagina", "./advies/"));
+      delen.push(schakel("Probeer opnieuw", ""), schakel("Advies op de eenvoudige pagina", `./advies/${inKader}`));
     }
     bord.replaceChildren(...delen);
   }

@@ -83,8 +83,8 @@
   }
 
   document.addEventListener("click", (klik) => {
-    const kies = klik.target.closest(".vlak [data-kies]")?.dataset.kies;
-    if (kies) document.getElementById(kies)?.click();
+    const gewezen = klik.target.closest(".vlak [data-kies]")?.dataset.kies;
+    if (gewezen) document.getElementById(gewezen)?.click();
   });
 
   /* De pagina die vooraf meekwam, doet hetzelfde zonder Streamlit. */
