@@ -46,7 +46,7 @@ DAY = date(2026, 11, 22)
 TIMES = 5
 ROUNDS = 10  # over all situations
 BLOCK = 1_000_000  # rows
-README = ROOT / "README.md"
+MEASURED = ROOT / "docs" / "gemeten.md"
 BEGIN, END = "<!-- script/bench: begin -->", "<!-- script/bench: einde -->"
 
 
@@ -269,12 +269,12 @@ def shown(figure: Figure) -> str:
     return f"| {figure.name} | {f'{figure.value:,.{digits}f} {figure.unit}'.strip()} |"
 
 
-def into_readme(lines: list[str]) -> None:
-    """Put the figures in their place in the README."""
-    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+def into_docs(lines: list[str]) -> None:
+    """Put the figures in their place in the documentation."""
+    before, rest = MEASURED.read_text(encoding="utf-8").split(BEGIN)
     after = rest.split(END)[1]
     text = f"{before}{BEGIN}\n{chr(10).join(lines)}\n{END}{after}"
-    README.write_text(text, encoding="utf-8")
+    MEASURED.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -286,7 +286,7 @@ def main() -> None:
     parser.add_argument("--vijandig", action="store_true", help="also 10,000 hostile requests")
     parser.add_argument("--doden", action="store_true", help="also 200 kills for each database")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--readme", action="store_true", help="write the figures in README.md")
+    parser.add_argument("--schrijf", action="store_true", help="write into docs/gemeten.md")
     options = parser.parse_args()
     warnings.filterwarnings("ignore", message=".*utcfromtimestamp", category=DeprecationWarning)
     about = machine()
@@ -301,8 +301,8 @@ def main() -> None:
             print(lines[-1], flush=True)
     if options.json:
         print(json.dumps({"machine": about, "figures": [asdict(f) for f in figures]}, indent=2))
-    if options.readme:
-        into_readme(lines)
+    if options.schrijf:
+        into_docs(lines)
 
 
 if __name__ == "__main__":

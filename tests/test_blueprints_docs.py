@@ -7,7 +7,7 @@ import shlex
 import pytest
 from conftest import ROOT
 from pydantic import BaseModel
-from test_docs import FENCE, MARKDOWN, README, named
+from test_docs import COMMANDS, FENCE, MARKDOWN, named
 
 from blueprints import model
 from blueprints.__main__ import parser
@@ -21,12 +21,12 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_every_command_has_a_row() -> None:
-    assert set(re.findall(r"^\| `blueprints (\w+)` \|", README, re.MULTILINE)) == set(commands())
+    assert set(re.findall(r"^\| `blueprints (\w+)` \|", COMMANDS, re.MULTILINE)) == set(commands())
 
 
 @pytest.mark.parametrize("command", commands())
 def test_every_option_is_in_its_row(command: str) -> None:
-    row = next(r for r in README.splitlines() if r.startswith(f"| `blueprints {command}` |"))
+    row = next(r for r in COMMANDS.splitlines() if r.startswith(f"| `blueprints {command}` |"))
     for action in commands()[command]._actions:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []

@@ -22,7 +22,14 @@ from engine.groups import ADDED
 from engine.version import VERSION
 from screens.routes import ROUTES
 
+DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (DOCS / "opdrachten.md").read_text(encoding="utf-8")
+SETTINGS = (DOCS / "instellingen.md").read_text(encoding="utf-8")
+OPERATIONS = (DOCS / "in-bedrijf.md").read_text(encoding="utf-8")
+METHOD = (DOCS / "methode.md").read_text(encoding="utf-8")
+BUILD = (DOCS / "bouw.md").read_text(encoding="utf-8")
+BIGGEST = 8000  # bytes of the README: what a stranger reads before leaving
 MARKDOWN = sorted(
     path
     for path in (*ROOT.glob("*.md"), *ROOT.glob("[!.]*/**/*.md"))
@@ -59,15 +66,24 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def row_of(command: str) -> str:
-    return next(line for line in README.splitlines() if line.startswith(f"| `{command}` |"))
+    return next(line for line in COMMANDS.splitlines() if line.startswith(f"| `{command}` |"))
 
 
-def test_the_command_line_in_the_readme_is_complete() -> None:
-    table = re.findall(r"^\| `(\w+)` \|", README.split("## Command line")[1], re.MULTILINE)
+def test_the_readme_is_short_and_leads_to_every_other_text() -> None:
+    assert len(README.encode()) <= BIGGEST
+    assert {"script/server", "script/test"} <= set("".join(FENCE.findall(README)).split())
+    assert re.search(r"^!\[[^\]]+\]\(docs/beelden/", README, re.MULTILINE)
+    links = {target.partition("#")[0] for target in LINK.findall(README)}
+    assert {name_of(path) for path in DOCS.glob("*.md")} <= links
+
+
+def test_the_command_line_in_the_reference_is_complete() -> None:
+    section = COMMANDS.split("## Advice: `python -m engine`")[1]
+    table = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
     assert [name for name in table if name in commands()] == table[: len(commands())]
     assert set(table[: len(commands())]) == set(commands())
     for option in (o for a in _parser()._actions for o in a.option_strings):
-        assert named(option, README), option
+        assert named(option, COMMANDS), option
 
 
 @pytest.mark.parametrize("command", commands())
@@ -90,9 +106,9 @@ def test_commands_in_the_documentation_are_understood(path: Path) -> None:
         assert set(re.findall(r"--\S+", options)) <= known
 
 
-def test_every_setting_is_in_the_readme() -> None:
+def test_every_setting_is_in_the_reference() -> None:
     for variable in sorted({*_read_in_python(), *_read_in_scripts()}):
-        assert re.search(rf"^\| `{variable}` \|", README, re.MULTILINE), variable
+        assert re.search(rf"^\| `{variable}` \|", SETTINGS, re.MULTILINE), variable
     assert {"HOST", "PORT"} <= set(_read_in_scripts())
 
 
@@ -130,24 +146,24 @@ def _read_in_scripts() -> Iterator[str]:
         yield from (variable for variable in found if variable != "HOME")
 
 
-def test_every_key_of_the_json_is_in_the_readme(book: Rulebook, table: Table) -> None:
+def test_every_key_of_the_json_is_in_the_reference(book: Rulebook, table: Table) -> None:
     data = export.advice(book, advise(table, book.situations()[0], date(2026, 11, 22)))
     for key in (*data, *data["kanalen"][0], *data["verantwoording"], *ADDED):
-        assert named(key, README), key
+        assert named(key, COMMANDS), key
 
 
-def test_every_term_is_in_the_readme(book: Rulebook) -> None:
+def test_every_term_is_in_the_reference(book: Rulebook) -> None:
     for role in (*CHOSEN, CANDIDATE, RATHER_NOT, CANNOT):
-        assert re.search(rf"^\| `{role}` \|", README, re.MULTILINE), role
+        assert re.search(rf"^\| `{role}` \|", METHOD, re.MULTILINE), role
     for word in ("stevig", "redelijk", "onzeker"):
-        assert f"*{word}*" in README, word
+        assert f"*{word}*" in METHOD, word
     for letter in model.QUALITIES:
-        assert re.search(rf"\b{letter} = ", README), letter
+        assert re.search(rf"\b{letter} = ", METHOD), letter
     for form in (model.Organisation, model.Absent, model.OwnName, model.HouseStyle):
         for key in _keys(form):
-            assert named(key, README), key
+            assert named(key, SETTINGS), key
     for constant in book.constants:
-        assert named(constant, README), constant
+        assert named(constant, METHOD), constant
 
 
 def test_certainty_has_no_other_words(table: Table) -> None:
@@ -155,28 +171,27 @@ def test_certainty_has_no_other_words(table: Table) -> None:
     assert {row.certainty_word for row in rows} == {"stevig", "redelijk", "onzeker", None}
 
 
-def test_every_address_is_in_the_readme() -> None:
+def test_every_address_is_in_the_reference() -> None:
     paths = {route.path for route in ROUTES}
     said = code("\n".join(path.read_text(encoding="utf-8") for path in MARKDOWN))
     for path in paths:
         assert path.startswith("/nl/") or path.split("{")[0] in said, path
-    table = README.split("| address | answer |")[1].split("\n\n")[0]
+    table = OPERATIONS.split("| address | answer |")[1].split("\n\n")[0]
     for address in re.findall(r"`(/[^`…?]+)", table):
         assert any(path.startswith(address) for path in paths), address
 
 
-def test_every_folder_is_in_the_readme() -> None:
-    tree = README.split("## The tree")[1]
+def test_every_folder_is_in_the_tree() -> None:
     for path in ROOT.iterdir():
         hidden = path.name.startswith((".", "_"))
         if not hidden and path.is_dir() and any(path.iterdir()):
-            assert f"\n{path.name}/ " in tree, path.name
+            assert f"\n{path.name}/ " in BUILD, path.name
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
 def test_every_script_can_run_and_is_named(path: Path) -> None:
     assert os.access(path, os.X_OK)
-    assert re.search(rf"^\| `{name_of(path)}` \|", README, re.MULTILINE)
+    assert re.search(rf"^\| `{name_of(path)}` \|", COMMANDS, re.MULTILINE)
 
 
 def test_there_are_no_other_scripts() -> None:
@@ -262,7 +277,7 @@ def _anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-def test_the_python_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    for block in re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
-        exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own text
+def test_the_python_in_the_reference_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    for block in re.findall(r"^```python\n(.*?)^```", BUILD, re.DOTALL | re.MULTILINE):
+        exec(compile(block, "docs/bouw.md", "exec"), {})  # noqa: S102 - our own text
     assert capsys.readouterr().out.strip()

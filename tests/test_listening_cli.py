@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from PIL import Image
 from pydantic import BaseModel
-from test_docs import FENCE, MARKDOWN, README, named
+from test_docs import COMMANDS, FENCE, MARKDOWN, SETTINGS, named
 
 from engine import organisation
 from listening import model
@@ -54,7 +54,7 @@ def test_read_as_json(capsys):
         2,
     )
     assert found["voorbeeld"][0]["kosten"] == 1043.2
-    assert all(named(key, README) for key in found)
+    assert all(named(key, COMMANDS) for key in found)
 
 
 def test_words_as_json(capsys):
@@ -65,7 +65,7 @@ def test_words_as_json(capsys):
     assert subjects["grofvuil"]["keren"] == 3180
     assert subjects["schuldhulp"]["mist_op_pagina"] == ["rekeningen niet betalen"]
     assert "rekeningen" in subjects["schuldhulp"]["voorstel"]["titel"]
-    assert all(named(key, README) for key in keys(found) - {"vraag"})
+    assert all(named(key, COMMANDS) for key in keys(found) - {"vraag"})
 
 
 def test_words_say_what_to_do(capsys):
@@ -122,7 +122,7 @@ def test_legibility(capsys, tmp_path):
     assert "Flesch-Douma" in out
     assert "indien → als (5×)" in out
     _, out, _ = run(capsys, "leesbaar", path, "--json")
-    assert all(named(key, README) for key in keys(json.loads(out)) - {"woord", "gewoon", "keren"})
+    assert all(named(key, COMMANDS) for key in keys(json.loads(out)) - {"woord", "gewoon", "keren"})
 
 
 def test_a_template_is_written(capsys, tmp_path):
@@ -132,12 +132,12 @@ def test_a_template_is_written(capsys, tmp_path):
 
 
 def test_every_command_has_a_row() -> None:
-    assert set(re.findall(r"^\| `listening (\w+)` \|", README, re.MULTILINE)) == set(commands())
+    assert set(re.findall(r"^\| `listening (\w+)` \|", COMMANDS, re.MULTILINE)) == set(commands())
 
 
 @pytest.mark.parametrize("command", commands())
 def test_every_option_is_in_its_row(command: str) -> None:
-    row = next(r for r in README.splitlines() if r.startswith(f"| `listening {command}` |"))
+    row = next(r for r in COMMANDS.splitlines() if r.startswith(f"| `listening {command}` |"))
     for action in commands()[command]._actions:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []
@@ -178,7 +178,7 @@ def test_effect_as_text_json_and_own_finding(capsys, tmp_path):
     _, out, _ = run(capsys, "effect", *files, "--json")
     found = json.loads(out)
     assert found[0]["effect"]["woord"] == "meer"
-    assert all(named(key, README) for key in keys(found))
+    assert all(named(key, COMMANDS + SETTINGS) for key in keys(found))
 
 
 def test_where_the_cycle_stands(capsys):
@@ -190,7 +190,7 @@ def test_where_the_cycle_stands(capsys):
     assert "haken af vóór: gegevens ingevuld" in out
     assert "Budgetbeheer (telefoon, Kredietbank)" in out
     _, out, _ = run(capsys, "stand", *files, "--json")
-    assert all(named(key, README) for key in keys(json.loads(out)))
+    assert all(named(key, COMMANDS) for key in keys(json.loads(out)))
 
 
 def test_a_folder_is_read_by_itself(capsys, tmp_path):
