@@ -1,0 +1,72 @@
+"""What is written for contributors holds: forms, hooks, updates and decisions."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+GITHUB = ROOT / ".github"
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
+DECISIONS = ROOT / "docs" / "besluiten"
+PARTS = ("**Chosen.**", "## Why", "## Passed over", "## Price", "## Look again")
+LOCKS = {"requirements.txt", "requirements-dev.txt", "script/build.txt"}
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_asks_something_and_warns_for_personal_data(path: Path) -> None:
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    asked = [field for field in form["body"] if field["type"] != "markdown"]
+    assert form["name"] and form["description"]
+    assert len({field["id"] for field in asked}) == len(asked) > 0
+    assert any(field.get("validations", {}).get("required") for field in asked)
+
+
+def test_every_form_is_named_in_the_support_text() -> None:
+    for path in FORMS:
+        name = yaml.safe_load(path.read_text(encoding="utf-8"))["name"]
+        assert f"*{name}*" in text("SUPPORT.md"), name
+
+
+def test_hooks_run_from_the_environment_without_a_network() -> None:
+    (repo,) = yaml.safe_load(text(".pre-commit-config.yaml"))["repos"]
+    assert repo["repo"] == "local"
+    for hook in repo["hooks"]:
+        program, flag, module = hook["entry"].split()[:3]
+        assert (hook["language"], program, flag) == ("system", ".venv/bin/python", "-m")
+        assert module in {"ruff", "engine"}
+
+
+def test_every_lock_file_is_kept_up_to_date() -> None:
+    """The updater reads the command in a lock file, and wants each value behind an equals sign."""
+    patterns = json.loads(text("renovate.json"))["pip-compile"]["managerFilePatterns"]
+    for name in LOCKS:
+        assert any(re.search(pattern.strip("/").replace("\\/", "/"), name) for pattern in patterns)
+        command = text(name).splitlines()[1]
+        words = command.removeprefix("#    uv pip compile ").split()
+        assert words[-1] == name.replace(".txt", ".in")
+        assert all(word.startswith("--") for word in words[:-1]), command
+        assert f"--output-file={name}" in words
+
+
+def test_every_decision_has_a_page_with_its_price() -> None:
+    index = (DECISIONS / "LEESMIJ.md").read_text(encoding="utf-8")
+    pages = {path.name for path in DECISIONS.glob("*.md")} - {"LEESMIJ.md"}
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == pages
+    for name in pages:
+        page = (DECISIONS / name).read_text(encoding="utf-8")
+        places = [page.find(part) for part in PARTS]
+        assert places[0] > -1 and places == sorted(set(places)), name
+
+
+def test_updates_stay_within_the_python_that_works() -> None:
+    allowed = json.loads(text("renovate.json"))["constraints"]["python"]
+    assert f'requires-python = "{allowed}"' in text("pyproject.toml")
+    assert (3, 11) <= sys.version_info[:2] < (3, 13)
