@@ -1,4 +1,4 @@
-"""What is written for contributors holds: forms, hooks, updates and decisions."""
+"""What is written for contributors holds: forms, hooks, updates, decisions, self-assessment."""
 
 import json
 import re
@@ -13,6 +13,8 @@ GITHUB = ROOT / ".github"
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
 DECISIONS = ROOT / "docs" / "besluiten"
 PARTS = ("**Chosen.**", "## Why", "## Passed over", "## Price", "## Look again")
+STATES = ("yes", "partly", "no", "outside")
+CRITERIA = 16
 LOCKS = {"requirements.txt", "requirements-dev.txt", "script/build.txt"}
 
 
@@ -64,6 +66,19 @@ def test_every_decision_has_a_page_with_its_price() -> None:
         page = (DECISIONS / name).read_text(encoding="utf-8")
         places = [page.find(part) for part in PARTS]
         assert places[0] > -1 and places == sorted(set(places)), name
+
+
+def test_the_self_assessment_counts_what_it_says() -> None:
+    sections = re.split(r"^## (?=\d)", text("docs/standard-for-public-code.md"), flags=re.MULTILINE)
+    counts = re.findall(r"^\| (\d+ [^|]+) ((?:\| \d+ ){4})\|$", sections[0], re.MULTILINE)
+    heads = [section.splitlines()[0] for section in sections[1:]]
+    assert [name.strip() for name, _ in counts] == heads
+    assert len(heads) == CRITERIA
+    for section, (_, numbers) in zip(sections[1:], counts, strict=True):
+        rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| [^|]{3,} \|$", section.split("## ")[0], re.M)
+        states = [row for row in rows if row != "stands"]
+        assert set(states) <= set(STATES)
+        assert numbers.split("|")[1:] == [f" {states.count(state)} " for state in STATES]
 
 
 def test_updates_stay_within_the_python_that_works() -> None:
