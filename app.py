@@ -12,27 +12,33 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens import (
-    advies,
-    beheer,
-    handleiding,
-    incident,
-    kanaalplan,
-    luisteren,
-    onderbouwing,
-    reis,
-    start,
-)
-from screens.failure import HANDLERS, Guard
-from screens.hosts import Hosts
-from screens.logbook import Requests
-from screens.login_routes import Login
-from screens.routes import ROUTES
-from screens.shell import Shell
-from screens.size import Size
+from screens.advice import page as advice_page
+from screens.evidence import page as evidence_page
+from screens.journey import page as journey_page
+from screens.listening import page as listening_page
+from screens.maintenance import page as maintenance_page
+from screens.manual import page as manual_page
+from screens.page import incident
+from screens.plan import page as plan_page
+from screens.server import start
+from screens.server.failure import HANDLERS, Guard
+from screens.server.hosts import Hosts
+from screens.server.logbook import Requests
+from screens.server.login import Login
+from screens.server.routes import ROUTES
+from screens.server.shell import Shell
+from screens.server.size import Size
 
 # Every page is imported here, so that what they bring along is frozen with the rest.
-PAGES = (advies, beheer, handleiding, kanaalplan, luisteren, onderbouwing, reis)
+PAGES = (
+    advice_page,
+    maintenance_page,
+    manual_page,
+    plan_page,
+    listening_page,
+    evidence_page,
+    journey_page,
+)
 __all__ = ["PAGES", "app"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from blueprints import library, sheet
 from blueprints.model import Journey, Library
-from engine.files import LARGEST, trouble
+from engine.knowledge.files import LARGEST, trouble
 from engine.model import KnowledgeError, Problem, Rulebook
 
 EXCEL, YAML = (".xlsx",), (".yaml", ".yml")

@@ -15,9 +15,9 @@ from blueprints.model import (
     WrittenJourney,
     WrittenStep,
 )
-from engine import complaints
-from engine.complaints import suggestion
-from engine.files import Lines, Spot
+from engine.knowledge import complaints
+from engine.knowledge.complaints import suggestion
+from engine.knowledge.files import Lines, Spot
 from engine.model import Problem, Rulebook
 
 Known = Mapping[str, Any]

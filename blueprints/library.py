@@ -11,9 +11,9 @@ from blueprints import inspection
 from blueprints.inspection import Inspector
 from blueprints.merging import filled, lean
 from blueprints.model import GenericStep, Journey, Library, Reference, WrittenJourney
-from engine import complaints, files
+from engine.knowledge import complaints, files
+from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Place, Problem, Rulebook, Slug
-from engine.rulebook import ROOT
 
 FOLDER = files.APART.strip("/")
 GENERIC, SOURCES = "stappen.yaml", "bronnen.yaml"

@@ -19,7 +19,7 @@ from blueprints import writing
 from blueprints.lanes import KEYS, ROLES
 from blueprints.merging import cells, future
 from blueprints.model import Journey, Library, WrittenStep
-from engine.files import Lines
+from engine.knowledge.files import Lines
 from engine.model import KnowledgeError, Problem
 
 LARGEST = 5_000_000  # bytes

@@ -4,7 +4,7 @@ from typing import Any
 
 from blueprints.merging import told
 from blueprints.model import ALWAYS, Journey, WrittenJourney, WrittenStep
-from engine import files
+from engine.knowledge import files
 from engine.model import Form
 
 FIRST = ("id", "generiek", "naam", "fase", "wanneer")

@@ -7,10 +7,10 @@ advice_text(content)   # str
 file_name(advice, "pdf")
 """
 
-from documents.case import Meta
-from documents.content import content_of
+from documents.advice.case import Meta
+from documents.advice.content import content_of
+from documents.advice.story import dots, heat
 from documents.pdf import DocumentError, advice_pdf
-from documents.story import dots, heat
 from documents.text import advice_text
 from documents.word import advice_docx
 from engine.answer import Advice

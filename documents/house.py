@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from documents.blocks import Content, Emblem
-from engine import picture
+from engine.knowledge import picture
 from engine.model import Rulebook
 
 WIDE, HIGH = 40.0, 13.0  # millimetres; a logo fits within both

@@ -8,8 +8,8 @@ advice = advise(table, Situation(...), today)  # reasons, certainty, roles
 from engine.advice import advise, journey
 from engine.answer import Advice
 from engine.compile import CompileError, Table, compile_book
+from engine.knowledge.rulebook import load
 from engine.model import UNKNOWN, KnowledgeError, Rulebook, Situation
-from engine.rulebook import load
 
 __all__ = [
     "UNKNOWN",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from engine import measured, organisation, wording
+from engine import wording
 from engine.answer import Advice, Duty, Missed, Ranked, Reason, Said
 from engine.choice import CHOSEN
 from engine.compile import Outcome, Table
+from engine.knowledge import measured, organisation
 from engine.model import UNKNOWN, Claim, Message, Rulebook, Situation
 from engine.selection import has
 from engine.version import VERSION

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from engine.answer import Derived, Ranked
+from engine.knowledge.rulebook import ROOT
 from engine.model import UNKNOWN, Rulebook, Situation
-from engine.rulebook import ROOT
 
 TIMEOUT = 120.0
 MOST_WORKERS = 2

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from engine import organisation
 from engine.answer import Advice, Duty, Ranked, Said
 from engine.choice import CHOSEN
+from engine.knowledge import organisation
 from engine.model import Rulebook, Situation
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from engine import export
 from engine.advice import advise
 from engine.compile import Table
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 
 PLACES = ("kennis", "motor")
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from engine import organisation, wording
+from engine import wording
 from engine.answer import Fired
+from engine.knowledge import organisation
 from engine.model import Rulebook, Situation
 
 

@@ -5,12 +5,12 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from engine import files, organisation
-from engine.check import check
+from engine.cache import compiled
 from engine.compile import CompileError, Table
-from engine.kept import compiled
+from engine.knowledge import files, organisation
+from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Rulebook
-from engine.rulebook import ROOT, load
+from engine.proof.check import check
 
 LOOK_EVERY = 2.0  # seconds between looks at the disk
 RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause

@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem
 from engine.sheet import DELIMITERS, LONGEST, Answers, Sheet, harmless
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from engine.answer import Duty, Missed, Ranked, Reason
 from engine.choice import MAIN, SUPPORT
-from engine.complaints import suggestion
-from engine.desk import Desk
+from engine.knowledge.complaints import suggestion
+from engine.knowledge.desk import Desk
 from engine.model import UNKNOWN, Rulebook, Situation
 
 GOOD, FAIR = 70, 50  # suitability 0-100; below 50 more speaks against a channel than for it

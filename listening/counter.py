@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from listening.model import Reading
-from listening.store import Store
+from listening.reading.store import Store
 
 WEEK = 7  # days over which demand is compared with capacity
 Key = tuple[str, str]

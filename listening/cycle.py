@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.model import Reading, Refused
-from listening.store import Store
+from listening.reading.store import Store
 
 STEPS = ("analyse", "bespreken", "doen", "meten")
 ROLES = ("communicatie", "beleid", "dienst", "partner")

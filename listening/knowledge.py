@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from engine import complaints, files
+from engine.knowledge import complaints, files
+from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Problem
-from engine.rulebook import ROOT
 from listening.model import HardFile, KindFile, SameFile, Subject, SubjectFile, Vocabulary
 
 FOLDER = ROOT / "vocabulary"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from engine.model import Problem
+from listening.effects.results import Action
 from listening.model import Refused
-from listening.results import Action
 from plans import Plan
 from plans.files import read_plan
 from plans.model import Action as PlanAction

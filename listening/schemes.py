@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.model import Reading, Refused, Subject
-from listening.store import Store
+from listening.reading.store import Store
 from listening.uses import Page
 
 

@@ -8,7 +8,7 @@ text = write_plan(plan)               # read_plan(text) is the same plan
 from plans.files import keys, plan_of, read_plan, write_json, write_plan
 from plans.model import SCHEMA, Plan, PlanError
 from plans.remarks import Remark, check
-from plans.worked import example, examples
+from plans.samples import example, examples
 
 __all__ = [
     "SCHEMA",

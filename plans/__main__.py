@@ -1,36 +1,7 @@
 """Command line: `python -m plans …`, in Dutch. Exit 0 good, 1 wrong input, 2 wrong use."""
 
-import sys
-from collections.abc import Sequence
-
-from engine.__main__ import Parser, run
-from plans import commands, commands_area, commands_calendar, commands_document, keeping
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    return run(parser().parse_args(arguments))
-
-
-def parser() -> Parser:
-    """Return the parser; each module of commands adds its own."""
-    made = Parser(prog="python -m plans", description="Kanaalplannen op de opdrachtregel.")
-    added = made.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT",
-                                parser_class=Parser)  # fmt: skip
-    for add in COMMANDS:
-        add(added)
-    return made
-
-
-COMMANDS = (
-    commands.add,
-    commands_area.add,
-    commands_calendar.add,
-    commands_document.add,
-    keeping.add,
-)
+from commands import plans
+from commands.framework import start
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main())
+    start(plans.parser())

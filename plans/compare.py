@@ -5,11 +5,11 @@ from typing import Any
 
 from engine import Table
 from engine.model import Rulebook
-from plans.mix import Mix, judged
+from plans.choice.mix import Mix, judged
+from plans.choice.relay import named
+from plans.choice.value import Cell
 from plans.model import Plan
-from plans.relay import named
 from plans.report import euros, place, side
-from plans.value import Cell
 
 
 def compare(one: Plan, other: Plan, table: Table) -> tuple[Mix, Mix]:

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from engine import files
-from engine.constants import Constant
+from engine.knowledge import files
+from engine.knowledge.constants import Constant
 from engine.model import Form
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine import complaints, files
+from engine.knowledge import complaints, files
 from engine.model import Problem
 from plans import links, migrate
 from plans.model import Plan, PlanError

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from plans.constants import value
 from plans.model import Action, Group, Plan
 

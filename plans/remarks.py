@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from engine import Situation, Table
-from engine.complaints import suggestion
+from engine.knowledge.complaints import suggestion
 from plans import agenda, capacity, freedays, report
+from plans.choice.value import stage
 from plans.links import Place
 from plans.model import Action, Plan
-from plans.value import stage
 
 WRONG: Literal["fout"] = "fout"
 LOOK: Literal["let op"] = "let op"

@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.model import Rulebook
 from engine.wording import upper
-from plans.mix import Missed, Mix, Step
+from plans.choice.mix import Missed, Mix, Step
+from plans.choice.needs import Need
+from plans.choice.relay import named
+from plans.choice.value import Cell
 from plans.model import Plan
-from plans.needs import Need
-from plans.relay import named
-from plans.value import Cell
 
 NOTES = (
     "Dit helpt kiezen. Het voorspelt niet hoeveel inwoners je bereikt.",

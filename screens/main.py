@@ -5,35 +5,32 @@ from pathlib import Path
 
 import streamlit as st
 
-from screens import (
-    advies,
-    beheer,
-    fields,
-    handleiding,
-    kanaalplan,
-    knowledge,
-    luisteren,
-    onderbouwing,
-    reis,
-)
-from screens.style import style
+from screens.advice import page as advice_page
+from screens.evidence import page as evidence_page
+from screens.journey import page as journey_page
+from screens.listening import page as listening_page
+from screens.maintenance import page as maintenance_page
+from screens.manual import page as manual_page
+from screens.page import fields, knowledge
+from screens.page.style import style
+from screens.plan import page as plan_page
 
 STATIC = Path(__file__).parent / "static"
 PAGES = [
-    st.Page(advies.show, title="Advies", default=True),
-    st.Page(kanaalplan.show, title="Kanaalplan", url_path="kanaalplan"),
-    st.Page(reis.show, title="Reis van de inwoner", url_path="reis"),
-    st.Page(luisteren.show, title="Digitaal luisteren", url_path="luisteren"),
-    st.Page(onderbouwing.show, title="Onderbouwing", url_path="onderbouwing"),
-    st.Page(beheer.show, title="Beheer", url_path="beheer"),
-    st.Page(handleiding.show, title=handleiding.TITLE, url_path="handleiding"),
+    st.Page(advice_page.show, title="Advies", default=True),
+    st.Page(plan_page.show, title="Kanaalplan", url_path="kanaalplan"),
+    st.Page(journey_page.show, title="Reis van de inwoner", url_path="reis"),
+    st.Page(listening_page.show, title="Digitaal luisteren", url_path="luisteren"),
+    st.Page(evidence_page.show, title="Onderbouwing", url_path="onderbouwing"),
+    st.Page(maintenance_page.show, title="Beheer", url_path="beheer"),
+    st.Page(manual_page.show, title=manual_page.TITLE, url_path="handleiding"),
 ]
 
 PARTS = {
-    "reis": reis.PARTS,
-    "luisteren": luisteren.PARTS,
-    "onderbouwing": onderbouwing.PARTS,
-    "beheer": beheer.PARTS,
+    "reis": journey_page.PARTS,
+    "luisteren": listening_page.PARTS,
+    "onderbouwing": evidence_page.PARTS,
+    "beheer": maintenance_page.PARTS,
 }
 
 

@@ -24,7 +24,7 @@ from typing import Any
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import bench_hostile  # noqa: E402 - beside this file
 import bench_kills  # noqa: E402
@@ -32,14 +32,14 @@ import bench_listening  # noqa: E402
 import bench_plans  # noqa: E402
 import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
-import plain  # noqa: E402 - tests/plain.py
+import plain  # noqa: E402 - tests/support/plain.py
 import typst  # noqa: E402
 from figures import CHANCE, Figure, Figures  # noqa: E402
 
 import documents  # noqa: E402
 from engine import Table, advise, compile_book, journey, load  # noqa: E402
+from engine.cache import compiled  # noqa: E402
 from engine.inference import Inference  # noqa: E402
-from engine.kept import compiled  # noqa: E402
 from engine.model import DIMENSIONS, Situation  # noqa: E402
 
 DAY = date(2026, 11, 22)
@@ -226,14 +226,14 @@ def measure_journeys(table: Table) -> Figures:
     """Draw the longest journey of the library, on paper and on screen; take it to Excel."""
     from blueprints import load as read
     from blueprints import sheet
-    from documents.swimlane import Drawing, swimlane_pdf
-    from screens import reis_beeld
+    from documents.journey.swimlane import Drawing, swimlane_pdf
+    from screens.journey import picture
 
     found = read(table.book)
     longest = max(found.journeys.values(), key=lambda journey: len(journey.steps))
     size = f"{len(longest.steps)} steps × 11 rows"
     paper = warm(lambda: swimlane_pdf(table.book, Drawing(longest), DAY))
-    screen = warm(lambda: reis_beeld.swimlane(table.book, longest, "verschil"))
+    screen = warm(lambda: picture.swimlane(table.book, longest, "verschil"))
     excel = warm(lambda: sheet.write(longest, found))
     yield Figure(f"Read the library of journeys (median of {TIMES})", 1000 * warm(
         lambda: read(table.book)), "ms")  # fmt: skip

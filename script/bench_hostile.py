@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-import barrage  # tests/barrage.py
-import running  # tests/running.py
+import barrage  # tests/support/barrage.py
+import running  # tests/support/running.py
 from figures import Figure, Figures
 
 COUNT, SEED = 10_000, 7

@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 from figures import Figure, Figures
-from postgres import cluster  # tests/postgres.py
+from postgres import cluster  # tests/support/postgres.py
 
 TIMES = 200
-KILLING = Path(__file__).resolve().parent.parent / "tests" / "killing.py"
+KILLING = Path(__file__).resolve().parent.parent / "tests" / "support" / "killing.py"
 
 
 def measure() -> Figures:

@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode
 
-import proxy  # tests/proxy.py
-import real  # tests/real.py
+import proxy  # tests/support/proxy.py
+import real  # tests/support/real.py
 from figures import Figure, Figures
 from playwright.sync_api import Page
 

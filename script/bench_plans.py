@@ -7,12 +7,12 @@ from time import perf_counter
 from typing import Any
 
 from figures import CHANCE, Figure, Figures
-from hostile_plans import files  # tests/hostile_plans.py
+from hostile_plans import files  # tests/support/hostile_plans.py
 
-from documents.plan_kinds import plan_document
+from documents.plan.kinds import plan_document
 from engine import Table
 from plans import Plan, PlanError, capacity, example, plan_of, read_plan
-from plans.choosing import choose, with_mix
+from plans.choice.choosing import choose, with_mix
 from plans.files import keys
 
 GROUPS, MOST, PLANS, HOSTILE = 8, 8, 12, 5_000

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from plans.kept import StoreError
+from plans.saved import StoreError
 from plans.storage.database import reading, writing
 from plans.storage.store import Store
 from plans.storage.tables import PLAN, VERSION, moment, said

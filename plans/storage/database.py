@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from plans.kept import StoreError
+from plans.saved import StoreError
 
 URL = "DATABASE_URL"
 FILE = "KEN_JE_INWONER_PLANNEN"

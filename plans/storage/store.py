@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from plans.kept import KEEP, Conflict, Deleted, Draft, Entry, Listed, NoPlan, Version
+from plans.saved import KEEP, Conflict, Deleted, Draft, Entry, Listed, NoPlan, Version
 from plans.storage.database import address, close, connect, reading, writing
 from plans.storage.tables import PLAN, VERSION, moment, said
 from plans.storage.upgrade import upgrade

@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from plans.kept import StoreError
+from plans.saved import StoreError
 from plans.storage.database import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -8,9 +8,11 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine import Situation
-from screens import address, advies, details, reply
-from screens.markup import join
-from screens.view import View
+from screens.advice import details
+from screens.advice import page as advice_page
+from screens.page import address, reply
+from screens.page.markup import join
+from screens.page.view import View
 
 table, edition = reply.current()
 names = address.options(table.book)
@@ -24,5 +26,5 @@ with left:
         )
     )
 with right:
-    st.html(join(advies.pieces(table, edition, chosen, View({}), False)))
-    details.show(lambda: advies.case(table, chosen, edition.day))
+    st.html(join(advice_page.pieces(table, edition, chosen, View({}), False)))
+    details.show(lambda: advice_page.case(table, chosen, edition.day))

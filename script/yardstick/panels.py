@@ -9,7 +9,9 @@ sys.path.append(sys.argv[2])
 import panel as pn
 
 from engine import Situation
-from screens import address, advies, details, knowledge, reply, view
+from screens.advice import details
+from screens.advice import page as advice_page
+from screens.page import address, knowledge, reply, view
 
 
 def page() -> pn.Row:
@@ -21,7 +23,7 @@ def page() -> pn.Row:
     ]
 
     def answer(*chosen: str) -> pn.Column:
-        pieces = advies.pieces(table, edition, Situation(*chosen), view.View({}), False)
+        pieces = advice_page.pieces(table, edition, Situation(*chosen), view.View({}), False)
         closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
         return pn.Column(pn.pane.HTML("".join(pieces)), *closed)
 

@@ -1,0 +1,236 @@
+"""The commands: list the journeys, check them, take them along and bring them in."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from blueprints import incoming, library, sheet, writing
+from blueprints.advised import Compared, Group, compare
+from blueprints.model import Journey, Library
+from commands.framework import Options, Parser, Refusal, print_json
+from engine import compile_book, load
+from engine.knowledge import organisation
+from engine.knowledge.complaints import suggestion
+from engine.knowledge.rulebook import ROOT
+from engine.model import UNKNOWN, Problem, Rulebook
+
+KINDS = (".yaml", ".xlsx")
+
+
+def add(commands: Any) -> None:
+    """Add the commands to a parser."""
+    listed = _command(commands, "lijst", _list, "alle reizen met hun stappen")
+    _json(listed)
+    checked = _command(commands, "controle", _check, "controleer reizen; zonder BESTAND allemaal")
+    checked.add_argument("bestanden", metavar="BESTAND", nargs="*", type=Path, help="reis als YAML")
+    _json(checked)
+    export = _command(commands, "export", _export, "neem een reis mee als bestand")
+    _journey(export)
+    _to(export, "nieuw bestand: .yaml of .xlsx")
+    brought = _command(commands, "import", _import, "maak van een bestand een reis in YAML")
+    brought.add_argument("bestand", metavar="BESTAND", type=Path, help="reis als .xlsx of .yaml")
+    _to(brought, "nieuw bestand: .yaml")
+    drawn = _command(commands, "teken", _draw, "teken een reis als PDF")
+    _journey(drawn)
+    _to(drawn, "nieuw bestand: .pdf")
+    drawn.add_argument("--beeld", choices=("nu", "straks", "verschil"), default="verschil",
+                       help="wat je ziet; standaard verschil")  # fmt: skip
+    drawn.add_argument("--papier", choices=("a3", "a4"), default="a3", help="standaard a3")
+    beside = _command(commands, "kanalen", _channels, "de kanalen van een reis naast het advies")
+    _journey(beside)
+    for key in ("leeftijd", "profiel"):
+        beside.add_argument(f"--{key}", default=UNKNOWN, help=f"standaard {UNKNOWN}")
+    beside.add_argument("--straks", action="store_true", help="de kanalen zoals ze worden")
+    _json(beside)
+
+
+def _command(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
+    made: Parser = commands.add_parser(name, help=said, description=said)
+    made.set_defaults(run=run)
+    text = "map met profiles en journeys"
+    made.add_argument("--kennis", type=Path, default=ROOT, metavar="MAP", help=text)
+    return made
+
+
+def _json(made: Parser) -> None:
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+
+
+def _to(made: Parser, said: str) -> None:
+    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
+
+
+def _journey(made: Parser) -> None:
+    made.add_argument("reis", metavar="REIS", help="naam uit de lijst, of een bestand")
+
+
+def _opened(options: Options) -> tuple[Rulebook, Library]:
+    book = load(options.kennis)
+    return book, library.load(book, options.kennis)
+
+
+def chosen(options: Options) -> tuple[Rulebook, Library, Journey]:
+    """Return the journey that a command names: from the library, or a file."""
+    book, found = _opened(options)
+    if options.reis in found.journeys:
+        return book, found, found.journeys[options.reis]
+    path = Path(options.reis)
+    if path.suffix.lower() in (*incoming.YAML, *incoming.EXCEL):
+        return book, found, incoming.open_file(path, found, book)
+    wrong = [problem for problem in found.problems if Path(problem.file).stem == options.reis]
+    if wrong:
+        raise Refusal(*wrong)
+    hint = suggestion(options.reis, found.journeys)
+    raise Refusal(
+        f"reis '{options.reis}' ken ik niet.{hint} Alle namen: python -m blueprints lijst"
+    )
+
+
+def _list(options: Options) -> int:
+    _, found = _opened(options)
+    if options.json:
+        print_json([_as_json(journey) for journey in found.journeys.values()])
+    else:
+        for journey in found.journeys.values():
+            mark = " (voorbeeld)" if journey.written.example else ""
+            print(f"{journey.slug}: {journey.name}{mark}, {journey.written.domain}")
+            print(f"  {' → '.join(step.name for step in journey.steps)}")
+    return _say(found.problems)
+
+
+def _as_json(journey: Journey) -> dict[str, Any]:
+    written = journey.written
+    return {
+        "reis": journey.slug,
+        "naam": written.name,
+        "voorbeeld": written.example,
+        "traject": written.track,
+        "domein": written.domain,
+        "versie": written.version,
+        "stappen": [
+            {
+                "stap": s.id,
+                "naam": s.name,
+                "fase": s.phase,
+                "generiek": s.generic,
+                "wanneer": s.when,
+            }
+            for s in journey.steps
+        ],
+    }
+
+
+def _check(options: Options) -> int:
+    book, found = _opened(options)
+    good = list(found.journeys.values())
+    problems = list(found.problems)
+    if options.bestanden:
+        good, problems = [], []
+        for path in options.bestanden:
+            journey, wrong = incoming.tried(path, found, book)
+            good += [journey] if journey else []
+            problems += wrong
+    if options.json:
+        print_json({"reizen": [j.slug for j in good], "fouten": [_problem(p) for p in problems]})
+        return 1 if problems else 0
+    steps = sum(len(journey.steps) for journey in good)
+    code = _say(problems)
+    print(f"{len(good)} reizen kloppen, met {steps} stappen; {len(problems)} fouten")
+    return code
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"bestand": problem.file, "regel": problem.line, "melding": problem.message}
+
+
+def _say(problems: Iterable[Problem]) -> int:
+    """Say what is wrong on standard error, and return the exit code."""
+    found = list(problems)
+    for problem in found:
+        print(problem, file=sys.stderr)
+    return 1 if found else 0
+
+
+def _export(options: Options) -> None:
+    _, found, journey = chosen(options)
+    kind = _kind(options, KINDS)
+    made = sheet.write(journey, found) if kind == ".xlsx" else writing.text(journey).encode()
+    options.naar.write_bytes(made)
+    print(f"De reis staat in {options.naar}")
+
+
+def _kind(options: Options, known: Iterable[str]) -> str:
+    kind = str(options.naar.suffix.lower())
+    if kind not in known:
+        raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(known)}.")
+    return kind
+
+
+def _import(options: Options) -> None:
+    book, found = _opened(options)
+    _kind(options, (".yaml",))
+    journey = incoming.open_file(options.bestand, found, book)
+    options.naar.write_text(writing.text(journey), encoding="utf-8")
+    print(f"{journey.name}: {len(journey.steps)} stappen staan in {options.naar}")
+
+
+def _draw(options: Options) -> None:
+    from documents import DocumentError
+    from documents.journey import swimlane
+
+    _kind(options, (".pdf",))
+    book, _, journey = chosen(options)
+    drawing = swimlane.Drawing(journey, options.beeld, options.papier)
+    try:
+        made = swimlane.swimlane_pdf(organisation.here(book), drawing, date.today())
+    except DocumentError as error:
+        raise Refusal(error) from error
+    options.naar.write_bytes(made)
+    print(f"De tekening staat in {options.naar}")
+
+
+def _channels(options: Options) -> None:
+    book, _, journey = chosen(options)
+    group = Group(options.leeftijd, options.profiel)
+    wrong = [
+        f"{key} '{value}' ken ik niet.{suggestion(value, known)}"
+        for key, value, known in (
+            ("leeftijd", group.age, book.ages),
+            ("profiel", group.profile, book.profiles),
+        )
+        if value not in known
+    ]
+    if wrong:
+        raise Refusal(*wrong)
+    found = compare(compile_book(book), journey, group, date.today(), options.straks)
+    if options.json:
+        print_json([_compared(item) for item in found])
+        return
+    for item in found:
+        print(book.phases[item.phase].name)
+        for other in item.others:
+            print(f"  anders: {other.channel} ({', '.join(other.steps)}). {other.why}")
+        for lacking in item.lacking:
+            print(f"  advies noemt ook: {lacking.channel}. {lacking.why}")
+        for unmet in item.unmet:
+            print(f"  {unmet.kind}: {unmet.why}")
+
+
+def _compared(item: Compared) -> dict[str, Any]:
+    return {
+        "fase": item.phase,
+        "allebei": list(item.agreed),
+        "anders": [
+            {"kanaal": o.channel, "rol": o.role, "omdat": o.why, "stappen": list(o.steps)}
+            for o in item.others
+        ],
+        "advies_noemt_ook": [
+            {"kanaal": x.channel, "rol": x.role, "omdat": x.why, "bron": list(x.sources)}
+            for x in item.lacking
+        ],
+        "niet_voldaan": [
+            {"soort": u.kind, "omdat": u.why, "bron": list(u.sources)} for u in item.unmet
+        ],
+    }

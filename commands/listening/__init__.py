@@ -1,0 +1,21 @@
+"""The commands of `python -m listening`."""
+
+from collections.abc import Sequence
+
+from commands.framework import Parser, parser_of, run
+from commands.listening import measuring, reading, reporting
+
+
+def parser() -> Parser:
+    """Return the parser; each module adds its own commands."""
+    commands = (
+        reading.add,
+        measuring.add,
+        reporting.add,
+    )
+    return parser_of("listening", "Digitaal luisteren op de opdrachtregel.", commands)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    return run(parser().parse_args(arguments))

@@ -1,0 +1,124 @@
+"""The commands that tell what actions achieved, and where the cycle stands."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commands.framework import Options, command, print_json
+from commands.listening.reading import NO_WISH, amount, priced, prices_of, read_all
+from commands.listening.reading import show as show_reading
+from engine import load
+from engine.model import Problem
+from listening import counter, cycle, knowledge, schemes, watch
+from listening.effects import results, returns
+from listening.effects import standing as effects_standing
+from listening.heard import is_plan
+from listening.model import Refused
+from listening.reading import store
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    effect = command(commands, "effect", _effect, "wat acties opleverden")
+    effect.add_argument("acties", metavar="ACTIONS.csv", type=Path,
+                        help="acties, of een kanaalplan (.yaml)")  # fmt: skip
+    effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
+    priced(effect)
+    effect.add_argument("--vergelijk", metavar="REEKS",
+                        help="reeks om een kanaalplan mee te vergelijken")  # fmt: skip
+    effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
+                        help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
+    effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    stand = command(commands, "stand", _stand, "besluiten, regelingen, drukte en uitval")
+    stand.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="eigen bestanden")
+    stand.add_argument("--lessen", type=Path, metavar="BESTAND",
+                       help="schrijf wat is geleerd, voor het organisatiebestand")  # fmt: skip
+    stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
+    volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
+    volg.add_argument("--elke", type=amount, default=10.0, metavar="SECONDEN",
+                      help="hoe vaak ik kijk; standaard 10")  # fmt: skip
+    volg.add_argument("--eenmaal", action="store_true", help="stop als alles gelezen is")
+
+
+def _effect(options: Options) -> None:
+    vocabulary = knowledge.load()
+    prices = prices_of(options)
+    with store.opened(vocabulary.kinds) as opened:
+        found = _results(opened, options, prices)
+    if options.bevindingen:
+        _write(options.bevindingen, returns.returned(load(), found), options.acties.name)
+    if options.json:
+        print_json([effects_standing.result(one) | _local(one) for one in found])
+    else:
+        print("\n".join(line for one in found for line in effects_standing.told(one)))
+
+
+def _results(
+    opened: store.Store, options: Options, prices: results.Prices
+) -> tuple[results.Result, ...]:
+    """Return the results of the actions in a file, or in a plan."""
+    if not is_plan(options.acties.name):
+        if options.vergelijk:
+            said = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
+            raise Refused(Problem("--vergelijk", None, said))
+        readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
+        return results.results(opened, readings, prices)
+    from listening import planned  # slow to load, and seldom needed
+
+    plan = planned.read(options.acties)
+    readings = read_all(opened, [options.reeksen], NO_WISH)
+    series = results.series_of(opened, readings)
+    actions, left = planned.actions(plan, series, options.vergelijk)
+    for name in left:
+        print(f"Niet gemeten, want er is geen reeks voor: {name}", file=sys.stderr)
+    return results.results(opened, readings, prices, actions)
+
+
+def _local(result: results.Result) -> dict[str, Any]:
+    return {"eigen_bevinding": returns.finding(result)}
+
+
+def _write(path: Path, found: returns.Returned, name: str) -> None:
+    """Write an addition to the organisation file; raises Refused when a part has no place."""
+    if found.left:
+        raise Refused(*(Problem(name, None, said) for said in found.left))
+    if not found.text:
+        raise Refused(Problem(name, None, "hierin is niets gemeten of geleerd om te bewaren."))
+    path.write_text(found.text, encoding="utf-8")
+
+
+def _stand(options: Options) -> None:
+    vocabulary = knowledge.load()
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, options.bestanden, NO_WISH)
+        standing = effects_standing.Standing(
+            desks=counter.desks(opened, readings),
+            paths=results.paths(opened, readings),
+            log=cycle.log(opened, readings),
+            pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
+        )
+    if options.lessen:
+        said = returns.returned(load(), (), standing.log)
+        _write(options.lessen, said, options.bestanden[0].name)
+    if options.json:
+        print_json(effects_standing.standing(standing, date.today()))
+    else:
+        print("\n".join(effects_standing.told_standing(standing, date.today())))
+
+
+def _volg(options: Options) -> None:
+    vocabulary = knowledge.load()
+    list(options.map.iterdir())  # an error now, not in the loop
+    for path in _files(options):
+        show_reading(path, vocabulary)
+
+
+def _files(options: Options) -> Iterator[Path]:
+    if options.eenmaal:
+        yield from watch.state(options.map)
+        return
+    print(f"Ik kijk elke {options.elke:g} seconden in {options.map}. Stop met Ctrl+C.", flush=True)
+    yield from watch.follow(options.map, options.elke)

@@ -1,0 +1,166 @@
+"""The commands that read exports and texts."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from commands.framework import Options, Parser, command, print_json
+from engine.model import Problem
+from listening import export, knowledge, readable, schemes, told, uses
+from listening.effects import results
+from listening.heard import least_of
+from listening.model import Reading, Refused, Vocabulary, Wish
+from listening.reading import store, template
+
+NO_WISH = Wish()
+LARGEST_TEXT = 1_000_000  # bytes of a text to read
+
+
+def add(commands: Any) -> None:
+    """Add the commands that read exports and texts."""
+    lees = reading(commands, "lees", _lees, "herken een export en vat hem samen")
+    lees.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    woorden = reading(commands, "woorden", _woorden, "welke woorden inwoners gebruiken")
+    woorden.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="BESTAND",
+                         help="export van een eerdere, even lange periode")  # fmt: skip
+    woorden.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    leesbaar = command(commands, "leesbaar", _leesbaar, "hoe leesbaar een tekst is")
+    leesbaar.add_argument("tekst", metavar="TEXT.txt", type=Path, help="tekst in UTF-8")
+    leesbaar.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    sjabloon = command(commands, "sjabloon", _sjabloon, "leeg bestand om in te vullen")
+    sjabloon.add_argument("soort", metavar="SOORT", help="soort bestand")
+    sjabloon.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
+                          help="nieuw bestand: .csv")  # fmt: skip
+
+
+def reading(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
+    """Add a command that reads exports, with what to say when a file is not clear."""
+    made = command(commands, name, run, said)
+    made.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="export")
+    made.add_argument("--soort", help="soort bestand, als ik het niet herken")
+    made.add_argument("--kolom", action="append", default=[], metavar="SLEUTEL=KOLOMNAAM",
+                         help="wijs een kolom aan; mag vaker")  # fmt: skip
+    made.add_argument("--decimaal", choices=("komma", "punt"), help="hoe decimalen er staan")
+    made.add_argument("--datum", choices=("dmj", "mdj"), help="dag-maand of maand-dag")
+    made.add_argument("--drempel", type=int, default=uses.LEAST,
+                         help=f"toon niets onder dit aantal; standaard {uses.LEAST}")  # fmt: skip
+    return made
+
+
+def priced(made: Parser) -> None:
+    """Add the organisation's own prices to a command."""
+    made.add_argument("--uurprijs", type=amount, help="wat een uur jullie kost, in euro")
+    made.add_argument("--prijs-telefoontje", type=amount, help="wat een telefoontje jullie kost")
+
+
+def prices_of(options: Options) -> results.Prices:
+    """Return the organisation's own prices."""
+    return results.Prices(options.uurprijs, options.prijs_telefoontje)
+
+
+def amount(said: str) -> float:
+    """Return an amount of 0 or more, for an option."""
+    try:
+        return results.amount(said)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def wish_of(options: Options) -> Wish:
+    """Return what a person says about the files; raises Refused for a wrong column."""
+    columns = []
+    for said in options.kolom:
+        key, equals, heading = said.partition("=")
+        if not equals or not heading.strip():
+            raise Refused(Problem("--kolom", None, f"'{said}': schrijf SLEUTEL=KOLOMNAAM."))
+        columns.append((key.strip(), heading.strip()))
+    return Wish(options.soort, tuple(columns), options.decimaal, options.datum)
+
+
+def read_all(opened: store.Store, paths: Iterable[Path], wish: Wish) -> list[Reading]:
+    """Read every file, or raise Refused with what is wrong in all of them."""
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            readings += opened.read(path, wish)
+        except Refused as error:
+            problems += error.problems
+    if problems:
+        raise Refused(*problems)
+    return readings
+
+
+def _lees(options: Options) -> None:
+    vocabulary = knowledge.load()
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, options.bestanden, wish_of(options))
+        shown = [(r, opened.rows(r, least=least_of(r, options.drempel))) for r in readings]
+    if options.json:
+        print_json([export.reading(*pair) for pair in shown])
+    else:
+        print("\n".join(line for pair in shown for line in told.reading(*pair)))
+
+
+def show(path: Path, vocabulary: Vocabulary) -> None:
+    """Print what a file is, or on standard error why it cannot be read."""
+    with store.opened(vocabulary.kinds) as opened:
+        try:
+            for found in opened.read(path):
+                rows = opened.rows(found, least=least_of(found, uses.LEAST))
+                print("\n".join(told.reading(found, rows)), flush=True)
+        except Refused as error:
+            print(error, file=sys.stderr, flush=True)
+
+
+def _woorden(options: Options) -> None:
+    vocabulary = knowledge.load()
+    found = picture_of(vocabulary, options)
+    if options.json:
+        print_json(export.picture(found))
+    else:
+        print("\n".join(told.picture(found)))
+
+
+def picture_of(vocabulary: Vocabulary, options: Options) -> uses.Picture:
+    """Return what the files say residents search for; raises Refused without search terms."""
+    with store.opened(vocabulary.kinds) as opened, ThreadPoolExecutor(1) as other:
+        tells = other.submit(uses.tells, vocabulary)  # takes as long as reading the files
+        readings = read_all(opened, options.bestanden, wish_of(options))
+        earlier = read_all(opened, options.eerder, wish_of(options))
+        counted = opened.counted(readings, earlier, tells.result(), options.drempel)
+        if not (counted and counted.terms):
+            said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
+            raise Refused(Problem(options.bestanden[0].name, None, said))
+        pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
+    return uses.picture(vocabulary, counted, pages)
+
+
+def _leesbaar(options: Options) -> None:
+    name, path = options.tekst.name, options.tekst
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_TEXT + 1)
+    if len(raw) > LARGEST_TEXT:
+        raise Refused(Problem(name, None, "deze tekst is groter dan 1 MB. Neem een deel."))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            Problem(name, None, "dit is geen UTF-8. Bewaar de tekst als UTF-8.")
+        ) from error
+    found = readable.legibility(text, knowledge.load().hard)
+    if not found.words:
+        raise Refused(Problem(name, None, "in dit bestand staan geen woorden."))
+    if options.json:
+        print_json(export.legibility(found))
+    else:
+        print("\n".join(told.legibility(found)))
+
+
+def _sjabloon(options: Options) -> None:
+    made = template.template(knowledge.load().kinds, options.soort)
+    options.naar.write_text(made, encoding="utf-8", newline="")
+    print(f"Het sjabloon staat in {options.naar}")

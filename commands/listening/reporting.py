@@ -1,0 +1,97 @@
+"""The command that makes a report: everything that was read, as PDF."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commands.framework import Options, Refusal
+from commands.listening.reading import priced, prices_of, read_all, reading, wish_of
+from engine import load
+from engine.knowledge import organisation
+from engine.knowledge.complaints import suggestion
+from engine.model import Problem
+from listening import knowledge, schemes
+from listening.heard import Asked, Heard, Period, heard_in, is_plan, span
+from listening.model import Reading, Refused, Subject, Vocabulary
+from listening.reading import store
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    made = reading(commands, "rapport", _rapport, "verslag als PDF")
+    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
+                      help="nieuw bestand: .pdf")  # fmt: skip
+    made.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="OUD",
+                      help="export van een eerdere, even lange periode")  # fmt: skip
+    made.add_argument("--onderwerp", help="verslag over een onderwerp, zoals schuldhulp")
+    made.add_argument("--van", type=_day, metavar="DAG", help="eerste dag: jaar-maand-dag")
+    made.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag: jaar-maand-dag")
+    made.add_argument("--organisatie", default="", help="naam van je organisatie")
+    priced(made)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise ArgumentTypeError(f"'{said}' is geen dag. Schrijf 2026-09-01.") from None
+
+
+def _rapport(options: Options) -> None:
+    from documents import DocumentError, advice_pdf, house
+    from documents.listening import about
+    from documents.listening import content as listened
+
+    if options.naar.suffix.lower() != ".pdf":
+        raise Refusal(f"{options.naar}: kies een bestand dat eindigt op .pdf.")
+    vocabulary = knowledge.load()
+    subject = _subject(options.onderwerp, vocabulary)
+    heard = _heard(options, vocabulary)
+    if subject:
+        heard = about.about(heard, subject, vocabulary)
+    try:
+        content = listened.content(heard, date.today(), options.organisatie)
+        if organisation.file():
+            content = house.dressed(content, organisation.here(load()))
+        made = advice_pdf(content)
+    except DocumentError as error:
+        raise Refusal(error) from error
+    options.naar.write_bytes(made)
+    print(f"Het verslag staat in {options.naar}")
+
+
+def _subject(said: str | None, vocabulary: Vocabulary) -> Subject | None:
+    if said is None:
+        return None
+    found = schemes.named(said, dict(vocabulary.subjects))
+    if found is None:
+        hint = suggestion(said, vocabulary.subjects)
+        raise Refused(Problem("--onderwerp", None, f"'{said}' ken ik niet.{hint}"))
+    return vocabulary.subjects[found]
+
+
+def _heard(options: Options, vocabulary: Vocabulary) -> Heard:
+    """Return what the files hold, of the period that was asked."""
+    plans = [path for path in options.bestanden if is_plan(path.name)]
+    exports = [path for path in options.bestanden if path not in plans]
+    with store.opened(vocabulary.kinds) as opened:
+        readings = read_all(opened, exports, wish_of(options))
+        earlier = read_all(opened, options.eerder, wish_of(options))
+        asked = Asked(_period(options, readings), options.drempel, prices_of(options), tuple(plans))
+        return heard_in(vocabulary, opened, readings, earlier, asked)
+
+
+def _period(options: Options, readings: Sequence[Reading]) -> Period | None:
+    """Return the period that was asked; what is left open is as far as the files go."""
+    if not (options.van or options.tot):
+        return None
+    known = span(readings)
+    if known is None:
+        said = "geen van deze bestanden heeft datums. Laat --van en --tot weg."
+        raise Refused(Problem("--van", None, said))
+    first, last = options.van or known[0], options.tot or known[1]
+    if last < first:
+        raise Refused(Problem("--tot", None, f"{last} ligt voor {first}. Kies een latere dag."))
+    return first, last

@@ -1,0 +1,133 @@
+"""Commands on time: the calendar of plans together, and waves within the capacity of desks."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from commands.framework import Options, command, print_json
+from commands.plans.choice import save
+from engine import load
+from plans import agenda, capacity
+from plans.capacity import Load, Proposal
+from plans.files import read_plan
+from plans.model import Plan
+
+
+def add(commands: Any) -> None:
+    """Add the commands to a parser."""
+    said = "alle momenten van een of meer plannen, vrije dagen en botsingen"
+    made = command(commands, "kalender", _calendar, said, knowledge=True)
+    made.add_argument("plannen", metavar="PLAN", nargs="+", type=Path, help="plannen")
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    made = command(commands, "golven", _waves, "verdeel drukte binnen wat loketten aankunnen")
+    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    made.add_argument("-o", dest="naar", type=Path, metavar="UIT",
+                      help="nieuw plan; zonder zie je alleen het voorstel")  # fmt: skip
+    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+
+
+def _calendar(options: Options) -> None:
+    plans = [read_plan(path) for path in options.plannen]
+    clashes = agenda.clashes(plans, load(options.kennis))
+    moments = agenda.moments(plans)
+    free = [(moment, name) for plan in plans for moment, name in agenda.free(plan)]
+    if options.json:
+        print_json(
+            {
+                "momenten": [_moment(moment) for moment in moments],
+                "vrije_dagen": [{**_moment(m), "valt_in": name} for m, name in free],
+                "botsingen": [
+                    {
+                        "groep": c.group,
+                        "eerste": _moment(c.first),
+                        "tweede": _moment(c.second),
+                        "zin": c.sentence,
+                    }
+                    for c in clashes
+                ],
+            }
+        )
+        return
+    for m in moments:
+        where = f" ({m.where})" if m.where else ""
+        print(f"{agenda.said(m.day)}: {m.action.what}{where} · {m.project}")
+    for m, name in free:
+        print(f"let op: '{m.action.what}' begint op {agenda.said(m.day)}: {name}.")
+    for clash in clashes:
+        print(f"botsing: {clash.sentence}")
+
+
+def _moment(moment: agenda.Moment) -> dict[str, Any]:
+    return {
+        "dag": moment.day.isoformat(),
+        "project": moment.project,
+        "id": moment.action.id,
+        "wat": moment.action.what,
+        "waar": moment.where,
+    }
+
+
+def _waves(options: Options) -> None:
+    plan = read_plan(options.plan)
+    proposals = capacity.propose(plan)
+    after = capacity.apply(plan, proposals)
+    if options.naar:
+        save(after, options.naar)
+    loads = [item for item in capacity.loads(plan) if item.over]
+    left = [item for item in capacity.loads(after) if item.over]
+    if options.json:
+        print_json(
+            {
+                "te_druk": [_load(item) for item in loads],
+                "voorstellen": [_proposal(proposal) for proposal in proposals],
+                "blijft_te_druk": [_load(item) for item in left],
+            }
+        )
+        return
+    print("\n".join(_lines(plan, loads, proposals, left)))
+    if options.naar:
+        print(f"Het plan met deze golven staat in {options.naar}")
+
+
+def _load(load: Load) -> dict[str, Any]:
+    return {
+        "loket": load.desk,
+        "week": load.monday.isoformat(),
+        "van": round(load.low, 1),
+        "tot": round(load.high, 1),
+        "capaciteit": round(load.capacity, 1),
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "id": proposal.action,
+        "past": proposal.fits,
+        "dagen_te_laat": proposal.late,
+        "golven": [
+            {"start": w.start.isoformat(), "deel": float(w.share), "waar": w.where}
+            for w in proposal.waves
+        ],
+    }
+
+
+def _lines(
+    plan: Plan, loads: Sequence[Load], proposals: Sequence[Proposal], left: Sequence[Load]
+) -> Iterator[str]:
+    names = {desk.id: desk.name for desk in plan.desks}
+    for busy in loads:
+        yield (
+            f"{names[busy.desk]}, week van {agenda.said(busy.monday)}: {busy.low:.0f} tot "
+            f"{busy.high:.0f} reacties verwacht, en er kunnen er {busy.capacity:.0f}"
+        )
+    if not loads:
+        yield "Alle loketten kunnen de verwachte reacties aan. Golven zijn niet nodig."
+    actions = {action.id: action.what for action in plan.actions}
+    for proposal in proposals:
+        yield f"Voorstel voor '{actions[proposal.action]}', in {len(proposal.waves)} golven:"
+        yield from (f"  {agenda.said(w.start)}: {w.share:f} procent" for w in proposal.waves)
+        if proposal.late:
+            yield f"  Dat is {proposal.late} dagen na het einde van de fase: verleng de fase."
+    if left:
+        yield "Dit is nog te druk. Vraag meer capaciteit, of maak een actie kleiner:"
+        yield from (f"  {names[w.desk]}, week van {agenda.said(w.monday)}" for w in left)

@@ -1,0 +1,1 @@
+"""An advice on paper."""

@@ -1,0 +1,112 @@
+"""Sources and origin: what the advice rests on, how it came about and how to repeat it."""
+
+from datetime import date
+
+from documents.advice.case import Case, mark, slugs
+from documents.blocks import (
+    Block,
+    Bullets,
+    Flat,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    bullets,
+)
+from documents.labels import EVIDENCE, day, listing, upper, whole
+from engine.answer import Derived
+from engine.model import Rulebook
+
+NO_CHANGES = "Geen."
+
+
+def section(case: Case, made: tuple[Block, ...], numbers: dict[str, int]) -> Section:
+    """Return the section with the numbered sources and how the advice was made."""
+    listed = Bullets(tuple(_source(case, slug) for slug in numbers), numbered=True, small=True)
+    blocks = (Heading("Bronnen"), listed, *made)
+    return Section("Bronnen en herkomst", blocks)
+
+
+def _source(case: Case, slug: str) -> tuple[Sentence, ...]:
+    """Return a source with its link, and then year, number of people and kind of evidence."""
+    source = case.book.sources[slug]
+    people = f"{whole(source.n)} deelnemers" if source.n else "aantal onbekend"
+    year = str(source.year) if source.year else "Zonder jaartal"
+    kind = EVIDENCE[source.quality] if source.nature == "onderzoek" else source.nature
+    told = f"{year}, {people}, {kind}." if source.n or kind != "wet" else f"{year}, {kind}."
+    return (
+        Sentence(f"{source.title}.", f"{source.publisher}.", link=source.url),
+        Sentence(told),
+    )
+
+
+def made(case: Case) -> tuple[Block, ...]:
+    """Return how the advice came about, whose the profiles are, and how to repeat it."""
+    return (
+        Heading("Zo kwam dit advies tot stand"),
+        Paragraph((Sentence(_method(case)),)),
+        *_derived(case),
+        Heading("Versie en eigenaar", 3),
+        bullets(_version(case)),
+    )
+
+
+def _method(case: Case) -> str:
+    draws = whole(case.book.constants["trekkingen"])
+    return (
+        f"Uit je vier antwoorden volgden {len(case.advice.fired)} regels. Elke regel trekt een of "
+        "meer kanalen omhoog of omlaag en heeft een bron of heet een aanname. Het programma telt "
+        f"de regels op en rekent dat {draws} keer door met de onzekerheid van elke regel. Daarna "
+        "kiest het hooguit drie kanalen van verschillende soort en zet erbij wat altijd moet."
+    )
+
+
+def _derived(case: Case) -> tuple[Flat, ...]:
+    found = [_fact(case, fact, because) for fact, because in case.advice.derived]
+    return (Heading("Wat we uit je antwoorden afleidden", 3), bullets(found)) if found else ()
+
+
+def _fact(case: Case, fact: Derived, because: str) -> Sentence:
+    words = case.book.words
+    cited = next(d.sources for d in case.book.derivations if d.id == fact.by)
+    lead = f"{words.fact_names[fact.fact]}: {words.facts[fact.fact][fact.value]}."
+    kind = mark(case, cited, fact.quality)
+    return Sentence(because, lead, kind, slugs(case.book, cited))
+
+
+def _version(case: Case) -> tuple[Sentence, ...]:
+    advice = case.advice
+    link = case.meta.link
+    again = (Sentence("", "Deze situatie opnieuw openen:", link=link),) if link else ()
+    made = f"{day(date.fromisoformat(advice.date))}, met versie {advice.engine} van het programma."
+    return (
+        Sentence(made, "Berekend op:"),
+        Sentence(advice.digest, "Versie van de regels:"),
+        Sentence(_changes(case.book), "Eigen aanpassingen:"),
+        Sentence(_owners(case), "Profielen:"),
+        *again,
+    )
+
+
+def _changes(book: Rulebook) -> str:
+    """Return what the organisation changed: channels it lacks, own names and own findings."""
+    own = book.organisation
+    if own is None or not (own.without or own.names or own.findings):
+        return NO_CHANGES
+    lacks = [
+        f"zonder {book.channels[item.channel].beside}"
+        + (f" ({item.because})" if item.because else "")
+        for item in own.without
+    ]
+    names = [f"eigen naam: {name.name}" for name in own.names.values()]
+    told = [f"eigen meting: {one.id} (telt niet mee)" for one in own.findings]
+    return f"{upper('; '.join([*lacks, *names, *told]))}."
+
+
+def _owners(case: Case) -> str:
+    named = {(p.owner, p.edition) for p in case.book.profiles.values() if p.owner}
+    owners = [f"{owner} (editie {edition})" for owner, edition in sorted(named, key=str)]
+    return (
+        f"de betrokkenheidsprofielen zijn van {listing(owners)}. Dit advies gebruikt hun namen om "
+        "groepen te beschrijven en is niet van of namens de eigenaar."
+    )

@@ -1,0 +1,188 @@
+"""A journey → one picture of steps × rows on paper, and the same words step by step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+from blueprints.lanes import LANES, ROLES, Lane, mood, shown
+from blueprints.model import NOW, THEN, Cell, Journey, Row, Said, Step
+from documents import chart, house
+from documents.labels import day, listing, upper
+from documents.pdf import drawn, printable, typeset
+from engine.model import Rulebook
+
+TEMPLATE = Path(__file__).parents[1] / "reis.typ"
+View = Literal["nu", "straks", "verschil"]
+Paper = Literal["a3", "a4"]
+VIEWS: dict[View, str] = {
+    "nu": "Zoals het nu gaat",
+    "straks": "Zoals het gaat worden",
+    "verschil": "Nu en straks naast elkaar",
+}
+ACROSS: dict[Paper, int] = {"a3": 12, "a4": 6}  # steps beside each other
+WAY_OUT = "Neem zolang het Excel-bestand van deze reis."
+EXAMPLE = (
+    "Voorbeeld, geschreven voor dit product. Wat inwoners vragen, doen en voelen is een aanname, "
+    "tenzij er onderzoek bij staat."
+)
+GONE, NEW = "Deze stap vervalt.", "Deze stap is nieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What to draw: a journey seen in one way, on paper of a size."""
+
+    journey: Journey
+    view: View = "verschil"
+    paper: Paper = "a3"
+
+
+def swimlane_pdf(book: Rulebook, drawing: Drawing, on: date) -> bytes:
+    """Return the journey as PDF, dated on a day; the same journey gives the same bytes.
+
+    Raises DocumentError when Typst refuses.
+    """
+    return typeset(TEMPLATE, _data(book, drawing, on), on, WAY_OUT)
+
+
+def steps_in(journey: Journey, view: View) -> tuple[Step, ...]:
+    """Return the steps that a view shows."""
+    absent = {"nu": THEN, "straks": NOW}.get(view)
+    return tuple(step for step in journey.steps if step.when != absent)
+
+
+def texts(book: Rulebook, lane: Lane, row: Row) -> Cell:
+    """Return what stands in a row of a step, with channels by their names."""
+    cell = shown(lane, row)
+    if lane.id != "kanalen":
+        return cell
+    names = listing([book.channels[said.text].beside for said in cell])
+    return (Said(upper(names)),) if cell else ()
+
+
+def cited(journey: Journey) -> dict[str, int]:
+    """Return every source that a journey cites with its number, in order of appearance."""
+    found = (
+        slug
+        for step in journey.steps
+        for cell in (*step.now.values(), *step.then.values(), step.research)
+        for said in cell
+        for slug in said.sources
+    )
+    return {slug: n for n, slug in enumerate(dict.fromkeys(found), start=1)}
+
+
+def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
+    """Return maker and title of a source or finding, and its address."""
+    if slug in journey.sources:
+        own = journey.sources[slug]
+        return f"{own.publisher}, {own.title}", own.url
+    home, finding = book.findings.get(slug, (slug, None))
+    known = book.sources[home]
+    told = f" ({finding.id})" if finding else ""
+    return f"{known.publisher}, {known.title}{told}", known.url
+
+
+def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
+    journey, numbers = drawing.journey, cited(drawing.journey)
+    steps = steps_in(journey, drawing.view)
+    written = journey.written
+    head = (book.tracks[journey.track].name, written.domain, f"versie {written.version}", day(on))
+    return {
+        "title": printable(journey.name),
+        "day": [on.year, on.month, on.day],
+        "accent": chart.readable(house.colour(book)),
+        "emblem": None if journey.written.example else drawn(house.emblem(book)),
+        "paper": drawing.paper,
+        "view": VIEWS[drawing.view],
+        "head": [printable(part) for part in head],
+        "about": printable(written.about),
+        "goal": printable(written.goal),
+        "remarks": [printable(text) for text in _remarks(journey)],
+        "footer": f"Ken je inwoner · {day(on)}",
+        "lanes": [lane.name for lane in LANES],
+        "parts": [
+            _part(book, part, drawing.view, numbers)
+            for part in _split(steps, ACROSS[drawing.paper])
+        ],
+        "steps": [_told(book, step, drawing.view, numbers) for step in steps],
+        "sources": [_source(book, journey, slug) for slug in numbers],
+    }
+
+
+def _remarks(journey: Journey) -> list[str]:
+    written = journey.written
+    return [*([EXAMPLE] if written.example else []), *([written.remark] if written.remark else [])]
+
+
+def _split(steps: Sequence[Step], most: int) -> list[Sequence[Step]]:
+    """Return the steps in as few parts as fit, of about the same length."""
+    parts = -(-len(steps) // most) or 1
+    size = -(-len(steps) // parts)
+    return [steps[i : i + size] for i in range(0, len(steps), size)]
+
+
+def _part(
+    book: Rulebook, steps: Sequence[Step], view: View, numbers: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return one table of the picture: phases above steps, and a cell for every row."""
+    phases = [
+        {"name": book.phases[slug].name, "count": len(list(group))}
+        for slug, group in groupby(step.phase for step in steps)
+    ]
+    return {
+        "phases": phases,
+        "steps": [{"name": printable(step.name), "note": note(step, view)} for step in steps],
+        "rows": [[_cell(book, lane, step, view, numbers) for step in steps] for lane in LANES],
+    }
+
+
+def note(step: Step, view: View) -> str:
+    """Return that a step comes or goes, where a view shows both."""
+    return {NOW: GONE, THEN: NEW}.get(step.when, "") if view == "verschil" else ""
+
+
+def _cell(
+    book: Rulebook, lane: Lane, step: Step, view: View, numbers: Mapping[str, int]
+) -> dict[str, Any]:
+    now, then = (_lines(texts(book, lane, row), numbers) for row in (step.now, step.then))
+    moods = lane.id == "gevoel"
+    if view == "verschil" and step.now and step.then and now != then:
+        levels = [mood(step.now), mood(step.then)] if moods else [None, None]
+        return {"now": now, "then": then, "moods": levels}
+    row = step.then if view == "straks" or not step.now else step.now
+    return {"now": then if row is step.then else now, "then": [], "moods": [mood(row)] if moods
+            else [None]}  # fmt: skip
+
+
+def _lines(cell: Iterable[Said], numbers: Mapping[str, int]) -> list[str]:
+    return [printable(said.text) + _numbers(said, numbers) for said in cell]
+
+
+def _numbers(said: Said, numbers: Mapping[str, int]) -> str:
+    found = sorted(numbers[slug] for slug in said.sources)
+    return f" [{', '.join(map(str, found))}]" if found else ""
+
+
+def _told(book: Rulebook, step: Step, view: View, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Return a step as a list of rows, roles and research."""
+    rows = [{"name": lane.name, **_cell(book, lane, step, view, numbers)} for lane in LANES]
+    roles = [
+        {"name": ROLES[key], "now": _lines(cell, numbers), "then": []}
+        for key, cell in step.roles.items()
+    ]
+    research = [{"name": "Wat onderzoek zegt", "now": _lines(step.research, numbers), "then": []}]
+    return {
+        "name": printable(step.name),
+        "phase": book.phases[step.phase].name,
+        "note": note(step, view),
+        "rows": [*rows, *roles, *(research if step.research else [])],
+    }
+
+
+def _source(book: Rulebook, journey: Journey, slug: str) -> dict[str, str]:
+    text, address = source(book, journey, slug)
+    return {"text": printable(text), "link": address}

@@ -1,0 +1,1 @@
+"""What was listened to, on paper."""

@@ -1,0 +1,235 @@
+"""What was listened to → a document: words, proposals, effects, and where every figure is from."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from documents import chart
+from documents.advice.content import plain
+from documents.blocks import (
+    Block,
+    Bullets,
+    Content,
+    Flat,
+    Heading,
+    Paragraph,
+    Picture,
+    Section,
+    Sentence,
+    Table,
+    bullets,
+)
+from documents.labels import day, lower, upper, whole
+from documents.listening import plots
+from documents.listening import standing as listening_standing
+from listening import counter
+from listening.effects import standing as effects_standing
+from listening.effects.results import Result
+from listening.heard import Heard
+from listening.propose import proposal
+from listening.uses import Sought as One
+
+TITLE = "Digitaal luisteren"
+SUBJECTS, WORDS = 6, 6
+MADE_UP = "Alle cijfers per dag en alle zoekvragen zijn verzonnen."
+NOTHING = "Hierover staat niets in de bestanden."
+FOOT = (
+    "Zoekvragen zeggen wat mensen typen die zoeken, niet wat alle inwoners nodig hebben. "
+    "Er staan geen personen in dit verslag."
+)
+
+
+def content(heard: Heard, today: date, organisation: str = "") -> Content:
+    """Return the document."""
+    sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
+    first = sections[0] if sections else Section("Wat is gelezen", (_nothing(),))
+    sections[:1] = [Section(first.title, first.blocks, (Sentence(FOOT),))]
+    return Content(
+        title=f"{TITLE}: {lower(heard.subject.plain)}" if heard.subject else TITLE,
+        summary=_summary(heard),
+        status="Voorbeeld" if heard.example else "Concept",
+        organisation=plain(organisation),
+        author="",
+        day=today,
+        situation=tuple(_head(heard)),
+        sections=(*sections, _made(heard)),
+    )
+
+
+def _nothing() -> Paragraph:
+    return Paragraph((Sentence(NOTHING),))
+
+
+def _summary(heard: Heard) -> str:
+    if heard.picture and heard.picture.subjects:
+        top = heard.picture.subjects[0]
+        if heard.subject:
+            return f"Inwoners zochten {whole(top.count)} keer naar {lower(top.subject.plain)}."
+        return f"Inwoners zoeken het meest naar {top.subject.plain.lower()}."
+    return "Wat acties opleverden." if heard.results else "Waar we staan."
+
+
+def _head(heard: Heard) -> Iterator[Sentence]:
+    if heard.example:
+        yield Sentence(MADE_UP, lead="Voorbeeld")
+    if heard.subject:
+        yield Sentence(heard.subject.name, lead="Onderwerp")
+    if heard.period:
+        yield Sentence(" tot en met ".join(map(day, heard.period)), lead="Gevraagde periode")
+        undated = [r.name for r in heard.readings if r.first is None and r.rows]
+        if undated:
+            yield Sentence(f"Zonder datum, dus helemaal geteld: {', '.join(undated)}", "Let op")
+    days = [d for r in heard.readings for d in (r.first, r.last) if d]
+    if days:
+        yield Sentence(f"{day(min(days))} tot en met {day(max(days))}", lead="Periode")
+    yield Sentence(", ".join(dict.fromkeys(r.kind.origin for r in heard.readings)), lead="Bronnen")
+
+
+def _sought(heard: Heard) -> Section | None:
+    found = heard.picture
+    if found is None or not found.subjects:
+        return None
+    blocks: list[Block] = [Paragraph((Sentence(_summary(heard)),), style="lead")]
+    blocks += [_words(found.subjects[0])] if heard.subject else _all(found.subjects)
+    for one in found.subjects[:SUBJECTS]:
+        blocks += _subject(one)
+        blocks += _letter(one) if heard.subject else ()
+    if found.unmatched:
+        said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:WORDS])
+        blocks.append(Heading("Wat we niet herkenden"))
+        blocks.append(Paragraph((Sentence(f"Meest gezocht zonder onderwerp: {said}."),)))
+    return Section("Waar inwoners naar zoeken", tuple(blocks))
+
+
+def _all(subjects: Sequence[One]) -> list[Block]:
+    rows = [(one.subject.plain, one.count) for one in subjects]
+    told = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", told))
+    shown = "Keren gezocht of gevraagd per onderwerp, hoogstens twaalf."
+    return [Picture(svg, told, shown), _table(subjects)]
+
+
+def _words(one: One) -> Table:
+    """Return every word for one subject: whose it is, how often, and where it stands."""
+    there = {None: "–", True: "ja", False: "nee"}
+    rows = tuple(
+        tuple(map(Sentence, (use.word, "wij" if use.official else "inwoners", whole(use.count),
+                             use.trend or "–", there[use.on_page], there[use.in_title])))
+        for use in one.uses
+    )  # fmt: skip
+    heads = ("Woord", "Van", "Keren", "Verandering", "Op de pagina", "In de titel")
+    return Table(f"Woorden voor {one.subject.name}", heads, rows, (4, 2, 1.5, 2.4, 2.2, 2),
+                 numeric=(2,))  # fmt: skip
+
+
+def _table(subjects: Sequence[One]) -> Table:
+    rows = [
+        (
+            Sentence(one.subject.plain),
+            Sentence(one.subject.name),
+            Sentence(", ".join(use.word for use in one.uses if not use.official) or "–"),
+            Sentence(whole(one.count)),
+        )
+        for one in subjects[:12]
+    ]
+    heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
+    return Table("Onderwerpen met de woorden van inwoners", heads, tuple(rows),
+                 (3, 3, 5, 1.2), numeric=(3,))  # fmt: skip
+
+
+def _subject(one: One) -> Iterator[Flat]:
+    made = proposal(one)
+    yield Heading(one.subject.plain)
+    yield Paragraph((Sentence(_said(one)),))
+    texts = [Sentence(made.title, lead="Titel:"), Sentence(made.intro, lead="Begin van de pagina:")]
+    texts.append(Sentence(" | ".join(made.headlines), lead="Koppen van de advertentie:"))
+    texts.append(Sentence(" | ".join(made.descriptions), lead="Teksten van de advertentie:"))
+    yield bullets(texts)
+
+
+def _letter(one: One) -> Iterator[Flat]:
+    yield Heading("Voorstel voor een brief")
+    yield from (Paragraph((Sentence(part),)) for part in proposal(one).letter.split("\n\n"))
+
+
+def _said(one: One) -> str:
+    counted = [f"{use.word} ({whole(use.count)}{_trend(use.trend)})" for use in one.uses[:WORDS]]
+    said = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
+    missing = f" Op onze pagina ontbreken: {', '.join(one.missing)}." if one.missing else ""
+    return said + missing
+
+
+def _trend(said: str | None) -> str:
+    return f", {said}" if said else ""
+
+
+def _results(heard: Heard) -> Section | None:
+    if not heard.results:
+        return None
+    table = channels(heard.results)
+    blocks: list[Block] = [table] if table else []
+    for one in heard.results:
+        action = one.action
+        blocks.append(Heading(plain(action.name)))
+        blocks.append(Paragraph((Sentence(effects_standing.change(one.effect)),), style="lead"))
+        told = [upper(line.strip()) for line in effects_standing.told(one)][2:]
+        blocks += [bullets([Sentence(line) for line in told])] if told else []
+        series = (heard.series or {}).get(action.series.lower())
+        if series:
+            said = f"{action.series} per dag. {effects_standing.change(one.effect)}"
+            svg = chart.svg(plots.days(series, action.start, action.end, said))
+            blocks.append(Picture(svg, said, f"{action.series} per dag; punten zijn de actie."))
+    if heard.unmeasured:
+        blocks.append(Heading("Niet gemeten"))
+        blocks.append(Paragraph((Sentence(plain(f"{', '.join(heard.unmeasured)}.")),)))
+    return Section("Wat acties opleverden", tuple(blocks))
+
+
+def channels(found: Sequence[Result]) -> Table | None:
+    """Return what actions reached and took together per channel, when there is to add up."""
+    if len(found) < 2:
+        return None
+    counts = ("reached", "contact", "helped", "cost", "hours", "calls")
+    names = dict.fromkeys(one.action.channel for one in found)
+    rows = []
+    for name in names:
+        actions = [one.action for one in found if one.action.channel == name]
+        summed = (_sum([getattr(action, key) for action in actions]) for key in counts)
+        rows.append(tuple(map(Sentence, (name, str(len(actions)), *summed))))
+    heads = ("Kanaal", "Acties", "Bereikt", "In contact", "Geholpen", "Euro", "Uren",
+             "Minder telefoontjes")  # fmt: skip
+    return Table("Wat acties samen bereikten en vroegen, per kanaal", heads, tuple(rows),
+                 (3, 1.2, 1.5, 1.7, 1.6, 1.4, 1.2, 2), numeric=tuple(range(1, 8)))  # fmt: skip
+
+
+def _sum(counts: Sequence[float | None]) -> str:
+    known = [count for count in counts if count is not None]
+    return whole(sum(known)) if known else "–"
+
+
+def _standing(heard: Heard, today: date) -> Section | None:
+    found = heard.standing
+    if found is None:
+        return None
+    busy = [Sentence(counter.warning(one), lead="Te druk:") for one in found.desks if one.too_much]
+    told = listening_standing.blocks(found, heard.picture, today)
+    blocks = [*([bullets(busy)] if busy else []), *told]
+    return Section("Waar we staan", tuple(blocks)) if blocks else None
+
+
+def _made(heard: Heard) -> Section:
+    said = [
+        "Zoekvragen onder de drempel tellen mee en worden niet getoond.",
+        "Stijgt, daalt en nieuw: minstens een kwart verschil, en meer dan toeval.",
+        "Meer of minder na een actie: vergeleken met dezelfde weekdagen ervoor, met een interval "
+        "van 90 procent. Is het verschil niet zeker genoeg, dan staat er niet te zeggen.",
+        "Bedragen komen van jullie eigen prijzen. Zonder prijs staat er geen bedrag.",
+        "Voorstellen voor teksten zijn gemaakt uit de woordenlijst. Laat iemand ze lezen.",
+    ]
+    rows = tuple(
+        tuple(map(Sentence, (r.name, r.kind.name, whole(r.rows), whole(r.masked_rows))))
+        for r in heard.readings
+    )  # fmt: skip
+    heads = ("Bestand", "Soort", "Rijen", "Afgeschermd")
+    table = Table("Gelezen bestanden", heads, rows, (4, 4, 1, 1.4), numeric=(2, 3))
+    note = Bullets(tuple((Sentence(text),) for text in said))
+    return Section("Waar dit op rust", (table, Heading("Hoe we rekenen"), note))

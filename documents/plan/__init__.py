@@ -1,0 +1,1 @@
+"""A channel plan on paper, as a sheet and as a calendar."""

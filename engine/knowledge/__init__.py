@@ -1,0 +1,1 @@
+"""Files → Rulebook: read, referred to, checked and complained about in Dutch."""

@@ -1,0 +1,191 @@
+"""The desk on which all knowledge files lie: what was read, where it stood, what was wrong."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine.knowledge import complaints, files
+from engine.knowledge.constants import Constants
+from engine.model import (
+    UNKNOWN,
+    Channel,
+    Claim,
+    Derivation,
+    Example,
+    Form,
+    Gap,
+    Group,
+    KnowledgeError,
+    Phase,
+    Problem,
+    Profile,
+    RuleFile,
+    Safeguard,
+    Source,
+    Text,
+    Track,
+    Unused,
+    Vocabulary,
+)
+
+
+class Derivations(Form):
+    """The file of derived facts."""
+
+    afleidingen: tuple[Derivation, ...]
+
+
+class Safeguards(Form):
+    """The file of safeguards."""
+
+    waarborgen: tuple[Safeguard, ...]
+
+
+class Gaps(Form):
+    """The file of residents who are missed, and what the model does not see."""
+
+    groepen: tuple[Gap, ...]
+    ziet_niet: tuple[Claim, ...]
+
+
+class Promises(Form):
+    """The twenty examples written before the first rule."""
+
+    beloften: tuple[Example, ...]
+
+
+class UnusedFindings(Form):
+    """Findings no rule cites."""
+
+    ongebruikt: tuple[Unused, ...]
+
+
+SHELVES: dict[str, Any] = {
+    "profiles/leeftijd": Group,
+    "profiles/profiel": Profile,
+    "journeys/trajecten": Track,
+    "journeys/fasen": Phase,
+    "journeys/kanalen": Channel,
+    "journeys/bronnen": Source,
+    "journeys/regels": RuleFile,
+}
+SINGLE: dict[str, Any] = {
+    "journeys/woorden.yaml": Vocabulary,
+    "journeys/feiten.yaml": Derivations,
+    "journeys/waarborgen.yaml": Safeguards,
+    "journeys/wie-mis-je.yaml": Gaps,
+    "journeys/beloften.yaml": Promises,
+    "journeys/ongebruikt.yaml": UnusedFindings,
+    "journeys/constanten.yaml": Constants,
+    "journeys/teksten.yaml": dict[str, Text],
+}
+NEEDED = (*SINGLE, "profiles/leeftijd/onbekend.yaml", "profiles/profiel/onbekend.yaml")
+NO_FILE = "Dit bestand ontbreekt. Zet het terug."
+NO_FOLDER = "Deze map is leeg of ontbreekt. Zet de bestanden terug."
+STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*[a-z]?")
+CONSTANTS = "journeys/constanten.yaml"
+BOUNDS = {  # outside these the method breaks down; every other constant is a part, from 0 to 1
+    "peiljaar": (2000, 2100),
+    "sd_kwaliteit_A": (0, 10),
+    "sd_kwaliteit_B": (0, 10),
+    "sd_kwaliteit_C": (0, 10),
+    "sd_kwaliteit_D": (0, 10),
+    "sd_gebruik": (0, 10),
+    "sd_per_jaar": (0, 10),
+    "sd_geen_kennis": (0, 10),
+    "vers_jaren": (0, 100),
+    "jaar_onbekend": (0, 100),
+    "houdbaar_jaren": (0, 100),
+    "steekproef_onbekend": (1, 1_000_000),
+    "procent_min": (1, 49),
+    "procent_max": (51, 99),
+    "trekkingen": (100, 20_000),
+    "marge_top": (0, 10),
+    "beste": (1, 9),
+    "genoeg_kandidaten": (0, 100),
+    "liever_niet_totaal": (-10, 0),
+}
+WHOLE = ("peiljaar", "trekkingen", "beste")
+
+
+@dataclass
+class Desk:
+    """What has been read so far, and what was wrong with it."""
+
+    trees: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, files.Lines] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, file: str, place: Iterable[str | int], message: str) -> None:
+        """Note an error at a place in a file."""
+        at = list(place)
+        line = complaints.line_of(at, self.lines.get(file, {}))
+        named = complaints.name_of(at, self.trees.get(file))
+        self.problems.append(Problem(file, line, named + message))
+
+    def shelf(self, folder: str) -> dict[str, Any]:
+        """Return slug → form for the files of a folder, the unknown one last."""
+        found = {
+            Path(name).stem: form
+            for name, form in self.parsed.items()
+            if name.rsplit("/", 1)[0] == folder
+        }
+        return dict(sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, item[0])))
+
+    def slugs(self, folder: str) -> list[str]:
+        """Return the slugs of a folder, broken files included, so that one error stays one."""
+        return sorted(Path(name).stem for name in self.trees if name.rsplit("/", 1)[0] == folder)
+
+
+def read_all(root: Path) -> Desk:
+    """Return every knowledge file below `root`, read and checked for its own shape.
+
+    Raises KnowledgeError when a file or folder is missing that everything else refers to.
+    """
+    desk = Desk()
+    for name, path in files.paths(root):
+        _read(desk, name, path)
+    missing = [
+        *(Problem(f, None, NO_FOLDER) for f in SHELVES if not desk.slugs(f)),
+        *(Problem(name, None, NO_FILE) for name in NEEDED if name not in desk.trees),
+    ]
+    if missing:
+        raise KnowledgeError((*missing, *desk.problems))
+    _check_bounds(desk)
+    return desk
+
+
+def _read(desk: Desk, name: str, path: Path) -> None:
+    desk.trees[name] = None
+    try:
+        tree, lines = files.read(name, path)
+    except files.Unreadable as error:
+        desk.problems += error.problems
+        return
+    desk.trees[name], desk.lines[name] = tree, lines
+    form = SINGLE.get(name) or SHELVES.get(name.rsplit("/", 1)[0])
+    if form is None or not name.endswith(".yaml"):
+        desk.wrong(name, (), "dit bestand hoort hier niet. Verplaats of verwijder het.")
+        return
+    if not STEM.fullmatch(path.stem):
+        desk.wrong(name, (), "gebruik in een bestandsnaam kleine letters, cijfers en streepjes.")
+    try:
+        desk.parsed[name] = TypeAdapter(form).validate_python(tree)
+    except ValidationError as error:
+        desk.problems += complaints.problems(name, error, form, tree, lines)
+
+
+def _check_bounds(desk: Desk) -> None:
+    form: Constants | None = desk.parsed.get(CONSTANTS)
+    for name, value in form.values().items() if form else ():
+        low, high = BOUNDS.get(name, (0, 1))
+        if not low <= value <= high or (name in WHOLE and value != int(value)):
+            kind = "heel getal" if name in WHOLE else "getal"
+            message = f"bij '{name}' hoort een {kind} van {low} tot en met {high}."
+            desk.wrong(CONSTANTS, (name, "waarde"), message)
+            desk.parsed.pop(CONSTANTS, None)

@@ -1,0 +1,199 @@
+"""What a careful reader checks: facts, safeguards, gaps, examples, claims, channels and phases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from engine.knowledge.complaints import suggestion
+from engine.knowledge.desk import Desk, Gaps
+from engine.knowledge.references import References, Spot
+from engine.model import (
+    DIMENSIONS,
+    Claim,
+    Example,
+    Finding,
+    Form,
+    Group,
+    RuleFile,
+    Safeguard,
+    Track,
+)
+
+RESERVED = (*DIMENSIONS, "kanaal", "vraag", "id", "sid")
+
+
+def inspect(refs: References) -> None:
+    """Note on the desk every reference that does not hold."""
+    parsed = refs.desk.parsed
+    safeguards: tuple[Safeguard, ...] = parsed["journeys/waarborgen.yaml"].waarborgen
+    _check_words(refs)
+    _check_questions(refs)
+    _check_derivations(refs)
+    _check_safeguards(refs, safeguards)
+    _check_gaps(refs, parsed["journeys/wie-mis-je.yaml"])
+    promises: tuple[Example, ...] = parsed["journeys/beloften.yaml"].beloften
+    _check_examples(refs, "journeys/beloften.yaml", "beloften", promises, safeguards)
+    for file, examples in example_files(refs.desk):
+        _check_examples(refs, file, "voorbeelden", examples, safeguards)
+    _check_claims(refs)
+    _check_channels(refs)
+    _check_phases(refs)
+
+
+def example_files(desk: Desk) -> Iterable[tuple[str, tuple[Example, ...]]]:
+    """Yield the name and the examples of every file that has examples."""
+    for name, form in desk.parsed.items():
+        if isinstance(form, RuleFile | Group | Track):
+            yield name, form.examples
+
+
+def _check_words(refs: References) -> None:
+    file, words = "journeys/woorden.yaml", refs.words
+    for fact in words.facts:
+        if fact in RESERVED:
+            message = f"'{fact}' is al een woord van het programma. Kies een andere naam."
+            refs.desk.wrong(file, ("feiten", fact), message)
+        if fact not in words.fact_names:
+            refs.desk.wrong(file, ("namen_van_feiten",), f"de naam van '{fact}' ontbreekt.")
+    for fact in words.fact_names.keys() - words.facts.keys():
+        message = f"feit '{fact}' ken ik niet.{suggestion(fact, words.facts)}"
+        refs.desk.wrong(file, ("namen_van_feiten", fact), message)
+    refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.asked)})
+    for track, slugs in words.asked.items():
+        refs.select(file, ("vaak_gevraagd", track), slugs)
+
+
+def _check_questions(refs: References) -> None:
+    """Note findings under one question that cannot be compared."""
+    first: dict[tuple[str, str], Finding] = {}
+    for id_, (source, finding) in refs.findings.items():
+        if finding.question:
+            other = first.setdefault((source, finding.question), finding)
+            if (finding.measure, finding.unit) != (other.measure, other.unit):
+                message = f"{id_} en {other.id} horen bij één vraag, met andere maat of eenheid."
+                refs.desk.wrong(f"journeys/bronnen/{source}.yaml", ("bevindingen",), message)
+
+
+def _check_derivations(refs: References) -> None:
+    file = "journeys/feiten.yaml"
+    for i, derivation in enumerate(refs.derivations):
+        place = ("afleidingen", i)
+        refs.unique(file, (*place, "id"), derivation.id)
+        refs.condition(file, (*place, "als"), derivation.when)
+        refs.condition(file, (*place, "dan"), {k: (v,) for k, v in derivation.then.items()})
+        for key in set(derivation.then) & set(DIMENSIONS):
+            refs.desk.wrong(file, (*place, "dan"), f"'{key}' is een antwoord, geen afgeleid feit.")
+        refs.quality(file, place, derivation.quality, derivation.sources)
+
+
+def _check_safeguards(refs: References, safeguards: tuple[Safeguard, ...]) -> None:
+    file = "journeys/waarborgen.yaml"
+    for i, safeguard in enumerate(safeguards):
+        place = ("waarborgen", i)
+        refs.unique(file, (*place, "id"), safeguard.id)
+        extra = () if safeguard.forbid is not None else ("kanaal",)
+        refs.condition(file, (*place, "als"), safeguard.when, extra)
+        kinds = [safeguard.require is not None, safeguard.forbid is not None, safeguard.warn]
+        if sum(kinds) != 1:
+            refs.desk.wrong(file, place, "geef precies één van 'eis', 'verbied' of 'waarschuw'.")
+        if safeguard.require is not None:
+            wanted = {key: (value,) for key, value in safeguard.require.items()}
+            refs.select(file, (*place, "eis"), wanted)
+        if safeguard.forbid is not None:
+            refs.select(file, (*place, "verbied"), safeguard.forbid)
+        refs.quality(file, place, safeguard.quality, safeguard.sources)
+        if safeguard.kind == "wet" and not safeguard.sources:
+            refs.desk.wrong(file, place, "een wettelijke plicht noemt haar wet bij 'bron'.")
+
+
+def _check_gaps(refs: References, gaps: Gaps) -> None:
+    file = "journeys/wie-mis-je.yaml"
+    for i, gap in enumerate(gaps.groepen):
+        place = ("groepen", i)
+        refs.unique(file, (*place, "id"), gap.id)
+        refs.condition(file, (*place, "als"), gap.when, ("kanaal",))
+        if gap.unless:
+            wanted = {key: (value,) for key, value in gap.unless.items()}
+            refs.select(file, (*place, "mist_zonder"), wanted)
+
+
+def _check_examples(
+    refs: References,
+    file: str,
+    key: str,
+    examples: tuple[Example, ...],
+    safeguards: tuple[Safeguard, ...],
+) -> None:
+    known = {safeguard.id for safeguard in safeguards}
+    for i, example in enumerate(examples):
+        place = (key, i)
+        answers = {k: (v,) for k, v in example.situation.model_dump(by_alias=True).items()}
+        refs.condition(file, (*place, "situatie"), answers)
+        lists = {
+            "verwacht": example.top,
+            "in_advies": example.included,
+            "niet": example.excluded,
+            "kan_niet": example.impossible,
+            "volgorde": example.order,
+        }
+        for name, slugs in lists.items():
+            if slugs:
+                refs.select(file, (*place, name), slugs)
+        for id_ in example.safeguards:
+            if id_ not in known:
+                message = f"waarborg '{id_}' ken ik niet.{suggestion(id_, known)}"
+                refs.desk.wrong(file, (*place, "moet"), message)
+        if not any([*lists.values(), example.safeguards]):
+            refs.desk.wrong(file, place, "dit voorbeeld verwacht niets. Vul een verwachting in.")
+
+
+def _check_claims(refs: References) -> None:
+    for name, form in refs.desk.parsed.items():
+        for place, claim in _claims(form, ()):
+            for id_ in claim.sources:
+                refs.citable(name, (*place, "bron"), id_)
+
+
+def _check_channels(refs: References) -> None:
+    for slug, channel in refs.channels.items():
+        file = f"journeys/kanalen/{slug}.yaml"
+        if channel.kind not in refs.words.kinds:
+            message = f"soort '{channel.kind}' ken ik niet."
+            refs.desk.wrong(file, ("soort",), message + suggestion(channel.kind, refs.words.kinds))
+        _check_tasks(refs, file, ("taken",), channel.tasks)
+
+
+def _check_tasks(refs: References, file: str, place: Spot, tasks: Iterable[str]) -> None:
+    for task in tasks:
+        if task not in refs.words.tasks:
+            message = f"taak '{task}' ken ik niet.{suggestion(task, refs.words.tasks)}"
+            refs.desk.wrong(file, place, message)
+
+
+def _check_phases(refs: References) -> None:
+    able = {task for channel in refs.channels.values() for task in channel.tasks}
+    for slug, phase in refs.desk.shelf("journeys/fasen").items():
+        file = f"journeys/fasen/{slug}.yaml"
+        refs.condition(file, ("per_traject",), {"traject": tuple(phase.steps)})
+        for track in refs.values["traject"]:
+            if track not in phase.steps:
+                refs.desk.wrong(file, ("per_traject",), f"traject '{track}' ontbreekt.")
+        for track, step in phase.steps.items():
+            place = ("per_traject", track, "taken")
+            _check_tasks(refs, file, place, step.tasks)
+            if able.isdisjoint(step.tasks) and refs.words.tasks.keys() >= set(step.tasks):
+                refs.desk.wrong(file, place, "geen enkel kanaal kan een van deze taken.")
+
+
+def _claims(form: Any, place: Spot) -> Iterable[tuple[Spot, Claim]]:
+    if isinstance(form, Claim):
+        yield place, form
+        return
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(form, tuple):
+        parts = enumerate(form)
+    elif isinstance(form, Form) and not isinstance(form, RuleFile):
+        fields = type(form).model_fields.items()
+        parts = ((info.alias or name, getattr(form, name)) for name, info in fields)
+    for step, part in parts:
+        if isinstance(part, Form | tuple):
+            yield from _claims(part, (*place, step))

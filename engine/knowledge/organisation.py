@@ -1,0 +1,244 @@
+"""What is particular to one organisation: channels it lacks, own names, house style.
+
+It changes who can do what and what things are called, never what is known about residents.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine import wording
+from engine.knowledge import complaints, files, measured, picture
+from engine.knowledge.complaints import suggestion
+from engine.model import (
+    Channel,
+    KnowledgeError,
+    Organisation,
+    OwnName,
+    Problem,
+    Rulebook,
+)
+
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+LARGEST_PICTURE = 500_000  # bytes
+ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
+SETTING = "KEN_JE_INWONER_ORGANISATIE"  # file with an organisation's own channels and names
+BAD_LOGO = (
+    "huisstijl.logo: '{logo}' kan ik niet gebruiken. Zet een PNG of JPEG van hooguit 500 kB en "
+    "4.000 bij 4.000 pixels in dezelfde map als dit bestand."
+)
+
+
+def file() -> Path | None:
+    """Return the organisation's file, where the environment names one."""
+    said = os.environ.get(SETTING)
+    return Path(said) if said else None
+
+
+def here(book: Rulebook) -> Rulebook:
+    """Return the rulebook of the organisation that the environment names; else as it is.
+
+    Raises KnowledgeError with every error of its file.
+    """
+    own = file()
+    return read(own, book) if own else book
+
+
+def read(path: Path, book: Rulebook) -> Rulebook:
+    """Return the rulebook as it is for the organisation in a YAML file.
+
+    Raises KnowledgeError with every error of the file.
+    """
+    try:
+        tree, lines = files.read(path.name, path)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    found = bind(path.name, tree, lines, book)
+    own = found.organisation
+    if own is None or not own.style.logo:
+        return found
+    made = logo(path, own)
+    if made is None:
+        line = complaints.line_of(("huisstijl", "logo"), lines)
+        raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
+    return replace(found, logo=made)
+
+
+def parse(name: str, text: str, book: Rulebook) -> Rulebook:
+    """Like `read`, from text."""
+    try:
+        tree, lines = files.parse(name, text)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    return bind(name, tree, lines, book)
+
+
+def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
+    """Return the rulebook for an organisation; raises KnowledgeError."""
+    try:
+        given = Organisation.model_validate(tree)
+    except ValidationError as error:
+        found = complaints.problems(name, error, Organisation, tree, lines)
+        raise KnowledgeError(tuple(found)) from error
+    unknown = [
+        _unknown(name, ("zonder", i, "kanaal"), lines, item.channel, book)
+        for i, item in enumerate(given.without)
+        if item.channel not in book.channels
+    ]
+    unknown += [
+        _unknown(name, ("eigen_namen", slug), lines, slug, book)
+        for slug in given.names
+        if slug not in book.channels
+    ]
+    unknown += measured.wrong(name, given, lines, book)
+    if unknown:
+        raise KnowledgeError(tuple(unknown))
+    return apply(book, given)
+
+
+def apply(book: Rulebook, given: Organisation) -> Rulebook:
+    """Return the rulebook with the organisation's own names and without what it lacks."""
+    channels = {
+        slug: _renamed(channel, given.names[slug]) if slug in given.names else channel
+        for slug, channel in book.channels.items()
+    }
+    told = given.model_dump(by_alias=True, mode="json")
+    told = {key: value for key, value in told.items() if value or key not in measured.KEYS}
+    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    return replace(book, channels=channels, organisation=given, organisation_digest=digest)
+
+
+def write(given: Mapping[str, Any]) -> str:
+    """Return the YAML text of an organisation file, from its keys; what is empty is left out.
+
+    Nothing is validated here: `parse` does.
+    """
+    lines = []
+    for key, value in given.items():
+        if isinstance(value, str):
+            lines += [f"{key}: {_quoted(value)}"] if value else []
+        elif isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
+            lines += [f"{key}:", *(f"  {k}: {_flow(v)}" for k, v in value.items())] if value else []
+        elif isinstance(value, Mapping):
+            lines += [f"{key}: {_flow(value)}"] if any(value.values()) else []
+        else:
+            lines += [f"{key}:", *(f"  - {_flow(item)}" for item in value)] if value else []
+    return "\n".join([*lines, ""])
+
+
+def keys(given: Organisation) -> dict[str, Any]:
+    """Return an organisation under the keys of its file, for `write`."""
+    return given.model_dump(by_alias=True, exclude_none=True, mode="json")
+
+
+def added(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
+    """Return an organisation with the findings and lessons in a text that holds nothing else.
+
+    Raises KnowledgeError. Without an organisation the name is still to be filled in.
+    """
+    start = own or Organisation.model_validate({"naam": NAMELESS})
+    try:
+        tree, lines = files.parse(ADDITION, text)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    if not isinstance(tree, Mapping) or not set(tree) <= set(measured.KEYS):
+        said = f"hier horen alleen {' en '.join(measured.KEYS)}. Plak wat je hebt gedownload."
+        raise KnowledgeError((Problem(ADDITION, 1, said),))
+    found = bind(ADDITION, {"naam": start.name, **tree}, lines, book).organisation
+    return measured.merged(start, found) if found else start
+
+
+def _flow(item: Mapping[str, Any]) -> str:
+    """Return keys with a text or a list of texts on one line of YAML; what is empty is left out."""
+    return "{" + ", ".join(f"{key}: {_one(said)}" for key, said in item.items() if said) + "}"
+
+
+def _one(said: Any) -> str:
+    if isinstance(said, list | tuple):
+        return "[" + ", ".join(_quoted(str(text)) for text in said) + "]"
+    return _quoted(str(said))
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes on one line, without invisible characters; JSON is YAML too."""
+    return json.dumps(INVISIBLE.sub(" ", text), ensure_ascii=False)
+
+
+def logo(file: Path, given: Organisation) -> bytes | None:
+    """Return the picture an organisation names, when it lies beside its file and can be trusted.
+
+    Its content decides, not its name: a PNG or JPEG of bounded size that can be unpacked whole.
+    Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
+    says.
+    """
+    path = logo_file(file, given)
+    if path is None or not path.is_file():
+        return None
+    small = path.stat().st_size <= LARGEST_PICTURE
+    return picture.redrawn(path.read_bytes()) if small else None
+
+
+def logo_file(file: Path, given: Organisation) -> Path | None:
+    """Return where the picture is that an organisation names, or should be; None elsewhere."""
+    if not given.style.logo:
+        return None
+    folder = file.resolve().parent
+    path = (folder / given.style.logo).resolve()
+    return path if path.is_relative_to(folder) else None
+
+
+def absent(book: Rulebook) -> dict[str, str]:
+    """Return channel → reason for the channels the organisation does not have."""
+    given = book.organisation
+    if given is None:
+        return {}
+    return {
+        item.channel: wording.fill(
+            book.texts["geen_kanaal"], organisatie=given.name, reden=item.because or ""
+        ).strip()
+        for item in given.without
+    }
+
+
+def note(book: Rulebook) -> str | None:
+    """Return the sentence that says what the advice takes into account, if anything."""
+    given = book.organisation
+    if given is None or not given.without:
+        return None
+    names = [book.channels[item.channel].beside for item in given.without]
+    return wording.fill(
+        book.texts["organisatie"], organisatie=given.name, kanalen=wording.listing(names)
+    )
+
+
+def changes(book: Rulebook) -> list[Mapping[str, str]]:
+    """Return what the organisation changed, for the receipt."""
+    given = book.organisation
+    if given is None:
+        return []
+    return [
+        {"organisatie": given.name, "sha256": book.organisation_digest or ""},
+        *({"zonder": i.channel, "omdat": i.because or ""} for i in given.without),
+        *({"kanaal": slug, "heet": own.name} for slug, own in given.names.items()),
+        *({"kanaal": i.channel, "eigen_bevinding": i.id, "tekst": i.text} for i in given.findings),
+    ]
+
+
+def _renamed(channel: Channel, own: OwnName) -> Channel:
+    names = {"name": own.name, "phrase": own.phrase or own.name, "beside": own.beside or own.name}
+    return channel.model_copy(update=names)
+
+
+def _unknown(
+    name: str, place: tuple[str | int, ...], lines: files.Lines, slug: str, book: Rulebook
+) -> Problem:
+    message = f"kanaal '{slug}' ken ik niet.{suggestion(slug, book.channels)}"
+    return Problem(name, complaints.line_of(place, lines), message)

@@ -1,0 +1,75 @@
+"""Files → Rulebook: refuses what it does not understand, and names every error at once."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from engine import wording
+from engine.knowledge import inspection
+from engine.knowledge.binding import Binder
+from engine.knowledge.desk import SINGLE, Desk, read_all
+from engine.knowledge.references import References
+from engine.model import Group, KnowledgeError, Phase, Rule, Rulebook, RuleFile, Track
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def load(root: Path = ROOT) -> Rulebook:
+    """Read all knowledge below `root` (folders profiles/ and journeys/).
+
+    Raises KnowledgeError with every error of every file.
+    """
+    desk = read_all(root)
+    if any(name not in desk.parsed for name in SINGLE):
+        raise KnowledgeError(tuple(desk.problems))
+    wording.inspect(desk)
+    references = References(desk)
+    rules = tuple(Binder(desk, references).rules())
+    inspection.inspect(references)
+    if desk.problems:
+        raise KnowledgeError(tuple(desk.problems))
+    return _book(desk, references, rules)
+
+
+def _book(desk: Desk, references: References, rules: tuple[Rule, ...]) -> Rulebook:
+    parsed = desk.parsed
+    constants = parsed["journeys/constanten.yaml"]
+    tracks: dict[str, Track] = desk.shelf("journeys/trajecten")
+    phases: dict[str, Phase] = desk.shelf("journeys/fasen")
+    gaps = parsed["journeys/wie-mis-je.yaml"]
+    forms = [form for form in parsed.values() if isinstance(form, RuleFile | Group)]
+    return Rulebook(
+        digest=_digest(desk.trees),
+        words=references.words,
+        constants=constants.values(),
+        constant_reasons=constants.reasons(),
+        texts=parsed["journeys/teksten.yaml"],
+        tracks=dict(sorted(tracks.items(), key=lambda item: item[1].order)),
+        phases=dict(sorted(phases.items(), key=lambda item: item[1].order)),
+        ages=desk.shelf("profiles/leeftijd"),
+        profiles=desk.shelf("profiles/profiel"),
+        channels=references.channels,
+        sources=references.sources,
+        findings=references.findings,
+        derivations=references.derivations,
+        rules=rules,
+        safeguards=parsed["journeys/waarborgen.yaml"].waarborgen,
+        gaps=gaps.groepen,
+        limits=gaps.ziet_niet,
+        unused=parsed["journeys/ongebruikt.yaml"].ongebruikt,
+        unsayable=tuple(text for form in forms for text in form.unsayable),
+        examples=tuple(
+            (name, example)
+            for name, examples in inspection.example_files(desk)
+            for example in examples
+        ),
+        promises=parsed["journeys/beloften.yaml"].beloften,
+    )
+
+
+def _digest(trees: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of all knowledge in canonical form."""
+    canonical = json.dumps(trees, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What shows that the knowledge holds: checks, influence, impact, trial, history."""

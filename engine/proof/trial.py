@@ -1,0 +1,206 @@
+"""Try a change of a knowledge file or of an organisation: what would happen, without saving it.
+
+The knowledge is copied to a temporary folder, changed there, compiled in the worker, compared with
+what serves now, and thrown away. One trial is compiled at a time, for a server has few cores.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.compile import Table, compile_book
+from engine.knowledge import files, organisation
+from engine.knowledge.rulebook import ROOT, load
+from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
+from engine.proof import impact
+from engine.proof.check import broken_by, check
+from engine.proof.impact import Change
+
+WAIT = 30.0  # seconds a trial waits for another one
+PATIENCE = 60.0  # seconds a trial may take to compile
+MOST_RULES = 1000  # three times what there is; more would take too much memory
+_turn = threading.Lock()
+
+
+class Busy(RuntimeError):
+    """Another trial is being compiled; the message is Dutch."""
+
+
+class Unchangeable(ValueError):
+    """A weight that cannot be set in the text; the message is Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a change would do. `problems` would keep it from serving.
+
+    Of examples and promises only those that come out otherwise than now: in what they differ, or
+    the names of those that come out again. `compared` is False when there is nothing to compare.
+    """
+
+    problems: tuple[Problem, ...]
+    compared: bool = False
+    changes: tuple[Change, ...] = ()
+    broken: tuple[str, ...] = ()
+    broken_promises: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+
+def names(root: Path = ROOT) -> tuple[str, ...]:
+    """Return the names of the knowledge files that can be changed."""
+    return tuple(name for name, _ in files.paths(root))
+
+
+def text_of(name: str, root: Path = ROOT) -> str:
+    """Return the text of a knowledge file; raises KeyError for any other file."""
+    return dict(files.paths(root))[name].read_text(encoding="utf-8-sig")
+
+
+def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
+    """Return what happens when a knowledge file gets this text; `now` is what serves.
+
+    Raises Busy, CompileError, or KeyError for a file that is no part of the knowledge.
+    """
+    if len(text.encode()) > files.LARGEST:
+        return Trial((Problem(name, None, "Het bestand is groter dan 1 MB. Splits het."),))
+    try:
+        with _copy(root, name, text) as folder:
+            book = load(folder)
+    except KnowledgeError as error:
+        return Trial(error.problems)
+    own = now.book.organisation
+    return _outcome(organisation.apply(book, own) if own else book, now)
+
+
+def try_organisation(text: str, national: Rulebook, now: Table) -> Trial:
+    """Return what happens when this is the organisation file; raises Busy or CompileError."""
+    try:
+        book = organisation.parse("organisatie.yaml", text, national)
+    except KnowledgeError as error:
+        return Trial(error.problems)
+    return _outcome(book, now)
+
+
+def difference(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Return the changed lines with some around them: (sign, line), sign "+", "-", "" or "@".
+
+    A sign "@" goes with the number of the line that follows.
+    """
+    lines = list(unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm=""))[2:]
+    found = []
+    for line in lines:
+        sign, rest = line[:1], line[1:]
+        if sign == "@":
+            rest = re.findall(r"\+(\d+)", line)[0]
+        found.append((sign.strip(), rest))
+    return tuple(found)
+
+
+def weights(name: str, text: str) -> dict[str, float]:
+    """Return rule → written weight of a rule file; nothing when it is none or cannot be read."""
+    try:
+        tree, _ = files.parse(name, text)
+    except files.Unreadable:
+        return {}
+    found = {}
+    for rule in _rules(tree):
+        if isinstance(rule.get("id"), str) and _is_number(rule.get("gewicht")):
+            found[rule["id"]] = float(rule["gewicht"])
+    return found
+
+
+def with_weight(name: str, text: str, rule: str, weight: float) -> str:
+    """Return the text of a rule file with another weight for a rule, all else as it stands.
+
+    Raises Unchangeable when the weight cannot be found in the text.
+    """
+    line = _line_of_weight(name, text, rule)
+    lines = text.splitlines(keepends=True)
+    said = f"{weight:g}"
+    lines[line - 1] = re.sub(r"(\bgewicht:\s*)[-+.\d]+", rf"\g<1>{said}", lines[line - 1], count=1)
+    changed = "".join(lines)
+    if weights(name, changed) != weights(name, text) | {rule: weight}:
+        raise Unchangeable(f"het gewicht van regel '{rule}' vind ik niet. Verander de tekst zelf.")
+    return changed
+
+
+def _line_of_weight(name: str, text: str, rule: str) -> int:
+    if rule not in weights(name, text):
+        message = f"regel '{rule}' heeft geen gewicht dat je kunt veranderen."
+        raise Unchangeable(message)
+    tree, lines = files.parse(name, text)
+    at = next(i for i, found in enumerate(tree["regels"]) if found.get("id") == rule)
+    return lines["regels", at, "gewicht"]
+
+
+def _rules(tree: object) -> Iterator[dict[str, str]]:
+    rules = tree.get("regels") if isinstance(tree, dict) else None
+    for rule in rules if isinstance(rules, list) else ():
+        if isinstance(rule, dict):
+            yield rule
+
+
+def _is_number(said: object) -> bool:
+    return isinstance(said, str) and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", said) is not None
+
+
+@contextmanager
+def _copy(root: Path, name: str, text: str) -> Iterator[Path]:
+    """Give a temporary copy of the knowledge in which one file has another text."""
+    known = dict(files.paths(root))
+    if name not in known:
+        raise KeyError(name)
+    with TemporaryDirectory(prefix="proef-") as folder:
+        for each, path in known.items():
+            copy = Path(folder) / each
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(text.encode() if each == name else path.read_bytes())
+        yield Path(folder)
+
+
+def _outcome(book: Rulebook, now: Table) -> Trial:
+    if len(book.rules) > MOST_RULES:
+        message = f"met meer dan {MOST_RULES} regels reken ik het hier niet door."
+        return Trial((Problem("journeys/regels", None, message),))
+    new = compiled(book)
+    bare = Table(replace(book, examples=()), new.outcomes, new.normal)
+    was, now_wrong = _wrong(now), _wrong(new)
+    broken = [item for item in now_wrong.items() if item[0] not in was]
+    promises = set(map(_key, book.promises))
+    return Trial(
+        problems=check(bare).errors,
+        compared=True,
+        changes=tuple(impact.compare(now, new)),
+        broken=tuple(text for key, text in broken if key not in promises),
+        broken_promises=tuple(text for key, text in broken if key in promises),
+        mended=tuple(key[0] for key in was if key not in now_wrong),
+    )
+
+
+def compiled(book: Rulebook) -> Table:
+    """Return the table of a rulebook, when it is our turn; raises Busy or CompileError."""
+    if not _turn.acquire(timeout=WAIT):
+        raise Busy("Iemand anders rekent nu een wijziging door. Probeer het zo nog eens.")
+    try:
+        return compile_book(book, timeout=PATIENCE)
+    finally:
+        _turn.release()
+
+
+def _wrong(table: Table) -> dict[tuple[str, SituationForm], str]:
+    """Return in what every example and promise differs that does not come out."""
+    examples = (*(example for _, example in table.book.examples), *table.book.promises)
+    found = {}
+    for example in examples:
+        for text in broken_by(table, example)[:1]:
+            found[_key(example)] = text
+    return found
+
+
+def _key(example: Example) -> tuple[str, SituationForm]:
+    return example.name, example.situation

@@ -1,0 +1,1 @@
+"""What actions brought: measured against what would have happened."""

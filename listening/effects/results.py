@@ -1,0 +1,188 @@
+"""What actions achieved: change, residents, euros and time, and where people drop out.
+
+Money and time only with the organisation's own prices; no amount is known that nobody entered.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.knowledge.complaints import suggestion
+from engine.model import Problem
+from listening.effects import effect
+from listening.effects.effect import Effect
+from listening.model import Reading, Refused
+from listening.reading.store import Store
+
+AMOUNT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The organisation's own prices in euros, where given."""
+
+    hour: float | None = None
+    call: float | None = None
+
+
+def amount(said: str) -> float:
+    """Return an amount of 0 or more, with a comma or a point; raises ValueError in Dutch."""
+    if not AMOUNT.fullmatch(said.strip()):
+        raise ValueError(f"'{said[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
+    return float(said.strip().replace(",", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action as it was written down; counts are None where not measured."""
+
+    name: str
+    subject: str
+    channel: str
+    start: date
+    end: date
+    series: str
+    control: str | None
+    reached: int | None
+    contact: int | None
+    helped: int | None
+    cost: float | None
+    hours: float | None
+    calls: int | None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a funnel; `part` is the share of the step before, None for the first."""
+
+    name: str
+    count: int
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one action achieved; `euros` is costs and hours minus calls saved, `per_helped` of it.
+
+    `leak` is the step before which most people dropped out; `hours_priced` tells whether hours
+    count in the euros.
+    """
+
+    action: Action
+    effect: Effect
+    funnel: tuple[Step, ...]
+    leak: str | None
+    euros: float | None
+    saved: float | None
+    per_helped: float | None
+    hours_priced: bool = False
+
+
+def results(
+    store: Store, readings: Iterable[Reading], prices: Prices, planned: Iterable[Action] = ()
+) -> tuple[Result, ...]:
+    """Return the result of every action in the files, and of actions that were `planned`.
+
+    Raises Refused with every problem.
+    """
+    found = list(readings)
+    series = series_of(store, found)
+    actions = [a for r in found if r.kind.holds == "acties" for a in _actions(store, r, series)]
+    actions += planned
+    if not actions:
+        name = found[0].name if found else "acties"
+        raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))
+    return tuple(_result(action, series, prices) for action in actions)
+
+
+def series_of(store: Store, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
+    """Return name in small letters → day → count; raises Refused for a day that stands twice."""
+    found: dict[str, dict[date, int]] = defaultdict(dict)
+    for reading in readings:
+        if reading.kind.holds == "reeksen":
+            for row in store.records(reading):
+                days = found[row["reeks"].lower()]
+                if row["datum"] in days:
+                    said = (
+                        f"'{row['reeks']}' staat er twee keer op {row['datum']}. Haal er een weg."
+                    )
+                    raise Refused(Problem(reading.name, None, said))
+                days[row["datum"]] = row["aantal"]
+    return found
+
+
+def _actions(store: Store, reading: Reading, series: Mapping[str, Any]) -> list[Action]:
+    made, problems = [], []
+    for place, row in enumerate(store.records(reading), start=2):
+        for key in ("reeks", "vergelijk"):
+            said = row.get(key)
+            if said and said.lower() not in series:
+                text = f"de reeks '{said}' ken ik niet.{suggestion(said, series)}"
+                problems.append(Problem(reading.name, place, text))
+        if row["einde"] < row["begin"]:
+            problems.append(Problem(reading.name, place, "de einddatum ligt voor het begin."))
+        made.append(_action(row))
+    if problems:
+        raise Refused(*problems)
+    return made
+
+
+def _action(row: Mapping[str, Any]) -> Action:
+    return Action(
+        name=row["naam"], subject=row["onderwerp"], channel=row["kanaal"], start=row["begin"],
+        end=row["einde"], series=row["reeks"], control=row.get("vergelijk"),
+        reached=row.get("bereikt"), contact=row.get("in_contact"), helped=row.get("geholpen"),
+        cost=row.get("kosten"), hours=row.get("uren"), calls=row.get("telefoontjes_minder"),
+    )  # fmt: skip
+
+
+def _result(action: Action, series: Mapping[str, Mapping[date, int]], prices: Prices) -> Result:
+    control = series[action.control.lower()] if action.control else None
+    steps = (("bereikt", action.reached), ("in contact", action.contact))
+    counted = [(n, c) for n, c in (*steps, ("geholpen", action.helped)) if c is not None]
+    found = funnel(counted)
+    euros, saved = _euros(action, prices)
+    per = euros / action.helped if euros is not None and action.helped else None
+    changed = effect.effect(series[action.series.lower()], action.start, action.end, control)
+    priced = prices.hour is not None
+    return Result(action, changed, found, leak(found), euros, saved, per, priced)
+
+
+def _euros(action: Action, prices: Prices) -> tuple[float | None, float | None]:
+    """Return what it cost, hours included, less what was saved, and that saving."""
+    saved = None
+    if action.calls is not None and prices.call is not None:
+        saved = action.calls * prices.call
+    if action.cost is None and (action.hours is None or prices.hour is None):
+        return None, saved
+    work = (action.hours or 0) * (prices.hour or 0)
+    return (action.cost or 0) + work - (saved or 0), saved
+
+
+def funnel(steps: Sequence[tuple[str, int]]) -> tuple[Step, ...]:
+    """Return steps with the share of the step before that came through."""
+    made = []
+    for at, (name, count) in enumerate(steps):
+        before = steps[at - 1][1] if at else 0
+        made.append(Step(name, count, count / before if at and before else None))
+    return tuple(made)
+
+
+def leak(steps: Sequence[Step]) -> str | None:
+    """Return the step at which the smallest share came through, in a funnel of three or more."""
+    parts = [(step.part, step.name) for step in steps if step.part is not None]
+    return min(parts)[1] if len(parts) > 1 else None
+
+
+def paths(store: Store, readings: Iterable[Reading]) -> dict[str, tuple[Step, ...]]:
+    """Return form or route → its steps, in the order of the file."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for reading in readings:
+        if reading.kind.holds == "stappen":
+            for row in store.records(reading):
+                found[row["formulier"]].append((row["stap"], row["aantal"]))
+    return {name: funnel(steps) for name, steps in found.items()}

@@ -1,0 +1,115 @@
+"""Everything that was read, as one value: words, actions with their series, and the cycle."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from listening import counter, cycle, schemes, uses
+from listening.effects import results, standing
+from listening.effects.results import Result
+from listening.effects.standing import Standing
+from listening.model import Reading, Subject, Vocabulary
+from listening.reading import store
+from listening.uses import Picture as Sought
+
+Period = tuple[date, date]  # first and last day
+NO_PRICES = results.Prices()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything that was read: search terms, actions with their series, and the rest.
+
+    `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
+    document is about, when that is not everything. In an `example` everything is made up;
+    `previews` has for each table its first rows.
+    """
+
+    readings: tuple[Reading, ...]
+    picture: Sought | None = None
+    results: tuple[Result, ...] = ()
+    series: Mapping[str, Mapping[date, int]] | None = None
+    standing: Standing | None = None
+    unmeasured: tuple[str, ...] = ()
+    subject: Subject | None = None
+    period: tuple[date, date] | None = None
+    example: bool = False
+    previews: Mapping[str, tuple[tuple[object, ...], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked: a period, the threshold, own prices, and plans to measure."""
+
+    period: Period | None = None
+    least: int = uses.LEAST
+    prices: results.Prices = NO_PRICES
+    plans: tuple[Path, ...] = ()
+
+    def touches(self, result: results.Result) -> bool:
+        """Tell whether an action was, for a part, within the period."""
+        if self.period is None:
+            return True
+        first, last = self.period
+        return result.action.start <= last and result.action.end >= first
+
+
+def is_plan(name: str) -> bool:
+    """Tell whether a file is a channel plan, by its name."""
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def least_of(reading: Reading, least: int) -> int:
+    """Return the threshold for a preview: only what residents typed is held back."""
+    return least if reading.kind.holds == "zoekvragen" else 0
+
+
+def span(readings: Sequence[Reading]) -> Period | None:
+    """Return the first and last day of the files that can be of a period."""
+    days = [day for r in readings if store.dated(r) for day in (r.first, r.last) if day]
+    return (min(days), max(days)) if days else None
+
+
+def _planned(
+    plans: Sequence[Path], series: Collection[str]
+) -> list[tuple[tuple[results.Action, ...], tuple[str, ...]]]:
+    """Return of each plan the actions that can be measured, and the names of the others."""
+    if not plans:
+        return []
+    from listening import planned  # slow to load, and seldom needed
+
+    return [planned.actions(planned.read(plan), series) for plan in plans]
+
+
+def heard_in(
+    vocabulary: Vocabulary,
+    opened: store.Store,
+    readings: list[Reading],
+    earlier: list[Reading],
+    asked: Asked,
+) -> Heard:
+    """Return what files hold; with a period only of its days, and of actions that touch it."""
+    if asked.period:
+        readings = opened.within(readings, *asked.period)
+    pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
+    counted = opened.counted(readings, earlier, uses.tells(vocabulary), asked.least)
+    series = results.series_of(opened, readings)
+    given = _planned(asked.plans, series)
+    more = [action for actions, _ in given for action in actions]
+    actions = more or any(r.kind.holds == "acties" for r in readings)
+    found = results.results(opened, readings, asked.prices, more) if actions else ()
+    return Heard(
+        tuple(readings),
+        picture=uses.picture(vocabulary, counted, pages) if counted else None,
+        results=tuple(one for one in found if asked.touches(one)),
+        unmeasured=tuple(name for _, left in given for name in left),
+        series=series,
+        standing=standing.Standing(
+            counter.desks(opened, readings), results.paths(opened, readings),
+            cycle.log(opened, readings), tuple(pages),
+        ),
+        period=asked.period,
+        previews={r.table: tuple(opened.rows(r, least=least_of(r, asked.least)))
+                  for r in readings},
+    )  # fmt: skip

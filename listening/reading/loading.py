@@ -1,0 +1,267 @@
+"""One sheet → a typed table: every cell is understood, or the file is refused with the row.
+
+Text goes into the table `ruw` as it stands; distinct dates and shapes of numbers are judged in
+Python, and one statement makes the table.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.model import Problem
+from listening import personal
+from listening.model import Kind, Reading, Refused, Sheet, Wish
+from listening.reading import days, figures
+from listening.reading.figures import Shape
+
+LONGEST = 1_000_000  # characters of one row
+SHOWN = 5  # complaints about one file
+SHAPES = 20_000  # more ways of writing a number than any tool has
+TOTAL = r"^\s*(?:total|totaal)\s*(?:[:\-–].*)?$"
+WRONG = {
+    "aantal": "'{cell}' is geen heel getal van 0 of meer (kolom '{head}').",
+    "getal": "'{cell}' is geen getal (kolom '{head}').",
+    "deel": "'{cell}' is geen percentage (kolom '{head}').",
+    "datum": "'{cell}' is geen datum. Schrijf 2026-11-30 of 30-11-2026 (kolom '{head}').",
+}
+LACKING = "hier ontbreekt een waarde (kolom '{head}')."
+
+
+def name(key: str) -> str:
+    """Return a column name as SQL."""
+    return '"' + key.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """Return a text as SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+@dataclass(slots=True)
+class Loading:
+    """One file on its way to a table; `run` says SQL, `failure` is the error it may raise."""
+
+    run: Any
+    failure: type[Exception]
+    sheet: Sheet
+    kind: Kind
+    columns: Mapping[str, int]
+    wish: Wish
+
+    def reading(self, table: str) -> Reading:
+        """Return the file as a table of this name. Raises Refused, and leaves no table then."""
+        try:
+            self._raw()
+            dropped = self._drop_totals()
+            made = self._values()
+            found, touched = self._mask()
+            self.run(
+                f"CREATE TABLE {table} AS SELECT rij, {', '.join(made)} FROM ruw"  # noqa: S608
+            )
+            self._settle_shares(table)
+            return self._told(table, dropped, found, touched)
+        finally:
+            for left in ("ruw", "maskers", "dagen"):
+                self.run(f"DROP TABLE IF EXISTS {left}")
+
+    def _cell(self, key: str) -> str:
+        return f"c{self.columns[key]}"
+
+    def _raw(self) -> None:
+        """Read every cell as text, with the line it probably stands on."""
+        sheet = self.sheet
+        columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(sheet.head)))
+        query = f"""CREATE TABLE ruw AS SELECT row_number() OVER () + {sheet.skip} AS rij, *
+            FROM read_csv({text(str(sheet.path))}, auto_detect=false, header=false,
+            skip={sheet.skip}, delim={text(sheet.delimiter)}, quote='"', escape='"', nullstr='',
+            columns={{{columns}}}, strict_mode=true, null_padding=false,
+            max_line_size={LONGEST})"""  # noqa: S608
+        try:
+            self.run(query)
+        except self.failure as error:
+            raise Refused(ragged(sheet)) from error
+        if not self._one("count(*)")[0]:
+            message = "onder de kolomnamen staat geen enkele rij. Download de export opnieuw."
+            raise Refused(Problem(sheet.name, sheet.skip, message))
+
+    def _one(self, what: str) -> Any:
+        return self.run(f"SELECT {what} FROM ruw").fetchone()  # noqa: S608
+
+    def _drop_totals(self) -> int:
+        """Leave out the rows in which a tool adds up the others."""
+        places = [self._cell(key) for key in self.kind.total_in if key in self.columns]
+        if not places:
+            return 0
+        total = " OR ".join(f"regexp_matches(lower({p}), {text(TOTAL)})" for p in places)
+        cells = [f"coalesce(trim(c{i}), '') IN ('--', '')" for i in self.columns.values()]
+        before = self._one("count(*)")[0]
+        self.run(f"DELETE FROM ruw WHERE ({total}) AND ({' OR '.join(cells)})")  # noqa: S608
+        return int(before - self._one("count(*)")[0])
+
+    def _values(self) -> list[str]:
+        """Return SQL for each column; raises Refused for what cannot be understood."""
+        kinds = figures.numeric(self.kind.columns, self.columns)
+        shapes = {key: self._shapes(key, kind) for key, kind in kinds.items()}
+        language = figures.dutch(self.sheet.head)
+        wished = figures.POINT if self.sheet.typed else self.wish.decimal
+        decimal = figures.decide(self.sheet.name, shapes, kinds, language, wished)
+        dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
+        problems = [*self._missing(), *self._wrong_days(dated)]
+        for key, found in shapes.items():
+            needed = self.kind.columns[key].needed
+            bad = [s.row for s in found if (s.bare or needed)
+                   and not figures.good(s.bare, decimal, kinds[key])]  # fmt: skip
+            problems += [self._problem(key, row) for row in sorted(bad)[:SHOWN]]
+        if problems:
+            unique = {(p.line, p.message): p for p in problems}.values()
+            raise Refused(*sorted(unique, key=lambda p: p.line or 0)[:SHOWN])
+        return [
+            f"{self._value(key, shapes, decimal, kinds)} AS {name(key)}" for key in self.columns
+        ]
+
+    def _value(
+        self, key: str, shapes: Mapping[str, list[Shape]], decimal: str, kinds: Mapping[str, str]
+    ) -> str:
+        if key in shapes:
+            return figures.value(self._cell(key), shapes[key], decimal, kinds[key])
+        if self.kind.columns[key].kind == "datum":
+            return f"(SELECT dag FROM dagen WHERE dagen.tekst = ruw.{self._cell(key)})"  # noqa: S608
+        cell = f"ruw.{self._cell(key)}"
+        return f"trim(coalesce((SELECT na FROM maskers WHERE van = {cell}), {cell}))"  # noqa: S608
+
+    def _shapes(self, key: str, kind: str) -> list[Shape]:
+        query = f"""SELECT coalesce({figures.shape("cel", kind)}, ''), min(eerste)
+            FROM (SELECT {self._cell(key)} AS cel, min(rij) AS eerste FROM ruw GROUP BY 1)
+            GROUP BY 1 ORDER BY 2 LIMIT {SHAPES + 1}"""  # noqa: S608
+        found = [Shape(*row) for row in self.run(query).fetchall()]
+        if len(found) > SHAPES:
+            raise Refused(self._problem(key, found[0].row))
+        return found
+
+    def _missing(self) -> list[Problem]:
+        """Return a problem for the first row in which a needed text or date is empty."""
+        problems = []
+        for key in self.columns:
+            if self.kind.columns[key].needed:
+                cell = self._cell(key)  # text from '!' on does not begin with a space
+                blank = f"{cell} IS NULL OR ({cell} < '!' AND trim({cell}) = '')"
+                row = self.run(f"SELECT min(rij) FROM ruw WHERE {blank}").fetchone()[0]  # noqa: S608
+                problems += [self._problem(key, row)] if row else []
+        return problems
+
+    def _wrong_days(self, dated: Sequence[str]) -> list[Problem]:
+        """Make the table `dagen` (text → day); return a problem for each text that is no day."""
+        first: dict[str, tuple[int, str]] = {}
+        for key in dated:
+            cell = self._cell(key)
+            query = f"SELECT {cell}, min(rij) FROM ruw WHERE {cell} IS NOT NULL GROUP BY 1"  # noqa: S608
+            for said, row in self.run(query).fetchall():
+                if said.strip():
+                    first.setdefault(said, (row, key))
+        found = days.read(first, self._order(sorted(first)))
+        known = {said: day for said, day in found.items() if day}
+        self._pairs("dagen (tekst VARCHAR, dag DATE)", known)
+        bad = [first[said] for said, day in found.items() if day is None]
+        return [self._problem(key, row) for row, key in sorted(bad)[:SHOWN]]
+
+    def _order(self, texts: Sequence[str]) -> str:
+        if self.wish.dates:
+            return self.wish.dates
+        allowed = days.orders(texts)
+        if not allowed:
+            message = "de datums staan deels dag-maand en deels maand-dag. Maak er één van."
+            raise Refused(Problem(self.sheet.name, None, message))
+        if len(allowed) == 1:
+            return allowed.pop()
+        slashed = [said for said in texts if days.FIGURES.fullmatch(said.strip())]
+        if slashed and figures.dutch(self.sheet.head) is False:
+            said = f"is '{slashed[0]}' dag-maand of maand-dag? Zeg het: --datum dmj of --datum mdj."
+            raise Refused(Problem(self.sheet.name, None, said))
+        return "dmj"
+
+    def _problem(self, key: str, row: int) -> Problem:
+        """Return what is wrong with a cell; personal data in it is not repeated."""
+        cell = self.run(f"SELECT {self._cell(key)} FROM ruw WHERE rij = {row}").fetchone()[0]  # noqa: S608
+        shown = personal.masked(" ".join((cell or "").split())[:40])[0]
+        template = WRONG.get(self.kind.columns[key].kind, LACKING) if shown else LACKING
+        head = self.sheet.head[self.columns[key]][:40]
+        said = template.replace("{cell}", shown).replace("{head}", head)
+        return Problem(self.sheet.name, row, said)
+
+    def _mask(self) -> tuple[Counter[str], int]:
+        """Make the table `maskers` (text → text without personal data).
+
+        Returns counts per kind of personal data, and of cells.
+        """
+        found: Counter[str] = Counter()
+        touched = 0
+        masks: dict[str, str] = {}
+        for key in self.columns:
+            if self.kind.columns[key].kind != "tekst":
+                continue
+            cell = self._cell(key)
+            query = f"SELECT {cell}, count(*) FROM ruw WHERE regexp_matches({cell}, $1) GROUP BY 1"  # noqa: S608
+            for said, count in self.run(query, [personal.SUSPECT]).fetchall():
+                clean, kinds = personal.masked(said)
+                if kinds:
+                    masks[said] = clean
+                    touched += count
+                    found.update({k: n * count for k, n in kinds.items()})
+        self._pairs("maskers (van VARCHAR, na VARCHAR)", masks)
+        return found, touched
+
+    def _pairs(self, table: str, pairs: Mapping[str, Any]) -> None:
+        """Make a temporary table of texts and what stands for them."""
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table}")
+        if pairs:
+            query = f"INSERT INTO {table.split()[0]} SELECT unnest($1), unnest($2)"
+            self.run(query, [list(pairs), list(pairs.values())])
+
+    def _settle_shares(self, table: str) -> None:
+        """Make shares of percentages that were written without a percent sign."""
+        for key in self.columns:
+            if self.kind.columns[key].kind == "deel":
+                top = self.run(f"SELECT max({name(key)}) FROM {table}").fetchone()[0]  # noqa: S608
+                if top is not None and top > 1:
+                    self.run(f"UPDATE {table} SET {name(key)} = {name(key)} / 100")  # noqa: S608
+
+    def _told(self, table: str, dropped: int, found: Counter[str], touched: int) -> Reading:
+        counts = self.kind.counts
+        total = f"sum({name(counts)})::BIGINT" if counts and counts in self.columns else "NULL"
+        dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
+        span = f"min({name(dated[0])}), max({name(dated[0])})" if dated else "NULL, NULL"
+        query = f"SELECT count(*), {total}, {span} FROM {table}"  # noqa: S608
+        rows, count, first, last = self.run(query).fetchone()
+        used = set(self.columns.values())
+        return Reading(
+            name=self.sheet.name,
+            kind=self.kind,
+            table=table,
+            mapping={key: self.sheet.head[place] for key, place in self.columns.items()},
+            unused=tuple(h for i, h in enumerate(self.sheet.head) if i not in used),
+            rows=int(rows),
+            totals_dropped=dropped,
+            total=count,
+            first=first,
+            last=last,
+            title=self.sheet.title,
+            masked=dict(found),
+            masked_rows=touched,
+        )
+
+
+def ragged(sheet: Sheet) -> Problem:
+    """Say on which line the cells do not match the head."""
+    width = len(sheet.head)
+    with sheet.path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, delimiter=sheet.delimiter, strict=True)
+        try:
+            for cells in reader:
+                if reader.line_num > sheet.skip and cells and len(cells) != width:
+                    said = f"hier staan {len(cells)} kolommen in plaats van {width}. Herstel dat."
+                    return Problem(sheet.name, reader.line_num, said)
+        except csv.Error:
+            return Problem(sheet.name, reader.line_num, "een aanhalingsteken staat niet goed.")
+    return Problem(sheet.name, None, "de rijen kloppen niet. Download de export opnieuw.")

@@ -1,0 +1,172 @@
+"""Exports as typed tables in memory, however long they are (the only duckdb of listening).
+
+Nothing is kept on disk afterwards, and nothing of a file that is refused is kept at all.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from engine.model import Problem
+from listening.model import Counted, Kind, Reading, Refused, Wish
+from listening.reading import grouping, lines, recognise
+from listening.reading.loading import Loading, name, text
+
+MEMORY = "1200MiB"
+THREADS = "2"
+WHOLE = ("reeksen", "acties")  # what is never cut to a period
+SHORTEST = 28  # days of dated rows from which two halves are compared
+NO_WISH = Wish()
+
+
+@dataclass
+class Store:
+    """Tables of one session, in memory; made by `opened`."""
+
+    connection: Any
+    folder: Path
+    kinds: Mapping[str, Kind]
+    readings: list[Reading] = field(default_factory=list)
+
+    def read(self, path: Path, wish: Wish = NO_WISH) -> list[Reading]:
+        """Return what is in a file (several for a ZIP). Raises Refused; nothing is kept then.
+
+        Files in a ZIP that are of no known kind (countries, devices, filters) are passed over.
+        """
+        made: list[Reading] = []
+        passed: list[Problem] = []
+        with TemporaryDirectory(dir=self.folder) as room:
+            found = list(lines.plain(path, Path(room)))
+            for shown, plain, typed in found:
+                try:
+                    made.append(self._load(shown, plain, typed, wish, len(made)))
+                except recognise.Unknown as error:
+                    passed += error.problems
+                except Refused:
+                    self._drop(made)
+                    raise
+        if not made:
+            raise recognise.Unknown(*passed)
+        self.readings += made
+        return made
+
+    def _load(self, shown: str, path: Path, typed: bool, wish: Wish, number: int) -> Reading:
+        sheet, kind, columns = recognise.recognise(shown, path, typed, self.kinds, wish)
+        loading = Loading(self.connection.execute, duckdb.Error, sheet, kind, columns, wish)
+        return loading.reading(f"t{len(self.readings) + number}")
+
+    def _drop(self, made: Sequence[Reading]) -> None:
+        for reading in made:
+            self.connection.execute(f"DROP TABLE {reading.table}")
+
+    def counted(
+        self,
+        readings: Sequence[Reading],
+        earlier: Sequence[Reading],
+        tells: Callable[[str], str],
+        least: int,
+    ) -> Counted | None:
+        """Return the search terms in groups, or None when the files have none.
+
+        With `earlier` files, or with four weeks of dates, also how often now and before; the
+        dates are cut into two stretches of equal length. `tells` and `least` are as in
+        `grouping.counted`.
+        """
+        now = [r for r in readings if r.kind.holds == "zoekvragen"]
+        before = [r for r in earlier if r.kind.holds == "zoekvragen"]
+        if not now:
+            return None
+        cut = None if before else middle(now)
+        parts = [_select(r, _halves(r, cut)) for r in now]
+        parts += [_select(r, text("eerder")) for r in before]
+        source = " UNION ALL ".join(parts)
+        run = self.connection.execute
+        return grouping.counted(run, source, tells, least, bool(before or cut))
+
+    def within(self, readings: Sequence[Reading], first: date, last: date) -> list[Reading]:
+        """Keep only rows of a period, of files that have dates; return what is left of them.
+
+        Series and actions stay whole: an action is compared with the days before.
+        """
+        return [self._within(r, first, last) if dated(r) else r for r in readings]
+
+    def _within(self, reading: Reading, first: date, last: date) -> Reading:
+        day = name(_day_of(reading))
+        run, table, counts = self.connection.execute, reading.table, reading.kind.counts
+        run(f"DELETE FROM {table} WHERE {day} NOT BETWEEN '{first}' AND '{last}'")  # noqa: S608
+        total = f"sum({name(counts)})::BIGINT" if counts else "NULL"
+        asked = f"SELECT count(*), {total}, min({day}), max({day}) FROM {table}"  # noqa: S608
+        rows, summed, start, end = run(asked).fetchone()
+        return replace(reading, rows=rows, total=summed, first=start, last=end)
+
+    def rows(self, reading: Reading, most: int = 5, least: int = 0) -> list[tuple[Any, ...]]:
+        """Return the rows with the highest counts, those with at least `least`."""
+        counts, keys = reading.kind.counts, ", ".join(name(k) for k in reading.mapping)
+        where = f"WHERE {name(counts)} >= {int(least)}" if counts and least else ""
+        order = f"ORDER BY {name(counts)} DESC, 1" if counts else ""
+        query = f"SELECT {keys} FROM {reading.table} {where} {order} LIMIT {int(most)}"  # noqa: S608
+        return list(self.connection.execute(query).fetchall())
+
+    def records(self, reading: Reading) -> list[dict[str, Any]]:
+        """Return all rows of a small table as key → value, in the order of the file."""
+        keys = list(reading.mapping)
+        named = ", ".join(name(key) for key in keys)
+        query = f"SELECT {named} FROM {reading.table} ORDER BY rij"  # noqa: S608
+        found = self.connection.execute(query).fetchall()
+        return [dict(zip(keys, row, strict=True)) for row in found]
+
+
+@contextmanager
+def opened(kinds: Mapping[str, Kind]) -> Iterator[Store]:
+    """Yield an empty store that is gone afterwards, with all it held."""
+    with TemporaryDirectory(prefix="luisteren-") as folder, _connected(folder) as connection:
+        yield Store(connection, Path(folder), kinds)
+
+
+def _connected(folder: str) -> Any:
+    settings = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": folder}
+    return duckdb.connect(config=dict(settings))
+
+
+def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:
+    """Return the first day of the first and of the second half, when every file has dates."""
+    if not all(r.first and r.last for r in readings):
+        return None
+    first = min(r.first for r in readings if r.first)
+    last = max(r.last for r in readings if r.last)
+    length = (last - first).days + 1
+    if length < SHORTEST:
+        return None
+    second = last - timedelta(days=length // 2 - 1)
+    return second - timedelta(days=length // 2), second
+
+
+def dated(reading: Reading) -> bool:
+    """Tell whether the rows of a file can be of a period."""
+    return reading.first is not None and reading.kind.holds not in WHOLE
+
+
+def _day_of(reading: Reading) -> str:
+    columns = reading.kind.columns
+    return next(key for key in reading.mapping if columns[key].kind == "datum")
+
+
+def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
+    if cut is None:
+        return text("nu")
+    day = name(_day_of(reading))
+    return (
+        f"CASE WHEN {day} >= DATE '{cut[1]}' THEN 'nu' WHEN {day} >= DATE '{cut[0]}' THEN 'voor' "
+        "ELSE 'rest' END"
+    )
+
+
+def _select(reading: Reading, part: str) -> str:
+    counts = name(str(reading.kind.counts))
+    return f"SELECT lower(zoekvraag) AS tekst, {counts} AS n, {part} AS deel FROM {reading.table}"  # noqa: S608

@@ -1,0 +1,1 @@
+"""Files of an area → the size and ages of a target group."""

@@ -1,0 +1,31 @@
+"""The page Onderbouwing: what the advice rests on, for whoever wants to check it."""
+
+import streamlit as st
+
+from screens.evidence import chain, gaps, sources
+from screens.page import fields, knowledge
+from screens.page.markup import tag
+
+PARTS = {
+    "bronnen": "Bronnen en bevindingen",
+    "keten": "Van advies naar bron",
+    "kaart": "Wat we weten en aannemen",
+}
+INTRO = (
+    "Elk advies bestaat uit regels, en elke regel noemt haar bron of heet een aanname. Hier zie je "
+    "waar alles vandaan komt en wat nog niemand heeft uitgezocht."
+)
+
+
+def show() -> None:
+    """Show the page."""
+    table = knowledge.table()
+    st.title("Waar komt het advies vandaan?", anchor=False)
+    st.html(tag("p", INTRO, class_="intro"))
+    part = fields.part("Onderdeel van deze pagina", PARTS)
+    if part == "keten":
+        chain.show(table)
+    elif part == "kaart":
+        gaps.show(table)
+    else:
+        sources.show(table.book)

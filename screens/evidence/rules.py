@@ -1,0 +1,235 @@
+"""Rules: what each says, what it rests on, and where it counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from documents.labels import EVIDENCE, upper
+from engine.compile import Table
+from engine.model import Example, Rule, Rulebook
+from engine.proof.check import broken_by
+from engine.proof.influence import Effect, Influence, Reach
+from engine.wording import listing
+from screens.evidence.sources import cited
+from screens.page import fields, phrases
+from screens.page.markup import Html, join, notice, table, tag
+
+RULE = "regel"
+NAMES = ("zoek", "over", "kanaal", "telt")
+STEP = 50
+ABOUT = {
+    "": "Over alles",
+    "taak": "Over de taak",
+    "leeftijd": "Over leeftijd",
+    "profiel": "Over profiel",
+}
+COUNTS = {
+    "": "Maakt niet uit",
+    "keuze": "Verandert ergens de keuze",
+    "volgorde": "Verandert alleen de volgorde",
+    "nergens": "Verandert nergens iets",
+}
+HEADS = ("Regel", "Kanalen", "Punten", "Geldt in", "Andere volgorde", "Andere keuze")
+CHANNELS = 4  # names of channels that are shown with a rule in the list
+EXPLAINED = (
+    "Andere volgorde: in zo veel situaties staan de kanalen zonder deze regel anders. Andere "
+    "keuze: in zo veel situaties is dan ook het hoofdkanaal of een ondersteunend kanaal anders."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the visitor looks for."""
+
+    query: str
+    about: str
+    channel: str
+    counts: str
+
+
+def show(found: Table) -> None:
+    """Show all rules, or the one the address asks for."""
+    rules = {rule.id: rule for rule in found.book.rules}
+    asked = st.query_params.get(RULE, "")
+    if asked in rules:
+        _one(found, rules[asked])
+        return
+    st.html(tag("h2", "Regels"))
+    if asked:
+        text = f"Regel ‘{asked[:80]}’ ken ik niet. Hieronder staan alle regels."
+        st.html(notice(text))
+    _all(found)
+
+
+@st.cache_data(show_spinner="Even rekenen…", max_entries=4)
+def reach(version: str, _found: Table) -> dict[str, Reach]:
+    """Return for every rule where it counts, once per version of the knowledge."""
+    return Influence(_found).reach()
+
+
+def version(book: Rulebook) -> str:
+    """Return what tells one version of the knowledge and the organisation from another."""
+    return f"{book.digest} {book.organisation_digest}"
+
+
+def _all(found: Table) -> None:
+    book = found.book
+    asked = _ask(book)
+    counted = reach(version(book), found)
+    rules = [rule for rule in book.rules if _fits(book, rule, counted[rule.id], asked)]
+    shown = fields.count("aantal", STEP)
+    told = f"{len(rules)} van de {len(book.rules)} regels."
+    st.html(tag("p", told, class_="zacht", data_meld=""))
+    if not rules:
+        st.html(tag("p", "Niets gevonden. Gebruik minder woorden of zet een filter uit."))
+        return
+    rows = [_row(book, rule, counted[rule.id]) for rule in rules[:shown]]
+    caption = f"Regels, met in hoeveel van de {len(found.outcomes)} situaties ze tellen"
+    st.html(join((tag("p", EXPLAINED, class_="zacht"), table(caption, HEADS, rows, (2, 3, 4, 5)))))
+    fields.more("aantal", shown, len(rules), STEP, "regels")
+
+
+def _ask(book: Rulebook) -> Asked:
+    channels = sorted(book.channels, key=lambda slug: book.channels[slug].name.casefold())
+    names = {"": "Alle kanalen", **{slug: book.channels[slug].name for slug in channels}}
+    hint = "Bijvoorbeeld: vertrouwen, jongeren, F123 of de naam van een regel"
+    query = fields.search("zoek", "Zoek in regels", hint, NAMES)
+    with st.container(horizontal=True, key="filters-regels"):
+        about = fields.select("over", "Waarover", ABOUT, NAMES)
+        channel = fields.select("kanaal", "Kanaal of middel", names, NAMES)
+        counts = fields.select("telt", "Waar telt de regel", COUNTS, NAMES)
+    return Asked(query, about, channel, counts)
+
+
+def _fits(book: Rulebook, rule: Rule, counted: Reach, asked: Asked) -> bool:
+    effect = "keuze" if counted.rechooses else "volgorde" if counted.reorders else "nergens"
+    texts = (rule.id, rule.because, rule.file, *rule.sources, phrases.condition(book, rule.when))
+    return (
+        (not asked.about or asked.about in rule.dimension)
+        and (not asked.channel or asked.channel in rule.channels)
+        and asked.counts in ("", effect)
+        and fields.matches(asked.query, *texts)
+    )
+
+
+def _row(book: Rulebook, rule: Rule, counted: Reach) -> tuple[str, ...]:
+    kind = "Aanname" if rule.quality == "D" else "Onderbouwd"
+    name = fields.go(rule.id, "beheer", deel="regels", regel=rule.id)
+    about = tag("span", f" {kind}.", class_="bron")
+    first = join((name, tag("br"), tag("span", rule.because, class_="dun"), about))
+    counts = (counted.fires, counted.reorders, counted.rechooses)
+    return (first, _channels(book, rule), phrases.points(rule.weight), *map(str, counts))
+
+
+def _channels(book: Rulebook, rule: Rule) -> str:
+    names = [book.channels[slug].name for slug in rule.channels]
+    if len(names) <= CHANNELS:
+        return listing(names)
+    return f"{', '.join(names[:CHANNELS])} en nog {len(names) - CHANNELS}"
+
+
+def _one(found: Table, rule: Rule) -> None:
+    book = found.book
+    effects = Influence(found).effects(rule.id)
+    st.html(
+        join(
+            (
+                tag("p", fields.go("Alle regels", "beheer", deel="regels")),
+                tag("h2", rule.id),
+                tag("p", rule.because, class_="intro"),
+                _facts(book, rule),
+                tag("h3", "Bevindingen en bronnen"),
+                cited(book, rule.sources) or tag("p", "Geen: deze regel is een aanname."),
+                tag("h3", "Waar telt deze regel?"),
+                _counted(found, effects),
+            )
+        )
+    )
+    _changes(found, effects)
+    given = [example for file, example in found.book.examples if file == rule.file]
+    if given:
+        st.html(examples(found, "Voorbeelden in hetzelfde bestand", given))
+
+
+def _facts(book: Rulebook, rule: Rule) -> Html:
+    told = {
+        "Wanneer": phrases.condition(book, rule.when),
+        "Kanalen": listing([book.channels[slug].name for slug in rule.channels]),
+        "Punten": phrases.points(rule.weight),
+        "Thema": rule.theme or "geen",
+        "Gebaseerd op": EVIDENCE[rule.quality],
+        "Bestand": rule.file,
+    }
+    change = fields.go(
+        "Probeer een wijziging van deze regel",
+        "beheer",
+        deel="proberen",
+        bestand=rule.file,
+        regel=rule.id,
+    )
+    facts = tag("dl", *(join((tag("dt", k), tag("dd", v))) for k, v in told.items()))
+    return join((tag("div", facts, class_="feiten"), tag("p", change)))
+
+
+def _counted(found: Table, effects: Sequence[Effect]) -> Html:
+    reorders = sum(effect.reordered for effect in effects)
+    rechooses = sum(effect.rechosen for effect in effects)
+    return tag(
+        "p",
+        f"Deze regel geldt in {len(effects)} van de {len(found.outcomes)} situaties. Zonder deze "
+        f"regel is in {reorders} daarvan de volgorde van de kanalen anders, en in {rechooses} het "
+        "hoofdkanaal of een ondersteunend kanaal.",
+    )
+
+
+def _changes(found: Table, effects: Sequence[Effect]) -> None:
+    """Show the situations in which the rule changes something, another choice first."""
+    changed = [effect for effect in effects if effect.rechosen or effect.reordered]
+    if not changed:
+        return
+    changed.sort(key=lambda effect: not effect.rechosen)
+    shown = fields.count("aantal", STEP)
+    rows = [_change(found.book, effect) for effect in changed[:shown]]
+    heads = ("Situatie", "Verschuift door deze regel", "Gekozen zonder", "Gekozen met")
+    st.html(table("Situaties waarin deze regel iets verandert", heads, rows, plain=True))
+    fields.more("aantal", shown, len(changed), STEP, "situaties")
+
+
+def _change(book: Rulebook, effect: Effect) -> tuple[str, ...]:
+    link = phrases.advice_link(book, effect.situation)
+    moves = [f"{book.channels[s].name} van {was} naar {now}" for s, was, now in effect.moves]
+    more = f" en nog {len(moves) - CHANNELS}" if len(moves) > CHANNELS else ""
+    after = _named(book, effect.after) if effect.rechosen else "hetzelfde"
+    return (link, ", ".join(moves[:CHANNELS]) + more or "–", _named(book, effect.before), after)
+
+
+def _named(book: Rulebook, slugs: Sequence[str]) -> str:
+    return ", ".join(book.channels[slug].name for slug in slugs)
+
+
+def examples(found: Table, caption: str, given: Sequence[Example]) -> Html:
+    """Return examples with what they expect and whether that comes out."""
+    heads = ("Voorbeeld", "Situatie", "Verwacht", "Komt uit")
+    return table(caption, heads, [_example(found, example) for example in given])
+
+
+def _example(found: Table, example: Example) -> tuple[str, ...]:
+    book = found.book
+    wrong = broken_by(found, example)
+    verdict = "ja" if not wrong else f"nee: {wrong[0].removeprefix(f'{example.name}: ')}"
+    link = phrases.advice_link(book, phrases.answers(example))
+    return example.name, link, _expected(book, example), verdict
+
+
+def _expected(book: Rulebook, example: Example) -> str:
+    lists: Mapping[str, Sequence[str]] = {
+        "bovenaan": example.top,
+        "in het advies": example.included,
+        "niet gekozen": example.excluded,
+        "kan niet": example.impossible,
+        "in deze volgorde": example.order,
+    }
+    said = [f"{what}: {_named(book, slugs)}" for what, slugs in lists.items() if slugs]
+    said += [f"moet: {', '.join(example.safeguards)}"] if example.safeguards else []
+    return upper("; ".join(said))

@@ -1,0 +1,225 @@
+"""Sources and findings: what was read, how good it is, and where it is used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from documents.labels import EVIDENCE, lower, upper, whole
+from engine.model import Finding, Rulebook, Source
+from engine.proof import known
+from engine.proof.known import Use
+from screens.page import fields
+from screens.page.markup import Html, bullets, join, link, tag
+
+NAMES = ("zoek", "aard", "kwaliteit", "gebruik", "leeftijd-bewijs")
+STEP = 20
+NATURE = {"": "Alle soorten", "onderzoek": "Onderzoek", "wet": "Wet", "advies": "Advies"}
+USED = {
+    "": "Gebruikt of niet",
+    "regel": "Gebruikt in een regel",
+    "tekst": "Alleen gebruikt in teksten",
+    "niet": "Nergens gebruikt",
+}
+AGE = {"": "Alle jaren", "nieuw": "Recent", "oud": "Oud", "geen": "Zonder jaartal"}
+WHAT = {
+    "regel": "regel",
+    "waarborg": "plicht of aanbeveling",
+    "afleiding": "gevolgtrekking",
+    "wie": "‘wie mis je’:",
+    "kanaal": "de tekst over",
+    "groep": "de tekst over",
+    "fase": "de tekst over",
+    "traject": "de tekst over",
+}
+SHOWN = 4  # uses that are named with a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The sources of a rulebook with where each is used and why others are not."""
+
+    book: Rulebook
+    uses: Mapping[str, tuple[Use, ...]]
+    unused: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the visitor looks for."""
+
+    query: str
+    nature: str
+    quality: str
+    use: str
+    age: str
+
+
+def show(book: Rulebook) -> None:
+    """Show the part of the page."""
+    shelf = Shelf(book, known.uses(book), known.unused(book))
+    st.html(tag("h2", "Bronnen en bevindingen"))
+    asked = _ask()
+    found = [slug for slug in book.sources if _fits(shelf, slug, asked)]
+    findings = sum(len(book.sources[slug].findings) for slug in found)
+    told = f"{len(found)} van de {len(book.sources)} bronnen, met {findings} bevindingen."
+    st.html(tag("p", told, class_="zacht", data_meld=""))
+    if not found:
+        st.html(tag("p", "Niets gevonden. Gebruik minder woorden of zet een filter uit."))
+        return
+    shown = fields.count("toon", STEP)
+    st.html(join(_card(shelf, slug, asked.query, len(found) == 1) for slug in found[:shown]))
+    fields.more("toon", shown, len(found), STEP, "bronnen")
+
+
+def _ask() -> Asked:
+    hint = "Bijvoorbeeld: WhatsApp, laaggeletterd, Citisens of F123"
+    query = fields.search("zoek", "Zoek in bronnen en bevindingen", hint, NAMES)
+    quality = {"": "Elke kwaliteit", **{k: upper(v) for k, v in EVIDENCE.items()}}
+    with st.container(horizontal=True, key="filters-bronnen"):
+        nature = fields.select("aard", "Soort bron", NATURE, NAMES)
+        best = fields.select("kwaliteit", "Kwaliteit", quality, NAMES)
+        use = fields.select("gebruik", "Gebruik", USED, NAMES)
+        age = fields.select("leeftijd-bewijs", "Hoe oud", AGE, NAMES)
+    return Asked(query, nature, best, use, age)
+
+
+def _fits(shelf: Shelf, slug: str, asked: Asked) -> bool:
+    source = shelf.book.sources[slug]
+    texts = [*_named(slug, source), *(_said(finding) for finding in source.findings)]
+    return (
+        asked.nature in ("", source.nature)
+        and asked.quality in ("", source.quality)
+        and asked.use in ("", _usage(shelf, slug))
+        and asked.age in ("", _age(shelf.book, source))
+        and fields.matches(asked.query, *texts)
+    )
+
+
+def _usage(shelf: Shelf, slug: str) -> str:
+    """Return whether a source or its findings are used: in a rule, in texts alone, or not."""
+    source = shelf.book.sources[slug]
+    uses = [u for id_ in (slug, *(f.id for f in source.findings)) for u in shelf.uses.get(id_, ())]
+    if not uses:
+        return "niet"
+    return "regel" if any(u.what in ("regel", "waarborg", "afleiding") for u in uses) else "tekst"
+
+
+def _age(book: Rulebook, source: Source) -> str:
+    newest = max([*filter(None, (f.year for f in source.findings)), source.year or 0])
+    if not newest:
+        return "geen"
+    return "oud" if known.is_old(book, newest) else "nieuw"
+
+
+def _named(slug: str, source: Source) -> tuple[str, ...]:
+    return (slug, source.title, source.publisher, source.remark or "")
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.id} {finding.text} {finding.group or ''} {finding.subject or ''}"
+
+
+def _asked_for(slug: str, source: Source, query: str) -> list[Finding]:
+    """Return the findings in which a search is answered, or all when it is by none alone."""
+    named = _named(slug, source)
+    found = [f for f in source.findings if fields.matches(query, *named, _said(f))]
+    return found or list(source.findings)
+
+
+def _card(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
+    source = shelf.book.sources[slug]
+    return tag(
+        "article",
+        tag("h3", link(source.title, source.url)),
+        tag("p", about(source), class_="zacht"),
+        tag("p", source.remark) if source.remark else None,
+        _used(shelf, slug) if slug in shelf.uses else None,
+        _findings(shelf, slug, query, alone) if source.findings else None,
+        class_="fiche",
+    )
+
+
+def _findings(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
+    """Return the findings of a source, open when they were searched for."""
+    source = shelf.book.sources[slug]
+    found = _asked_for(slug, source, query)
+    opened = bool(query) or alone
+    of = len(source.findings)
+    label = f"{of} bevinding" + ("" if of == 1 else "en")
+    if len(found) < of:
+        label = f"{len(found)} van de {label}"
+    return tag(
+        "details",
+        tag("summary", label, tag("span", f" van {source.title}", class_="alleen-lezer")),
+        bullets([_finding(shelf, source, finding) for finding in found], class_="bevindingen"),
+        open="" if opened else None,
+        data_deel=None if opened else slug,
+    )
+
+
+def about(source: Source) -> str:
+    """Return maker, year, number of people and quality of a source in one line."""
+    people = f"{whole(source.n)} deelnemers" if source.n else None
+    year = str(source.year) if source.year else "zonder jaartal"
+    kind = EVIDENCE[source.quality] if source.nature == "onderzoek" else source.nature
+    return ", ".join(filter(None, (source.publisher, year, people, kind)))
+
+
+def _finding(shelf: Shelf, source: Source, finding: Finding) -> Html:
+    more = measured(source, finding)
+    reason = shelf.unused.get(finding.id)
+    if finding.id in shelf.uses:
+        used: Html = _used(shelf, finding.id)
+    elif reason:
+        used = tag("span", f"Niet in een regel gebruikt: {lower(reason)}", class_="bron")
+    else:
+        used = tag("span", "Telt mee als vergelijking binnen dezelfde vraag.", class_="bron")
+    code = tag("span", finding.id, class_="code")
+    return join((code, " ", finding.text, tag("span", f" {more}", class_="bron"), tag("br"), used))
+
+
+def measured(source: Source, finding: Finding) -> str:
+    """Return what of a finding differs from its source: year, people, quality."""
+    parts = [
+        str(finding.year) if finding.year and finding.year != source.year else None,
+        f"{whole(finding.n)} deelnemers" if finding.n and finding.n != source.n else None,
+        EVIDENCE[finding.quality]
+        if finding.quality and finding.quality != source.quality
+        else None,
+    ]
+    said = ", ".join(filter(None, parts))
+    return f"({said})" if said else ""
+
+
+def _used(shelf: Shelf, id_: str) -> Html:
+    """Return where a finding or source is used, per kind of use."""
+    kinds: dict[str, list[Html]] = {}
+    for use in shelf.uses.get(id_, ()):
+        kinds.setdefault(WHAT[use.what], []).append(_use(use))
+    told = [join((f"{kind} ", *_few(names))) for kind, names in kinds.items()]
+    return tag("span", "Gebruikt in ", join(told, "; "), ".", class_="bron")
+
+
+def _few(names: Sequence[Html]) -> tuple[str, ...]:
+    more = f" en nog {len(names) - SHOWN}" if len(names) > SHOWN else ""
+    return (join(names[:SHOWN], ", "), more)
+
+
+def _use(use: Use) -> Html:
+    if use.what == "regel":
+        return fields.go(use.name, "beheer", deel="regels", regel=use.name)
+    return join((lower(use.name),))
+
+
+def cited(book: Rulebook, ids: Sequence[str]) -> Html:
+    """Return every finding and source that is cited, in full, each with its link."""
+    items = []
+    for id_ in ids:
+        slug, finding = book.findings.get(id_, (id_, None))
+        source = book.sources[slug]
+        told = f"{finding.text} {measured(source, finding)}" if finding else ""
+        code = tag("span", id_, class_="code")
+        where = join((link(source.title, source.url), f" ({about(source)})."))
+        items.append(join((code, " ", told, " Bron: " if told else " ", where)))
+    return bullets(items)

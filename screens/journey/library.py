@@ -1,0 +1,110 @@
+"""One journey of the library: what it is, the picture, its channels beside the advice."""
+
+import streamlit as st
+
+from blueprints.model import Journey, Library
+from documents.journey.swimlane import EXAMPLE, VIEWS, View
+from engine.compile import Table
+from engine.model import UNKNOWN
+from screens.journey import channels as journey_channels
+from screens.journey import picture as journey_picture
+from screens.journey import plan
+from screens.page import address, fields
+from screens.page.markup import Html, join, notice, tag
+from screens.plan import journey as plan_journey
+
+NAMES = ("reis", "beeld", "leeftijd", "profiel")
+TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
+
+
+def show(table: Table, library: Library) -> None:
+    """Show the part of the page."""
+    names = {slug: journey.name for slug, journey in library.journeys.items()}
+    ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+    with st.container(horizontal=True, key="filters-reis"):
+        slug = fields.select("reis", "Welke reis?", ordered, NAMES)
+        view = fields.select(
+            "beeld",
+            "Wat wil je zien?",
+            {str(key): name for key, name in VIEWS.items()},
+            NAMES,
+            default="verschil",
+        )
+    journey = library.journeys[slug]
+    st.html(head(journey))
+    with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
+        st.html(_files(slug, view), width="content")
+        plan.show(table.book, journey, plan_journey.group(table.book))
+    picture(table, journey, _view(view))
+    channels(table, journey, view == "straks")
+
+
+def _view(said: str) -> View:
+    return next(view for view in VIEWS if view == said)
+
+
+def head(journey: Journey) -> Html:
+    """Return name, goal and what a reader must know."""
+    written = journey.written
+    remarks = [
+        *([EXAMPLE] if written.example else []),
+        *([written.remark] if written.remark else []),
+    ]
+    return join(
+        (
+            tag("h2", journey.name),
+            tag("p", f"{written.domain}, versie {written.version}", class_="zacht"),
+            tag("p", written.about),
+            tag("p", tag("strong", "Doel"), " ", written.goal),
+            notice(*remarks, role=None) if remarks else None,
+        )
+    )
+
+
+def _files(slug: str, view: str) -> Html:
+    links = [
+        tag(
+            "a",
+            name,
+            href=f"document/reis/{slug}.{kind}?beeld={view}",
+            class_="knop eerste" if kind == "pdf" else "knop",
+        )
+        for kind, name in TYPES.items()
+    ]
+    return tag("div", *links, class_="knoppen")
+
+
+def picture(table: Table, journey: Journey, view: View) -> None:
+    """Show the picture, and the same words step by step with roles and sources."""
+    book = table.book
+    more = tag(
+        "details",
+        tag("summary", "Stap voor stap, met wat elke rol doet"),
+        tag("div", journey_picture.told(book, journey, view), class_="inhoud"),
+        class_="deel",
+        data_deel="stappen",
+    )
+    sources = tag(
+        "details",
+        tag("summary", "Bronnen van deze reis"),
+        tag("div", journey_picture.sources(book, journey), class_="inhoud"),
+        class_="deel",
+        data_deel="bronnen",
+    )
+    title = tag("h3", VIEWS[view])
+    st.html(join((title, journey_picture.swimlane(book, journey, view), more, sources)))
+
+
+def channels(table: Table, journey: Journey, then: bool) -> None:
+    """Show the channels beside the advice for a group to choose; `then` as they will be."""
+    group = _group(table)
+    st.html(journey_channels.render(table, journey, group, then))
+
+
+def _group(table: Table) -> journey_channels.Group:
+    options = address.options(table.book)
+    st.html(join((tag("h3", journey_channels.TITLE), tag("p", journey_channels.INTRO))))
+    with st.container(horizontal=True, key="filters-groep"):
+        age = fields.select("leeftijd", "Leeftijd", options["leeftijd"], NAMES, default=UNKNOWN)
+        profile = fields.select("profiel", "Profiel", options["profiel"], NAMES, default=UNKNOWN)
+    return journey_channels.Group(age, profile)

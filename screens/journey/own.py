@@ -1,0 +1,87 @@
+"""A journey of your own: take one along, change it in Excel, look at it here, take it home."""
+
+import re
+from functools import partial
+
+import streamlit as st
+
+from blueprints import Journey, Library
+from blueprints.incoming import read
+from engine.compile import Table
+from engine.model import KnowledgeError
+from screens.journey import library, plan
+from screens.page.markup import Html, bullets, join, notice, tag
+from screens.plan import journey as plan_journey
+from screens.server import journeys
+
+FILE, PASTED = "reis-bestand", "reis-geplakt"
+OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
+STEPS = (
+    "Kies in de bibliotheek de reis die het meest op die van jullie lijkt en download Excel.",
+    "Pas het aan met collega’s: de professional, beleid, informatie en communicatie.",
+    "Open het bestand hier. Je ziet meteen wat er niet klopt.",
+    "Download de reis als YAML en laat de beheerder hem in de map journeys/reizen zetten.",
+)
+KEPT = (
+    "Je bestand blijft niet op de server staan: na het sluiten van deze pagina is het hier weg. "
+    "Zet er geen namen van inwoners in."
+)
+WRONG = "Dit bestand klopt nog niet. Er is niets van overgenomen."
+
+
+def show(table: Table, found: Library) -> None:
+    """Show the part of the page."""
+    head = (tag("h2", "Je eigen reis"), bullets(STEPS, ordered=True), tag("p", KEPT))
+    st.html(join(head))
+    given = _given()
+    if given is None:
+        return
+    try:
+        journey = read(*given, found, table.book)
+    except KnowledgeError as error:
+        st.html(_complaint([str(problem) for problem in error.problems]))
+        return
+    st.html(library.head(journey))
+    _buttons(table, found, journey)
+    library.picture(table, journey, "verschil")
+    library.channels(table, journey, then=False)
+
+
+def _given() -> tuple[str, bytes] | None:
+    """Show where to bring a journey in, and return its name and content."""
+    said = "Excel-bestand (.xlsx) of YAML-bestand"
+    file = st.file_uploader(said, type=["xlsx", "yaml", "yml"], key=FILE, max_upload_size=5)
+    with st.expander("Lukt openen niet? Plak de tekst van een YAML-bestand"):
+        text = st.text_area("Tekst van de reis", key=PASTED, height=160)
+    if file is not None:
+        st.session_state[OWN] = (_named(file.name), file.getvalue())
+    elif text and text.strip():
+        st.session_state[OWN] = ("geplakt.yaml", text.encode())
+    given: tuple[str, bytes] | None = st.session_state.get(OWN)
+    return given
+
+
+def _named(name: str) -> str:
+    """Return the name of a file as the short name of a journey: "mijn reis.xlsx" → mijn-reis."""
+    stem, _, ending = name.rpartition(".")
+    slug = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-") or "reis"
+    return f"{slug[:60]}.{ending.lower()}"
+
+
+def _complaint(problems: list[str]) -> Html:
+    return notice(WRONG, items=problems)
+
+
+def _buttons(table: Table, found: Library, journey: Journey) -> None:
+    with st.container(horizontal=True, key="knoppen-eigen-reis"):
+        for kind, label in library.TYPES.items():
+            wanted = journeys.Wanted(table, found, journey, kind, "verschil")
+            st.download_button(
+                f"Download {label.removeprefix('Maak ')}",
+                data=partial(journeys.made, wanted),
+                file_name=f"reis-{journey.slug}.{kind}",
+                mime=journeys.KINDS[kind],
+                on_click="ignore",
+                key=f"eigen-{kind}",
+            )
+        plan.show(table.book, journey, plan_journey.group(table.book), listed=False)

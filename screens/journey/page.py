@@ -1,0 +1,38 @@
+"""The page Reis van de inwoner: library, steps that recur, and a journey of your own."""
+
+import streamlit as st
+
+from screens.journey import library as journey_library
+from screens.journey import own, steps
+from screens.page import fields, journeys, knowledge
+from screens.page.markup import notice, tag
+from screens.plan import journey
+
+PARTS = {
+    "bibliotheek": "Bibliotheek",
+    "stappen": "Dezelfde stappen",
+    "eigen": "Je eigen reis",
+}
+INTRO = (
+    "Kijk met de ogen van de inwoner: welke stappen zet iemand, en wat vraagt dat van jullie? "
+    "Elders heet dit ook wel een service blueprint."
+)
+BROKEN = "Deze bestanden kloppen niet en staan er daarom niet bij:"
+
+
+def show() -> None:
+    """Show the page."""
+    journey.returned()
+    table = knowledge.table()
+    library = journeys.found(table)
+    st.title("Reis van de inwoner", anchor=False)
+    st.html(tag("p", INTRO, class_="intro"))
+    if library.problems:
+        st.html(notice(BROKEN, items=journeys.complaint(library.problems)))
+    part = fields.part("Onderdeel van deze pagina", PARTS)
+    if part == "stappen":
+        steps.show(table, library)
+    elif part == "eigen":
+        own.show(table, library)
+    elif library.journeys:
+        journey_library.show(table, library)

@@ -1,0 +1,42 @@
+"""The button that makes a channel plan of a journey and opens it: one click."""
+
+from typing import NoReturn
+
+import streamlit as st
+
+from blueprints import Group, Journey
+from engine.model import Rulebook
+from plans import PlanError
+from plans.saved import StoreError
+from screens.page import login
+from screens.page.markup import notice
+from screens.plan import journey as plan_journey
+from screens.plan import page as plan_page
+from screens.plan.current import JOURNEY, LINK, PAGE
+
+KEY = "reis-plan"
+
+
+def show(book: Rulebook, journey: Journey, group: Group, listed: bool = True) -> None:
+    """Show the button; `listed` journeys can be found again by their name after signing in."""
+    with st.container(key="knoppen-reis-plan"):
+        if st.button(plan_journey.BEGIN, key=KEY):
+            trouble = _begin(book, journey, group, listed)
+            st.html(notice(*trouble))
+
+
+def _begin(book: Rulebook, journey: Journey, group: Group, listed: bool) -> list[str]:
+    """Make the plan and go there; return why that is not possible."""
+    try:
+        link = plan_journey.begun(book, journey, group)
+    except (StoreError, PlanError) as error:
+        if listed and isinstance(error, login.SignedOut | login.NoOrganisation):
+            _open(**{JOURNEY: journey.slug})
+        return plan_journey.reasons(error)
+    _open(**{LINK: link, JOURNEY: journey.slug})
+
+
+def _open(**more: str) -> NoReturn:
+    """Go to the page of plans; the rest of the address stays, so that Back shows it again."""
+    address = st.query_params.to_dict() | more
+    st.switch_page(st.Page(plan_page.show, url_path=PAGE), query_params=address)

@@ -1,0 +1,208 @@
+"""The page Digitaal luisteren: bring exports, see the words of residents and what actions did."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from documents.listening import content as listening_content
+from engine.model import KnowledgeError
+from listening import knowledge
+from listening.effects.results import Prices
+from listening.heard import Asked, Heard, Period, heard_in, is_plan
+from listening.model import Reading, Wish
+from listening.reading import store
+from screens.listening import files as listening_files
+from screens.listening import picture
+from screens.listening import prices as listening_prices
+from screens.listening import text as listening_text
+from screens.listening import typed as listening_typed
+from screens.page import fields
+from screens.page.markup import notice, tag
+
+FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
+HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
+EXAMPLE = "luister-voorbeeld"
+FOLDER = Path(store.__file__).parent / "voorbeelden"
+KIND, COLUMN = "luister-soort", "luister-kolom-"
+DECIMAL, DAYS = "luister-decimaal", "luister-datum"
+DECIMALS = {"": "Weet ik niet", "komma": "Met een komma: 1,5", "punt": "Met een punt: 1.5"}
+ORDERS = {
+    "": "Weet ik niet",
+    "dmj": "Eerst de dag, dan de maand",
+    "mdj": "Eerst de maand, dan de dag",
+}
+MAP = "Zeg zelf wat dit is"
+OPTION = re.compile(r"(?: met|:) --[^.]*\.")  # how a message names an option of the command line
+EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
+TYPES = ["csv", "tsv", "txt", "json", "zip", "yaml", "yml"]
+LARGEST = 5  # MB
+PARTS = {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"}
+INTRO = (
+    "Welke woorden gebruiken inwoners, en wat leverden je acties op? Breng exports van Google "
+    "Search Console, Google Ads of Matomo, of je eigen tellingen. Wij herkennen ze."
+)
+KEPT = (
+    "Bestanden blijven niet op de server. E-mailadressen, telefoonnummers, burgerservicenummers en "
+    "rekeningnummers worden afgeschermd. Zoekvragen die minder dan tien keer voorkwamen, tonen we "
+    "niet."
+)
+WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
+MADE_UP = f"Dit is een voorbeeld. {listening_content.MADE_UP}"
+Files = tuple[tuple[str, bytes], ...]  # name and content
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that decides what is heard: the files, what was said about them, prices, a period."""
+
+    now: Files
+    earlier: Files
+    wish: Wish
+    prices: Prices
+    example: bool = False
+    typed: tuple[tuple[str, bytes, Wish], ...] = ()
+    period: Period | None = None
+
+
+def show() -> None:
+    """Show the page."""
+    st.title("Digitaal luisteren", anchor=False)
+    st.html(tag("p", INTRO, class_="intro"))
+    if fields.part("Onderdeel van deze pagina", PARTS) == "tekst":
+        listening_text.show()
+        return
+    given, earlier = _given()
+    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    listening_typed.show(known[1] if known else None)
+    listening_files.templates()
+    typed = listening_typed.files()
+    if not (given or typed):
+        st.html(tag("p", KEPT, class_="zacht"))
+        return
+    wish = _wish()
+    try:
+        shown = bool(st.session_state.get(EXAMPLE))
+        asked = Given(given, earlier, wish, listening_prices.prices(), shown, typed)
+        heard = _heard(HEARD, asked)
+    except KnowledgeError as error:
+        _complain(error)
+        listening_typed.undo()
+        if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
+            st.html(tag("h2", MAP))
+            _map()
+        return
+    if wish != Wish():
+        with st.expander(MAP):
+            _map()
+    with st.container(key="luister-uitkomst"):
+        if st.session_state.get(EXAMPLE):
+            st.html(notice(MADE_UP, role="note"))
+        picture.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
+
+
+def _given() -> tuple[Files, Files]:
+    """Show where to bring files, and return their names and contents, now and earlier."""
+    said = "Exports (CSV, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
+    files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
+                             max_upload_size=LARGEST)  # fmt: skip
+    with st.expander("Lukt openen niet, of wil je vergelijken met eerder?"):
+        text = st.text_area("Plak hier de regels van een export", key=PASTED, height=140)
+        before = st.file_uploader("Export van een eerdere, even lange periode", type=TYPES,
+                                  accept_multiple_files=True, key=EARLIER,
+                                  max_upload_size=LARGEST)  # fmt: skip
+    own = tuple((_named(file.name), file.getvalue()) for file in files or ())
+    own += (("geplakt.csv", text.encode()),) if text and text.strip() else ()
+    if own:
+        st.session_state[EXAMPLE] = False
+        return own, tuple((_named(file.name), file.getvalue()) for file in before or ())
+    st.button("Bekijk een voorbeeld", key="luister-toon", on_click=_example)
+    if not st.session_state.get(EXAMPLE):
+        return (), ()
+    return tuple(map(_sample, EXAMPLES)), (_sample("zoekvragen-eerder"),)
+
+
+def _example() -> None:
+    st.session_state[EXAMPLE] = True
+
+
+def _sample(name: str) -> tuple[str, bytes]:
+    return f"{name}.csv", (FOLDER / f"{name}.csv").read_bytes()
+
+
+def _named(name: str) -> str:
+    """Return the name of a file without a folder, so that it stays in its own."""
+    return Path(name.replace("\\", "/")).name[:80] or "bestand"
+
+
+def _heard(key: str, asked: Given) -> Heard:
+    """Return what files hold, worked out once as long as all that is given is the same."""
+    told = hashlib.sha256(repr(asked).encode()).hexdigest()
+    known: tuple[str, Heard] | None = st.session_state.get(key)
+    if known and known[0] == told:
+        return known[1]
+    with st.spinner("Bestanden lezen"):
+        made = _read(asked)
+    st.session_state[key] = (told, made)
+    return made
+
+
+def _read(asked: Given) -> Heard:
+    vocabulary = knowledge.load()
+    plans: list[Path] = []
+    with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
+        both: list[list[Reading]] = []
+        for number, files in enumerate((asked.now, asked.earlier)):
+            readings: list[Reading] = []
+            said = [(*file, asked.wish) for file in files] + [*([] if number else asked.typed)]
+            for at, (name, content, wish) in enumerate(said):
+                place = Path(folder) / f"{number}-{at}"
+                place.mkdir()
+                (place / name).write_bytes(content)
+                if is_plan(name):
+                    plans.append(place / name)
+                else:
+                    readings += opened.read(place / name, wish)
+            both.append(readings)
+        wanted = Asked(asked.period, prices=asked.prices, plans=tuple(plans))
+        heard = heard_in(vocabulary, opened, both[0], both[1], wanted)
+        return replace(heard, example=asked.example)
+
+
+def _complain(error: KnowledgeError) -> None:
+    said = (OPTION.sub(" hieronder.", str(problem)) for problem in error.problems)
+    st.html(notice(WRONG, items=said))
+
+
+def _map() -> None:
+    """Show where to say what a file is, which column holds what, and how numbers and days look."""
+    kinds = knowledge.load().kinds
+    names = {"": "Kies een soort", **{id_: kind.name for id_, kind in kinds.items()}}
+    kind = _choice("Soort bestand", names, KIND)
+    if kind:
+        for key, column in kinds[kind].columns.items():
+            if column.needed:
+                said = f"Kolomnaam voor {key.replace('_', ' ')}"
+                st.text_input(said, key=f"{COLUMN}{key}", placeholder=column.names[0])
+    _choice("Hoe staan decimalen in het bestand?", DECIMALS, DECIMAL)
+    _choice("Hoe staan datums in het bestand?", ORDERS, DAYS)
+
+
+def _choice(label: str, names: Mapping[str, str], key: str) -> str:
+    return str(st.selectbox(label, list(names), format_func=names.__getitem__, key=key))
+
+
+def _wish() -> Wish:
+    """Return what was said about the files, if anything."""
+    said = st.session_state
+    columns = tuple(
+        (str(key).removeprefix(COLUMN), str(value))
+        for key, value in said.items()
+        if str(key).startswith(COLUMN) and value
+    )
+    kind, decimal, days = (said.get(key) or None for key in (KIND, DECIMAL, DAYS))
+    return Wish(kind, tuple(sorted(columns)), decimal, days)

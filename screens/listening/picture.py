@@ -1,0 +1,161 @@
+"""What was heard, on screen: subjects, one subject with its proposals, actions, where we stand."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from documents.labels import upper, whole
+from documents.listening import content, plots, standing
+from listening import counter
+from listening.effects import returns
+from listening.effects import standing as effects_standing
+from listening.heard import Heard, Period
+from listening.model import DESCRIPTION, HEADLINE
+from listening.propose import proposal
+from listening.uses import Picture, Sought
+from screens.listening import files, prices, report, typed
+from screens.page import knowledge
+from screens.page.blocks import render
+from screens.page.markup import Html, bullets, join, notice, table, tag
+
+SHOWN = 12
+HEADLINES = f"Koppen van een advertentie, hooguit {HEADLINE} tekens"
+DESCRIPTIONS = f"Teksten van een advertentie, hooguit {DESCRIPTION} tekens"
+UNMEASURED = "Deze acties uit het plan hebben geen reeks met hun naam en zijn niet gemeten:"
+ADDITION = "aanvulling-organisatie.yaml"
+RETURNS = (
+    "Wat jullie zelf maten en leerden, kun je bewaren. Kopieer of download de aanvulling en plak "
+    "haar bij Beheer, onderdeel Onze organisatie. Een meting staat daarna bij het kanaal in het "
+    "advies, als eigen meting. Zij verandert de volgorde niet. Een les zie je terug in het "
+    "volgende plan over hetzelfde onderwerp."
+)
+CHOSEN = "luister-onderwerp"
+
+
+def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
+    """Show everything that was heard; `of` gives what was heard of a period."""
+    files.show(heard)
+    report.show(heard, of)
+    if heard.picture and heard.picture.subjects:
+        _subjects(heard.picture)
+    if heard.results:
+        _results(heard)
+    _standing(heard)
+    _returned(heard)
+
+
+def _subjects(found: Picture) -> None:
+    rows = [(one.subject.plain, one.count) for one in found.subjects]
+    said = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    st.html(join((tag("h2", "Waar inwoners naar zoeken"), tag("p", said, class_="conclusie"))))
+    dark = st.context.theme.type == "dark"
+    chart = plots.bars(rows, "Keren gezocht per onderwerp", said, dark)
+    st.altair_chart(chart, theme=None, width="stretch", alt=said)
+    cells = [[one.subject.plain, one.subject.name, _words(one), whole(one.count)]
+             for one in found.subjects[:SHOWN]]  # fmt: skip
+    heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
+    st.html(table("Onderwerpen, meest gezocht eerst", heads, cells, numeric=(3,)))
+    if left := _left(found):
+        st.html(left)
+    names = {one.subject.id: one.subject.plain for one in found.subjects}
+    chosen = st.selectbox("Bekijk een onderwerp", list(names), format_func=names.__getitem__,
+                          key=CHOSEN)  # fmt: skip
+    one = next((s for s in found.subjects if s.subject.id == chosen), found.subjects[0])
+    st.html(_subject(one))
+
+
+def _words(one: Sought) -> str:
+    return ", ".join(use.word for use in one.uses if not use.official)[:160] or "–"
+
+
+def _left(found: Picture) -> Html:
+    parts = [
+        tag("p", f"Zoekvragen die minder dan {found.least} keer voorkwamen: {whole(found.hidden)}. "
+            "Die tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
+    ]  # fmt: skip
+    if found.unmatched:
+        said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:8])
+        parts.append(tag("p", f"Zonder onderwerp, meest gezocht: {said}."))
+    return join(parts)
+
+
+def _subject(one: Sought) -> Html:
+    made = proposal(one)
+    rows = [[use.word, "wij" if use.official else "inwoners", whole(use.count), use.trend or "–",
+             _place(use.on_page), _place(use.in_title)] for use in one.uses]  # fmt: skip
+    heads = ("Woord", "Van", "Keren", "Verandering", "Op de pagina", "In de titel")
+    return join(
+        (
+            tag("h3", one.subject.plain),
+            table(f"Woorden voor {one.subject.name}", heads, rows, numeric=(2,)) if rows else None,
+            tag("h4", "Voorstel voor je teksten"),
+            bullets(
+                [
+                    f"Titel van de pagina: {made.title}",
+                    f"Begin van de pagina: {made.intro}",
+                    f"{HEADLINES}: {' · '.join(made.headlines)}",
+                    f"{DESCRIPTIONS}: {' · '.join(made.descriptions)}",
+                ]
+            ),
+            tag("h4", "Voorstel voor een brief"),
+            *(tag("p", part) for part in made.letter.split("\n\n")),
+            tag("p", "Een voorstel uit de woordenlijst. Kijk zelf of het klopt.", class_="zacht"),
+        )
+    )
+
+
+def _place(there: bool | None) -> str:
+    return "–" if there is None else "ja" if there else "nee"
+
+
+def _results(heard: Heard) -> None:
+    st.html(tag("h2", "Wat acties opleverden"))
+    prices.show()
+    if heard.unmeasured:
+        said = ", ".join(heard.unmeasured)
+        st.html(tag("p", f"{UNMEASURED} {said}.", class_="zacht"))
+    if together := content.channels(heard.results):
+        st.html(render(knowledge.table().book, [together]))
+    dark = st.context.theme.type == "dark"
+    for one in heard.results:
+        said = effects_standing.change(one.effect)
+        lines = [upper(line.strip()) for line in effects_standing.told(one)][2:]
+        head = (tag("h3", one.action.name), tag("p", said, class_="conclusie"))
+        st.html(join((*head, bullets(lines))))
+        series = (heard.series or {}).get(one.action.series.lower())
+        if series:
+            told = f"{one.action.series} per dag. {said}"
+            chart = plots.days(series, one.action.start, one.action.end, told, dark)
+            st.altair_chart(chart, theme=None, width="stretch", alt=told)
+
+
+def _standing(heard: Heard) -> None:
+    found = heard.standing
+    if found is None:
+        return
+    busy = [counter.warning(one) for one in found.desks if one.too_much]
+    if busy:
+        st.html(notice("Te druk", items=busy, role="note"))
+    section = standing.blocks(found, heard.picture, knowledge.today())
+    if section:
+        st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
+    if found.log:
+        typed.log(found.log)
+
+
+def _returned(heard: Heard) -> None:
+    """Offer what was measured and learned for the file of the organisation."""
+    log = heard.standing.log if heard.standing else ()
+    found = returns.returned(knowledge.table().book, heard.results, log)
+    if not (found.text or found.left):
+        return
+    st.html(join((tag("h2", "Neem mee naar de volgende keer"), tag("p", RETURNS))))
+    if found.left:
+        said = [upper(f"{text} Verander de naam in je bestand.") for text in found.left]
+        st.html(notice("Dit staat er niet in:", items=said, role="note"))
+    if found.text:
+        st.html(tag("p", f"Metingen: {found.findings}. Lessen: {found.lessons}."))
+        st.code(found.text, language=None, wrap_lines=True)
+        st.download_button("Download de aanvulling", data=found.text.encode, file_name=ADDITION,
+                           mime="application/yaml", key="luister-aanvulling",
+                           on_click="ignore")  # fmt: skip

@@ -1,0 +1,37 @@
+"""The organisation's own prices, without which no amount for hours or calls is shown."""
+
+import streamlit as st
+
+from listening.effects.results import Prices, amount
+from screens.page.markup import tag
+
+HOUR, CALL = "luister-uurprijs", "luister-belprijs"
+ASKED = {
+    HOUR: "Wat kost een uur werk jullie, in euro?",
+    CALL: "Wat kost een telefoontje jullie, in euro?",
+}
+OWN = "We rekenen alleen met jullie eigen prijzen. Zonder prijs staat er geen bedrag voor uren."
+
+
+def prices() -> Prices:
+    """Return the prices that were typed; what is no amount is left out."""
+    return Prices(*(_amount(str(st.session_state.get(key) or "")) for key in (HOUR, CALL)))
+
+
+def show() -> None:
+    """Show where to type them."""
+    st.html(tag("p", OWN, class_="zacht"))
+    with st.container(horizontal=True, key="luister-prijzen"):
+        for key, label in ASKED.items():
+            with st.container(width=330, gap="small"):
+                said = st.text_input(label, key=key, max_chars=14, placeholder="Niet ingevuld")
+                if said and said.strip() and _amount(said) is None:
+                    wrong = f"‘{said}’ is geen bedrag. Schrijf bijvoorbeeld 62,50."
+                    st.html(tag("p", wrong, class_="fout", role="alert"))
+
+
+def _amount(said: str) -> float | None:
+    try:
+        return amount(said)
+    except ValueError:
+        return None

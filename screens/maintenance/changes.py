@@ -1,0 +1,216 @@
+"""Try a change: edit a file in the browser, see what would happen, and take the file along.
+
+Nothing is saved here: the text lives in this session, the trial in a temporary folder.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import streamlit as st
+
+from engine.compile import CompileError, Table
+from engine.model import Rulebook
+from engine.proof import trial
+from engine.proof.trial import Busy, Trial, Unchangeable
+from screens.maintenance import consequences
+from screens.page import fields
+from screens.page.markup import Html, join, notice, tag
+
+SHELF, FILE, RULE = "map", "bestand", "regel"
+NAMES = (SHELF, FILE, RULE, *consequences.NAMES)
+DRAFTS = "proef-teksten"  # file → text as it was left, for this session
+LAST = "proef-bestand"  # the file that was shown last, for who comes back
+RESULT = "proef-uitkomst"
+SHELVES = {
+    "journeys/regels": "Regels over de taak",
+    "profiles/leeftijd": "Leeftijdsgroepen en hun regels",
+    "profiles/profiel": "Betrokkenheidsprofielen en hun regels",
+    "journeys": "Plichten, gevolgtrekkingen, getallen en vaste zinnen",
+    "journeys/fasen": "Fasen",
+    "journeys/trajecten": "Trajecten",
+    "journeys/kanalen": "Kanalen en middelen",
+    "journeys/bronnen": "Bronnen en bevindingen",
+}
+EXPLAINED = (
+    "Verander een regel en bekijk wat dat doet met alle adviezen. Op de server wordt niets bewaard "
+    "of veranderd. Bevalt de wijziging? Download dan het bestand en geef het aan wie de kennis "
+    "beheert."
+)
+KEPT = (
+    "Je wijziging staat alleen op dit scherm. Download het bestand voordat je de pagina sluit of "
+    "opnieuw laadt."
+)
+SIGNS = {"+": "wordt  ", "-": "was    ", "": "       "}
+NOTHING = "Je hebt nog niets veranderd. Kies een ander gewicht of verander de tekst."
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A text that was tried and what came of it: a trial, or why there is none."""
+
+    file: str
+    text: str
+    version: str
+    trial: Trial | None
+    failure: str = ""
+
+
+def show(found: Table) -> None:
+    """Show the part of the page."""
+    st.html(join((tag("h2", "Probeer een wijziging"), tag("p", EXPLAINED))))
+    name = _file(found.book)
+    original = trial.text_of(name)
+    text = _drafts().get(name, original)
+    _weight(name, text)
+    text = _edit(name, text)
+    _buttons(found, name, original, text)
+    if text != original:
+        _changed(original, text)
+    tried: Tried | None = st.session_state.get(RESULT)
+    if tried and tried.file == name:
+        _told(found, tried, text)
+
+
+def _file(book: Rulebook) -> str:
+    """Return the file to change, chosen by kind and by name."""
+    asked = st.query_params.get(FILE, "") or st.session_state.get(LAST, "")
+    with st.container(horizontal=True, key="kies-bestand"):
+        shelf = fields.select(SHELF, "Soort bestand", SHELVES, NAMES, _shelf(asked))
+        files = {name: _named(book, name) for name in trial.names() if _shelf(name) == shelf}
+        st.session_state[LAST] = fields.select(FILE, "Bestand", files, NAMES, asked)
+    return str(st.session_state[LAST])
+
+
+def _shelf(name: str) -> str:
+    return str(PurePosixPath(name).parent)
+
+
+def _named(book: Rulebook, name: str) -> str:
+    """Return a file by the name of what it is about, with its file name."""
+    about: Mapping[str, Mapping[str, Any]] = {
+        "profiles/leeftijd": book.ages,
+        "profiles/profiel": book.profiles,
+        "journeys/fasen": book.phases,
+        "journeys/trajecten": book.tracks,
+        "journeys/kanalen": book.channels,
+        "journeys/bronnen": book.sources,
+    }
+    path = PurePosixPath(name)
+    form = about.get(_shelf(name), {}).get(path.stem)
+    said = getattr(form, "name", None) or getattr(form, "title", None)
+    changed = ", gewijzigd" if name in _drafts() else ""
+    return (f"{said} ({path.name})" if said else path.name) + changed
+
+
+def _drafts() -> dict[str, str]:
+    drafts: dict[str, str] = st.session_state.setdefault(DRAFTS, {})
+    return drafts
+
+
+def _weight(name: str, text: str) -> None:
+    """Show how to set the weight of one rule, where the file has rules with a weight."""
+    weights = trial.weights(name, text)
+    if not weights:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="gewicht"):
+        rule = fields.select(RULE, "Regel", {id_: id_ for id_ in weights}, NAMES)
+        key = f"proef-gewicht-{name}-{rule}"
+        st.session_state[key] = weights[rule]
+        st.number_input(
+            "Punten, van −3 tot 3",
+            min_value=min(-3.0, weights[rule]),
+            max_value=max(3.0, weights[rule]),
+            step=0.5,
+            format="%.1f",
+            key=key,
+            on_change=_set_weight,
+            args=(name, text, rule, key),
+        )
+    st.html(tag("p", "Wat je hier verandert, komt meteen in de tekst hieronder.", class_="hulp"))
+
+
+def _set_weight(name: str, text: str, rule: str, key: str) -> None:
+    try:
+        _drafts()[name] = trial.with_weight(name, text, rule, st.session_state[key])
+    except Unchangeable as error:
+        st.session_state[RESULT] = Tried(name, text, "", None, f"Dit lukte niet: {error}")
+
+
+def _edit(name: str, text: str) -> str:
+    key = f"proef-tekst-{name}"
+    st.session_state[key] = text
+    st.text_area(
+        f"Tekst van {PurePosixPath(name).name}",
+        key=key,
+        height=380,
+        on_change=_keep,
+        args=(name, key),
+    )
+    return str(st.session_state[key] or "")
+
+
+def _keep(name: str, key: str) -> None:
+    _drafts()[name] = st.session_state[key]
+
+
+def _buttons(found: Table, name: str, original: str, text: str) -> None:
+    with st.container(horizontal=True, key="knoppen-proef"):
+        if st.button("Bekijk de gevolgen", type="primary", key="proef"):
+            if text == original:
+                st.session_state[RESULT] = Tried(name, text, "", None, NOTHING)
+            else:
+                st.session_state[RESULT] = _try(found, name, text)
+        if text != original:
+            st.button("Zet de tekst terug", key="terug", on_click=_restore, args=(name,))
+            st.download_button(
+                "Download het gewijzigde bestand",
+                data=text.encode,
+                file_name=PurePosixPath(name).name,
+                mime="application/yaml",
+                on_click="ignore",
+                key="proef-download",
+            )
+
+
+def _restore(name: str) -> None:
+    _drafts().pop(name, None)
+    st.session_state.pop(RESULT, None)
+
+
+def _try(found: Table, name: str, text: str) -> Tried:
+    version = found.book.digest
+    with st.spinner("Even rekenen…"):
+        try:
+            return Tried(name, text, version, trial.try_file(name, text, found))
+        except (Busy, CompileError) as error:
+            return Tried(name, text, version, None, str(error))
+
+
+def _changed(original: str, text: str) -> None:
+    lines = [_line(sign, line) for sign, line in trial.difference(original, text)]
+    about = {"role": "region", "tabindex": "0", "aria_label": "Was en wordt"}
+    made = tag("div", *lines, class_="verschil", **about)
+    st.html(join((tag("h3", "Dit heb je veranderd"), tag("p", KEPT, class_="zacht"), made)))
+
+
+def _line(sign: str, line: str) -> Html:
+    if sign == "@":
+        return tag("span", f"Vanaf regel {line}", class_="zacht")
+    name = {"+": "ins", "-": "del"}.get(sign, "span")
+    return tag(name, f"{SIGNS[sign]}{line}")
+
+
+def _told(found: Table, tried: Tried, text: str) -> None:
+    st.html(tag("h3", "Gevolgen"))
+    if tried.trial is None:
+        st.html(notice(tried.failure))
+        return
+    if tried.text != text:
+        stale = "De tekst is hierna veranderd. Bekijk de gevolgen opnieuw."
+        st.html(notice(stale, role="status"))
+    elif tried.version != found.book.digest:
+        stale = "De kennis op de server is intussen vernieuwd. Bekijk de gevolgen opnieuw."
+        st.html(notice(stale, role="status"))
+    consequences.show(found, tried.trial, NAMES)

@@ -1,0 +1,262 @@
+"""Onze organisatie: which channels it has, own names and house style, as a file to take along."""
+
+from typing import Any
+
+import streamlit as st
+
+from documents import chart
+from documents.labels import lower
+from engine import KnowledgeError, load
+from engine.compile import CompileError, Table
+from engine.knowledge import organisation
+from engine.model import Channel, Organisation, Rulebook
+from engine.proof import trial
+from engine.proof.trial import Busy, Trial
+from engine.wording import listing
+from screens.maintenance import consequences, measured
+from screens.page.markup import Html, bullets, join, notice, tag
+
+FILE = "organisatie.yaml"
+DRAFT = "organisatie-concept"  # field → value as it was left, for this session
+RESULT = "organisatie-uitkomst"
+PASTED, COMPLAINT = "organisatie-geplakt", "organisatie-klacht"
+WHITE = "#ffffff"
+EXPLAINED = (
+    "Zeg hier wat bij jullie anders is: welke kanalen jullie niet hebben, hoe jullie ze noemen en "
+    "hoe documenten eruitzien. Het advies houdt er rekening mee en zegt dat erbij. De landelijke "
+    "kennis verandert niet."
+)
+STEPS = (
+    f"Download {FILE}.",
+    "Heb je een logo? Zet het in dezelfde map als het bestand: een PNG of JPEG van hooguit 500 kB.",
+    "Laat de beheerder van de server het bestand op de server zetten, buiten de mappen profiles en "
+    "journeys.",
+    f"Zet de instelling {organisation.SETTING} op het volledige pad van het bestand en start "
+    "opnieuw op.",
+    "Wijzig je het bestand later? Dan neemt de server het vanzelf over, als het klopt.",
+)
+PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."
+NAMELESS = "Vul eerst de naam van je organisatie in. Dan verschijnt hier het bestand."
+
+
+def show(found: Table) -> None:
+    """Show the part of the page."""
+    national = _national(found.book.digest)
+    head = (tag("h2", "Onze organisatie"), tag("p", EXPLAINED))
+    st.html(join((*head, _loaded(found.book, national))))
+    _take_over(national)
+    measured.show(national, found.book.organisation)
+    given = _form(national, found.book.organisation)
+    text = organisation.write(given)
+    st.html(tag("h3", "Het bestand"))
+    if not given["naam"]:
+        st.html(tag("p", NAMELESS))
+        return
+    if _complaints(text, national):
+        return
+    st.code(text, language=None, wrap_lines=True)
+    _buttons(found, national, text)
+    _told(found, text)
+    st.html(join((tag("h3", "Zo neem je het in gebruik"), bullets(STEPS, ordered=True))))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _national(digest: str) -> Rulebook:
+    """Return the knowledge without an organisation, once per version."""
+    return load()
+
+
+def _loaded(book: Rulebook, national: Rulebook) -> Html:
+    own = book.organisation
+    if own is None:
+        said = "Nu is er geen organisatiebestand geladen. Het advies gebruikt alle kanalen."
+        return tag("p", said, class_="zacht")
+    channels = national.channels
+    without = [lower(channels[item.channel].name) for item in own.without]
+    named = [f"{name.name} voor {lower(channels[slug].name)}" for slug, name in own.names.items()]
+    parts = [f"Nu geladen: {own.name}."]
+    parts += [f"Zonder {listing(without)}."] if without else []
+    parts += [f"Eigen namen: {listing(named)}."] if named else []
+    parts += [measured.counted(own)] if own.findings or own.lessons else []
+    return notice(" ".join(parts), role=None)
+
+
+def _take_over(national: Rulebook) -> None:
+    """Show a place to paste an existing file, for in a frame a file cannot be uploaded."""
+    with st.expander("Heb je al een organisatiebestand? Ga daarmee verder"):
+        st.text_area("Plak hier de tekst van het bestand", key=PASTED, height=160)
+        st.button("Neem over in het formulier", on_click=_paste, args=(national,), key="neem-over")
+        complaint = st.session_state.get(COMPLAINT)
+        if complaint:
+            st.html(notice("Dit bestand klopt nog niet:", items=complaint))
+
+
+def _paste(national: Rulebook) -> None:
+    try:
+        book = organisation.parse(FILE, st.session_state.get(PASTED, ""), national)
+    except KnowledgeError as error:
+        st.session_state[COMPLAINT] = [str(problem) for problem in error.problems]
+        return
+    st.session_state.pop(COMPLAINT, None)
+    for key in [key for key in st.session_state if str(key).startswith("org-")]:
+        del st.session_state[key]
+    st.session_state[DRAFT] = fields_of(book.organisation)
+    measured.take(book.organisation)
+
+
+def fields_of(own: Organisation | None) -> dict[str, Any]:
+    """Return what stands in each field of the form for an organisation."""
+    if own is None:
+        return {}
+    said: dict[str, Any] = {"org-naam": own.name, "org-namen": list(own.names)}
+    for item in own.without:
+        said |= {f"org-heeft-{item.channel}": False, f"org-reden-{item.channel}": item.because}
+    for slug, name in own.names.items():
+        said |= {f"org-naam-{slug}": name.name, f"org-zin-{slug}": name.phrase,
+                 f"org-naast-{slug}": name.beside}  # fmt: skip
+    style = own.style
+    said |= {"org-kleur": style.colour, "org-logo": style.logo, "org-document": style.name}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _kept(key: str, default: Any) -> str:
+    """Give a field its value before it is shown: as it was left, as loaded, or the default."""
+    draft: dict[str, Any] = st.session_state[DRAFT]
+    if key not in st.session_state:
+        st.session_state[key] = draft.get(key, default)
+    return key
+
+
+def _typed(label: str, key: str, **more: Any) -> str:
+    value = st.text_input(label, key=_kept(key, ""), **more)
+    st.session_state[DRAFT][key] = value or ""
+    return str(value or "").strip()
+
+
+def _form(national: Rulebook, loaded: Organisation | None) -> dict[str, Any]:
+    """Show the form and return what it says, under the keys of the file."""
+    st.session_state.setdefault(DRAFT, fields_of(loaded))
+    name = _typed("Naam van je organisatie", "org-naam", max_chars=200)
+    st.html(tag("h3", "Welke kanalen hebben jullie?"))
+    st.html(tag("p", "Haal het vinkje weg bij wat jullie niet hebben.", class_="hulp"))
+    without = _without(national)
+    st.html(tag("h3", "Hoe noemen jullie ze?"))
+    names = _names(national)
+    st.html(tag("h3", "Hoe zien documenten eruit?"))
+    return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": _style(),
+            **measured.keys()}  # fmt: skip
+
+
+def _without(national: Rulebook) -> list[dict[str, str]]:
+    kinds: dict[str, list[str]] = {}
+    for slug, channel in national.channels.items():
+        kinds.setdefault(channel.kind, []).append(slug)
+    missing: list[str] = []
+    with st.container(horizontal=True, key="kanalen-kiezen"):
+        for kind, label in national.words.kinds.items():
+            if kind in kinds:
+                with st.container(width=270, gap="small", key=f"soort-{kind}"):
+                    st.html(tag("h4", label))
+                    missing += [s for s in kinds[kind] if not _has(s, national.channels[s])]
+    return [_reason(slug, national.channels[slug]) for slug in missing]
+
+
+def _has(slug: str, channel: Channel) -> bool:
+    key = f"org-heeft-{slug}"
+    value = st.checkbox(channel.name, key=_kept(key, True))
+    st.session_state[DRAFT][key] = value
+    return value
+
+
+def _reason(slug: str, channel: Channel) -> dict[str, str]:
+    label = f"Waarom hebben jullie {lower(channel.name)} niet? (mag leeg blijven)"
+    return {"kanaal": slug, "omdat": _typed(label, f"org-reden-{slug}", max_chars=300)}
+
+
+def _names(national: Rulebook) -> dict[str, dict[str, str]]:
+    channels = national.channels
+    key = _kept("org-namen", [])
+    picked = st.multiselect(
+        "Kies de kanalen met een eigen naam",
+        sorted(channels, key=lambda slug: channels[slug].name.casefold()),
+        format_func=lambda slug: channels[slug].name,
+        key=key,
+        placeholder="Kies kanalen",
+    )
+    st.session_state[DRAFT][key] = picked
+    named = {slug: _name(slug, channels[slug]) for slug in picked}
+    return {slug: own for slug, own in named.items() if own["naam"]}
+
+
+def _name(slug: str, channel: Channel) -> dict[str, str]:
+    with st.container(horizontal=True, key=f"eigen-{slug}"):
+        name = _typed(f"Naam van {lower(channel.name)}", f"org-naam-{slug}", max_chars=100)
+        hint = {"placeholder": channel.phrase, "max_chars": 100}
+        phrase = _typed("In een zin: “Zet … in”", f"org-zin-{slug}", **hint)
+        hint = {"placeholder": channel.beside, "max_chars": 100}
+        beside = _typed("In een rijtje: “met … ernaast”", f"org-naast-{slug}", **hint)
+    if name:
+        said = f"Zo klinkt het: Zet {phrase or name} in. Of: met {beside or name} ernaast."
+        st.html(tag("p", said, class_="hulp"))
+    return {"naam": name, "in_zin": phrase, "ernaast": beside}
+
+
+def _style() -> dict[str, str]:
+    with st.container(horizontal=True, key="huisstijl"):
+        name = _typed("Naam op documenten", "org-document", max_chars=200,
+                      placeholder="Leeg: de naam van je organisatie")  # fmt: skip
+        colour = _typed("Kleur, als # en zes tekens", "org-kleur", max_chars=7,
+                        placeholder="#0b4f5c")  # fmt: skip
+        logo = _typed("Bestand met het logo", "org-logo", max_chars=300,
+                      placeholder="Bijvoorbeeld logo.png")  # fmt: skip
+    return {"kleur": colour, "logo": logo, "naam_op_documenten": name}
+
+
+def _complaints(text: str, national: Rulebook) -> bool:
+    """Show what is wrong with the file; tell whether anything is."""
+    try:
+        book = organisation.parse(FILE, text, national)
+    except KnowledgeError as error:
+        st.html(notice("Dit klopt nog niet:", items=map(str, error.problems)))
+        return True
+    colour = book.organisation.style.colour if book.organisation else None
+    if colour and chart.contrast(colour, WHITE) < chart.READABLE:
+        st.html(notice(PALE, role="status"))
+    return False
+
+
+def _buttons(found: Table, national: Rulebook, text: str) -> None:
+    with st.container(horizontal=True, key="knoppen-organisatie"):
+        if st.button("Bekijk wat er verandert", key="gevolgen-organisatie", type="primary"):
+            with st.spinner("Even rekenen…"):
+                st.session_state[RESULT] = (text, _try(found, national, text))
+        st.download_button(
+            f"Download {FILE}",
+            data=text.encode,
+            file_name=FILE,
+            mime="application/yaml",
+            on_click="ignore",
+            key="organisatie-download",
+        )
+
+
+def _try(found: Table, national: Rulebook, text: str) -> Trial | str:
+    try:
+        return trial.try_organisation(text, national, found)
+    except (Busy, CompileError) as error:
+        return str(error)
+
+
+def _told(found: Table, text: str) -> None:
+    """Show what came of the last trial."""
+    tried, result = st.session_state.get(RESULT, ("", None))
+    if result is None:
+        return
+    st.html(tag("h3", "Gevolgen"))
+    if isinstance(result, str):
+        st.html(notice(result))
+        return
+    if tried != text:
+        said = "Het formulier is hierna veranderd. Bekijk opnieuw wat er verandert."
+        st.html(notice(said, role="status"))
+    consequences.show(found, result, consequences.NAMES, examples=False)

@@ -1,0 +1,58 @@
+"""The page Beheer: for who maintains the tool, who checks it and who must approve it."""
+
+import re
+
+import streamlit as st
+
+from documents.labels import day
+from engine.compile import Table
+from engine.knowledge.rulebook import ROOT
+from screens.evidence import rules
+from screens.maintenance import changes, checks, embedding, factcheck, organisation, versions
+from screens.page import fields, knowledge, phrases
+from screens.page.markup import tag
+
+APPROVAL = ROOT / "docs" / "goedkeuring.md"
+PARTS = {
+    "regels": "Regels",
+    "controle": "Controle",
+    "toetstabel": "Toetstabel",
+    "proberen": "Probeer een wijziging",
+    "versie": "Versie",
+    "organisatie": "Onze organisatie",
+    "insluiten": "Insluiten",
+    "goedkeuring": "Voor wie goedkeurt",
+}
+
+
+def show() -> None:
+    """Show the page."""
+    table = knowledge.table()
+    st.title("Beheer", anchor=False)
+    st.html(tag("p", _intro(table), class_="intro"))
+    _part(table, fields.part("Onderdeel van deze pagina", PARTS))
+
+
+def _intro(table: Table) -> str:
+    book = table.book
+    own = f" Ingericht voor {book.organisation.name}." if book.organisation else ""
+    return (
+        f"{len(book.rules)} regels, {len(book.sources)} bronnen, {len(table.outcomes)} adviezen. "
+        f"Kennis van {day(versions.dated(book.digest))}, versie {phrases.short(book.digest)}.{own}"
+    )
+
+
+def _part(table: Table, part: str) -> None:
+    if part == "goedkeuring":
+        st.markdown(re.sub("^#", "##", APPROVAL.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    else:
+        pages = {
+            "regels": rules,
+            "controle": checks,
+            "toetstabel": factcheck,
+            "proberen": changes,
+            "versie": versions,
+            "organisatie": organisation,
+            "insluiten": embedding,
+        }
+        pages[part].show(table)

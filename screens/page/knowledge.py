@@ -1,0 +1,33 @@
+"""The one service of this process, and today's date where the residents live."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from engine.compile import Table
+from engine.knowledge import organisation
+from engine.service import Service
+
+PLACE = ZoneInfo("Europe/Amsterdam")
+
+
+@cache
+def service() -> Service:
+    """Return the service; the first call compiles and takes seconds, so the server makes it."""
+    return Service(organisation=organisation.file())
+
+
+def ready() -> bool:
+    """Tell whether the service is there, without making it."""
+    return service.cache_info().currsize > 0
+
+
+def table() -> Table:
+    """Return the knowledge that serves now, and look whether the files have changed."""
+    service().check_disk()
+    return service().table
+
+
+def today() -> date:
+    """Return the date in the Netherlands."""
+    return datetime.now(PLACE).date()

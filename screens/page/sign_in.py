@@ -1,0 +1,62 @@
+"""What somebody reads before they are signed in, and the way out after."""
+
+import re
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from screens.page import login
+from screens.page.markup import Html, join, notice, tag
+from screens.server.login import FAILED, SIGN_IN, SIGN_OUT, TOLD, WENT
+
+WHY = (
+    "Plannen zijn alleen te zien voor mensen van de organisatie die ze maakte. Log daarom eerst in "
+    "met het account van je organisatie. Voor een advies hoef je niet in te loggen."
+)
+FRAMED = (
+    "Inloggen kan niet binnen een andere site: de browser houdt dat tegen. Open deze pagina in een "
+    "eigen tabblad en log daar in."
+)
+NUMBER = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")  # says nobody anything
+SAID = {
+    WENT: "Je bent uitgelogd.",
+    FAILED: "Inloggen is niet gelukt. Probeer het nog eens. Lukt het weer niet? Vraag dan de "
+    "beheerder of jouw account hier mag inloggen.",
+}
+
+
+def passed() -> bool:
+    """Tell whether plans may be shown; if not, say why and offer to sign in."""
+    try:
+        whose = login.organisation()
+    except login.SignedOut:
+        _sign_in()
+        return False
+    except login.NoOrganisation as error:
+        told = notice(str(error))
+        st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
+        return False
+    if whose is not None:
+        name = "je eigen organisatie" if NUMBER.fullmatch(whose) else tag("strong", whose)
+        said = join(("Je bent ingelogd en ziet plannen van ", name, "."))
+        st.html(tag("div", tag("span", said), _out(), class_="knoppen ingelogd"))
+    return True
+
+
+def _sign_in() -> None:
+    said = SAID.get(st.query_params.get(TOLD, ""))
+    told = notice(said, role="status") if said else None
+    here = {key: value for key, value in st.query_params.items() if key != TOLD}
+    query = urlencode(here)
+    to = f"{login.root()}{SIGN_IN}?{urlencode({'naar': query})}"
+    own = f"{login.root()}kanaalplan{'?' if query else ''}{query}"
+    button = tag("a", "Inloggen", href=to, target="_self", class_="knop eerste")
+    tab = tag("a", "Open in een eigen tabblad", href=own, target="_blank", rel="noopener",
+              class_="knop eerste")  # fmt: skip
+    alone = tag("p", button, class_="knoppen alleen-los")
+    framed = tag("div", tag("p", FRAMED), tag("p", tab, class_="knoppen"), class_="alleen-kader")
+    st.html(tag("div", told, tag("p", WHY, class_="intro"), alone, framed, class_="inloggen"))
+
+
+def _out() -> Html:
+    return tag("a", "Uitloggen", href=f"{login.root()}{SIGN_OUT}", target="_self", class_="knop")

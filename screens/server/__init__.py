@@ -1,0 +1,1 @@
+"""What answers without Streamlit: routes, static pages, API, login, log and limits."""

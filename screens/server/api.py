@@ -1,0 +1,271 @@
+"""The API: the advice as JSON for other programs, read-only and without a key."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property, partial
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, quote
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from documents.labels import upper
+from engine import Situation, advise, export, journey
+from engine.compile import Table
+from engine.knowledge.complaints import suggestion
+from engine.model import UNKNOWN, Rulebook
+from screens.page import address, incident, reply
+from screens.page.reply import Shelf, Stored
+from screens.server import catalogue, openapi
+from screens.server.limit import Left, Limit, client, per_minute, proxies
+from screens.server.problem import KIND, Fault, Problem
+
+LOG = logging.getLogger(__name__)
+BASE = "/api/v1/"
+JSON = "application/json"
+READS = frozenset({"*/*", "application/*", JSON, KIND})
+METHODS = ("GET", "HEAD", "OPTIONS")
+LONGEST, MOST_FIELDS, SHOWN = 2000, 20, 60  # characters, parameters, characters
+HEADERS = {
+    "api-version": openapi.VERSION,
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "API-Version, ETag, RateLimit, RateLimit-Policy, Retry-After",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+}
+PREFLIGHT = {
+    "allow": ", ".join(METHODS),
+    "access-control-allow-methods": ", ".join(METHODS),
+    "access-control-allow-headers": "If-None-Match",
+    "access-control-max-age": "86400",
+}
+FIRST = "advies"  # the resource that is made before anyone asks
+PAUSE = 0.002  # seconds between two of those, for who asks something meanwhile
+BROKEN = "Het lag niet aan je vraag. Probeer het over een minuut nog eens."
+Values = Mapping[str, str]
+
+
+class Resource(NamedTuple):
+    """An address of the API: the parameters it needs and knows, and how it makes its answer."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    make: Callable[[Table, Values, date], Any]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return every parameter."""
+        return self.required + self.optional
+
+
+def _advice(table: Table, asked: Values, day: date) -> Any:
+    situation = Situation(asked["traject"], asked["fase"], asked["leeftijd"], asked["profiel"])
+    return export.advice(table.book, advise(table, situation, day))
+
+
+def _journey(table: Table, asked: Values, day: date) -> Any:
+    first = next(iter(table.book.phases))
+    situation = Situation(asked["traject"], first, asked["leeftijd"], asked["profiel"])
+    return [export.advice(table.book, given) for given in journey(table, situation, day)]
+
+
+def _channels(table: Table, _: Values, __: date) -> Any:
+    return catalogue.channels(table.book)
+
+
+def _document(table: Table, _: Values, day: date) -> Any:
+    return openapi.document(table, day)
+
+
+GROUPS = ("leeftijd", "profiel")
+RESOURCES = {
+    "advies": Resource(("traject", "fase"), GROUPS, _advice),
+    "reis": Resource(("traject",), GROUPS, _journey),
+    "kanalen": Resource((), (), _channels),
+    "openapi.json": Resource((), (), _document),
+}
+
+
+class Api:
+    """Answers every address under /api, in JSON whatever happens."""
+
+    def __init__(self, limit: Limit | None = None, trusted: frozenset[str] | None = None) -> None:
+        """Answer with a limit for clients and some trusted proxies; without them, as set."""
+        self._limit, self._trusted = limit, trusted
+        self.shelf: Shelf[Stored] = Shelf()
+
+    @cached_property
+    def limit(self) -> Limit:
+        """How often one client may ask."""
+        return Limit(per_minute()) if self._limit is None else self._limit
+
+    @cached_property
+    def trusted(self) -> frozenset[str]:
+        """The proxies that are believed."""
+        return proxies() if self._trusted is None else self._trusted
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; its body is not read."""
+        response = await self._response(Request(scope))
+        await response(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        left = self.limit.take(self._client(request))
+        headers = HEADERS | self._told(left)
+        try:
+            return await self._answer(request, left, headers)
+        except Problem as problem:
+            return _refused(request, problem, headers)
+        except Exception as error:
+            number = incident.number(LOG, "een vraag aan de API lukte niet", error)
+            broken = Problem(500, f"{BROKEN} {incident.told(number)}")
+            return _refused(request, broken, headers)
+
+    async def _answer(self, request: Request, left: Left, headers: Values) -> Response:
+        if not left.allowed:
+            detail = f"Wacht {left.wait} seconden en vraag het dan opnieuw."
+            raise Problem(429, detail, headers={"retry-after": str(left.wait)})
+        name, resource = _resource(request)
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**headers, **PREFLIGHT})
+        table, edition = reply.current()
+        asked = read(table.book, resource, request.scope["query_string"])
+        make = partial(_made, resource, table, asked, edition.day)
+        found = await self.shelf.get(edition, (name, *asked.values()), make)
+        return reply.send(request, found, headers)
+
+    async def fill(self) -> None:
+        """Make the advice of every situation before anyone asks, a little at a time."""
+        table, first = reply.current()
+        for situation in table.outcomes:
+            table, edition = reply.current()
+            if edition != first:
+                return
+            asked = situation.facts()
+            make = partial(_made, RESOURCES[FIRST], table, asked, edition.day)
+            await self.shelf.get(edition, (FIRST, *asked.values()), make)
+            await asyncio.sleep(PAUSE)
+
+    def _client(self, request: Request) -> str:
+        peer = request.client.host if request.client else ""
+        return client(peer, request.headers.get("x-forwarded-for", ""), self.trusted)
+
+    def _told(self, left: Left) -> dict[str, str]:
+        if not (most := self.limit.per_minute):
+            return {}
+        wait = f";t={left.wait}" if left.wait else ""
+        return {
+            "ratelimit-policy": f'"minuut";q={most};w=60',
+            "ratelimit": f'"minuut";r={left.more}{wait}',
+        }
+
+
+def _made(resource: Resource, table: Table, asked: Values, day: date) -> Stored:
+    return reply.stored(JSON, orjson.dumps(resource.make(table, asked, day)))
+
+
+def _resource(request: Request) -> tuple[str, Resource]:
+    """Return what an address, method and Accept header ask for; raises Problem."""
+    path: str = request.path_params.get("path", "")
+    name = path.removeprefix("v1/") if path.startswith("v1/") else ""
+    if name not in RESOURCES:
+        raise Problem(404, _lost(name))
+    if request.method not in METHODS:
+        detail = "Deze API geeft alleen antwoord: gebruik GET, HEAD of OPTIONS."
+        raise Problem(405, detail, headers={"allow": ", ".join(METHODS)})
+    if not _reads_json(request.headers.get("accept", "*/*")):
+        raise Problem(406, "Deze API antwoordt in JSON. Vraag om application/json.")
+    return name, RESOURCES[name]
+
+
+def _lost(name: str) -> str:
+    if name.rstrip("/") in RESOURCES:
+        return "Laat de schuine streep aan het eind van het adres weg."
+    like = get_close_matches(name.lower()[:SHOWN], RESOURCES, n=1, cutoff=0.6)
+    meant = f" Bedoelde je {BASE}{like[0]}?" if like else ""
+    known = ", ".join(BASE + known for known in RESOURCES)
+    return f"Dit adres ken ik niet.{meant} Kies uit: {known}."
+
+
+def _reads_json(accepts: str) -> bool:
+    ranges = (part.partition(";")[0].strip().lower() for part in accepts.split(","))
+    return any(kind in READS for kind in ranges)
+
+
+def read(book: Rulebook, resource: Resource, query: bytes) -> dict[str, str]:
+    """Return the value of every parameter; raises Problem with all that is wrong with a query."""
+    if len(query) > LONGEST:
+        raise Problem(414, f"Houd het deel achter het vraagteken korter dan {LONGEST} tekens.")
+    try:
+        text = query.decode("ascii", "replace")
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise Problem(400, f"Geef hooguit {MOST_FIELDS} parameters mee.") from None
+    given = dict(fields)
+    if len(given) < len(fields) or not _good(book, resource, given):
+        faults = [*_strange(resource, fields), *_wrong(resource, address.options(book), given)]
+        raise Problem(400, " ".join(fault.detail for fault in faults), faults)
+    return {key: given.get(key, UNKNOWN) for key in resource.keys}
+
+
+def _good(book: Rulebook, resource: Resource, given: Values) -> bool:
+    """Tell whether every parameter and value is known and nothing is missing, and no more."""
+    known = address.choices(book)
+    there = given.keys() >= set(resource.required) and given.keys() <= set(resource.keys)
+    return there and all(value in known[key] for key, value in given.items())
+
+
+def _strange(resource: Resource, fields: Sequence[tuple[str, str]]) -> list[Fault]:
+    """Return what is wrong with the names: not known, or given twice."""
+    names = [name for name, _ in fields]
+    return [fault for name in dict.fromkeys(names) if (fault := _name(resource, name, names))]
+
+
+def _name(resource: Resource, name: str, names: Sequence[str]) -> Fault | None:
+    said = name[:SHOWN]
+    if name not in resource.keys:
+        like = _like(said, resource.keys)
+        choices = suggestion(said, resource.keys) or " Dit adres heeft geen parameters."
+        return Fault(said, "parameter-onbekend", f"Parameter '{said}' ken ik niet.{choices}", like)
+    if names.count(name) > 1:
+        detail = f"Parameter '{said}' staat er meer dan één keer. Geef hem één keer mee."
+        return Fault(said, "parameter-dubbel", detail)
+    return None
+
+
+def _wrong(resource: Resource, known: Mapping[str, Values], given: Values) -> list[Fault]:
+    """Return what is wrong with the values: missing, or not in the knowledge."""
+    faults = []
+    for key in resource.keys:
+        if key not in given:
+            if key in resource.required:
+                detail = f"Parameter '{key}' ontbreekt.{suggestion('', known[key])}"
+                faults.append(Fault(key, "parameter-ontbreekt", detail))
+        elif given[key] not in known[key]:
+            said = given[key][:SHOWN]
+            detail = f"{upper(key)} '{said}' ken ik niet.{suggestion(said, known[key])}"
+            faults.append(Fault(key, "waarde-onbekend", detail, _like(said, known[key])))
+    return faults
+
+
+def _like(word: str, known: Sequence[str] | Values) -> str | None:
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+
+
+def _refused(request: Request, problem: Problem, headers: Values) -> Response:
+    instance = quote(request.scope["path"][:SHOWN], errors="replace")
+    said = {**headers, **problem.headers, "cache-control": "no-store"}
+    body = orjson.dumps(problem.body(instance))
+    return Response(body, problem.status, said, media_type=KIND)
+
+
+ENDPOINT = Api()
+ROUTES = [Route("/api", ENDPOINT), Route("/api/{path:path}", ENDPOINT)]

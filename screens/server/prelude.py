@@ -1,0 +1,125 @@
+"""The page Advies without Streamlit: whole with the first answer, in panes after every choice.
+
+The address holds the whole situation, so the advice can be read before Streamlit has begun. The
+script of the page takes it away when Streamlit shows the same. After a choice the browser asks for
+the new panes itself, and tells Streamlit when they are drawn.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from engine.model import DIMENSIONS
+from screens.advice import ask, form
+from screens.advice import page as advice_page
+from screens.page import address, reply, view
+from screens.page.address import Asked
+from screens.page.frame import void
+from screens.page.markup import Html, tag
+from screens.page.pane import drawn
+from screens.page.view import View
+
+LOG = logging.getLogger(__name__)
+ID = "vooraf"
+EMBED = ("embed", "true")
+ALONE = (
+    "De verbinding met de server komt niet tot stand. Je kunt dit lezen, en andere keuzes maken; "
+    "alleen de vergelijkingen en grafieken ontbreken."
+)
+
+
+async def prelude(scope: Scope) -> bytes:
+    """Return the page for a request of the app's first page, or nothing for any other."""
+    if scope["path"] != "/":
+        return b""
+    params = dict(parse_qsl(scope["query_string"].decode("utf-8", "replace")))
+    try:
+        return (await run_in_threadpool(page, params)).encode()
+    except Exception:
+        LOG.exception("de pagina vooraf lukte niet")
+        return b""  # Streamlit draws it in a moment
+
+
+class Seen(NamedTuple):
+    """What an address asks and decides, and the two panes that show it."""
+
+    asked: Asked
+    view: View
+    questions: list[Html]
+    answer: list[Html]
+
+
+def seen_at(params: Mapping[str, str], marked: bool = False) -> Seen:
+    """Return what an address shows; `marked` puts the answers in the HTML of the questions."""
+    table, edition = reply.current()
+    asked = address.read(table.book, params)
+    seen = view.read(asked, params)
+    answer = (
+        advice_page.pieces(table, edition, asked.situation, seen, EMBED in params.items())
+        if asked.situation
+        else [advice_page.invitation(asked)]
+    )
+    return Seen(asked, seen, list(ask.pieces(table.book, asked, seen.locked, marked)), answer)
+
+
+def panes(request: Request) -> Response:
+    """Return the panes of an address as JSON, with the address as we write it."""
+    params = dict(request.query_params)
+    seen = seen_at(params)
+    kept = {key: value for key, value in params.items() if key not in DIMENSIONS}
+    made = {
+        "adres": "?" + urlencode(kept | address.write(seen.asked.answers), safe=","),
+        "vlakken": {
+            ask.PANE: drawn(seen.questions, seen.asked.answers),
+            advice_page.PANE: drawn(seen.answer),
+        },
+    }
+    body = json.dumps(made, ensure_ascii=False).encode()
+    return reply.send(request, reply.stored("application/json", body), {})
+
+
+def page(params: Mapping[str, str]) -> Html:
+    """Return the page of an address, with the questions as a form that opens another address."""
+    seen = seen_at(params, marked=True)
+    main = tag(
+        "main",
+        tag("h1", form.TITLE),
+        tag("div", tag("p", advice_page.intro(seen.view), class_="intro"), class_="stHtml"),
+        tag("div", ALONE, class_="melding", hidden=""),
+        *advice_page.notices(seen.asked, seen.view),
+        tag(
+            "div",
+            _form(params, seen.questions),
+            _pane(advice_page.PANE, seen.answer),
+            class_="pagina",
+        ),
+    )
+    return tag("div", main, id=ID, class_="stApp")
+
+
+def _form(params: Mapping[str, str], questions: Iterable[Html]) -> Html:
+    others = [
+        void("input", type="hidden", name_=key, value=value)
+        for key, value in params.items()
+        if key not in DIMENSIONS
+    ]
+    button = tag("button", form.SHOW, type="submit", class_="knop eerste")
+    ask_for = tag("noscript", button)  # with script an answer opens the advice by itself
+    shown = _pane(ask.PANE, questions)
+    return tag("form", *others, shown, ask_for, method="get", class_="st-key-vragen")
+
+
+def _pane(name: str, pieces: Iterable[Html]) -> Html:
+    parts = (tag("div", piece, class_="stHtml") for piece in pieces)
+    return tag("div", *parts, class_="vlak", data_vlak=name)
+
+
+ROUTES = [Route("/vlakken", panes)]

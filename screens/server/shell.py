@@ -1,0 +1,179 @@
+"""The page shell: Dutch, with the headers that keep a page safe in a browser and in a frame.
+
+An answer that brings a header of its own, such as a stricter policy, keeps it.
+"""
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from screens.page import knowledge
+from screens.page.frame import void
+from screens.page.style import house
+from screens.server.prelude import prelude
+
+PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
+TITLE = "Ken je inwoner"
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+SIMPLE = (
+    b"<noscript><p>Zet JavaScript aan, of gebruik de "
+    b'<a href="./advies/">eenvoudige pagina</a>.</p></noscript>'
+)
+ROOT = b'<div id="root"></div>'
+WAIT = (
+    '<div id="bezig" role="status" data-stand="laden"><p>De pagina wordt geladen …</p></div>'
+).encode()
+HEAD = b"</head>"
+HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
+ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
+DUTCH = (
+    (b'<html lang="en">', b'<html lang="nl">'),
+    (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
+    (b'<link rel="service-desc" href="./_stcore/agent/openapi.json" />', b""),
+    (
+        b"</head>",
+        b'<link rel="stylesheet" href="./nl/stijl.css">'
+        b'<script src="./nl/bezig.js" defer></script>'
+        b'<script src="./nl/focus.js" defer></script>'
+        b'<script src="./nl/scherm.js" defer></script>'
+        b'<script src="./nl/vlak.js" defer></script></head>',
+    ),
+)
+STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def hashes() -> str:
+    """Return the CSP hashes of the scripts inside Streamlit's own page."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    digests = (hashlib.sha256(script).digest() for script in INLINE.findall(page))
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def listed() -> list[str]:
+    """Return the origins that may show us in a frame; raises ValueError for what is no origin."""
+    origins = os.environ.get(PARENTS, "").split()
+    for origin in origins:
+        if not ORIGIN.match(origin):
+            raise ValueError(
+                f"{PARENTS}: '{origin}' is geen adres als https://intranet.gemeente.nl"
+            )
+    return origins
+
+
+def parents() -> str:
+    """Return who may show us in a frame, as the policy says it."""
+    return " ".join(["'self'", *listed()])
+
+
+class Shell:
+    """Rewrites Streamlit's page to Dutch and adds headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application; raises ValueError when the setting of PARENTS is wrong."""
+        self.app = app
+        self._fixed = (
+            "default-src 'self'; "
+            f"script-src 'self' blob: {hashes()}; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+            f"base-uri 'self'; form-action 'self'; frame-ancestors {parents()}; "
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _Answer(send, self._headers(scope), partial(prelude, scope))
+        await self.app(_uncompressed(scope), receive, answer)
+
+    def _headers(self, scope: Scope) -> dict[str, str]:
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        sockets = f"ws://{host} wss://{host}" if HOST.match(host) else ""
+        policy = f"{self._fixed}connect-src 'self' {sockets}".rstrip()
+        return FIXED | {"content-security-policy": policy}
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Return a request for a page without compression: Streamlit zips every page but the first.
+
+    The static pages come zipped as they are, for nothing in them is rewritten.
+    """
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b"") or _is_still(scope):
+        return scope
+    kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
+    return {**scope, "headers": kept}
+
+
+def _is_still(scope: Scope) -> bool:
+    return str(scope["path"]).startswith("/advies/")
+
+
+def _whose() -> bytes:
+    """Return the name of the organisation for the script of the page, if there is one."""
+    name = house(knowledge.table().book).name if knowledge.ready() else ""
+    return void("meta", name_="author", content=name).encode() if name else b""
+
+
+class _Answer:
+    """Sends one answer on, rewritten when it is Streamlit's page."""
+
+    def __init__(
+        self, send: Send, headers: dict[str, str], before: Callable[[], Awaitable[bytes]]
+    ) -> None:
+        """Send on with `send`, after `headers` are added, and what comes `before` in the page."""
+        self._send, self._headers, self._before = send, headers, before
+        self._start: Message = {}  # held back until the whole page is there
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Take one part of the answer."""
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+        elif not self._start:
+            await self._send(message)
+        else:
+            await self._collect(message)
+
+    async def _begin(self, message: Message) -> None:
+        there = {key.decode("latin-1").lower() for key, _ in message["headers"]}
+        added = [(k.encode(), v.encode()) for k, v in self._headers.items() if k not in there]
+        message = {**message, "headers": [*message["headers"], *added]}
+        found = dict(message["headers"])
+        is_page = found.get(b"content-type", b"").startswith(b"text/html")
+        if is_page and b"content-encoding" not in found:
+            self._start = message
+        else:
+            await self._send(message)
+
+    async def _collect(self, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body, start = self._body, self._start
+        self._start = {}
+        if b"<title>Streamlit</title>" in body:
+            for old, new in DUTCH:
+                body = body.replace(old, new)
+            body = NOSCRIPT.sub(SIMPLE, body)
+            body = body.replace(HEAD, _whose() + HEAD)
+            body = body.replace(ROOT, await self._before() + ROOT + WAIT)
+            headers = [(k, v) for k, v in start["headers"] if k.lower() not in STALE]
+            headers.append((b"content-length", str(len(body)).encode()))
+            start = {**start, "headers": headers}
+        await self._send(start)
+        await self._send({**message, "body": body})

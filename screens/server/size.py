@@ -1,0 +1,66 @@
+"""How much a request may bring along: more is refused before anything is done with it."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from screens.server.failure import page
+
+HEADERS = 32 * 1024  # bytes of address and headers together
+BODY = 6 * 1024 * 1024  # bytes; Streamlit refuses a file above 5 MB itself
+BIG_HEADERS = "Je browser stuurt te veel mee. Wis de cookies van deze site en probeer het opnieuw."
+BIG_BODY = "Dit is te groot. Stuur hooguit 5 MB."
+
+
+class TooBig(Exception):
+    """A body that turned out larger than it may be."""
+
+
+class Size:
+    """Refuses requests with large headers (431) or a large body (413)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif _headers(scope) > HEADERS:
+            await page(431, BIG_HEADERS, scope)(scope, receive, send)
+        elif _announced(scope) > BODY:
+            await page(413, BIG_BODY, scope)(scope, receive, send)
+        else:
+            await self._counted(scope, receive, send)
+
+    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request while counting the body, for its length need not be announced."""
+        taken, begun = 0, False
+
+        async def counting() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > BODY:
+                raise TooBig
+            return message
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, counting, sending)
+        except TooBig:
+            if not begun:
+                await page(413, BIG_BODY, scope)(scope, receive, send)
+
+
+def _headers(scope: Scope) -> int:
+    pairs = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+    return pairs + len(scope.get("raw_path") or b"") + len(scope.get("query_string", b""))
+
+
+def _announced(scope: Scope) -> int:
+    """Return the length of the body as the client says it, 0 when it says nothing sensible."""
+    said = dict(scope["headers"]).get(b"content-length", b"")
+    return int(said) if said.isdigit() and len(said) < 20 else 0

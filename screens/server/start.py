@@ -1,0 +1,108 @@
+"""What must be right and ready before the first visitor: settings, knowledge and first answers."""
+
+import asyncio
+import gc
+import logging
+import os
+import sys
+import threading
+import time
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from engine import CompileError, KnowledgeError
+from screens.page import knowledge, login, place, reply
+from screens.server import api, hosts, limit, logbook, routes, shell
+from screens.server.failure import page
+
+LOG = logging.getLogger(__name__)
+WRONG = 2  # exit code of a server that is set up wrongly
+LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
+MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
+SETTINGS = (
+    shell.listed,
+    hosts.names,
+    limit.per_minute,
+    limit.proxies,
+    place.public,
+    logbook.form,
+    login.check,
+)
+
+_open = threading.Event()  # set when visitors may come in
+
+
+def check() -> None:
+    """Read every setting once; ends the process with a Dutch sentence when one is wrong."""
+    try:
+        for setting in SETTINGS:
+            setting()
+    except ValueError as error:
+        print(f"Gestopt: {error}", file=sys.stderr)
+        raise SystemExit(WRONG) from None
+
+
+def prepare() -> None:
+    """Compile the knowledge and make one PDF; ends the process when the knowledge is wrong.
+
+    Streamlit collects all garbage after every run; freezing what was imported makes that cheap.
+    """
+    begun = time.perf_counter()
+    logbook.begin(logbook.form())
+    try:
+        service = knowledge.service()
+    except (KnowledgeError, CompileError) as error:
+        print(f"Gestopt: {error}", file=sys.stderr, flush=True)
+        os._exit(WRONG)  # an exception would end in a traceback; nothing runs yet that can be lost
+    routes.warm()
+    gc.collect()
+    gc.freeze()
+    facts = {
+        "kennis": service.table.book.digest[:12],
+        "adviezen": len(service.table.outcomes),
+        "seconden": round(time.perf_counter() - begun, 1),
+    }
+    LOG.info("klaar voor bezoekers", extra={"gegevens": facts})
+    _open.set()
+
+
+async def run() -> None:
+    """Prepare, while the gate says that it takes a moment, and keep the answers warm after that.
+
+    Every advice of the API is made once, and again after a change of knowledge or at midnight.
+    """
+    try:
+        await asyncio.to_thread(prepare)
+    except Exception:
+        LOG.exception("de server kan niet starten")
+        os._exit(1)  # better than a gate that stays closed
+    made = None
+    while True:
+        _, edition = reply.current()
+        if edition != made:
+            made = edition
+            try:
+                await api.ENDPOINT.fill()
+            except Exception:
+                LOG.exception("adviezen vooraf maken lukte niet")
+        await asyncio.sleep(LOOK_EVERY)
+
+
+class Gate:
+    """Says 503 until the server is ready, so that a proxy asks another process instead."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if _open.is_set() or scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocket(scope, receive, send).send_denial_response(Response(status_code=503))
+        else:
+            waiting = page(503, MOMENT, scope)
+            waiting.headers["retry-after"] = "2"
+            await waiting(scope, receive, send)

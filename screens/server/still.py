@@ -1,0 +1,184 @@
+"""Static pages: the same advice as plain HTML, for when a web socket or script cannot be used."""
+
+import logging
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from documents.advice.content import plain
+from documents.labels import listing, upper
+from engine import Situation, journey
+from engine.compile import Table
+from engine.model import DIMENSIONS, Rulebook
+from screens.advice import form, reading
+from screens.page import address, frame, incident, reply, view
+from screens.page.address import Asked
+from screens.page.frame import OURS, House
+from screens.page.markup import Html, join, notice, tag
+from screens.page.place import depth, root
+from screens.page.reply import Edition, Shelf, Stored
+from screens.page.style import coloured, house
+from screens.page.view import View
+from screens.server.shell import parents
+
+LOG = logging.getLogger(__name__)
+HTML = "text/html; charset=utf-8"
+STRICT = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors {parents}"
+)
+STYLE = Path(__file__).parents[1] / "static" / "still.css"
+METHODS = ("GET", "HEAD")
+MISSING = {"traject": "een traject", "fase": "een fase"}
+EXTRA = {"embed": "true", "wijzig": "ja"}
+BROKEN = "Het advies maken lukte niet. Je keuzes staan nog in het adres. Probeer het nog eens."
+
+
+class Still:
+    """Answers every address under /advies with a page, whatever is asked."""
+
+    def __init__(self) -> None:
+        self.shelf: Shelf[Stored] = Shelf()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; its body is not read."""
+        request = Request(scope)
+        try:
+            response = await self._answer(request)
+        except Exception as error:
+            number = incident.number(LOG, "een pagina lukte niet", error)
+            said = notice(BROKEN, incident.told(number))
+            main = join((tag("h1", incident.TITLE), said))
+            response = _page(500, incident.TITLE, main, request)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method not in METHODS:
+            said = join((tag("h1", "Dat kan niet"), notice("Open dit adres in je browser.")))
+            return _page(405, "Dat kan niet", said, request, {"allow": ", ".join(METHODS)})
+        table, edition = reply.current()
+        path: str | None = request.path_params.get("path")
+        if path:
+            return await self._advice(request, table, edition, path)
+        asked = address.read(table.book, request.query_params)
+        if path is None or (asked.situation and not asked.strange and not _on(request, "wijzig")):
+            return _to(request, asked)
+        return _form(request, table.book, asked, bool(asked.strange), 400 if asked.strange else 200)
+
+    async def _advice(
+        self, request: Request, table: Table, edition: Edition, path: str
+    ) -> Response:
+        parts = path.split("/")
+        asked = address.read(table.book, dict(zip(DIMENSIONS, parts, strict=False)))
+        seen = view.read(asked, request.query_params)
+        situation = asked.situation
+        if situation is None or asked.strange or len(parts) > len(DIMENSIONS):
+            return _form(request, table.book, asked, True, 404)
+        if path != "/".join(situation) or depth(request.scope) != len(DIMENSIONS):
+            return _to(request, asked)
+        embedded = _on(request, "embed")
+        make = partial(_made, table, situation, edition, embedded, seen)
+        if seen == view.EVERYTHING:
+            found = await self.shelf.get(edition, (situation, embedded), make)
+        else:  # there are too many of these to keep
+            found = await run_in_threadpool(make)
+        return reply.send(request, found, policy())
+
+
+def _made(
+    table: Table, situation: Situation, edition: Edition, embedded: bool, seen: View
+) -> Stored:
+    """Return the page of an advice, ready to be sent."""
+    book, root = table.book, "../" * len(DIMENSIONS)
+    phases = journey(table, situation, edition.day)
+    advice = next(given for given in phases if given.situation == situation)
+    main = reading.advice_page(book, advice, phases, root, embedded, seen)
+    title = reading.title(book, situation)
+    return reply.stored(HTML, frame.page(title, main, root, embedded, house(book)))
+
+
+def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: int) -> Response:
+    """Return the form, with what is wrong or missing on top."""
+    embedded = _on(request, "embed")
+    seen = view.read(asked, request.query_params)
+    said = [upper(plain(str(strange))) for strange in asked.strange]
+    todo = [name for key, name in MISSING.items() if asked.answers[key] is None]
+    if wrong and not said and not todo:
+        said = ["Dit adres ken ik niet. Je keuzes hieronder heb ik eruit gehaald."]
+    if todo and (wrong or len(todo) == 1):
+        said.append(f"Kies nog {listing(todo)}.")
+    said += seen.strange
+    main = join(
+        (
+            tag("h1", form.TITLE),
+            notice(*said) if said else None,
+            tag("p", form.INTRO, class_="inleiding"),
+            form.form(book, asked, root(request.scope), embedded, seen),
+        )
+    )
+    title = f"{'Fout: ' if wrong else ''}Advies: {form.TITLE.lower()}"
+    return _page(status, title, main, request, own=house(book))
+
+
+def _page(
+    status: int,
+    title: str,
+    main: Html,
+    request: Request,
+    headers: dict[str, str] | None = None,
+    own: House = OURS,
+) -> Response:
+    body = frame.page(title, main, root(request.scope), _on(request, "embed"), own)
+    said = {"cache-control": "no-store", **policy(), **(headers or {})}
+    return Response(body, status, said, media_type=HTML)
+
+
+@cache
+def policy() -> dict[str, str]:
+    """Return the header of a page that needs no script at all."""
+    return {"content-security-policy": STRICT.format(parents=parents())}
+
+
+def _to(request: Request, asked: Asked) -> Response:
+    """Return the way to the page of a situation, or to the form."""
+    situation = asked.situation
+    to = "/".join(situation) if situation else ""
+    kept = {} if situation else address.write(asked.answers)
+    query = f"?{urlencode(kept)}" if kept else ""
+    seen = view.read(asked, request.query_params)
+    where = f"{root(request.scope)}advies/{to}{query}"
+    return RedirectResponse(view.behind(where, seen, _on(request, "embed")), 303)
+
+
+def _on(request: Request, name: str) -> bool:
+    return request.query_params.get(name) == EXTRA[name]
+
+
+def style(request: Request) -> Response:
+    """Return the style of the static pages, in the organisation's own colour when it has one."""
+    own = coloured(reply.current()[0].book)
+    body = STYLE.read_bytes() + own.encode()
+    return reply.send(request, reply.stored("text/css; charset=utf-8", body), {})
+
+
+def logo(request: Request) -> Response:
+    """Return the logo of the organisation; 404 without one."""
+    found = reply.current()[0].book.logo
+    if found is None:
+        return _page(404, "Geen logo", tag("h1", "Er is geen logo"), request)
+    return reply.send(request, reply.stored("image/png", found), {})
+
+
+ENDPOINT = Still()
+ROUTES = [
+    Route("/advies", ENDPOINT),
+    Route("/advies/{path:path}", ENDPOINT),
+    Route("/nl/still.css", style),
+    Route("/nl/logo.png", logo),
+]

@@ -1,0 +1,89 @@
+"""A table compiled before is the same table; whatever is wrong with what was kept is made anew."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import Rulebook, Table, cache
+
+
+@pytest.fixture
+def made(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
+    """Count the compilations, without waiting for them."""
+    asked: list[Rulebook] = []
+
+    def compile_book(book: Rulebook) -> Table:
+        asked.append(book)
+        return replace(table, book=book)
+
+    monkeypatch.setattr(cache, "compile_book", compile_book)
+    return asked
+
+
+def test_the_same_knowledge_is_compiled_once(table: Table, made: Any, tmp_path: Path) -> None:
+    place = tmp_path / "kas"
+    first = cache.compiled(table.book, place)
+    again = cache.compiled(table.book, place)
+    assert len(made) == 1
+    assert again.book is table.book
+    assert (again.outcomes, again.normal) == (first.outcomes, first.normal)
+    assert pickle.dumps(list(again.outcomes)) == pickle.dumps(list(first.outcomes))
+
+
+@pytest.mark.parametrize("change", [{"digest": "anders"}, {"organisation_digest": "van ons"}])
+def test_other_knowledge_is_compiled(
+    table: Table, made: Any, tmp_path: Path, change: dict[str, str]
+) -> None:
+    cache.compiled(table.book, tmp_path)
+    cache.compiled(replace(table.book, **change), tmp_path)  # type: ignore[arg-type]
+    assert len(made) == 2
+
+
+def test_other_code_compiles_anew(
+    table: Table, made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.compiled(table.book, tmp_path)
+    monkeypatch.setattr(cache, "_code", lambda: "later")
+    cache.compiled(table.book, tmp_path)
+    assert len(made) == 2
+
+
+def test_all_that_makes_a_table_counts_as_its_code() -> None:
+    names = {path.name for path in cache.CODE}
+    assert {"worker.py", "score.py", "inference.py", "requirements.txt"} <= names
+
+
+@pytest.mark.parametrize("written", [b"", b"onzin", pickle.dumps(({}, {})), pickle.dumps(7)])
+def test_a_damaged_file_is_made_anew(
+    table: Table, made: Any, tmp_path: Path, written: bytes
+) -> None:
+    cache.compiled(table.book, tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(written)
+    assert cache.compiled(table.book, tmp_path).outcomes == table.outcomes
+    assert len(made) == 2
+    cache.compiled(table.book, tmp_path)
+    assert len(made) == 2
+
+
+def test_where_nothing_can_be_kept_it_works_the_same(
+    table: Table, made: Any, tmp_path: Path
+) -> None:
+    place = tmp_path / "een bestand"
+    place.write_text("geen map", encoding="utf-8")
+    assert cache.compiled(table.book, place).outcomes == table.outcomes
+    assert cache.compiled(table.book, place).outcomes == table.outcomes
+    assert len(made) == 2
+
+
+def test_only_a_few_are_kept_and_nothing_half_written(
+    table: Table, made: Any, tmp_path: Path
+) -> None:
+    for i in range(cache.MOST + 3):
+        cache.compiled(replace(table.book, digest=str(i)), tmp_path)
+    names = [path.name for path in tmp_path.iterdir()]
+    assert len(names) == cache.MOST
+    assert all(name.startswith("tabel-") for name in names)

@@ -1,0 +1,285 @@
+"""The laws of the house, so that it stays what a stranger expects to find."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from engine import UNKNOWN, Rulebook
+
+LONGEST = 600  # lines of a module
+MOST = 25  # Python files in one folder
+OURS = ("engine", "plans", "blueprints", "listening", "documents", "commands", "screens")
+CODE = sorted([ROOT / "app.py", *(p for name in OURS for p in (ROOT / name).rglob("*.py"))])
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+EVERY_MODULE = [*CODE, *TESTS, *sorted((ROOT / "script").rglob("*.py"))]
+HIDDEN = {".git", ".venv", ".cache", ".hypothesis", "__pycache__", "node_modules"}
+HIDDEN |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+TEXT = {".css", ".in", ".js", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".yaml", ".yml", ""}
+
+# Who may import whom, beside itself; the longest place that fits a module counts. What stands
+# under a room is its ground, and no arrow runs back up.
+MAY_IMPORT: dict[str, set[str]] = {
+    "engine/model.py": set(),
+    "engine/__main__.py": {"commands"},
+    "engine": {"engine"},
+    "plans/__main__.py": {"commands"},
+    "plans": {"engine"},
+    "blueprints/__main__.py": {"commands"},
+    "blueprints": {"engine"},
+    "listening/__main__.py": {"commands"},
+    "listening": {"engine", "plans"},
+    "documents": {"listening", "plans", "blueprints", "engine"},
+    "commands": {"documents", "listening", "plans", "blueprints", "engine"},
+    "screens": {"documents", "listening", "plans", "blueprints", "engine"},
+    "app.py": {"screens", "documents", "engine"},
+}
+# One outside library, one room (a file, or a folder).
+ROOMS = {
+    "yaml": {"engine/knowledge/files.py"},
+    "durable": {"engine/inference.py"},
+    "duckdb": {"engine/groups.py", "listening/reading/store.py"},
+    "pandas": {
+        "engine/proof/factcheck.py",
+        "app.py",
+    },  # app.py only loads it, before there are two threads
+    "pydantic": {
+        "engine/model.py",
+        "engine/knowledge/constants.py",
+        "engine/knowledge/desk.py",
+        "engine/knowledge/complaints.py",
+        "engine/knowledge/organisation.py",
+        "plans/model.py",
+        "plans/files.py",
+        "blueprints/model.py",
+        "blueprints/library.py",
+        "listening/model.py",
+        "listening/knowledge.py",
+    },
+    "stdnum": {"listening/personal.py"},
+    "phonenumbers": {"listening/personal.py"},
+    "simplemma": {"listening/lexicon.py"},
+    "Stemmer": {"listening/lexicon.py"},
+    "rapidfuzz": {"listening/lexicon.py"},
+    "statsmodels": {"listening/effects/effect.py"},
+    "scipy": {"listening/effects/effect.py"},
+    "sqlalchemy": {"plans/storage"},
+    "alembic": {"plans/storage"},
+    "numpy": {
+        "engine/score.py",
+        "plans/choice/value.py",
+        "plans/choice/exact.py",
+        "plans/choice/solver.py",
+        "plans/choice/doubt.py",
+        "listening/effects/effect.py",
+    },
+    "highspy": {"plans/choice/solver.py"},
+    "holidays": {"plans/freedays.py"},
+    "typst": {"documents/pdf.py"},
+    "fontTools": {"documents/pdf.py"},
+    "docx": {"documents/word.py", "documents/word_table.py", "documents/word_text.py"},
+    "PIL": {"engine/knowledge/picture.py"},
+    "altair": {
+        "documents/chart.py",
+        "documents/plan/curve.py",
+        "documents/plan/gantt.py",
+        "documents/listening/plots.py",
+    },
+    "vl_convert": {"documents/chart.py"},
+    "streamlit": {"app.py", "screens"},
+    "starlette": {"app.py", "screens"},
+    "orjson": {"screens"},
+    "openpyxl": {"blueprints/sheet.py", "documents/plan/sheet.py"},
+    "icalendar": {"documents/plan/calendar.py"},
+    "pikepdf": {"documents/plan/opened.py"},
+}
+# Strings that are spelled as a slug and mean something else.
+NOT_A_SLUG = {
+    ("documents/chart.py", "x"): "the horizontal axis",
+    ("plans/area/csvfile.py", "x"): "a count that is kept secret",
+    ("screens/server/limit.py", UNKNOWN): "a visitor without an address",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of every module a file imports, wherever in the file."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: no relative imports"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def outside(path: Path) -> set[str]:
+    """Return the top-level names a file imports that are neither ours nor Python's."""
+    tops = {name.split(".")[0] for name in imports(path)}
+    return tops - set(OURS) - {"app"} - sys.stdlib_module_names
+
+
+def strings(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def files() -> Iterator[Path]:
+    """Yield every file of the repository that is text."""
+    for path in sorted(ROOT.rglob("*")):
+        if path.suffix in TEXT and path.is_file() and not HIDDEN & set(path.parts):
+            yield path
+
+
+def allowed(name: str) -> set[str]:
+    """Return what a module may import of ours: itself its room, and what its room may."""
+    place = max((p for p in MAY_IMPORT if f"{name}/".startswith(f"{p}/")), key=len)
+    room = set() if place.endswith(".py") else {place.split("/")[0]}
+    return MAY_IMPORT[place] | room
+
+
+def test_dependencies_point_one_way() -> None:
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in CODE
+        for name in imports(path)
+        if name.split(".")[0] in (*OURS, "app") and name.split(".")[0] not in allowed(name_of(path))
+    ]
+    assert wrong == []
+
+
+def test_every_outside_library_has_its_room() -> None:
+    wrong = []
+    for path in CODE:
+        here = path.relative_to(ROOT)
+        places = {place.as_posix() for place in (here, *here.parents)}
+        wrong += [
+            f"{name_of(path)}: {library} lives in {ROOMS.get(library, 'no room yet')}"
+            for library in outside(path)
+            if not places & ROOMS.get(library, set())
+        ]
+    assert wrong == []
+
+
+def test_no_folder_outgrows_its_reader() -> None:
+    counts = Counter(path.parent.relative_to(ROOT).as_posix() for path in EVERY_MODULE)
+    assert {folder: count for folder, count in counts.items() if count > MOST} == {}
+
+
+def test_every_room_is_used() -> None:
+    used = {library for path in CODE for library in outside(path)}
+    assert used == set(ROOMS)
+
+
+def test_every_outside_library_is_asked_for_by_name() -> None:
+    """What code imports stands in requirements.in, and is not there by the grace of another."""
+    asked = {
+        re.split(r"[=\[]", line)[0].lower().replace("-", "_")
+        for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    packages = packages_distributions()
+    for library in ROOMS:
+        names = {name.lower().replace("-", "_") for name in packages[library]}
+        assert names & asked, library
+
+
+def test_only_the_worker_imports_durable_rules() -> None:
+    def importers(module: str) -> set[str]:
+        return {name_of(p) for p in CODE for n in imports(p) if f"{n}.".startswith(f"{module}.")}
+
+    assert importers("engine.inference") == {"engine/worker.py"}
+    assert importers("engine.worker") == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "absent"),
+    [
+        ("import engine", ("durable", "duckdb", "pandas", "streamlit", "altair", "typst", "docx")),
+        ("import engine.__main__", ("durable", "streamlit", "typst", "docx")),
+        ("import plans", ("durable", "pandas", "streamlit", "highspy", "typst", "docx")),
+        ("import documents", ("durable", "streamlit")),
+        ("import plans.__main__", ("durable", "streamlit", "sqlalchemy", "alembic")),
+        ("import screens.advice.page, screens.server.routes", ("durable",)),
+    ],
+)
+def test_what_is_not_needed_is_not_loaded(start: str, absent: tuple[str, ...]) -> None:
+    command = f"{start}, sys; print(*sys.modules)"
+    run = [sys.executable, "-c", command.replace(f"{start}, sys", f"import sys; {start}")]
+    loaded = subprocess.run(run, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert not set(absent) & set(loaded.split())
+
+
+def test_data_folders_hold_no_code() -> None:
+    for folder in ("profiles", "journeys", "vocabulary"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert path.suffix == ".yaml" or path.name == "LEESMIJ.md", name_of(path)
+                assert not path.stat().st_mode & 0o111, f"{name_of(path)} is executable"
+
+
+def test_values_are_data_and_never_code(book: Rulebook) -> None:
+    """No channel, profile, age, phase or track occurs in code, alone or within a text."""
+    slugs = {*book.channels, *book.profiles, *book.ages, *book.phases, *book.tracks} - {UNKNOWN}
+    telling = "|".join(re.escape(slug) for slug in sorted(slugs) if re.search(r"[-0-9]", slug))
+    within = re.compile(rf"(?<![\w-])(?:{telling})(?![\w-])")
+    found = [
+        f"{name_of(path)}:{line}: {text[:60]}"
+        for path in CODE
+        for line, text in strings(path)
+        if (text in slugs and (name_of(path), text) not in NOT_A_SLUG) or within.search(text)
+    ]
+    assert found == []
+
+
+def test_the_unknown_answer_is_named_once() -> None:
+    found = {name_of(p) for p in CODE for _, text in strings(p) if text == UNKNOWN}
+    assert {name for name in found if (name, UNKNOWN) not in NOT_A_SLUG} == {"engine/model.py"}
+
+
+def test_no_test_is_skipped() -> None:
+    forbidden = {"skip", "skipif", "skipIf", "skipTest", "importorskip", "xfail", "SkipTest"}
+    wrong = []
+    for path in TESTS:
+        used = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}
+        used |= {name.split(".")[-1] for name in imports(path)}
+        wrong += [f"{name_of(path)}: {name}" for name in used & forbidden]
+    assert wrong == []
+
+
+def test_no_module_outgrows_its_reader() -> None:
+    lengths = {name_of(p): len(p.read_text("utf-8").splitlines()) for p in EVERY_MODULE}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_every_module_says_why_it_exists() -> None:
+    silent = [
+        p
+        for p in EVERY_MODULE
+        if p.read_text("utf-8").strip() and not ast.get_docstring(tree_of(p))
+    ]
+    assert [name_of(path) for path in silent] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
+    assert [name_of(p) for p in files() if later.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_no_path_of_a_machine() -> None:
+    place = re.compile(r"(?<![\w./:-])/(?:work|root|home|opt|Users|tmp/w)/")
+    assert [name_of(p) for p in files() if place.search(p.read_text(encoding="utf-8"))] == []

@@ -1,0 +1,293 @@
+"""Exports as the tools write them: recognised, read whole and to the last figure, or refused."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from listening import knowledge
+from listening.model import Group, Reading, Refused, Wish
+from listening.reading import days, lines, store, template
+
+EXPORTS = ROOT / "tests" / "exports"
+KINDS = knowledge.load().kinds
+FILES = {  # file → (kind, rows, sum of what it counts)
+    "search-console-en.csv": [("gsc-zoekvragen", 3, 3594)],
+    "search-console-nl.zip": [
+        ("gsc-zoekvragen", 6, 10850),
+        ("gsc-paginas", 3, 905),
+        ("gsc-datums", 2, 59),
+    ],
+    "search-console-api.json": [("gsc-zoekvragen", 2, 147)],
+    "ads-zoektermen-nl.csv": [("ads-zoektermen", 3, 12234)],
+    "ads-zoektermen-en.csv": [("ads-zoektermen", 2, 11532)],
+    "ads-campagnes-en.csv": [("ads-campagnes", 2, 1059)],
+    "matomo-paginas.csv": [("matomo-paginas", 2, 3032)],
+    "matomo-paginas-nl.csv": [("matomo-paginas", 2, 2042)],
+    "matomo-zoeken.csv": [("matomo-zoeken", 2, 265)],
+    "matomo-gebeurtenissen.json": [("matomo-gebeurtenissen", 3, 75)],
+    "tellingen.csv": [("tellingen", 3, 1041)],
+    "vragen.csv": [("vragen", 2, 19)],
+    "nieuwsbrieven.csv": [("nieuwsbrieven", 1, 610)],
+    "sociale-media.csv": [("sociale-media-cijfers", 1, 3400)],
+    "regelingen.csv": [("regelingen", 3, None)],
+    "acties.csv": [("acties", 1, None)],
+    "reeksen.csv": [("reeksen", 168, 20101)],
+    "stappen.csv": [("stappen", 3, 235)],
+    "logboek.csv": [("logboek", 2, None)],
+}
+
+
+@pytest.fixture
+def opened() -> Iterator[store.Store]:
+    with store.opened(KINDS) as made:
+        yield made
+
+
+def read(opened: store.Store, path: Path, text: str | bytes, **wish) -> list[Reading]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    path.write_bytes(raw)
+    return opened.read(path, Wish(**wish))
+
+
+def refusal(opened: store.Store, path: Path, text: str | bytes, **wish) -> str:
+    with pytest.raises(Refused) as caught:
+        read(opened, path, text, **wish)
+    assert opened.readings == []
+    assert opened.connection.execute("SHOW TABLES").fetchall() in ([], [("dagen",)])
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_export_is_recognised_by_its_content(opened, name, tmp_path):
+    odd = tmp_path / "download (3).bin"  # the name says nothing
+    odd.write_bytes((EXPORTS / name).read_bytes())
+    found = [(r.kind.id, r.rows, r.total) for r in opened.read(odd)]
+    assert found == FILES[name]
+
+
+def test_there_is_a_sample_for_every_kind_and_all_are_tried():
+    assert {kind for found in FILES.values() for kind, _, _ in found} == set(KINDS)
+    assert {p.name for p in EXPORTS.iterdir()} == {*FILES, "LEESMIJ.md", "matomo-fout.json"}
+
+
+def test_dutch_and_english_give_the_same_figures(opened):
+    one = opened.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
+    other = opened.read(EXPORTS / "ads-zoektermen-en.csv")[0]
+    keep = ("zoekvraag", "vertoningen", "kliks", "kosten", "klikpercentage")
+    rows = [
+        [tuple(row[key] for key in keep) for row in opened.records(r)][:2] for r in (one, other)
+    ]
+    assert rows[0] == rows[1]
+    assert rows[0][0] == ("snel geld nodig", 8412, 611, 1043.2, pytest.approx(0.0726))
+    assert (one.totals_dropped, other.totals_dropped) == (2, 1)
+
+
+def test_what_stands_above_the_head_is_kept_as_title(opened):
+    found = opened.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
+    assert found.title == ("Rapport met zoektermen", "1 oktober 2026 - 31 oktober 2026")
+
+
+def test_windows_letters_dates_and_thousands_of_a_spreadsheet(opened):
+    rows = opened.records(opened.read(EXPORTS / "tellingen.csv")[0])
+    assert rows[1]["aantal"] == 1021
+    assert rows[1]["datum"] == date(2026, 11, 3)
+    assert rows[2]["onderwerp"] == "Afval café"
+    assert rows[2]["capaciteit"] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value"),
+    [
+        ("Positie", '"2,14"', 2.14),
+        ("Position", "2.14", 2.14),
+        ("Positie", '"1.234,5"', 1234.5),
+        ("Position", '"1,234.5"', 1234.5),
+        ("Positie", '"1.234.567"', 1234567),
+        ("Position", "12.3456789", 12.3456789),
+        ("Positie", "7", 7),
+        ("Positie", "--", None),
+        ("Positie", '""', None),
+    ],
+)
+def test_decimals_as_they_are_written(opened, tmp_path, head, cell, value):
+    dutch = head == "Positie"
+    first = "Klikken,Vertoningen" if dutch else "Clicks,Impressions"
+    text = (
+        f"{'Populairste zoekopdrachten' if dutch else 'Top queries'},{first},{head}\na,1,2,{cell}\n"
+    )
+    assert opened.records(read(opened, tmp_path / "q.csv", text)[0])[0]["positie"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "leeg"),
+        ("   \n\n", "leeg"),
+        ("PK\x03\x04rommel", "Excel"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "geen tekstbestand"),
+        ("zomaar een zin\nnog een\n", "kolomnamen"),
+        ("a;b\n1;2\n", "herken dit bestand niet. Kolommen hier: a, b"),
+        ("Top queries,Clicks\nx,1\n", "lijkt op 'Google Search Console, zoekopdrachten'"),
+        ("Top queries,Clicks,Impressions\n", "geen enkele rij"),
+        ("Top queries,Clicks,Impressions\na,1,2\nb,1\n", "regel 3: hier staan 2 kolommen"),
+        ("Top queries,Clicks,Impressions\na,1,2,3\n", "regel 2: hier staan 4 kolommen"),
+        ('Top queries,Clicks,Impressions\n"a,1,2\n', "aanhalingsteken"),
+        ("Top queries,Clicks,Impressions\na,veel,2\n", "regel 2: 'veel' is geen heel getal"),
+        ("Top queries,Clicks,Impressions\na,-1,2\n", "'-1' is geen heel getal"),
+        ("Top queries,Clicks,Impressions\na,1.5,2\n", "'1.5' is geen heel getal"),
+        ("Top queries,Clicks,Impressions\n,1,2\n", "ontbreekt een waarde (kolom 'Top queries')"),
+        ("Top queries,Clicks,Impressions\na,,2\n", "ontbreekt een waarde (kolom 'Clicks')"),
+        ("Top queries,Clicks,Impressions,CTR\na,1,2,hoog\n", "'hoog' is geen percentage"),
+        ("Top queries,Clicks,Impressions,Clicks\na,1,2,3\n", "staat er twee keer"),
+        ('Top queries,Clicks,Impressions,Position\na,1,2,"1,5"\nb,1,2,1.5\n', "regel 3"),
+        ("datum;onderwerp;kanaal;aantal\n31-02-2026;a;b;1\n", "'31-02-2026' is geen datum"),
+        ("datum;onderwerp;kanaal;aantal\n;a;b;1\n", "ontbreekt een waarde (kolom 'datum')"),
+        ("date,query,clicks,impressions\n3/4/2026,a,1,2\n", "--datum dmj"),
+        ('[{"label": "a"', "niet heel"),
+        ("[]", "geen rijen"),
+        ('{"a": 1}', "geen tabel"),
+        ('["a"]', "geen tabel"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(opened, tmp_path, text, words):
+    assert words in refusal(opened, tmp_path / "stuk.csv", text)
+
+
+def test_an_error_of_matomo_is_passed_on(opened, tmp_path):
+    raw = (EXPORTS / "matomo-fout.json").read_bytes()
+    assert "requires 'view' access" in refusal(opened, tmp_path / "m.json", raw)
+
+
+def test_one_bad_file_in_a_zip_refuses_the_whole(opened, tmp_path):
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("Queries.csv", "Top queries,Clicks,Impressions\na,1,2\n")
+        archive.writestr("Pages.csv", "Top pages,Clicks,Impressions\nb,x,2\n")
+    with pytest.raises(Refused, match="'x' is geen heel getal"):
+        opened.read(tmp_path / "z.zip")
+    assert opened.readings == []
+    assert ("t0",) not in opened.connection.execute("SHOW TABLES").fetchall()
+
+
+def test_a_column_can_be_pointed_out(opened, tmp_path):
+    text = "wat mensen typen;Klikken;Vertoningen\ngrofvuil;1;20\n"
+    said = refusal(opened, tmp_path / "q.csv", text, kind="gsc-zoekvragen")
+    assert "--kolom zoekvraag=KOLOMNAAM" in said
+    wish = {"kind": "gsc-zoekvragen", "columns": (("zoekvraag", "Wat mensen typen"),)}
+    assert read(opened, tmp_path / "q.csv", text, **wish)[0].mapping["zoekvraag"] == (
+        "wat mensen typen"
+    )
+
+
+def test_day_and_month_can_be_told_apart_or_said(opened, tmp_path):
+    text = "date,query,clicks,impressions\n3/4/2026,a,1,2\n"
+    first = read(opened, tmp_path / "a.csv", text, dates="mdj")[0]
+    other = read(opened, tmp_path / "b.csv", text + "13/4/2026,b,1,2\n")[0]
+    assert (first.first, other.first) == (date(2026, 3, 4), date(2026, 4, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-02", date(2026, 11, 2)),
+        ("20261102", date(2026, 11, 2)),
+        ("2026-11-02T08:00:00Z", date(2026, 11, 2)),
+        ("2-11-2026", date(2026, 11, 2)),
+        ("02/11/2026 09:15", date(2026, 11, 2)),
+        ("2 nov 2026", date(2026, 11, 2)),
+        ("2 nov. 2026", date(2026, 11, 2)),
+        ("maandag 2 november 2026", date(2026, 11, 2)),
+        ("Nov 2, 2026", date(2026, 11, 2)),
+        ("2 maart 2026", date(2026, 3, 2)),
+        ("29-02-2026", None),
+        ("1-1-1900", None),
+        ("volgende week", None),
+        ("", None),
+    ],
+)
+def test_dates(text, day):
+    assert days.parse(text) == day
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_way_of_writing_gives_the_same(opened, tmp_path, encoding, delimiter, end):
+    out = io.StringIO()
+    rows = [("Populairste zoekopdrachten", "Klikken", "Vertoningen", "Positie")]
+    rows += [("café, terras; nu", "1.200", "3.400", "1,5"), ('zegt "hoi"', "2", "3", "10,25")]
+    csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(rows)
+    found = opened.records(read(opened, tmp_path / "x", out.getvalue().encode(encoding))[0])
+    assert [(r["zoekvraag"], r["kliks"], r["positie"]) for r in found] == [
+        ("café, terras; nu", 1200, 1.5),
+        ('zegt "hoi"', 2, 10.25),
+    ]
+
+
+def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
+    days_ = [f"2026-10-{d:02d}" for d in range(1, 31)]
+    rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)
+    made = read(opened, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
+    found = opened.counted(made, (), str, 10)
+    assert found.groups == (Group(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
+    earlier = read(opened, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n")
+    assert opened.counted(made, earlier, str, 10).groups[0].before == 9
+
+
+def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
+    said = {"grofvuil zwolle": 30, "grof-vuil jansen": 40, "zwolle grofvuil": 9, "a  grofvuil": 12}
+    rows = [f"{text},0,{times}\n" for text, times in said.items()]
+    made = read(opened, tmp_path / "a.csv", "Top queries,Clicks,Impressions\n" + "".join(rows))
+    for _ in range(2):  # nothing is left behind that stands in the way
+        found = opened.counted(made, (), lambda piece: "grofvuil" * piece.startswith("grof"), 10)
+    groups = {group.pieces: group for group in found.groups}
+    assert groups["grofvuil", ""].times == 70
+    assert groups["grofvuil", ""].terms == (("grof-vuil jansen", 40), ("grofvuil zwolle", 30))
+    assert groups["", "grofvuil"].terms == ()
+    assert groups["", "", "grofvuil"].times == 12
+    assert (found.terms, found.times, found.hidden, found.hidden_times) == (4, 91, 1, 9)
+
+
+@pytest.mark.parametrize("id_", template.able(KINDS))
+def test_every_template_can_be_read_back(opened, tmp_path, id_):
+    found = read(opened, tmp_path / "s.csv", template.template(KINDS, id_))
+    assert [r.kind.id for r in found] == [id_]
+    assert found[0].rows == len(KINDS[id_].template)
+
+
+def test_json_with_a_table_in_a_row_gives_its_leaves(opened, tmp_path):
+    inner = [{"label": "/a", "nb_hits": 3, "exit_rate": "50%"}]
+    tree = [{"label": "map", "nb_hits": 3, "exit_rate": "50%", "subtable": inner}]
+    assert (
+        opened.records(read(opened, tmp_path / "m.json", json.dumps(tree))[0])[0]["adres"] == "/a"
+    )
+
+
+def test_plain_text_leaves_nothing_behind(tmp_path):
+    with store.opened(KINDS) as made:
+        folder = made.folder
+        made.read(EXPORTS / "search-console-nl.zip")
+        assert list(folder.iterdir()) == []
+    assert not folder.exists()
+
+
+def test_a_file_that_is_not_there_is_said_in_dutch(opened, tmp_path):
+    with pytest.raises(Refused, match="bestaat niet"):
+        list(lines.plain(tmp_path / "weg.csv", tmp_path))
+
+
+def test_a_whole_thousand_in_english_is_no_decimal(opened, tmp_path):
+    head = "Top queries,Clicks,Impressions,CTR,Position\n"
+    row = 'cafe,"2,000","3,483",57.42%,60.53\n'
+    found = opened.records(read(opened, tmp_path / "q.csv", head + row)[0])
+    assert [(r["kliks"], r["vertoningen"]) for r in found] == [(2000, 3483)]
+    alone = read(opened, tmp_path / "p.csv", 'Top queries,Clicks,Impressions\ncafe,3,"2,000"\n')
+    assert alone[0].total == 2000

@@ -1,0 +1,263 @@
+"""A reservekopie holds every plan, moves between databases, and is refused when damaged."""
+
+import gzip
+import hashlib
+import json
+import random
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from postgres import cluster
+
+from commands.plans import main
+from plans.saved import Deleted, Draft
+from plans.storage.backup import BackupError, Counts, backup, restore
+from plans.storage.store import Store, new_link, new_receipt
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+Lines = list[dict]
+
+
+def lite(folder: Path, name: str) -> Store:
+    return Store(f"sqlite:///{folder}/{name}.sqlite3", lambda: NOON)
+
+
+def fill(store: Store) -> list[str]:
+    """Save plans with history, one that met another, and one that is deleted."""
+    links = [new_link() for _ in range(3)]
+    for i, link in enumerate(links):
+        for base in (None, 1, 1):
+            text = f"plan {i} 🙂 “{base}”\n" * 100 + new_receipt()
+            store.save(Draft(link, text, 2, "Ada", new_receipt(), base, None, "Ede", f"P{i}"))
+    store.delete(links[2])
+    return links
+
+
+def same(one: Store, other: Store, links: list[str]) -> None:
+    for link in links[:2]:
+        assert one.history(link) == other.history(link)
+        for entry in one.history(link):
+            assert one.read(link, entry.number) == other.read(link, entry.number)
+    with pytest.raises(Deleted):
+        other.read(links[2])
+    assert one.listed() == other.listed()
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with cluster() as url:
+        yield url
+
+
+def test_plans_move_from_one_database_to_the_other(tmp_path: Path, postgres: str) -> None:
+    first, second, third = lite(tmp_path, "a"), Store(postgres, lambda: NOON), lite(tmp_path, "b")
+    links = fill(first)
+    assert backup(first, tmp_path / "een.kopie") == Counts(3, 9)
+    assert restore(second, tmp_path / "een.kopie") == Counts(3, 9)
+    same(first, second, links)
+    backup(second, tmp_path / "twee.kopie")
+    restore(third, tmp_path / "twee.kopie")
+    same(first, third, links)
+    assert lines(tmp_path / "een.kopie") == lines(tmp_path / "twee.kopie")
+    second.close()
+
+
+def lines(path: Path) -> Lines:
+    """Return the lines of a reservekopie; databases may sort the links otherwise."""
+    found = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    return sorted(found[:-1], key=lambda line: json.dumps(line, sort_keys=True))
+
+
+def test_a_backup_of_nothing_is_one_too(tmp_path: Path) -> None:
+    backup(lite(tmp_path, "leeg"), tmp_path / "leeg.kopie")
+    assert restore(lite(tmp_path, "ook"), tmp_path / "leeg.kopie") == Counts(0, 0)
+
+
+def test_plans_that_are_there_are_replaced_only_when_asked(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    links, mine = fill(store), fill(other)
+    backup(store, tmp_path / "kopie")
+    with pytest.raises(BackupError, match="--vervang"):
+        restore(other, tmp_path / "kopie")
+    assert other.history(mine[0])
+    assert restore(other, tmp_path / "kopie", replace=True) == Counts(3, 9)
+    same(store, other, links)
+    assert len(other.listed()) == 2
+
+
+def test_a_backup_that_fails_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = lite(tmp_path, "a")
+    fill(store)
+    path = tmp_path / "uit" / "kopie"
+    path.parent.mkdir()
+    backup(store, path)
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="space"):
+        backup(store, path)
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == ["kopie"]
+
+
+def sealed(change: Callable[[Lines], None]) -> Callable[[bytes], bytes]:
+    """Return how to write a file that is changed on purpose, with a right SHA-256."""
+
+    def written(raw: bytes) -> bytes:
+        found = [json.loads(line) for line in gzip.decompress(raw).splitlines()]
+        change(found)
+        body = [json.dumps(x, ensure_ascii=False, separators=(",", ":")) + "\n" for x in found[:-1]]
+        found[-1]["einde"]["sha256"] = hashlib.sha256("".join(body).encode()).hexdigest()
+        end = json.dumps(found[-1], separators=(",", ":")) + "\n"
+        return gzip.compress("".join([*body, end]).encode())
+
+    return written
+
+
+def _older(found: Lines) -> None:
+    found[0]["vorm"] = 1
+    for line in found:
+        line.get("plan", {}).pop("owner", None)
+
+
+def test_an_older_backup_is_read(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    links = fill(store.within("Ede"))
+    backup(store, tmp_path / "kopie")
+    (tmp_path / "oud").write_bytes(sealed(_older)((tmp_path / "kopie").read_bytes()))
+    assert restore(other, tmp_path / "oud") == Counts(3, 9)
+    same(store, other, links)
+    assert (other.within("Ede").listed(), len(other.listed())) == ((), 2)
+    restore(other, tmp_path / "kopie", replace=True)
+    assert other.within("Ede").listed() == store.listed()
+
+
+def _without_head(found: Lines) -> None:
+    next(line for line in found if "plan" in line)["plan"]["head"] = 7
+
+
+def _other_kind(found: Lines) -> None:
+    found[0]["soort"] = "foto's"
+
+
+def _no_moment(found: Lines) -> None:
+    next(line for line in found if "versie" in line)["versie"]["saved"] = "gisteren"
+
+
+def _no_number(found: Lines) -> None:
+    next(line for line in found if "versie" in line)["versie"]["number"] = True
+
+
+def _another_key(found: Lines) -> None:
+    next(line for line in found if "plan" in line)["plan"]["admin"] = "ja"
+
+
+def _twice(found: Lines) -> None:
+    found.insert(1, found[1])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: raw[:-9],
+        lambda raw: b"",
+        lambda raw: b"zomaar een bestand",
+        lambda raw: raw + b"meer",
+        lambda raw: gzip.compress(gzip.decompress(raw).replace(b"plan 0", b"plan 9", 1)),
+        lambda raw: gzip.compress(b"\n".join(gzip.decompress(raw).splitlines()[:-1])),
+        lambda raw: gzip.compress(b"[" * 100_000),
+        sealed(_without_head),
+        sealed(_other_kind),
+        sealed(_no_moment),
+        sealed(_no_number),
+        sealed(_another_key),
+        sealed(_twice),
+    ],
+)
+def test_a_damaged_backup_changes_nothing(
+    tmp_path: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    fill(store)
+    mine = fill(other)
+    backup(store, tmp_path / "kopie")
+    (tmp_path / "stuk").write_bytes(spoil((tmp_path / "kopie").read_bytes()))
+    before = [other.read(link) for link in mine[:2]]
+    with pytest.raises(BackupError, match=r"beschadigd|geen reservekopie"):
+        restore(other, tmp_path / "stuk", replace=True)
+    assert [other.read(link) for link in mine[:2]] == before
+    assert len(other.listed()) == 2
+
+
+def test_a_flipped_bit_changes_no_plan_unseen(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    fill(store)
+    backup(store, tmp_path / "kopie")
+    raw, chance = (tmp_path / "kopie").read_bytes(), random.Random(1)
+    seen = 0
+    for _ in range(200):
+        changed = bytearray(raw)
+        changed[chance.randrange(10, len(raw))] ^= 1 << chance.randrange(8)
+        if unpacked(bytes(changed)) == unpacked(raw):
+            continue  # deflate can say the same text twice: another repeat, or padding
+        seen += 1
+        (tmp_path / "stuk").write_bytes(changed)
+        with pytest.raises(BackupError):
+            restore(other, tmp_path / "stuk")
+    assert other.listed() == ()
+    assert seen > 100
+
+
+def unpacked(raw: bytes) -> bytes | None:
+    """Give the bytes of a gzip file, or None for one that does not unpack."""
+    try:
+        return gzip.decompress(raw)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("KEN_JE_INWONER_PLANNEN", str(tmp_path / "a.sqlite3"))
+    return lite(tmp_path, "a")
+
+
+def test_the_commands(settings: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(settings)
+    copy = str(tmp_path / "kopie")
+    assert main(["backup", copy]) == 0
+    assert capsys.readouterr().out == f"3 plannen met 9 versies staan in {copy}\n"
+    assert main(["herstel", copy]) == 1
+    assert "--vervang" in capsys.readouterr().err
+    assert main(["herstel", copy, "--vervang"]) == 0
+    assert capsys.readouterr().out == "3 plannen met 9 versies zijn teruggezet\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["herstel", "{}/er-niet"], "bestaat niet"),
+        (["herstel", str(ROOT / "README.md")], "beschadigd"),
+        (["herstel", "{}"], "map"),
+        (["backup", "{}/er/niet"], "bestaat niet"),
+    ],
+)
+def test_what_is_wrong_is_said_in_dutch(
+    settings: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    command: list[str], words: str,
+) -> None:  # fmt: skip
+    assert main([part.format(tmp_path) for part in command]) == 1
+    said = capsys.readouterr()
+    assert words in said.err
+    assert "Traceback" not in said.err + said.out

@@ -1,0 +1,333 @@
+"""Every static page says what the documents say, in HTML that anyone can read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import parse_qsl, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT
+from hostile import ask, questions
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+import documents
+from documents.blocks import sentences
+from engine import Situation, Table, advise, journey
+from engine.model import DIMENSIONS, UNKNOWN
+from screens.advice import questions as form_questions
+from screens.page import address, knowledge
+from screens.server.still import Still, style
+
+DAY = date(2026, 11, 22)
+HOME = "http://testserver/"
+OPEN = re.compile("<(meta|link|img|input|br|hr)\\b([^>]*)>")
+HEADING = re.compile("h[1-6]$")
+LINKS = ("href", "action")
+SMALL = 60_000  # bytes
+
+
+class Page:
+    """A page read as strictly as XML, so that what is opened is closed, and counted."""
+
+    def __init__(self, html: str) -> None:
+        assert html.startswith("<!DOCTYPE html>\n<html ")
+        closed = OPEN.sub(r"<\1\2/>", html.removeprefix("<!DOCTYPE html>"))
+        self.elements = list(ElementTree.fromstring(closed).iter())  # noqa: S314 - our own page
+        self.tags = Counter(element.tag for element in self.elements)
+        self.ids = Counter(e.attrib["id"] for e in self.elements if "id" in e.attrib)
+        self.headings = [int(e.tag[1]) for e in self.elements if HEADING.match(e.tag)]
+        self.links = [e.attrib[key] for e in self.elements for key in LINKS if key in e.attrib]
+        self.words = words(f" {' '.join(self.elements[0].itertext())} ")
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """Return the attributes of every element with this tag."""
+        return [element.attrib for element in self.elements if element.tag == tag]
+
+    def firsts(self, tag: str) -> list[str]:
+        """Return the tag that comes first within every element with this tag."""
+        return [element[0].tag for element in self.elements if element.tag == tag]
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def still(table: Table) -> Iterator[Still]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(knowledge, "table", lambda: table)
+        patch.setattr(knowledge, "today", lambda: DAY)
+        yield Still()
+
+
+@pytest.fixture(scope="module")
+def app(still: Still) -> Starlette:
+    routes = [Route("/advies", still), Route("/advies/{path:path}", still)]
+    return Starlette(routes=[*routes, Route("/nl/still.css", style)])
+
+
+@pytest.fixture(scope="module")
+def client(app: Starlette) -> TestClient:
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def pages(client: TestClient, table: Table) -> dict[Situation, str]:
+    """Return the page of every situation."""
+    found = {}
+    for situation in table.outcomes:
+        answer = client.get(where(situation), follow_redirects=False)
+        assert answer.status_code == 200
+        found[situation] = answer.text
+    return found
+
+
+@pytest.fixture(scope="module")
+def read(pages: dict[Situation, str]) -> dict[Situation, Page]:
+    """Return every page, read."""
+    return {situation: Page(html) for situation, html in pages.items()}
+
+
+def where(situation: Situation) -> str:
+    return f"/advies/{'/'.join(situation)}"
+
+
+def test_every_page_says_all_that_the_documents_say(
+    read: dict[Situation, Page], table: Table
+) -> None:
+    journeys: dict[tuple, tuple] = {}
+    for situation, page in read.items():
+        asked = situation._replace(phase="")
+        phases = journeys[asked] = journeys.get(asked) or journey(table, situation, DAY)
+        advice = next(a for a in phases if a.situation == situation)
+        content = documents.content_of(table.book, advice, phases)
+        assert words(advice.conclusion) in page.words
+        assert words(advice.certainty) in page.words
+        assert table.book.digest in page.words
+        for section in content.sections:
+            assert section.title in page.words
+            for said in (*sentences(section.blocks), *section.foot):
+                assert words(said.text) in page.words, (situation, said)
+                assert words(said.lead) in page.words, (situation, said)
+
+
+def test_law_and_advice_are_never_mixed(read: dict[Situation, Page], table: Table) -> None:
+    for situation, page in read.items():
+        must = page.words.index(" Wat altijd moet ")
+        advised = page.words.find(" Aanbevolen ", must)
+        end = page.words.index(" Wie mis je hiermee? ", must)
+        for duty in advise(table, situation, DAY).duties:
+            at = page.words.index(words(duty.because), must)
+            law = duty.kind == "wet"
+            assert must < at < (advised if advised > 0 else end) if law else advised < at < end
+
+
+def check_structure(page: Page) -> None:
+    assert page.all("html")[0]["lang"] == "nl"
+    assert page.tags["title"] == page.tags["h1"] == page.tags["main"] == 1
+    assert page.headings[0] == 1
+    assert all(b <= a + 1 for a, b in zip(page.headings, page.headings[1:], strict=False))
+    assert set(page.ids.values()) == {1}
+    assert not page.tags.keys() & {"script", "style", "iframe", "object", "img", "font", "center"}
+    for name, given in ((e.tag, e.attrib) for e in page.elements):
+        assert not any(key.startswith("on") or key == "style" for key in given)
+        assert name != "a" or given["href"]
+        for key in ("aria-labelledby", "aria-describedby", "for"):
+            assert set((given.get(key) or "").split()) <= page.ids.keys()
+        if given.get("target") == "_blank":
+            assert given["rel"] == "noopener"
+    assert set(page.firsts("table")) <= {"caption"}
+    assert set(page.firsts("fieldset")) <= {"legend"}
+    assert all(given.get("scope") in ("col", "row") for given in page.all("th"))
+    assert all(given.get("aria-labelledby") for given in page.all("nav"))
+    fields = {g["id"] for g in page.all("input") if g["type"] != "hidden"}
+    assert {given["for"] for given in page.all("label")} == fields
+    fragments = {link[1:] for link in page.links if link.startswith("#")}
+    assert fragments <= page.ids.keys()
+
+
+def test_every_page_is_well_built(
+    read: dict[Situation, Page], pages: dict[Situation, str], table: Table
+) -> None:
+    titles = set()
+    for situation, page in read.items():
+        check_structure(page)
+        assert len(pages[situation].encode()) < SMALL
+        titles.add(pages[situation].split("<title>")[1].split("</title>")[0])
+    assert len(titles) == len(table.outcomes)
+    assert all(t.startswith("Advies: ") and t.endswith(" – Ken je inwoner") for t in titles)
+
+
+def test_every_link_leads_somewhere(read: dict[Situation, Page], table: Table) -> None:
+    pages = {where(situation) for situation in table.outcomes}
+    for situation, page in read.items():
+        for link in page.links:
+            to = urlsplit(urljoin(f"{HOME}{where(situation)[1:]}", link))
+            if to.netloc != "testserver" or to.path in pages:
+                continue
+            check_link(to.path, to.query, situation, table)
+
+
+def check_link(path: str, query: str, situation: Situation, table: Table) -> None:
+    files = {f"/document/advies.{kind}" for kind in ("pdf", "docx", "txt")}
+    assert path in files | {"/", "/advies/", "/api/v1/advies", "/nl/still.css", "/favicon.png"}
+    if query:
+        asked = address.read(table.book, dict(parse_qsl(query)))
+        assert asked.situation == situation and not asked.strange
+
+
+def test_links_stay_below_the_folder_of_a_proxy(read: dict[Situation, Page]) -> None:
+    for situation, page in read.items():
+        base = f"{HOME}intranet/kanalen{where(situation)}"
+        for link in page.links:
+            assert not link.startswith("/")
+            to = urlsplit(urljoin(base, link))
+            assert to.netloc != "testserver" or to.path.startswith("/intranet/kanalen/")
+
+
+def test_a_page_is_sent_once(client: TestClient, table: Table) -> None:
+    path = where(next(iter(table.outcomes)))
+    first = client.get(path)
+    assert first.headers["content-encoding"] == "gzip"
+    again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.head(path).headers["etag"] == first.headers["etag"]
+
+
+def test_an_embedded_page_has_no_frame_of_its_own(client: TestClient, table: Table) -> None:
+    situation = next(iter(table.outcomes))
+    page = Page(client.get(f"{where(situation)}?embed=true").text)
+    check_structure(page)
+    assert page.tags["header"] == page.tags["footer"] == 0
+    app = urljoin(f"{HOME}{where(situation)[1:]}", "../../../../")
+    for link in page.links:
+        to = urljoin(f"{HOME}{where(situation)[1:]}", link)
+        assert urlsplit(to).path != urlsplit(app).path
+        if "/advies/" in to and not link.startswith("#") and to.startswith(HOME):
+            assert "embed=true" in to
+    form = Page(client.get("/advies/?embed=true").text)
+    assert {"type": "hidden", "name": "embed", "value": "true"} in form.all("input")
+
+
+def test_the_form_asks_the_four_questions(client: TestClient, table: Table) -> None:
+    answer = client.get("/advies/")
+    page = Page(answer.text)
+    check_structure(page)
+    assert answer.status_code == 200
+    for key, options in address.options(table.book).items():
+        assert form_questions.LABELS[key] in page.words
+        fields = [given for given in page.all("input") if given["name"] == key]
+        assert [given["value"] for given in fields] == list(options)
+        chosen = [given["value"] for given in fields if "checked" in given]
+        assert chosen == ([] if key in address.REQUIRED else [UNKNOWN])
+        assert all(("required" in given) == (key in address.REQUIRED) for given in fields)
+
+
+def test_the_form_leads_to_the_page(client: TestClient, table: Table) -> None:
+    for situation in list(table.outcomes)[::70]:
+        answer = client.get("/advies/", params=situation.facts(), follow_redirects=False)
+        assert answer.status_code == 303
+        assert urljoin(f"{HOME}advies/", answer.headers["location"]) == HOME + where(situation)[1:]
+        back = client.get("/advies/", params=situation.facts() | {"wijzig": "ja"})
+        chosen = [g["value"] for g in Page(back.text).all("input") if "checked" in g]
+        assert (back.status_code, chosen) == (200, list(situation))
+
+
+def test_what_is_left_out_is_not_known(client: TestClient, table: Table) -> None:
+    track, phase = next(iter(table.book.tracks)), next(iter(table.book.phases))
+    full = where(Situation(track, phase))
+    for path in (f"/advies/{track}/{phase}", f"/advies/{track}/{phase}/", f"{full}/"):
+        if path == f"{full}/":
+            assert client.get(path).status_code == 404
+        else:
+            assert client.get(path).url.path == full
+    assert client.get("/advies", params={"traject": track}).url == (
+        f"{HOME}advies/?traject={track}"
+    )
+
+
+WRONG = [
+    ("/advies/?fase=bewustwordin", 400, "De fase ‘bewustwordin’ ken ik niet. Bedoelde je ‘"),
+    ("/advies/x/y", 404, "Het traject ‘x’ ken ik niet."),
+    ("/advies/x/y", 404, "Kies nog een traject en een fase."),
+    ("/advies/a/b/c/d/e/f/g", 404, "Het profiel ‘d’ ken ik niet."),
+]
+
+
+@pytest.mark.parametrize(("asked", "status", "said"), WRONG)
+def test_a_choice_that_is_unknown_gets_the_form_with_a_suggestion(
+    client: TestClient, asked: str, status: int, said: str
+) -> None:
+    answer = client.get(asked)
+    page = Page(answer.text)
+    check_structure(page)
+    assert answer.status_code == status
+    assert said in page.words
+    assert "<title>Fout: " in answer.text
+    assert page.tags["form"] == 1
+    assert urljoin(f"{HOME}{asked[1:]}", page.all("form")[0]["action"] or "") == f"{HOME}advies/"
+
+
+def test_known_choices_survive_a_wrong_one(client: TestClient, table: Table) -> None:
+    situation = list(table.outcomes)[-1]
+    page = Page(client.get(f"/advies/x/{'/'.join(situation[1:])}").text)
+    chosen = [g["value"] for g in page.all("input") if "checked" in g]
+    assert chosen == list(situation[1:])
+
+
+def test_pages_are_only_read(client: TestClient) -> None:
+    answer = client.post("/advies/", data={"traject": "x"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    check_structure(Page(answer.text))
+
+
+def test_a_fault_of_ours_is_a_page_without_a_traceback(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Table:
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr(knowledge, "table", broken)
+    answer = client.get("/advies/")
+    assert answer.status_code == 500
+    assert "geheim" not in answer.text and "Traceback" not in answer.text
+    check_structure(Page(answer.text))
+
+
+def test_the_style_needs_nothing_from_elsewhere(client: TestClient) -> None:
+    answer = client.get("/nl/still.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    text = (ROOT / "screens" / "static" / "still.css").read_text(encoding="utf-8")
+    assert answer.text == text
+    assert "url(" not in text and "@import" not in text and "!important" not in text
+    for word in ("prefers-color-scheme: dark", "@media print", ":focus-visible"):
+        assert word in text
+
+
+def test_hostile_addresses_are_shown_as_text(app: Starlette, still: Still, table: Table) -> None:
+    book = table.book
+    slugs = [*book.tracks, *book.phases, *book.ages, *book.profiles]
+    starts = ("/advies/", f"/advies/{slugs[0]}", f"/advies/{slugs[0]}/{next(iter(book.phases))}")
+    asked = list(questions(7, 2000, starts, slugs))
+    seen = set()
+    for i, (answer, question) in enumerate(zip(ask(app, asked), asked, strict=True)):
+        seen.add(answer.status)
+        assert answer.status < 500, question
+        assert "set-cookie" not in answer.headers, question
+        assert len(answer.body) < SMALL, question
+        if answer.body and "content-encoding" not in answer.headers and b"%0d" not in question.path:
+            text = answer.body.decode()
+            assert "Traceback" not in text and "root:x:" not in text
+            assert "<script" not in text and "<img" not in text
+            if answer.headers["content-type"].startswith("text/html") and i % 10 == 0:
+                check_structure(Page(text))
+    assert {200, 303, 400, 404, 405} <= seen
+    assert len(still.shelf) <= 2 * len(table.outcomes)
+
+
+def test_the_keys_of_an_address_are_those_of_a_situation(table: Table) -> None:
+    assert tuple(address.options(table.book)) == DIMENSIONS

@@ -1,0 +1,194 @@
+"""Static pages as a site embeds them: what is locked and left out, in whose colours."""
+
+import io
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs, parse_qsl, urljoin, urlsplit
+
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from test_still import DAY, Page, check_structure, where
+
+import documents
+from documents import chart
+from documents.blocks import Heading, flat
+from engine import Situation, Table, advise, journey
+from engine.knowledge import organisation, picture
+from engine.model import DIMENSIONS, Organisation
+from screens.advice import page as advice_page
+from screens.advice import reading
+from screens.page import knowledge, view
+from screens.page.reply import Edition
+from screens.server.still import ROUTES, Still
+
+HOME = "http://testserver/"
+STATIC = frozenset(view.PARTS) - {"vergelijk"}  # what a page without script has at all
+
+
+@pytest.fixture
+def client(table: Table, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setattr(knowledge, "table", lambda: table)
+    monkeypatch.setattr(knowledge, "today", lambda: DAY)
+    return TestClient(Starlette(routes=ROUTES))
+
+
+@pytest.fixture
+def situation(table: Table) -> Situation:
+    """Return one in which something is advised against and something cannot be done."""
+    for found in table.outcomes:
+        advice = advise(table, found, DAY)
+        if {"liever-niet", "kan-niet"} <= {row.role for row in advice.channels}:
+            return found
+    raise AssertionError
+
+
+def headings(table: Table, situation: Situation) -> set[str]:
+    phases = journey(table, situation, DAY)
+    advice = next(a for a in phases if a.situation == situation)
+    content = documents.content_of(table.book, advice, phases)
+    blocks = [block for section in content.sections for block in flat(section.blocks)]
+    return {block.text for block in blocks if isinstance(block, Heading)}
+
+
+def test_every_part_that_can_be_left_out_is_a_part_of_the_page(
+    table: Table, situation: Situation
+) -> None:
+    named = {heading for found in reading.HEADINGS.values() for heading in found}
+    assert named | {reading.AGAINST} <= headings(table, situation)
+    assert {*reading.HEADINGS, *reading.LEADS, reading.FILES} == STATIC
+
+
+@pytest.mark.parametrize("part", sorted(STATIC))
+def test_a_part_that_is_left_out_is_gone_and_the_rest_is_there(
+    client: TestClient, situation: Situation, part: str
+) -> None:
+    whole = Page(client.get(where(situation)).text)
+    page = Page(client.get(f"{where(situation)}?verberg={part}").text)
+    check_structure(page)
+    away = {*reading.HEADINGS.get(part, ()), *filter(None, [reading.LEADS.get(part)])}
+    away |= {"Maak PDF"} if part == reading.FILES else set()
+    for said in away:
+        assert said in whole.words
+        assert said not in page.words
+    others = {h for found in reading.HEADINGS.values() for h in found} | set(reading.LEADS.values())
+    assert all(said in page.words for said in others - away)
+    for kept in ("Hoe zeker is dit?", "Wat altijd moet", "Wie mis je hiermee?"):
+        assert kept in page.words
+
+
+def test_what_is_decided_goes_along_to_every_page(client: TestClient, situation: Situation) -> None:
+    asked = "embed=true&vast=traject,fase&verberg=herkomst,reis"
+    page = Page(client.get(f"{where(situation)}?{asked}").text)
+    check_structure(page)
+    assert "De andere fasen van deze reis" not in page.words
+    change = next(link for link in page.links if "wijzig=ja" in link)
+    form = Page(client.get(urljoin(f"{HOME}{where(situation)[1:]}", change)).text)
+    check_structure(form)
+    names = {given["name"] for given in form.all("input") if given["type"] == "radio"}
+    assert names == set(DIMENSIONS[2:])
+    assert "Dit staat al vast:" in form.words
+    sent = {g["name"]: g["value"] for g in form.all("input") if g["type"] == "hidden"}
+    assert sent == {
+        "traject": situation.track, "fase": situation.phase, "embed": "true",
+        "vast": "traject,fase", "verberg": "herkomst,reis",
+    }  # fmt: skip
+    answer = client.get("/advies/", params=sent, follow_redirects=False)
+    to = urlsplit(answer.headers["location"])
+    assert answer.status_code == 303
+    assert dict(parse_qsl(to.query)) == dict(parse_qsl(asked))
+    empty = next(link for link in form.links if "traject=" in link and "wijzig" not in link)
+    assert parse_qs(urlsplit(empty).query)["vast"] == ["traject,fase"]
+
+
+def test_when_all_is_locked_nothing_can_be_changed(
+    client: TestClient, situation: Situation
+) -> None:
+    page = Page(client.get(f"{where(situation)}?vast={','.join(DIMENSIONS)}").text)
+    assert "Wijzig deze keuzes" not in page.words
+
+
+def test_a_word_that_does_not_exist_changes_nothing_and_is_named(
+    client: TestClient, situation: Situation
+) -> None:
+    answer = client.get(f"{where(situation)}?verberg=reiss&vast=<b>")
+    page = Page(answer.text)
+    check_structure(page)
+    assert answer.status_code == 200
+    assert "Bij ‘verberg’ ken ik ‘reiss’ niet. Bedoelde je ‘reis’?" in page.words
+    assert "De hele reis van de inwoner" in page.words
+
+
+def test_pages_that_are_seen_otherwise_are_not_kept(
+    table: Table, monkeypatch: pytest.MonkeyPatch, situation: Situation
+) -> None:
+    monkeypatch.setattr(knowledge, "table", lambda: table)
+    still = Still()
+    client = TestClient(Starlette(routes=[Route("/advies/{path:path}", still)]))
+    for hidden in ("reis", "tabel", "uitleg"):
+        assert client.get(f"{where(situation)}?verberg={hidden}").status_code == 200
+    assert len(still.shelf) == 0
+
+
+@pytest.fixture
+def own(table: Table, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """Visit the pages of an organisation with a colour and a logo."""
+    made = io.BytesIO()
+    Image.new("RGB", (80, 40), (122, 31, 92)).save(made, "PNG")
+    style = {"kleur": "#7a1f5c", "naam_op_documenten": "Gemeente <b>X"}
+    given = Organisation.model_validate({"naam": "X", "huisstijl": style})
+    book = replace(organisation.apply(table.book, given), logo=picture.redrawn(made.getvalue()))
+    monkeypatch.setattr(knowledge, "table", lambda: replace(table, book=book))
+    monkeypatch.setattr(knowledge, "today", lambda: DAY)
+    return TestClient(Starlette(routes=ROUTES))
+
+
+@pytest.mark.parametrize("address", ["/advies/", "/advies/x"])
+def test_a_page_is_in_the_name_and_with_the_logo_of_the_organisation(
+    own: TestClient, address: str
+) -> None:
+    page = Page(own.get(address).text)
+    (logo,) = page.all("img")
+    assert logo["alt"] == "Gemeente <b>X"
+    shown = own.get(urljoin(f"{HOME}{address[1:]}", logo["src"]))
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert picture.size(shown.content) == (80, 40)
+    assert Page(own.get(f"{address}?embed=true").text).all("img") == []
+
+
+def test_without_a_logo_the_name_stands_there(
+    own: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = replace(knowledge.table().book, logo=None)
+    bare = replace(knowledge.table(), book=book)
+    monkeypatch.setattr(knowledge, "table", lambda: bare)
+    page = Page(own.get("/advies/").text)
+    check_structure(page)
+    assert "Gemeente <b>X" in page.words
+    assert own.get("/nl/logo.png").status_code == 404
+
+
+def test_the_colour_can_be_read_in_both_themes_and_paper_stays_black(own: TestClient) -> None:
+    text = own.get("/nl/still.css").text
+    light, dark = re.findall(r"@media screen[^{]*{ :root { --accent: (#\w{6}); } }", text)
+    assert light == "#7a1f5c"
+    assert chart.contrast(light, "#ffffff") >= 4.5
+    assert chart.contrast(dark, "#0e1117") >= 4.5
+    assert text.index("@media print") < text.index("@media screen")
+
+
+def test_without_an_organisation_there_is_no_logo(client: TestClient) -> None:
+    assert client.get("/nl/logo.png").status_code == 404
+
+
+def test_the_app_links_to_the_plain_page_that_is_seen_in_the_same_way(
+    table: Table, situation: Situation
+) -> None:
+    seen = view.View({"fase": situation.phase}, frozenset({"reis"}))
+    edition = Edition("proef", None, DAY)
+    shown = "".join(advice_page.pieces(table, edition, situation, seen, True))
+    assert f'href="{where(situation)[1:]}?embed=true&amp;vast=fase&amp;verberg=reis"' in shown
+    whole = "".join(advice_page.pieces(table, edition, situation, view.EVERYTHING, False))
+    assert f'href="{where(situation)[1:]}"' in whole
