@@ -115,7 +115,7 @@ def test_a_server_with_a_wrong_setting_stops_with_one_sentence(
     name: str, value: str, said: str
 ) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "from screens import start; start.check()"],
+        [sys.executable, "-c", "from screens.server import start; start.check()"],
         cwd=ROOT,
         env={**os.environ, name: value},
         capture_output=True,
