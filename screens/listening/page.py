@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+import listening
 from documents.listening import content as listening_content
 from engine.model import KnowledgeError
 from listening import knowledge
@@ -27,7 +28,7 @@ from screens.page.markup import notice, tag
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
 HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
 EXAMPLE = "luister-voorbeeld"
-FOLDER = Path(store.__file__).parent / "voorbeelden"
+FOLDER = Path(listening.__file__).with_name("voorbeelden")
 KIND, COLUMN = "luister-soort", "luister-kolom-"
 DECIMAL, DAYS = "luister-decimaal", "luister-datum"
 DECIMALS = {"": "Weet ik niet", "komma": "Met een komma: 1,5", "punt": "Met een punt: 1.5"}

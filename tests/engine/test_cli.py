@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import RULE, RULES, Run, change, copied, remembering, runner, write
+from broken import RULE, RULES, Run, change, copied, instead, remembering, runner, write
 
+from commands import engine as cli
 from engine import Rulebook, Table
-from engine import __main__ as cli
 from engine.compile import CompileError
 from engine.knowledge import files
+from engine.proof import impact
 from engine.worker import build
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ASK = ["--traject", "participatie", "--fase", "actie"]
 COMMANDS = "advies reis controle toetstabel gevolgen herhaal groepen tabel document".split()
 
@@ -257,7 +258,7 @@ def test_controle_as_json(run: Run, book: Rulebook) -> None:
 def test_controle_of_knowledge_that_fails_a_check(
     run: Run, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "compiled", lambda book: replace(table, book=book))
+    instead(monkeypatch, "compiled", lambda book: replace(table, book=book))
     root = copied(tmp_path)
     write(root, RULES, {"geldt_voor": {}, "regels": [RULE, {**RULE, "id": "proef-zelfde"}]})
     code, out, err = run("--kennis", root, "controle")
@@ -288,7 +289,7 @@ def test_a_failing_worker_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(book: Rulebook) -> Table:
         raise CompileError("Het rekenproces is onverwacht gestopt (signaal 9).")
 
-    monkeypatch.setattr(cli, "compiled", fail)
+    instead(monkeypatch, "compiled", fail)
     for command in (["controle"], ["advies", *ASK]):
         code, out, err = run(*command)
         assert (code, out) == (1, "")
@@ -299,7 +300,7 @@ def test_what_nobody_foresaw_is_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for error, code in ((ValueError("stuk"), 1), (KeyboardInterrupt(), 130)):
-        monkeypatch.setattr(cli, "load", _raising(error))
+        instead(monkeypatch, "load", _raising(error))
         assert cli.main(["controle"]) == code
         said = capsys.readouterr()
         assert "Traceback" not in said.err
@@ -329,7 +330,7 @@ def test_gevolgen_of_one_weight_name_that_rule(
     root = copied(tmp_path / "nieuw")
     rule = max((r for r in book.rules if r.file.startswith("journeys/")), key=lambda r: r.weight)
     here = [s for s, outcome in table.outcomes.items() if rule.id in outcome.fired][:40]
-    monkeypatch.setattr(cli, "compiled", lambda book: build(book, here))
+    instead(monkeypatch, "compiled", lambda book: build(book, here))
     tree, _ = files.read(rule.file, root / rule.file)
     at = next(i for i, written in enumerate(tree["regels"]) if written["id"] == rule.id)
     change(root, rule.file, {f"regels.{at}.gewicht": "-3"})
@@ -371,7 +372,7 @@ def test_gevolgen_understands_a_git_revision(
     git(root, "commit", "-q", "-m", "kennis")
     git(root, "rm", "-q", "-r", "journeys/bronnen")
     git(root, "commit", "-q", "-m", "stuk")
-    monkeypatch.setattr(cli.impact, "knowledge", partial(cli.impact.knowledge, root=root))
+    monkeypatch.setattr(impact, "knowledge", partial(impact.knowledge, root=root))
     assert run("gevolgen", "HEAD~1", ROOT) == (0, "0 adviezen veranderen\n", "")
     code, out, err = run("gevolgen", ROOT, "HEAD")
     assert (code, out) == (1, "")
@@ -476,8 +477,9 @@ def test_a_mistake_in_a_process_of_its_own() -> None:
 
 def test_a_reader_that_walks_away_is_no_error() -> None:
     code = (
-        "import sys; from engine import __main__ as cli; "
-        "cli._controle = lambda _: print('x' * 1_000_000); sys.exit(cli.main(['controle']))"
+        "import sys; from commands import engine as cli; "
+        "cli.knowledge._controle = lambda _: print('x' * 1_000_000); "
+        "sys.exit(cli.main(['controle']))"
     )
     command = [sys.executable, "-c", code]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)

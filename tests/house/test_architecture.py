@@ -210,10 +210,10 @@ def test_only_the_worker_imports_durable_rules() -> None:
     ("start", "absent"),
     [
         ("import engine", ("durable", "duckdb", "pandas", "streamlit", "altair", "typst", "docx")),
-        ("import engine.__main__", ("durable", "streamlit", "typst", "docx")),
+        ("import commands.engine", ("durable", "streamlit", "typst", "docx")),
         ("import plans", ("durable", "pandas", "streamlit", "highspy", "typst", "docx")),
         ("import documents", ("durable", "streamlit")),
-        ("import plans.__main__", ("durable", "streamlit", "sqlalchemy", "alembic")),
+        ("import commands.plans", ("durable", "streamlit", "sqlalchemy", "alembic")),
         ("import screens.advice.page, screens.server.routes", ("durable",)),
     ],
 )

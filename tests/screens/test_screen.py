@@ -13,7 +13,7 @@ from engine import Situation, Table
 from screens.page import address, knowledge
 from screens.page.markup import Html, bullets, tag
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NONE = {"traject": None, "fase": None, "leeftijd": "onbekend", "profiel": "onbekend"}
 FULL = {
     "traject": "participatie",

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import engine
+from commands import engine as cli
 from engine import KnowledgeError, Rulebook, Table, load
-from engine import __main__ as cli
 from engine.knowledge import desk, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import Problem
@@ -247,6 +247,12 @@ def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixt
         assert "beheerder" not in said.err
         return code, said.out, said.err
 
-    patch.setattr(cli, "compiled", compiled)
-    patch.setattr(cli, "load", lambda root: table.book if root == ROOT else load(root))
+    instead(patch, "compiled", compiled)
+    instead(patch, "load", lambda root: table.book if root == ROOT else load(root))
     return run
+
+
+def instead(patch: pytest.MonkeyPatch, name: str, other: Callable[..., Any]) -> None:
+    """Let every command of `python -m engine` use something else under a name."""
+    for module in (cli.advice, cli.knowledge, cli.tables):
+        patch.setattr(module, name, other)
