@@ -14,7 +14,7 @@ from screens.page import address, fields, view
 from screens.page.markup import Html, bullets, join, tag
 from screens.server.shell import PARENTS, listed
 
-SCRIPT = Path(__file__).parents[1] / "static" / "kader.js"
+SCRIPT = Path(__file__).parents[1] / "static" / "frame.js"
 SANDBOX = (
     "allow-scripts allow-same-origin allow-forms allow-downloads "
     "allow-popups allow-popups-to-escape-sandbox"

@@ -28,7 +28,7 @@ def page(title: str, main: Html, root: str, embedded: bool = False, own: House =
         void("meta", charset="utf-8"),
         void("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("title", f"{title} – {NAME}"),
-        void("link", rel="stylesheet", href=f"{root}nl/still.css"),
+        void("link", rel="stylesheet", href=f"{root}assets/still.css"),
         void("link", rel="icon", href=f"{root}favicon.png"),
     )
     skip = tag("a", "Naar de inhoud", href="#inhoud", class_="overslaan")
@@ -45,7 +45,7 @@ def void(name: str, **attributes: str | None) -> Html:
 
 def _header(root: str, own: House) -> Html:
     """Return whose page it is and the way to the app; the name stands in for the logo."""
-    picture = void("img", src=f"{root}nl/logo.png", alt=own.name) if own.logo else None
+    picture = void("img", src=f"{root}assets/logo.png", alt=own.name) if own.logo else None
     name = tag("p", own.name, class_="van") if own.name and not own.logo else None
     to = tag("p", tag("a", NAME, href=root or "./"))
     return tag("header", picture, to, name, class_="kop")

@@ -11,7 +11,7 @@ import streamlit as st
 from screens.page.markup import Html
 
 TURN = "beurt"
-JS = "export default (streamlit) => window.vlak(streamlit);"  # static/vlak.js, part of every page
+JS = "export default (streamlit) => window.drawPane(streamlit);"  # static/page.js
 _draw = st.components.v2.component("vlak", js=JS, isolate_styles=False)
 Choices = Mapping[str, str | None]
 Pane = dict[str, object]

@@ -38,7 +38,7 @@ KNOWN = (
     "media",
 )
 TWICE = "Uncaught app execution"  # of a page; we write such an error down with its number
-QUIET = ("static", "healthz", "readyz", "favicon.png")  # not worth a line each
+QUIET = ("assets", "static", "healthz", "readyz", "favicon.png")  # not worth a line each
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"})
 DEEPEST = 8  # places in the code that are named with an error
 LOG = logging.getLogger(__name__)

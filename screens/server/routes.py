@@ -1,8 +1,7 @@
-"""Addresses beside the screens: health, documents of an advice, and the script of the page."""
+"""Addresses beside the screens: health, documents of an advice, and the icon."""
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -14,15 +13,13 @@ from documents.advice.case import Meta
 from documents.labels import upper
 from engine import advise, journey
 from screens.page import address, incident, knowledge, place
-from screens.server import api, journeys, login, prelude, still
+from screens.server import api, assets, journeys, login, prelude, still
 from screens.server.failure import page
 
-STATIC = Path(__file__).parents[1] / "static"
 LOG = logging.getLogger(__name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf-8"}
 UNKEPT = {"cache-control": "no-store"}
-FRESH = {"cache-control": "no-cache"}
 FAILED = (
     "Het document maken lukte niet. Je keuzes staan nog in het adres. "
     "Ga terug en probeer het nog eens."
@@ -47,14 +44,9 @@ def readiness(request: Request) -> Response:
     return JSONResponse({"status": "ok", "bijgewerkt": fresh}, headers=UNKEPT)
 
 
-def asset(request: Request) -> Response:
-    """Return a script, or the style of the pages."""
-    return FileResponse(STATIC / request.url.path.rsplit("/", 1)[1], headers=FRESH)
-
-
 def icon(request: Request) -> Response:
     """Return our own icon instead of Streamlit's."""
-    return FileResponse(STATIC / "favicon.png")
+    return FileResponse(assets.FOLDER / "favicon.png")
 
 
 def document(request: Request) -> Response:
@@ -106,16 +98,11 @@ ROUTES = [
     *api.ROUTES,  # first, for every route before it is tried for every question
     Route("/healthz", health),
     Route("/readyz", readiness),
-    Route("/nl/scherm.js", asset),
-    Route("/nl/vlak.js", asset),
-    Route("/nl/bezig.js", asset),
-    Route("/nl/focus.js", asset),
-    Route("/nl/kader.js", asset),
-    Route("/nl/stijl.css", asset),
     Route("/favicon.png", icon),
     Route("/document/advies.{kind}", document),
     *login.ROUTES,
     *journeys.ROUTES,
     *prelude.ROUTES,
+    *assets.ROUTES,
     *still.ROUTES,
 ]

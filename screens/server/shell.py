@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from screens.page import knowledge
 from screens.page.frame import void
 from screens.page.style import house
+from screens.server import assets
 from screens.server.prelude import prelude
 
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
@@ -38,14 +39,7 @@ DUTCH = (
     (b'<html lang="en">', b'<html lang="nl">'),
     (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
     (b'<link rel="service-desc" href="./_stcore/agent/openapi.json" />', b""),
-    (
-        b"</head>",
-        b'<link rel="stylesheet" href="./nl/stijl.css">'
-        b'<script src="./nl/bezig.js" defer></script>'
-        b'<script src="./nl/focus.js" defer></script>'
-        b'<script src="./nl/scherm.js" defer></script>'
-        b'<script src="./nl/vlak.js" defer></script></head>',
-    ),
+    (b"</head>", assets.head().encode() + b"</head>"),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
 FIXED = {

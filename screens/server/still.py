@@ -179,6 +179,6 @@ ENDPOINT = Still()
 ROUTES = [
     Route("/advies", ENDPOINT),
     Route("/advies/{path:path}", ENDPOINT),
-    Route("/nl/still.css", style),
-    Route("/nl/logo.png", logo),
+    Route("/assets/still.css", style),
+    Route("/assets/logo.png", logo),
 ]

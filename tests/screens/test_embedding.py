@@ -175,15 +175,15 @@ def test_the_code_is_short_named_and_listens_to_us_alone() -> None:
     assert "?embed=true&amp;traject=x" in made
     for word in ("allow-scripts", "allow-same-origin", "allow-downloads"):
         assert word in made
-    assert "kader.contentWindow !== source" in made
-    assert "new URL(kader.src).origin !== origin" in made
+    assert "frame.contentWindow !== source" in made
+    assert "new URL(frame.src).origin !== origin" in made
     assert len(made.splitlines()) <= 16
     assert 'x"><b>' not in embedding.code(embedding.source('https://a/x"><b>', {}, [], []))
 
 
 def test_the_page_and_the_script_say_the_same_message() -> None:
     name = '"ken-je-inwoner:hoogte"'
-    for file in ("kader.js", "scherm.js"):
+    for file in ("frame.js", "height.js"):
         script = (embedding.SCRIPT.parent / file).read_text(encoding="utf-8")
         assert script.count(name) == 1, file
 
@@ -227,5 +227,5 @@ def test_the_guide_names_every_parameter_part_and_word() -> None:
 
 
 def test_the_guide_shows_the_code_that_is_served() -> None:
-    served = (ROOT / "screens" / "static" / "kader.js").read_text(encoding="utf-8").strip()
+    served = (ROOT / "screens" / "static" / "frame.js").read_text(encoding="utf-8").strip()
     assert served in GUIDE

@@ -200,6 +200,12 @@ def test_the_parent_believes_only_its_frame_and_only_a_height(framed, parent):
         )
 
 
+def test_without_an_origin_our_own_script_still_runs(framed, server):
+    """Streamlit does not, so it must be there to show the way to the page without it."""
+    page = framed(frame(server, "onderbouwing?embed=true", "allow-scripts"))
+    expect(inside(page).locator("html.in-kader #bezig")).to_have_count(1)
+
+
 def test_without_the_right_to_save_there_is_a_way_out(framed, server):
     page = framed(frame(server, sandbox=SANDBOX.replace("allow-downloads ", "")))
     expect(inside(page).locator(CONCLUSION)).to_be_visible()

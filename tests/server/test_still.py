@@ -67,7 +67,7 @@ def still(table: Table) -> Iterator[Still]:
 @pytest.fixture(scope="module")
 def app(still: Still) -> Starlette:
     routes = [Route("/advies", still), Route("/advies/{path:path}", still)]
-    return Starlette(routes=[*routes, Route("/nl/still.css", style)])
+    return Starlette(routes=[*routes, Route("/assets/still.css", style)])
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_every_link_leads_somewhere(read: dict[Situation, Page], table: Table) -
 
 def check_link(path: str, query: str, situation: Situation, table: Table) -> None:
     files = {f"/document/advies.{kind}" for kind in ("pdf", "docx", "txt")}
-    assert path in files | {"/", "/advies/", "/api/v1/advies", "/nl/still.css", "/favicon.png"}
+    assert path in files | {"/", "/advies/", "/api/v1/advies", "/assets/still.css", "/favicon.png"}
     if query:
         asked = address.read(table.book, dict(parse_qsl(query)))
         assert asked.situation == situation and not asked.strange
@@ -299,7 +299,7 @@ def test_a_fault_of_ours_is_a_page_without_a_traceback(
 
 
 def test_the_style_needs_nothing_from_elsewhere(client: TestClient) -> None:
-    answer = client.get("/nl/still.css")
+    answer = client.get("/assets/still.css")
     assert answer.headers["content-type"].startswith("text/css")
     text = (ROOT / "screens" / "static" / "still.css").read_text(encoding="utf-8")
     assert answer.text == text

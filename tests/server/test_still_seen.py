@@ -167,11 +167,11 @@ def test_without_a_logo_the_name_stands_there(
     page = Page(own.get("/advies/").text)
     check_structure(page)
     assert "Gemeente <b>X" in page.words
-    assert own.get("/nl/logo.png").status_code == 404
+    assert own.get("/assets/logo.png").status_code == 404
 
 
 def test_the_colour_can_be_read_in_both_themes_and_paper_stays_black(own: TestClient) -> None:
-    text = own.get("/nl/still.css").text
+    text = own.get("/assets/still.css").text
     light, dark = re.findall(r"@media screen[^{]*{ :root { --accent: (#\w{6}); } }", text)
     assert light == "#7a1f5c"
     assert chart.contrast(light, "#ffffff") >= 4.5
@@ -180,7 +180,7 @@ def test_the_colour_can_be_read_in_both_themes_and_paper_stays_black(own: TestCl
 
 
 def test_without_an_organisation_there_is_no_logo(client: TestClient) -> None:
-    assert client.get("/nl/logo.png").status_code == 404
+    assert client.get("/assets/logo.png").status_code == 404
 
 
 def test_the_app_links_to_the_plain_page_that_is_seen_in_the_same_way(

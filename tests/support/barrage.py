@@ -19,9 +19,9 @@ STARTS = (
     *("/advies", "/advies/participatie/actie", "/document/advies.pdf", "/document/advies.txt"),
     *(
         "/document",
-        "/nl",
+        "/assets",
         "/vlakken",
-        "/nl/still.css",
+        "/assets/still.css",
         "/healthz",
         "/readyz",
         "/static",
@@ -80,7 +80,7 @@ def _climb(chance: random.Random, canary: Path) -> bytes:
     up = chance.choice(("../", "..%2f", "%2e%2e/", "..\\", "....//", "%252e%252e%252f", ".%00./"))
     file = chance.choice((str(canary), "/etc/passwd")).lstrip("/")
     start = chance.choice(
-        ("/nl/", "/static/", "/media/", "/component/x/", "/advies/", "/document/")
+        ("/assets/", "/static/", "/media/", "/component/x/", "/advies/", "/document/")
     )
     return (start + up * 12 + file.replace("/", chance.choice(("/", "%2f")))).encode()
 
