@@ -35,7 +35,9 @@ MARKDOWN = sorted(
     for path in (*ROOT.glob("*.md"), *ROOT.glob("[!.]*/**/*.md"))
     if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
 )
-SCRIPTS = [ROOT / "script" / name for name in ("setup", "server", "test", "bench", "mutants")]
+SCRIPTS = [
+    ROOT / "script" / name for name in ("setup", "server", "test", "bench", "mutants", "javascript")
+]
 LEESMIJ = {
     "journeys/regels": (model.RuleFile, model.WrittenRule, model.Figure, model.Example),
     "journeys/kanalen": (model.Channel, model.Claim),
@@ -183,7 +185,7 @@ def test_every_address_is_in_the_reference() -> None:
 
 def test_every_folder_is_in_the_tree() -> None:
     for path in ROOT.iterdir():
-        hidden = path.name.startswith((".", "_"))
+        hidden = path.name.startswith((".", "_")) or path.name == "node_modules"
         if not hidden and path.is_dir() and any(path.iterdir()):
             assert f"\n{path.name}/ " in BUILD, path.name
 
