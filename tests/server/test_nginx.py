@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from playwright.sync_api import Page, expect
 from provider import CLAIM, Provider, provider
 from proxy import TRUSTING, Site, behind
 from real import CONCLUSION, chromium, new_page, settle
 
+EXPORT = ROOT / "tests" / "exports" / "search-console-nl.zip"
 HERE = "traject=participatie&fase=actie&leeftijd=75-plus"
 
 
@@ -59,8 +61,8 @@ def test_everything_is_found_below_the_folder(site: Site) -> None:
     told = site.get(f"/document/advies.txt?{HERE}")[1].decode()
     assert f"{site.address}/?{HERE}" in "".join(told.split())
     still = site.get("/advies/participatie/actie/75-plus/onbekend")
-    assert (still[0], b"../../../../assets/still.css" in still[1]) == (200, True)
-    assert site.get("/assets/still.css")[0] == 200
+    assert (still[0], b"../../../../nl/still.css" in still[1]) == (200, True)
+    assert site.get("/nl/still.css")[0] == 200
     assert site.get("/api/v1/kanalen", Host="kwaad.nl")[0] == 400
 
 
@@ -154,3 +156,18 @@ def test_somebody_signs_in_below_the_folder(site: Site, page: Page) -> None:
     expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
     page.reload()
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
+
+
+def test_a_file_reaches_the_process_of_its_page(site: Site) -> None:
+    """Pages talk with both processes, and each opens a file that its visitor sends."""
+    with chromium() as browser:
+        pages = [new_page(browser, ignore_https_errors=True) for _ in range(4)]
+        for page in pages:
+            page.goto(f"{site.address}/luisteren")
+            settle(page)
+        for page in pages:
+            page.locator("input[type=file]").first.set_input_files(EXPORT)
+            expect(page.get_by_text("Meest gezocht: Paspoort of ID-kaart")).to_be_visible()
+    sent = re.findall(r"PUT (\S*)/_stcore/upload_file/\S+ (\d+)", logged(site, "upload_file/"))
+    # The folder is off what went on to the second process.
+    assert set(sent) == {("/kanalen", "204"), ("", "204")}
