@@ -54,7 +54,7 @@ KINDS = (Requests, Shell, start.Gate, Guard, Hosts, Size, Login)  # the first is
 
 start.check()
 app = st.App(
-    "screens/main.py",
+    "screens/page/main.py",
     routes=ROUTES,
     middleware=[Middleware(kind) for kind in KINDS],
     exception_handlers=HANDLERS,

@@ -175,6 +175,13 @@ def test_every_outside_library_has_its_room() -> None:
     assert wrong == []
 
 
+def test_what_streamlit_puts_first_hides_no_package() -> None:
+    """Streamlit puts the folder of the script in front of every other place to import from."""
+    script = next(p for p in CODE if p.name == "main.py")
+    beside = {path.stem for path in script.parent.iterdir()}
+    assert beside & {*OURS, *sys.stdlib_module_names} == set()
+
+
 def test_no_folder_outgrows_its_reader() -> None:
     counts = Counter(path.parent.relative_to(ROOT).as_posix() for path in EVERY_MODULE)
     assert {folder: count for folder, count in counts.items() if count > MOST} == {}

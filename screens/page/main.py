@@ -15,7 +15,7 @@ from screens.page import fields, knowledge
 from screens.page.style import style
 from screens.plan import page as plan_page
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 PAGES = [
     st.Page(advice_page.show, title="Advies", default=True),
     st.Page(plan_page.show, title="Kanaalplan", url_path="kanaalplan"),
