@@ -36,7 +36,8 @@ MARKDOWN = sorted(
     if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
 )
 SCRIPTS = [
-    ROOT / "script" / name for name in ("setup", "server", "test", "bench", "mutants", "javascript")
+    ROOT / "script" / name
+    for name in ("setup", "server", "test", "bench", "mutants", "javascript", "sbom")
 ]
 LEESMIJ = {
     "journeys/regels": (model.RuleFile, model.WrittenRule, model.Figure, model.Example),
