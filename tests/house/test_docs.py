@@ -275,6 +275,15 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert not anchor or anchor in _anchors(there), target
 
 
+@pytest.mark.parametrize("path", MARKDOWN, ids=name_of)
+def test_paths_in_the_documentation_exist(path: Path) -> None:
+    tops = {place.name for place in ROOT.iterdir() if place.is_dir()} - {".streamlit"}
+    text = FENCE.sub("", path.read_text(encoding="utf-8"))
+    for word in re.findall(r"`((?:\.?[a-z]+/)+[\w.*-]*)`", text):
+        if word.split("/")[0] in tops:
+            assert any(ROOT.glob(word.rstrip("/"))), word
+
+
 def _anchors(path: Path) -> set[str]:
     heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
