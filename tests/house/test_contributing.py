@@ -15,7 +15,7 @@ DECISIONS = ROOT / "docs" / "besluiten"
 PARTS = ("**Chosen.**", "## Why", "## Passed over", "## Price", "## Look again")
 STATES = ("yes", "partly", "no", "outside")
 CRITERIA = 16
-LOCKS = {"requirements.txt", "requirements-dev.txt", "script/build.txt"}
+LOCKS = {"requirements.txt", "requirements-dev.txt", "script/build.txt", "script/spark.txt"}
 
 
 def text(name: str) -> str:

@@ -37,7 +37,7 @@ MARKDOWN = sorted(
 )
 SCRIPTS = [
     ROOT / "script" / name
-    for name in ("setup", "server", "test", "bench", "mutants", "javascript", "sbom")
+    for name in ("setup", "server", "test", "bench", "mutants", "javascript", "sbom", "spark")
 ]
 LEESMIJ = {
     "journeys/regels": (model.RuleFile, model.WrittenRule, model.Figure, model.Example),
