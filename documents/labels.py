@@ -1,9 +1,6 @@
-"""The words of the documents: names of roles, evidence and dates, and numbers the Dutch way."""
-
-from datetime import date
+"""The words of the documents: names of roles and of evidence, and first letters."""
 
 from engine.wording import fits as fits
-from engine.wording import listing as listing
 from engine.wording import upper as upper
 
 ROLES = {
@@ -21,20 +18,6 @@ EVIDENCE = {
     "C": "lokaal of tweede hand",
     "D": "aanname",
 }
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
-
-def day(value: date) -> str:
-    """Return "22 november 2026"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def whole(value: float) -> str:
-    """Return a whole number with points for thousands: "7.595"."""
-    return f"{round(value):,}".replace(",", ".")
 
 
 def lower(text: str) -> str:

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from documents import chart
 from documents.blocks import Content, Dots, Emblem, Lanes, Picture, Sentence, Table, flat, support
-from documents.labels import day
+from dutch import day
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
 ALONE = Path(__file__).parent / "plaatje.typ"

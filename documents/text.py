@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from documents.blocks import Bullets, Content, Flat, Heading, Paragraph, Sentence, Table, flat
-from documents.labels import day, lower
+from documents.labels import lower
+from dutch import day
 
 
 def advice_text(content: Content) -> str:

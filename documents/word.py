@@ -32,9 +32,9 @@ from documents.blocks import (
     Table,
     flat,
 )
-from documents.labels import day
 from documents.pdf import drawn_png
 from documents.word_table import CELL
+from dutch import day
 
 FONT = "Calibri"
 PLOT = 150  # millimetres

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dutch import listing
 from engine import wording
 from engine.answer import Fired
 from engine.knowledge import organisation
@@ -12,7 +13,7 @@ def refusals(book: Rulebook, situation: Situation, fired: Fired) -> Mapping[str,
     """Return channel → reason for every channel without a task, absent here, or forbidden."""
     tasks = book.phases[situation.phase].steps[situation.track].tasks
     names = [book.words.tasks[task] for task in tasks]
-    idle = wording.fill(book.texts["geen_taak"], taken=wording.listing(names, "of"))
+    idle = wording.fill(book.texts["geen_taak"], taken=listing(names, "of"))
     able = {slug for slug, channel in book.channels.items() if set(tasks) & set(channel.tasks)}
     forbidden = _forbidden(book, fired) | organisation.absent(book)
     return {

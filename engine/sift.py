@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
+from dutch import whole
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem
 from engine.sheet import DELIMITERS, LONGEST, Answers, Sheet, harmless
@@ -39,7 +40,7 @@ class Sifted:
         if not rest:
             return tuple(self.problems)
         rows = "andere rij" if rest == 1 else "andere rijen"
-        more = f"en nog {rest:,} {rows} met een fout.".replace(",", ".")
+        more = f"en nog {whole(rest)} {rows} met een fout."
         return (*self.problems, Problem(self.problems[0].file, None, more))
 
 
@@ -153,8 +154,8 @@ class _Judge:
             return None
         if _too_long(raw):
             return (
-                f"deze rij is langer dan {LONGEST:,} tekens. ".replace(",", ".")
-                + 'Kort hem in, of sluit een aanhalingsteken (") dat open bleef.'
+                f"deze rij is langer dan {whole(LONGEST)} tekens. "
+                'Kort hem in, of sluit een aanhalingsteken (") dat open bleef.'
             )
         if cells is None:
             return (

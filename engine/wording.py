@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from dutch import listing
 from engine.answer import Duty, Missed, Ranked, Reason
 from engine.choice import MAIN, SUPPORT
 from engine.knowledge.complaints import suggestion
@@ -77,11 +78,6 @@ def inspect(desk: Desk) -> None:
                 known = ", ".join(TEXTS[name].split()) or "geen"
                 message = f"bij '{name}' ken ik {{{word}}} niet. Je kunt gebruiken: {known}."
                 desk.wrong(file, (name,), message)
-
-
-def listing(parts: Sequence[str], last: str = "en") -> str:
-    """Return "a, b en c"."""
-    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def upper(text: str) -> str:

@@ -5,7 +5,7 @@ Written from what was measured and what the vocabulary says; a proposal, which a
 
 from dataclasses import dataclass
 
-from engine.wording import listing
+from dutch import listing
 from listening.model import DESCRIPTION, HEADLINE
 from listening.uses import Sought
 

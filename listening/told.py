@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dutch import significant, whole
 from listening.model import Reading
 from listening.propose import proposal
 from listening.readable import Legibility
 from listening.uses import Picture, Sought
 
 SUBJECTS, WORDS = 15, 6
-
-
-def whole(value: float) -> str:
-    """Return a whole number with points for thousands: "7.595"."""
-    return f"{round(value):,}".replace(",", ".")
 
 
 def reading(found: Reading, preview: list[tuple[Any, ...]]) -> Iterator[str]:
@@ -51,7 +47,7 @@ def cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.4g}".replace(".", ",")
+        return significant(value, 4)
     return whole(value) if isinstance(value, int) else str(value)
 
 

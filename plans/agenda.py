@@ -6,15 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
+import dutch
 from engine.model import UNKNOWN, Rulebook
-from engine.wording import listing
 from plans import freedays
 from plans.constants import value as constant
 from plans.model import Action, Group, Plan
 
 RESIDENT = "inwoner"  # who starts on a channel, as the channels say
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-          "september", "oktober", "november", "december")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,6 @@ class Clash:
     second: Moment
     group: str
     sentence: str
-
-
-def said(day: date) -> str:
-    """Return a day the Dutch way: 22 november 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moments(plans: Sequence[Plan]) -> tuple[Moment, ...]:
@@ -91,8 +84,8 @@ def clashes(plans: Sequence[Plan], book: Rulebook) -> tuple[Clash, ...]:
 def _pair(one: Moment, other: Moment) -> str:
     """Return two moments in words."""
     return (
-        f"'{one.action.what}' ({one.project}) op {said(one.day)} en "
-        f"'{other.action.what}' ({other.project}) op {said(other.day)}."
+        f"'{one.action.what}' ({one.project}) op {dutch.day(one.day)} en "
+        f"'{other.action.what}' ({other.project}) op {dutch.day(other.day)}."
     )
 
 
@@ -104,7 +97,7 @@ def met(found: Iterable[Clash]) -> tuple[str, ...]:
         key = (one.plan, one.action.id, one.day, other.plan, other.action.id, other.day)
         together.setdefault(key, []).append(clash)
     return tuple(
-        f"{listing([clash.group for clash in same])}: {_pair(same[0].first, same[0].second)}"
+        f"{dutch.listing([clash.group for clash in same])}: {_pair(same[0].first, same[0].second)}"
         for same in together.values()
     )
 

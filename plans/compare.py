@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dutch import amount, hundred
 from engine import Table
 from engine.model import Rulebook
 from plans.choice.mix import Mix, judged
 from plans.choice.relay import named
 from plans.choice.value import Cell
 from plans.model import Plan
-from plans.report import euros, place, side
+from plans.report import place, side
 
 
 def compare(one: Plan, other: Plan, table: Table) -> tuple[Mix, Mix]:
@@ -37,9 +38,9 @@ def lines(
 ) -> Iterator[str]:
     """Yield a comparison in plain Dutch."""
     for name, plan, mix in zip(names, plans, mixes, strict=True):
-        said = f"{100 * mix.value:.1f}".replace(".", ",")
         yield f"{name}: {named(book, mix.channels) or 'geen kanalen'}"
-        yield f"  waarde {said} van 100, {euros(mix.cost)} euro, {euros(mix.hours)} uur"
+        price = f"{amount(mix.cost)} euro, {amount(mix.hours)} uur"
+        yield f"  waarde {hundred(mix.value)} van 100, {price}"
         yield from (f"  niet bereikt: {place(plan, book, m.cell)}" for m in mix.missed)
     for cell, one, other in _changed(*mixes):
         plan = plans[0] if cell.group in {g.id for g in plans[0].groups} else plans[1]
@@ -59,4 +60,4 @@ def _value(mix: Mix, cell: Cell) -> float | None:
 
 
 def _said(value: float | None) -> str:
-    return "telt niet" if value is None else f"{100 * value:.1f}".replace(".", ",")
+    return "telt niet" if value is None else hundred(value)

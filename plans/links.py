@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from dutch import exact
 from engine.knowledge.complaints import suggestion
 from plans.constants import value
 from plans.model import Action, Group, Plan
@@ -97,7 +99,7 @@ def _action(plan: Plan, place: Place, action: Action) -> Found:
         desks = [desk.id for desk in plan.desks]
         yield from _known((*at, "loketten"), name + "loket", response.desks, desks)
     if action.waves and sum(wave.share for wave in action.waves) != 100:
-        total = f"{sum(wave.share for wave in action.waves):f}".replace(".", ",")
+        total = exact(sum((wave.share for wave in action.waves), Decimal(0)))
         yield (*place, "golven"), f"{name}de golven zijn samen {total} procent. Maak er 100 van."
 
 

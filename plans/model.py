@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from dutch import exact
 from engine.model import UNKNOWN, Day, Form, KnowledgeError, Slug, YesNo
 
 SCHEMA: Literal[2] = 2  # version of the file; plans/migrate.py opens the older ones
@@ -68,7 +69,7 @@ def _shares(value: Any) -> Any:
 
 def _whole(shares: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     if shares and abs(sum(shares.values()) - ALL) > ROUNDING:
-        total = f"{sum(shares.values()):f}".replace(".", ",")
+        total = exact(sum(shares.values(), Decimal(0)))
         raise ValueError(
             f"de delen zijn samen {total} procent. Maak er 100 van; '{UNKNOWN}' mag ook."
         )

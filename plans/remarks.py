@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+import dutch
 from engine import Situation, Table
 from engine.knowledge.complaints import suggestion
 from plans import agenda, capacity, freedays, report
@@ -107,8 +108,8 @@ def _limits(plan: Plan) -> Remarks:
         ("uren", "uren", hours, plan.limits.hours),
     ):
         if limit is not None and used > limit:
-            said = f"de {name} van de acties zijn samen {report.euros(used)}"
-            said += f"; je grens is {report.euros(limit)}."
+            said = f"de {name} van de acties zijn samen {dutch.amount(used)}"
+            said += f"; je grens is {dutch.amount(limit)}."
             yield Remark(LOOK, ("grenzen", key), said)
     chosen = plan.chosen.channels if plan.chosen else ()
     if len(chosen) > plan.limits.channels:
@@ -120,12 +121,12 @@ def _free(plan: Plan) -> Remarks:
     """Yield what falls on a free day, and from when school holidays are not known."""
     at = {action.id: i for i, action in enumerate(plan.actions)}
     for moment, name in agenda.free(plan):
-        said = f"actie '{moment.action.id}' begint op {agenda.said(moment.day)}: {name}."
+        said = f"actie '{moment.action.id}' begint op {dutch.day(moment.day)}: {name}."
         yield Remark(LOOK, ("acties", at[moment.action.id]), said)
     if plan.region:
         last = freedays.known_until(plan.region, plan.project.end)
         if last < plan.project.end:
-            said = f"schoolvakanties na {agenda.said(last)} zijn nog niet bekend."
+            said = f"schoolvakanties na {dutch.day(last)} zijn nog niet bekend."
             yield Remark(LOOK, ("vakantieregio",), said)
 
 
@@ -138,7 +139,7 @@ def _busy(plan: Plan) -> Remarks:
             most = max(weeks, key=lambda load: load.high - load.capacity)
             said = f"{desk.name}: in {len(weeks)} {'week' if len(weeks) == 1 else 'weken'} komen er"
             said += f" mogelijk meer reacties dan jullie aankunnen (tot {most.high:.0f} in de week "
-            said += f"van {agenda.said(most.monday)}, en er kunnen er {most.capacity:.0f})."
+            said += f"van {dutch.day(most.monday)}, en er kunnen er {most.capacity:.0f})."
             said += " Verdeel een actie in golven."
             yield Remark(LOOK, ("capaciteit", i), said)
 

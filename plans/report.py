@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from dutch import amount, hundred
 from engine.model import Rulebook
 from engine.wording import upper
 from plans.choice.mix import Missed, Mix, Step
@@ -96,8 +97,8 @@ def _step(step: Step) -> dict[str, Any]:
 def lines(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
     """Yield a mix in plain Dutch."""
     yield f"Gekozen: {named(book, mix.channels)}"
-    yield f"Waarde over alle groepen en fasen: {_hundred(mix.value)} van 100"
-    yield f"Dat kost naar je eigen schatting {euros(mix.cost)} euro en {euros(mix.hours)} uur"
+    yield f"Waarde over alle groepen en fasen: {hundred(mix.value)} van 100"
+    yield f"Dat kost naar je eigen schatting {amount(mix.cost)} euro en {amount(mix.hours)} uur"
     yield from _proof(mix)
     yield from _sure(book, mix)
     yield from ("", "Wie bereik je niet?", *_unreached(plan, book, mix))
@@ -109,7 +110,7 @@ def lines(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
 
 def _proof(mix: Mix) -> Iterator[str]:
     if mix.gap:
-        yield f"De beste keuze die kan bestaan, is hooguit {mix.gap:.1%} beter".replace(".", ",")
+        yield f"De beste keuze die kan bestaan, is hooguit {hundred(mix.gap)}% beter"
     else:
         yield "Beter kan niet: elke verzameling kanalen is doorgerekend"
 
@@ -141,8 +142,8 @@ def _unreached(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
     for missed in mix.missed:
         where = place(plan, book, missed.cell)
         if missed.by:
-            more = f"{named(book, missed.by)} erbij: {euros(missed.cost)} euro"
-            yield f"  {where}. Nodig: {more}, {euros(missed.hours)} uur"
+            more = f"{named(book, missed.by)} erbij: {amount(missed.cost)} euro"
+            yield f"  {where}. Nodig: {more}, {amount(missed.hours)} uur"
         else:
             yield f"  {where}. Geen kanaal dat je hebt, is hier genoeg"
     if not mix.missed:
@@ -162,7 +163,8 @@ def remedy(plan: Plan, book: Rulebook, missed: Missed) -> str:
     way = f"Wel met {named(book, missed.by)} erbij"
     if not estimated(plan, missed.by):
         return f"{way}. Wat dat kost, is nog niet geschat."
-    return f"{way}, naar je eigen schatting {euros(missed.cost)} euro en {euros(missed.hours)} uur."
+    price = f"{amount(missed.cost)} euro en {amount(missed.hours)} uur"
+    return f"{way}, naar je eigen schatting {price}."
 
 
 def estimated(plan: Plan, channels: Iterable[str]) -> bool:
@@ -192,16 +194,7 @@ def _curve(book: Rulebook, curve: Iterable[Step]) -> Iterator[str]:
         name = f"{named(book, [step.channel])} erbij" if step.channel else "minder kan niet"
         missed = f", {step.missed} keer niet bereikt" if step.missed else ""
         mark = "" if step.chosen else " (niet gekozen)"
-        yield f"  {len(step.channels)}: {_hundred(step.value)} van 100, {name}{missed}{mark}"
-
-
-def _hundred(share: float) -> str:
-    return f"{100 * share:.1f}".replace(".", ",")
-
-
-def euros(amount: Decimal) -> str:
-    """Return an amount the Dutch way, without cents when there are none."""
-    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")).removesuffix(",00")
+        yield f"  {len(step.channels)}: {hundred(step.value)} van 100, {name}{missed}{mark}"
 
 
 def side(plan: Plan, book: Rulebook, mix: Mix) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from commands.framework import Options, Refusal, command, print_json
 from commands.plans.choice import save
+from dutch import exact, whole
 from engine import load
 from engine.model import UNKNOWN, Rulebook
 from plans.area import ages, intake
@@ -61,8 +62,7 @@ def _as_json(made: Preview) -> dict[str, Any]:
 
 
 def _lines(book: Rulebook, made: Preview) -> Iterator[str]:
-    size = f"{made.size:,}".replace(",", ".")
-    yield f"{made.name}: {size} inwoners die meetellen"
+    yield f"{made.name}: {whole(made.size)} inwoners die meetellen"
     for title, shares, known in (
         ("Leeftijd", made.ages, book.ages),
         ("Profiel", made.profiles, book.profiles),
@@ -70,5 +70,5 @@ def _lines(book: Rulebook, made: Preview) -> Iterator[str]:
         yield from ("", title) if shares else ()
         for slug, share in shares.items():
             name = "Niet bekend" if slug == UNKNOWN else known[slug].name
-            yield f"  {name}: {str(share).replace('.', ',')} procent"
+            yield f"  {name}: {exact(share)} procent"
     yield from ("", *made.notes)

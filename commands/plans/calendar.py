@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import dutch
 from commands.framework import Options, command, print_json
 from commands.plans.choice import save
 from engine import load
@@ -50,9 +51,9 @@ def _calendar(options: Options) -> None:
         return
     for m in moments:
         where = f" ({m.where})" if m.where else ""
-        print(f"{agenda.said(m.day)}: {m.action.what}{where} · {m.project}")
+        print(f"{dutch.day(m.day)}: {m.action.what}{where} · {m.project}")
     for m, name in free:
-        print(f"let op: '{m.action.what}' begint op {agenda.said(m.day)}: {name}.")
+        print(f"let op: '{m.action.what}' begint op {dutch.day(m.day)}: {name}.")
     for clash in clashes:
         print(f"botsing: {clash.sentence}")
 
@@ -117,7 +118,7 @@ def _lines(
     names = {desk.id: desk.name for desk in plan.desks}
     for busy in loads:
         yield (
-            f"{names[busy.desk]}, week van {agenda.said(busy.monday)}: {busy.low:.0f} tot "
+            f"{names[busy.desk]}, week van {dutch.day(busy.monday)}: {busy.low:.0f} tot "
             f"{busy.high:.0f} reacties verwacht, en er kunnen er {busy.capacity:.0f}"
         )
     if not loads:
@@ -125,9 +126,9 @@ def _lines(
     actions = {action.id: action.what for action in plan.actions}
     for proposal in proposals:
         yield f"Voorstel voor '{actions[proposal.action]}', in {len(proposal.waves)} golven:"
-        yield from (f"  {agenda.said(w.start)}: {w.share:f} procent" for w in proposal.waves)
+        yield from (f"  {dutch.day(w.start)}: {w.share:f} procent" for w in proposal.waves)
         if proposal.late:
             yield f"  Dat is {proposal.late} dagen na het einde van de fase: verleng de fase."
     if left:
         yield "Dit is nog te druk. Vraag meer capaciteit, of maak een actie kleiner:"
-        yield from (f"  {names[w.desk]}, week van {agenda.said(w.monday)}" for w in left)
+        yield from (f"  {names[w.desk]}, week van {dutch.day(w.monday)}" for w in left)

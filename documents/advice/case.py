@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.blocks import Bullets, Mark, Sentence
-from documents.labels import day, listing, upper, whole
+from documents.labels import upper
+from dutch import day, listing, whole
 from engine.answer import Advice, Duty, Ranked, Reason, Said
 from engine.model import Channel, OwnFinding, Rulebook
 from engine.wording import strongest

@@ -13,7 +13,8 @@ from documents.blocks import (
     Sentence,
     bullets,
 )
-from documents.labels import EVIDENCE, day, listing, upper, whole
+from documents.labels import EVIDENCE, upper
+from dutch import day, listing, whole
 from engine.answer import Derived
 from engine.model import Rulebook
 

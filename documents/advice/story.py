@@ -17,7 +17,8 @@ from documents.blocks import (
     balanced,
     bullets,
 )
-from documents.labels import CHOSEN, ROLES, fits, listing, whole
+from documents.labels import CHOSEN, ROLES, fits
+from dutch import listing, whole
 from engine.answer import Advice, Ranked
 from engine.model import Rulebook
 

@@ -14,7 +14,8 @@ from documents.blocks import (
     balanced,
     bullets,
 )
-from documents.labels import ROLES, listing, lower, upper
+from documents.labels import ROLES, lower, upper
+from dutch import listing
 from engine.answer import Ranked, Reason
 
 RATHER_NOT, REFUSED = "Liever niet:", "Kan niet in deze fase:"

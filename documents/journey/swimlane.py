@@ -10,8 +10,9 @@ from typing import Any, Literal
 from blueprints.lanes import LANES, ROLES, Lane, mood, shown
 from blueprints.model import NOW, THEN, Cell, Journey, Row, Said, Step
 from documents import chart, house
-from documents.labels import day, listing, upper
+from documents.labels import upper
 from documents.pdf import drawn, printable, typeset
+from dutch import day, listing
 from engine.model import Rulebook
 
 TEMPLATE = Path(__file__).parents[1] / "reis.typ"

@@ -18,9 +18,10 @@ from documents.blocks import (
     Table,
     bullets,
 )
-from documents.labels import day, lower, upper, whole
+from documents.labels import lower, upper
 from documents.listening import plots
 from documents.listening import standing as listening_standing
+from dutch import day, whole
 from listening import counter
 from listening.effects import standing as effects_standing
 from listening.effects.results import Result

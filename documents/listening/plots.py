@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from documents import chart
-from documents.labels import whole
+from dutch import whole
 
 BAR, WIDTH, MOST = 22, 380, 12
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from documents.advice.content import plain
 from documents.blocks import Block, Heading, Sentence, Table, bullets
-from documents.labels import day, lower, upper, whole
+from documents.labels import lower, upper
+from dutch import day, percent, whole
 from listening import knowledge
 from listening.counter import Desk
 from listening.cycle import Entry
 from listening.effects import standing
-from listening.effects.standing import Standing, percent
+from listening.effects.standing import Standing
 from listening.uses import Page, Picture
 
 WORDS = 4  # words of residents for a scheme

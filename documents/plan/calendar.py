@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from documents.advice.content import plain
-from documents.labels import listing
 from documents.plan.words import NOT_FILLED, ordered
+from dutch import listing
 from engine.model import Rulebook
 from plans.model import Action, Plan
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Literal
 
 from documents.blocks import Lane, Lanes, Span
-from documents.labels import MONTHS, day, listing, whole
-from documents.plan.words import hundred, ordered
+from documents.plan.words import ordered
+from dutch import SHORT_MONTHS, day, hundred, listing, whole
 from engine.model import Rulebook
 from plans import freedays
 from plans.choice.mix import Step
@@ -17,7 +17,6 @@ ONE = timedelta(days=1)
 ACROSS = 30  # actions in one chart: about a page that lies on its side
 LONGEST = 62  # characters of a label
 MOST_TICKS = 13
-SHORT = tuple(month[:3].replace("maa", "mrt") for month in MONTHS)
 TIME = "Een open balk is vervallen. Stippellijnen zijn feestdagen."
 PAUSED = " Grijze banen zijn schoolvakanties."
 
@@ -100,7 +99,7 @@ def _months(first: date, last: date) -> Iterator[tuple[date, str]]:
         year, month = divmod(12 * first.year + first.month - 1 + number, 12)
         on = date(year, month + 1, 1)
         if first <= on <= last:
-            yield on, SHORT[month] if named == year else f"{SHORT[month]} {year}"
+            yield on, SHORT_MONTHS[month] if named == year else f"{SHORT_MONTHS[month]} {year}"
             named = year
 
 

@@ -1,10 +1,12 @@
 """The choice of channels in words and tables: what it does, who is not reached, how sure it is."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from documents.labels import listing, lower, upper, whole
+from documents.labels import lower, upper
 from documents.plan.paper import Paper
-from documents.plan.words import Grid, grids, hundred, number
+from documents.plan.words import Grid, grids
+from dutch import amount, hundred, listing, whole
 from plans import report
 from plans.choice.mix import Missed, Step
 from plans.choice.needs import Need
@@ -94,7 +96,7 @@ def unreached(paper: Paper) -> Grid:
             paper.book.phases[item.cell.phase].name,
             hundred(item.value),
             upper(named(paper.book, item.by)) if item.by else "Geen kanaal is hier genoeg",
-            *(_price(paper, item.by, amount) for amount in (item.cost, item.hours)),
+            *(_price(paper, item.by, price) for price in (item.cost, item.hours)),
         )
         for item in paper.mix.missed
     )
@@ -103,10 +105,10 @@ def unreached(paper: Paper) -> Grid:
     return Grid("Niet bereikt", said, heads, rows, (4, 3.4, 2, 3.4, 2, 1.6), (2, 4, 5))
 
 
-def _price(paper: Paper, by: tuple[str, ...], amount: object) -> str:
+def _price(paper: Paper, by: tuple[str, ...], price: Decimal) -> str:
     if not by:
         return ""
-    return number(amount) if report.estimated(paper.plan, by) else "niet geschat"  # type: ignore[arg-type]
+    return amount(price) if report.estimated(paper.plan, by) else "niet geschat"
 
 
 def adding(paper: Paper) -> Grid:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from documents.advice.case import slugs
 from documents.advice.content import plain
 from documents.blocks import Block, Bullets, Heading, Sentence, Table, bullets
-from documents.labels import day, listing, upper, whole
+from documents.labels import upper
 from documents.plan.blocks import said
 from documents.plan.paper import Paper
 from documents.plan.words import NOT_FILLED, desks, expected, planning, span
+from dutch import day, listing, whole
 from engine.model import Channel
 from plans.capacity import Load, peaks
 from plans.choice.value import Cell

@@ -6,7 +6,7 @@ from documents import house
 from documents.advice.case import slugs
 from documents.advice.content import plain
 from documents.blocks import Block, Bullets, Content, Heading, Section, Sentence, bullets, sentences
-from documents.labels import day, listing, lower, upper, whole
+from documents.labels import lower, upper
 from documents.plan import choice as plan_choice
 from documents.plan.blocks import pair, said, table
 from documents.plan.charts import free_days, in_time
@@ -25,6 +25,7 @@ from documents.plan.words import (
     phases,
     span,
 )
+from dutch import day, listing, whole
 from engine import Situation, advise
 from engine.model import Rulebook
 from plans.capacity import Load, peaks

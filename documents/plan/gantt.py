@@ -7,10 +7,9 @@ from datetime import date, timedelta
 import altair as alt
 
 from documents import chart
-from documents.labels import MONTHS, day
+from dutch import SHORT_MONTHS, day
 
 ROW, WIDTH, MOST = 24, 640, 60  # pixels, pixels, bars
-SHORT = [month[:3].replace("maa", "mrt") for month in MONTHS]
 ONE = timedelta(days=1)
 
 
@@ -39,7 +38,8 @@ def gantt(bars: Sequence[Bar], title: str, dark: bool = False) -> alt.LayerChart
         for i, bar in enumerate(kept)
     ]
     names = [row["name"] for row in rows]
-    months = "split('" + "|".join(SHORT) + "', '|')[month(datum.value)] + ' ' + year(datum.value)"
+    short = "|".join(SHORT_MONTHS)
+    months = f"split('{short}', '|')[month(datum.value)] + ' ' + year(datum.value)"
     axis = alt.Axis(title=None, orient="top", labelExpr=months, tickCount="month", labelAngle=0,
                     labelOverlap=True)  # fmt: skip
     base = alt.Chart(alt.InlineData(rows)).encode(y=alt.Y("name:N", sort=names, title=None))

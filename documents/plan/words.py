@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from documents.labels import day, listing, upper, whole
+from documents.labels import upper
+from dutch import amount, day, listing, whole
 from engine.knowledge import measured
 from engine.model import UNKNOWN, Rulebook
 from plans.model import Action, Group, Plan
@@ -157,7 +158,7 @@ def groups(plan: Plan, book: Rulebook) -> Grid:
 
 
 def _mix(shares: dict[str, Decimal]) -> str:
-    said = [f"{name} {number(share)} %" for name, share in shares.items()]
+    said = [f"{name} {amount(share)} %" for name, share in shares.items()]
     return listing(said) if said else UNKNOWN
 
 
@@ -185,8 +186,8 @@ def costs(plan: Plan, book: Rulebook) -> Grid:
     total = (
         "Samen",
         "",
-        number(sum((a.cost or Decimal(0) for a in going), Decimal(0))),
-        number(sum((a.hours or Decimal(0) for a in going), Decimal(0))),
+        amount(sum((a.cost or Decimal(0) for a in going), Decimal(0))),
+        amount(sum((a.hours or Decimal(0) for a in going), Decimal(0))),
     )
     heads = ("Actie", "Kanaal", "Kosten (euro)", "Uren")
     return Grid("Kosten en uren", "Je eigen schatting per actie.", heads, (*rows, total),
@@ -194,18 +195,7 @@ def costs(plan: Plan, book: Rulebook) -> Grid:
 
 
 def _amount(value: Decimal | None) -> str:
-    return number(value) if value is not None else ""
-
-
-def number(value: Decimal) -> str:
-    """Return a number the Dutch way, without decimals that say nothing: 1.250 or 12,50."""
-    said = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
-    return said.removesuffix(",00")
-
-
-def hundred(share: float) -> str:
-    """Return a value of 0-1 as a number of a hundred: "62,4"."""
-    return f"{100 * share:.1f}".replace(".", ",")
+    return amount(value) if value is not None else ""
 
 
 def expected(plan: Plan) -> Iterator[tuple[Action, str]]:
@@ -225,4 +215,4 @@ def desks(plan: Plan, action: Action) -> str:
         list(action.response.desks.items()) if action.response else []
     )
     names = {desk.id: desk.name for desk in plan.desks}
-    return listing([f"{names.get(id_, id_)} {number(share)} %" for id_, share in shares])
+    return listing([f"{names.get(id_, id_)} {amount(share)} %" for id_, share in shares])

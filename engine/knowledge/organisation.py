@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from dutch import listing
 from engine import wording
 from engine.knowledge import complaints, files, measured, picture
 from engine.knowledge.complaints import suggestion
@@ -150,7 +151,7 @@ def added(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
     if not isinstance(tree, Mapping) or not set(tree) <= set(measured.KEYS):
-        said = f"hier horen alleen {' en '.join(measured.KEYS)}. Plak wat je hebt gedownload."
+        said = f"hier horen alleen {listing(measured.KEYS)}. Plak wat je hebt gedownload."
         raise KnowledgeError((Problem(ADDITION, 1, said),))
     found = bind(ADDITION, {"naam": start.name, **tree}, lines, book).organisation
     return measured.merged(start, found) if found else start
@@ -214,9 +215,7 @@ def note(book: Rulebook) -> str | None:
     if given is None or not given.without:
         return None
     names = [book.channels[item.channel].beside for item in given.without]
-    return wording.fill(
-        book.texts["organisatie"], organisatie=given.name, kanalen=wording.listing(names)
-    )
+    return wording.fill(book.texts["organisatie"], organisatie=given.name, kanalen=listing(names))
 
 
 def changes(book: Rulebook) -> list[Mapping[str, str]]:

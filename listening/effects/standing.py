@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from dutch import amount, euro, percent, whole
 from listening.counter import Desk, warning
 from listening.cycle import Entry
 from listening.effects.effect import UNSURE, Effect
 from listening.effects.results import Action, Result, Step, leak
-from listening.told import whole
 from listening.uses import Page
 
 
@@ -21,17 +21,6 @@ class Standing:
     paths: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     log: tuple[Entry, ...] = ()
     pages: tuple[Page, ...] = ()
-
-
-def percent(part: float) -> str:
-    """Return a share as "8,4 %", whole from ten on."""
-    value = part * 100
-    return f"{value:.0f} %" if value >= 10 else f"{value:.1f} %".replace(".", ",")
-
-
-def euro(amount: float) -> str:
-    """Return an amount as "€ 1.234"."""
-    return f"€ {whole(amount)}"
 
 
 def change(found: Effect) -> str:
@@ -123,13 +112,7 @@ def told_work(action: Action) -> str:
     """Say what an action took and saved, as far as it was written down."""
     counted = ((action.cost, "euro kosten"), (action.hours, "uur werk"),
                (action.calls, "telefoontjes minder"))  # fmt: skip
-    return ", ".join(f"{number(count)} {what}" for count, what in counted if count is not None)
-
-
-def number(value: float) -> str:
-    """Return an amount with two decimals, or none when it is whole: "1.500", "2,50"."""
-    cents = f"{value:,.2f}".removesuffix(".00")
-    return cents.translate(str.maketrans(",.", ".,"))
+    return ", ".join(f"{amount(count)} {what}" for count, what in counted if count is not None)
 
 
 def told_funnel(steps: tuple[Step, ...]) -> Iterator[str]:

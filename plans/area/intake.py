@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
+from dutch import exact
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem, Rulebook
 from plans.area import csvfile
@@ -157,8 +158,7 @@ def _whole(
     if total <= Decimal("1.01"):  # shares of one
         found, total = {slug: n * 100 for slug, n in found.items()}, total * 100
     if total > ALL + Decimal("0.5"):
-        said = f"{total:f}".replace(".", ",")
-        raise sheet.wrong(None, f"de percentages zijn samen {said}. Meer dan 100 kan niet.")
+        raise sheet.wrong(None, f"de percentages zijn samen {exact(total)}. Meer dan 100 kan niet.")
     parts = {slug: round(n * 100) for slug, n in found.items() if n}
     rest = max(0, 10_000 - sum(parts.values()))
     if rest > 50:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dutch import amount
 from engine import Table
 from engine.version import VERSION
 from plans.choice import exact, relay, search, solver
@@ -53,16 +54,12 @@ def obstacles(made: Stage, table: Table) -> tuple[str, ...]:
         if found and limit is not None and needed > limit:
             names = relay.named(table.book, found)
             said.append(
-                f"De waarborgen en je eigen keuzes vragen minstens {_nl(needed)} {what} "
-                f"({names}); je grens is {_nl(limit)}. Verruim die grens of verander een keuze."
+                f"De waarborgen en je eigen keuzes vragen minstens {amount(needed / 100)} {what} "
+                f"({names}); je grens is {amount(limit / 100)}. Verruim die grens of verander een "
+                "keuze."
             )
     together = (
         "De waarborgen en je eigen keuzes passen wel binnen elke grens apart, maar niet binnen "
         "alle grenzen samen. Verruim het aantal kanalen, het budget of de uren."
     )
     return tuple(said) or (together,)
-
-
-def _nl(hundredths: int) -> str:
-    said = f"{hundredths / 100:,.2f}".translate(str.maketrans(",.", ".,"))
-    return said.removesuffix(",00")

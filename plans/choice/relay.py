@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dutch import listing
 from engine.model import Rulebook
-from engine.wording import listing
 from plans.choice.value import Cell, Stage
 from plans.constants import value as constant
 from plans.model import Plan

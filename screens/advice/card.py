@@ -1,7 +1,8 @@
 """The cards: what a channel is for, why, how sure, and how to go about it."""
 
 from documents.advice.case import APART, MEASURED, Case, claim, duty, measured, why
-from documents.labels import ROLES, listing, lower, upper
+from documents.labels import ROLES, lower, upper
+from dutch import listing
 from engine.answer import Duty, Ranked, Reason
 from engine.model import Channel
 from screens.page import blocks

@@ -9,7 +9,8 @@ from documents import chart
 from documents.advice import origin, story
 from documents.advice.case import Case, advised, grouped, said
 from documents.blocks import Bullets, Columns, Heading
-from documents.labels import CHOSEN, ROLES, fits, listing, whole
+from documents.labels import CHOSEN, ROLES, fits
+from dutch import listing, signed, whole
 from engine import wording
 from engine.answer import Advice, Ranked
 from screens.advice import versus
@@ -201,19 +202,14 @@ def _summed(case: Case, row: Ranked) -> Html:
     """Return every reason of a channel with its points, so that anyone can add them up."""
     counted = sorted((r for r in row.reasons if r.counted), key=lambda r: -r.weight)
     rows = [
-        (blocks.reason(case, r), ABOUT.get(r.dimension, r.dimension), points(r.weight))
+        (blocks.reason(case, r), ABOUT.get(r.dimension, r.dimension), signed(r.weight))
         for r in counted
     ]
-    total = ("Samen", "", points(row.score or 0))
+    total = ("Samen", "", signed(row.score or 0))
     caption = f"{case.channel(row).name}: {ROLES[row.role].lower()}"
     return table(
         caption, ("Reden", "Gaat over", "Punten"), [*rows, total], numeric=(2,), plain=True
     )
-
-
-def points(value: float) -> str:
-    """Return points the Dutch way, with their sign: "+1,50"."""
-    return f"{value:+.2f}".replace(".", ",").replace("-", "−")
 
 
 LAZY: dict[str, Callable[[Case], object]] = {

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from documents.labels import listing, upper
+from documents.labels import upper
+from dutch import listing
 from engine.model import UNKNOWN, Claim, Profile, Rulebook
 from screens.page import blocks
 from screens.page.markup import Html, bullets, join, tag

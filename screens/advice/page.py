@@ -7,6 +7,7 @@ import streamlit as st
 
 from documents.advice.case import Case, Meta, duty
 from documents.labels import lower, upper
+from dutch import listing
 from engine import Situation, advise, journey
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
@@ -126,7 +127,7 @@ def _empty(book: Rulebook, asked: Asked, seen: View) -> None:
 def invitation(asked: Asked) -> Html:
     """Return what is to be chosen before there is an advice."""
     missing = {"traject": "een traject", "fase": "een fase"}
-    todo = " en ".join(name for key, name in missing.items() if asked.answers[key] is None)
+    todo = listing([name for key, name in missing.items() if asked.answers[key] is None])
     told = tag("p", f"Kies {todo}. Dan verschijnt hier je advies.", data_meld="")
     return tag("div", tag("h2", "Advies"), told)
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from documents.advice.case import Case
 from documents.advice.case import why as sentence_of
-from documents.labels import ROLES, fits, listing, lower, upper
+from documents.labels import ROLES, fits, lower, upper
+from dutch import listing
 from engine import Advice, Situation, advise, wording
 from engine.answer import Ranked
 from engine.difference import Contrast, contrast

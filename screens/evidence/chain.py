@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from documents.labels import CHOSEN, ROLES, fits, lower, upper, whole
+from documents.labels import CHOSEN, ROLES, fits, lower, upper
+from dutch import whole
 from engine import advise
 from engine.answer import Advice, Derived, Duty, Ranked, Reason
 from engine.compile import Table

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from documents.labels import EVIDENCE, upper
+from dutch import listing
 from engine.compile import Table
 from engine.model import Example, Rule, Rulebook
 from engine.proof.check import broken_by
 from engine.proof.influence import Effect, Influence, Reach
-from engine.wording import listing
 from screens.evidence.sources import cited
 from screens.page import fields, phrases
 from screens.page.markup import Html, join, notice, table, tag

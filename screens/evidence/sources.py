@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from documents.labels import EVIDENCE, lower, upper, whole
+from documents.labels import EVIDENCE, lower, upper
+from dutch import whole
 from engine.model import Finding, Rulebook, Source
 from engine.proof import known
 from engine.proof.known import Use

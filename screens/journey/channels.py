@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from blueprints import Group, Journey, compare
 from blueprints.advised import Compared, Lacking, Other, Unmet
 from documents.advice.case import slugs
-from documents.labels import ROLES, listing, lower
+from documents.labels import ROLES, lower
+from dutch import listing
 from engine.compile import Table
 from engine.model import Rulebook, Situation
 from screens.page import address, blocks, fields, knowledge

@@ -5,7 +5,8 @@ import streamlit as st
 from blueprints import Library, recurring
 from blueprints.lanes import LANES
 from blueprints.recurring import Recurrence, Use, own_steps
-from documents.labels import listing, lower
+from documents.labels import lower
+from dutch import listing
 from engine.compile import Table
 from engine.model import Rulebook
 from screens.page import fields

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from documents.labels import day, upper, whole
+from documents.labels import upper
+from dutch import day, whole
 from listening import knowledge, told
 from listening.heard import Heard
 from listening.model import Reading

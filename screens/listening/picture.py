@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from documents.labels import upper, whole
+from documents.labels import upper
 from documents.listening import content, plots, standing
+from dutch import whole
 from listening import counter
 from listening.effects import returns
 from listening.effects import standing as effects_standing

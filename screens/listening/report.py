@@ -9,6 +9,7 @@ import streamlit as st
 from documents import advice_pdf, house
 from documents.listening import about as listening_about
 from documents.listening import content as listening_content
+from dutch import short_day
 from listening import knowledge as vocabulary
 from listening.heard import Heard, Period, span
 from screens.page import knowledge
@@ -72,7 +73,7 @@ def _period(heard: Heard) -> Period | tuple[()] | None:
 
 
 def _day(label: str, key: str, known: date) -> str:
-    like = inputs.dutch(known)
+    like = short_day(known)
     return st.text_input(label, key=key, max_chars=10, placeholder=like, width=150) or ""
 
 
@@ -95,4 +96,4 @@ def _read(said: str, known: date) -> date:
     try:
         return date.fromisoformat(inputs.iso(said))
     except ValueError:
-        raise NoPeriod(NO_DAY.format(said=said, like=inputs.dutch(known))) from None
+        raise NoPeriod(NO_DAY.format(said=said, like=short_day(known))) from None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import whole
 from engine.compile import Table
 from engine.model import Example, Problem, Rulebook
 from engine.proof.check import Findings, check

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import whole
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook, Situation
 from engine.proof.factcheck import fact_check, write

@@ -6,13 +6,13 @@ import streamlit as st
 
 from documents import chart
 from documents.labels import lower
+from dutch import listing
 from engine import KnowledgeError, load
 from engine.compile import CompileError, Table
 from engine.knowledge import organisation
 from engine.model import Channel, Organisation, Rulebook
 from engine.proof import trial
 from engine.proof.trial import Busy, Trial
-from engine.wording import listing
 from screens.maintenance import consequences, measured
 from screens.page.markup import Html, bullets, join, notice, tag
 

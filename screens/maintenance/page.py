@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from documents.labels import day
+from dutch import day
 from engine.compile import Table
 from engine.knowledge.rulebook import ROOT
 from screens.evidence import rules

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from documents.labels import day
+from dutch import day
 from engine import CompileError, KnowledgeError, load
 from engine.compile import Table
 from engine.knowledge import organisation

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import whole
 from screens.page.markup import Html, tag
 
 PREFIX = "veld-"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from documents.labels import lower
+from dutch import listing, signed
 from engine.model import DIMENSIONS, UNKNOWN, Condition, Example, Rulebook, Situation
-from engine.wording import listing
 from screens.page import address
 from screens.page.markup import Html, tag
 
@@ -12,9 +12,8 @@ LOWERED = ("traject", "fase")  # names of profiles keep their capitals
 
 
 def points(value: float) -> str:
-    """Return points the Dutch way, with their sign: "+1,5"."""
-    said = f"{value:+.2f}".removesuffix("0").removesuffix(",0").removesuffix(".0")
-    return said.replace(".", ",").replace("-", "−")
+    """Return points with their sign: "+1,5"."""
+    return signed(value, short=True)
 
 
 def condition(book: Rulebook, when: Condition) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from dutch import short_day
 from plans.model import Action, Plan
 from screens.page import knowledge
 from screens.page.markup import tag
 from screens.plan.current import Desk
-from screens.plan.inputs import dutch, iso, shown
+from screens.plan.inputs import iso, shown
 
 STATUS = {"gepland": "Gepland", "bezig": "Bezig", "klaar": "Klaar", "vervallen": "Vervallen"}
 AT = "loket-"
@@ -50,10 +51,11 @@ def fields(desk: Desk, action: Action | None, name: str) -> dict[str, str]:
 
 
 def _what(plan: Plan, action: Action | None) -> Texts:
-    end = dutch(action.end) if action and action.end else ""
+    start = short_day(action.start if action else plan.project.start)
+    end = short_day(action.end) if action and action.end else ""
     return {
         "wat": ("Wat doe je? (middel of moment)", action.what if action else ""),
-        "start": ("Begint op (dd-mm-jjjj)", dutch(action.start if action else plan.project.start)),
+        "start": ("Begint op (dd-mm-jjjj)", start),
         "einde": ("Tot en met (leeg: één dag)", end),
         "frequentie": ("Hoe vaak?", action.frequency if action else ""),
         "wie": ("Actiehouder: functie of team", action.who if action else ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from blueprints import Group, Journey
-from documents.labels import listing
+from dutch import listing
 from engine.model import UNKNOWN, Rulebook
 from plans import SCHEMA, Plan, edit, plan_of
 from screens.page import knowledge

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from documents.plan import gantt
+from dutch import short_day
 from plans import Plan, PlanError
 from plans.agenda import Clash, clashes, met
 from plans.model import Action
@@ -13,7 +14,6 @@ from screens.page.fields import put
 from screens.page.markup import bullets, join, notice, table, tag
 from screens.plan import current
 from screens.plan.current import PART
-from screens.plan.inputs import dutch
 
 NAME = "kalender"
 WHOSE = "plan-kalender-van"
@@ -107,7 +107,7 @@ def _line(plan: Plan, action: Action) -> list[str]:
     name = channels[action.channel].name if action.channel in channels else action.channel
     groups = ", ".join(plan.group(slug).name for slug in action.groups)
     organisation = plan.project.organisation or NAMELESS
-    when = dutch(action.start)
+    when = short_day(action.start)
     if action.last_day != action.start:
-        when = f"{when} tot en met {dutch(action.last_day)}"
+        when = f"{when} tot en met {short_day(action.last_day)}"
     return [when, action.what, name, groups, plan.project.name, organisation]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from documents.labels import day
+from dutch import day
 from plans import Plan, PlanError, keys
 from plans.saved import StoreError, Version
 from screens.page import knowledge

@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+from dutch import amount, hundred
 from engine import Table
 from plans import Plan, PlanError, report
 from plans.choice.mix import Mix
@@ -88,12 +89,12 @@ def _text(desk: Desk, said: str) -> str:
 
 
 def _short(found: Table, plans: tuple[Plan, Plan], mixes: tuple[Mix, Mix]) -> list[list[str]]:
-    values = [f"{100 * mix.value:.1f}".replace(".", ",") for mix in mixes]
+    values = [hundred(mix.value) for mix in mixes]
     return [
         ["Project", *(plan.project.name for plan in plans)],
         ["Kanalen", *(named(found.book, mix.channels) or "geen" for mix in mixes)],
-        ["Euro", *(report.euros(mix.cost) for mix in mixes)],
-        ["Uren", *(report.euros(mix.hours) for mix in mixes)],
+        ["Euro", *(amount(mix.cost) for mix in mixes)],
+        ["Uren", *(amount(mix.hours) for mix in mixes)],
         ["Waarde van 100", *values],
         ["Keer niet bereikt", *(str(len(mix.missed)) for mix in mixes)],
         ["Wettelijk of aanbevolen, niet gehaald", *(str(len(mix.unmet)) for mix in mixes)],

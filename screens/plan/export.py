@@ -7,13 +7,14 @@ from functools import partial
 import streamlit as st
 
 from documents.plan import kinds
+from dutch import short_day
 from plans import Plan, edit
 from plans.saved import Entry, StoreError
 from screens.page import knowledge, login
 from screens.page.fields import put
 from screens.page.markup import bullets, join, tag
 from screens.plan import compare as plan_compare
-from screens.plan import current, inputs, summary
+from screens.plan import current, summary
 from screens.plan.calendar import NAME as CALENDAR
 from screens.plan.current import PART, Desk
 
@@ -130,7 +131,7 @@ def _history(desk: Desk) -> None:
 
 def _line(entry: Entry) -> str:
     at = entry.saved.astimezone(knowledge.PLACE)
-    said = f"Versie {entry.number}, {inputs.dutch(at.date())} om {at:%H.%M} uur, {entry.author}"
+    said = f"Versie {entry.number}, {short_day(at.date())} om {at:%H.%M} uur, {entry.author}"
     if entry.aside:
         return f"{said}. Botste met een andere versie en is niet het plan geworden."
     return f"{said}. Gelijk aan versie {entry.copies}." if entry.copies else f"{said}."

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import whole
 from engine import UNKNOWN
 from plans import edit
 from plans.model import Group, Plan

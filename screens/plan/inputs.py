@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dutch import exact, short_day
 from plans import edit
 from plans.links import Place
 from screens.page.markup import tag
@@ -38,7 +39,7 @@ def text(
 
 def day(desk: Desk, label: str, place: Place, value: date) -> None:
     """Show a field for a date, the Dutch way."""
-    key = _kept(place, dutch(value))
+    key = _kept(place, short_day(value))
     args = (desk.link, key, place)
     st.text_input(
         label, key=key, placeholder="dd-mm-jjjj", max_chars=20, on_change=_dated, args=args
@@ -86,13 +87,8 @@ def shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        return exact(value)
     return str(value)
-
-
-def dutch(day: date) -> str:
-    """Return a date as 22-11-2026."""
-    return f"{day:%d-%m-%Y}"
 
 
 def iso(said: str) -> str:

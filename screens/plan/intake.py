@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import whole
 from engine import UNKNOWN
 from engine.model import Rulebook
 from plans import PlanError

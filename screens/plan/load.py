@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from documents.labels import whole
+from dutch import short_day, whole
 from plans import Plan, agenda, capacity, edit
 from plans.capacity import Load, Proposal
 from screens.page.markup import Html, bullets, join, table, tag
 from screens.plan import current
 from screens.plan.current import Desk
-from screens.plan.inputs import complaint, dutch
+from screens.plan.inputs import complaint
 
 WAVES = "plan-golven"
 HEADS = ("Week van", "Wie", "Verwacht: van", "Tot", "Kan aan", "Past het?")
@@ -31,14 +31,14 @@ def show(desk: Desk) -> None:
                       tag("p", EXPLAINED, class_="hulp"))))  # fmt: skip
     if any(load.over for load in found):
         _waves(desk, capacity.propose(plan))
-    free = [f"{m.action.what}, {dutch(m.day)}: {name}." for m, name in agenda.free(plan)]
+    free = [f"{m.action.what}, {short_day(m.day)}: {name}." for m, name in agenda.free(plan)]
     if free:
         st.html(join((tag("h3", "Op een vrije dag of in een vakantie"), bullets(free))))
 
 
 def _row(name: str, load: Load) -> list[str]:
     counts = [whole(load.low), whole(load.high), whole(load.capacity)]
-    return [dutch(load.monday), name, *counts, "te veel" if load.over else "ja"]
+    return [short_day(load.monday), name, *counts, "te veel" if load.over else "ja"]
 
 
 def _peaks(plan: Plan, found: tuple[Load, ...]) -> Html:
@@ -49,7 +49,7 @@ def _peaks(plan: Plan, found: tuple[Load, ...]) -> Html:
         if not mine:
             continue
         peak = max(mine, key=lambda load: load.high)
-        line = f"{of.name}: het drukst in de week van {dutch(peak.monday)}, hooguit "
+        line = f"{of.name}: het drukst in de week van {short_day(peak.monday)}, hooguit "
         line += f"{whole(peak.high)} reacties. Kan dan {whole(peak.capacity)} aan."
         said.append(f"{line} In {len(over)} weken te veel." if over else line)
     return bullets(said)
@@ -69,7 +69,7 @@ def _waves(desk: Desk, found: tuple[Proposal, ...]) -> None:
 
 
 def _said(name: str, item: Proposal) -> str:
-    days = ", ".join(f"{dutch(wave.start)} ({wave.share:f} procent)" for wave in item.waves)
+    days = ", ".join(f"{short_day(wave.start)} ({wave.share:f} procent)" for wave in item.waves)
     rest = "" if item.fits else " Dan is het nog steeds te veel."
     late = f" De laatste begint {item.late} dagen na het einde van de fase." if item.late else ""
     return f"{name}: {days}.{late}{rest}"

@@ -1,6 +1,6 @@
 """The matrix of phases and groups as a real table: which channel leads, and who is not reached."""
 
-from documents.labels import whole
+from dutch import whole
 from engine import Table
 from plans import Plan
 from plans.choice.mix import Mix

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from documents.plan import curve
+from dutch import amount, hundred
 from engine import Table
 from plans import Plan, edit, report
 from plans.choice.choosing import choose, with_mix
@@ -91,7 +92,7 @@ def effect(old: Plan, new: Plan, found: Table, was: Mix, now: Mix) -> list[str]:
     said += [f"Eraf: {named(book, less)}."] if less else []
     for name, before, after in (("euro", was.cost, now.cost), ("uur", was.hours, now.hours)):
         if before != after:
-            said.append(f"Van {report.euros(before)} naar {report.euros(after)} {name}.")
+            said.append(f"Van {amount(before)} naar {amount(after)} {name}.")
     gone, come = {m.cell for m in was.missed}, {m.cell for m in now.missed}
     said += [f"Nu wel bereikt: {report.place(old, book, cell)}." for cell in gone - come
              if cell in now.values]  # fmt: skip
@@ -195,7 +196,7 @@ def _points(book: Any, steps: tuple[Step, ...]) -> list[curve.Point]:
 
 def _line(book: Any, step: Step) -> list[str]:
     name = book.channels[step.channel].name if step.channel else "minder kan niet"
-    value = f"{100 * step.value:.1f}".replace(".", ",")
+    value = hundred(step.value)
     return [str(len(step.channels)), name, value, str(step.missed), "ja" if step.chosen else "nee"]
 
 

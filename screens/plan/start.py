@@ -6,9 +6,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from blueprints import Journey
-from documents.labels import day, listing, lower
+from documents.labels import lower
 from documents.pdf import DocumentError
 from documents.plan.opened import plan_in
+from dutch import day, listing
 from engine.model import Rulebook, Situation
 from plans import Plan, PlanError, example, examples
 from plans.files import open_plan

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dutch import amount
 from engine import Table
 from plans import Plan, check, report
 from plans.choice.mix import Mix, judged
@@ -96,8 +97,8 @@ def facts(plan: Plan, mix: Mix) -> Html:
 
 
 def _against(name: str, used: Decimal, limit: Decimal | None) -> tuple[str, str, str, bool]:
-    most = "" if limit is None else report.euros(limit)
-    return name, report.euros(used), most, limit is not None and used > limit
+    most = "" if limit is None else amount(limit)
+    return name, amount(used), most, limit is not None and used > limit
 
 
 def missed(plan: Plan, table: Table, mix: Mix) -> Html:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from documents.plan import gantt
+from dutch import short_day
 from plans import Plan, edit
 from plans.model import Action
 from screens.page import knowledge
@@ -13,7 +14,7 @@ from screens.plan import action as plan_action
 from screens.plan import current, load, summary
 from screens.plan.action import STATUS
 from screens.plan.current import Desk
-from screens.plan.inputs import complaint, dutch, text
+from screens.plan.inputs import complaint, text
 
 PICK = "plan-actie"
 HEADS = ("Middel of moment", "Kanaal", "Doelgroep", "Fase", "Planning", "Actiehouder", "Status")
@@ -56,9 +57,9 @@ def _channel(action: Action) -> str:
 
 def _row(plan: Plan, action: Action) -> list[Any]:
     phases = knowledge.table().book.phases
-    when = dutch(action.start)
+    when = short_day(action.start)
     if action.last_day != action.start:
-        when = f"{when} tot en met {dutch(action.last_day)}"
+        when = f"{when} tot en met {short_day(action.last_day)}"
     when = join(
         (when, tag("span", action.frequency, class_="zacht blok") if action.frequency else None)
     )
@@ -80,7 +81,7 @@ def _form(desk: Desk) -> None:
     st.html(tag("h3", "Een actie toevoegen of veranderen"))
     ids = {action.id: i for i, action in enumerate(plan.actions)}
     names = {"": "Nieuwe actie"} | {
-        a.id: f"{a.what[:60]} ({dutch(a.start)})" for a in _sorted(plan)
+        a.id: f"{a.what[:60]} ({short_day(a.start)})" for a in _sorted(plan)
     }
     if st.session_state.get(PICK) not in names:
         st.session_state[PICK] = ""

@@ -12,7 +12,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from documents.advice.content import plain
-from documents.labels import listing, upper
+from documents.labels import upper
+from dutch import listing
 from engine import Situation, journey
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook

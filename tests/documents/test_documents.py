@@ -39,8 +39,9 @@ from documents.blocks import (
     sentences,
     support,
 )
-from documents.labels import ROLES, day, fits, lower, whole
+from documents.labels import ROLES, fits, lower
 from documents.pdf import printable
+from dutch import day, whole
 from engine import Situation, advise, journey
 from engine.compile import Table as Compiled
 

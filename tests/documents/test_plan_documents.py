@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from docx.enum.section import WD_ORIENT
 
+import dutch
 from commands.plans import main
 from documents import advice_docx
 from documents.blocks import Lanes, sentences
@@ -28,7 +29,7 @@ from documents.plan.kinds import MAKERS, TYPES, plan_document
 from documents.plan.opened import plan_in
 from documents.plan.paper import Paper
 from documents.plan.sheet import amount, plan_csv, plan_xlsx
-from documents.plan.words import HEADS, grids, hundred, number, ordered
+from documents.plan.words import HEADS, grids, ordered
 from engine import Rulebook, Table
 from plans import example, examples, plan_of, read_plan, write_json
 from plans.capacity import loads, peaks
@@ -150,7 +151,7 @@ def test_bars_stand_where_the_days_are(book: Rulebook) -> None:
 def test_a_choice_is_defended_with_the_numbers_of_the_mix(table: Table, book: Rulebook) -> None:
     asked = Paper(CAMPAIGN, table, DAY)
     grid = next(g for g in tables(asked) if g.name == "Aantal kanalen")
-    assert [row[2] for row in grid.rows] == [hundred(s.value) for s in asked.mix.curve]
+    assert [row[2] for row in grid.rows] == [dutch.hundred(s.value) for s in asked.mix.curve]
     drawn = adding(book, asked.mix.curve)
     assert [lane.spans[-1].end for lane in drawn.rows] == [s.value for s in asked.mix.curve]
     open_ = [lane.spans[-1].look == "open" for lane in drawn.rows]
@@ -273,7 +274,7 @@ def test_every_kind_is_made_of_every_example_and_of_a_plan_just_begun(table: Tab
 
 def test_numbers_are_dutch() -> None:
     total = grids_of_campaign()["Kosten en uren"][-1]
-    assert total[2] == number(sum(a.cost or 0 for a in CAMPAIGN.actions))  # type: ignore[arg-type]
+    assert total[2] == dutch.amount(sum(a.cost or 0 for a in CAMPAIGN.actions))  # type: ignore[arg-type]
     assert "," not in total[2]
 
 
