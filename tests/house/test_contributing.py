@@ -15,7 +15,7 @@ DECISIONS = ROOT / "docs" / "besluiten"
 PARTS = ("**Chosen.**", "## Why", "## Passed over", "## Price", "## Look again")
 STATES = ("yes", "partly", "no", "outside")
 CRITERIA = 16
-LOCKS = {"requirements.txt", "requirements-dev.txt", "script/build.txt", "script/spark.txt"}
+LOCKS = [*ROOT.glob("*.txt"), *ROOT.glob("script/**/*.txt")]
 
 
 def text(name: str) -> str:
@@ -49,7 +49,8 @@ def test_hooks_run_from_the_environment_without_a_network() -> None:
 def test_every_lock_file_is_kept_up_to_date() -> None:
     """The updater reads the command in a lock file, and wants each value behind an equals sign."""
     patterns = json.loads(text("renovate.json"))["pip-compile"]["managerFilePatterns"]
-    for name in LOCKS:
+    assert LOCKS
+    for name in (path.relative_to(ROOT).as_posix() for path in LOCKS):
         assert any(re.search(pattern.strip("/").replace("\\/", "/"), name) for pattern in patterns)
         command = text(name).splitlines()[1]
         words = command.removeprefix("#    uv pip compile ").split()
