@@ -25,6 +25,7 @@ from screens.server.failure import HANDLERS, Guard
 from screens.server.hosts import Hosts
 from screens.server.logbook import Requests
 from screens.server.login import Login
+from screens.server.origins import Origins
 from screens.server.routes import ROUTES
 from screens.server.shell import Shell
 from screens.server.size import Size
@@ -50,7 +51,16 @@ async def ready(_: Any) -> AsyncIterator[None]:
     running.cancel()
 
 
-KINDS = (Requests, Shell, start.Gate, Guard, Hosts, Size, Login)  # the first is the outermost
+KINDS = (
+    Requests,
+    Shell,
+    start.Gate,
+    Guard,
+    Hosts,
+    Origins,
+    Size,
+    Login,
+)  # the first is the outermost
 
 start.check()
 app = st.App(
