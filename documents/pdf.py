@@ -124,7 +124,7 @@ def glyphs() -> frozenset[int]:
 def printable(text: str) -> str:
     """Return the text with what our fonts cannot show replaced, and breaks in endless words."""
     shown = unicodedata.normalize("NFC", text)
-    for char in set(shown):
+    for char in dict.fromkeys(shown):
         if ord(char) not in glyphs():
             shown = shown.replace(char, _stand_in(char))
     return LONG_WORD.sub(lambda match: _broken(match[0]), shown)

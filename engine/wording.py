@@ -66,8 +66,9 @@ def inspect(desk: Desk) -> None:
     """Note on the desk every text that is missing, unknown, or uses a word that does not exist."""
     file = "journeys/teksten.yaml"
     texts: dict[str, str] = desk.parsed[file]
-    for name in TEXTS.keys() - texts.keys():
-        desk.wrong(file, (), f"de tekst '{name}' ontbreekt. Vul hem in.")
+    for name in TEXTS:
+        if name not in texts:
+            desk.wrong(file, (), f"de tekst '{name}' ontbreekt. Vul hem in.")
     for name, text in texts.items():
         if name not in TEXTS:
             message = f"de tekst '{name}' ken ik niet.{suggestion(name, TEXTS)}"

@@ -46,9 +46,10 @@ class Binder:
         before = len(desk.problems)
         self._refs.unique(file, (*place, "id"), rule.id)
         self._refs.condition(file, (*place, "als"), rule.when)
-        for key in set(rule.when) & set(applies):
-            message = f"'{key}' staat al vast voor dit hele bestand. Haal het hier weg."
-            desk.wrong(file, (*place, "als", key), message)
+        for key in rule.when:
+            if key in applies:
+                message = f"'{key}' staat al vast voor dit hele bestand. Haal het hier weg."
+                desk.wrong(file, (*place, "als", key), message)
         when = {**applies, **rule.when}
         channels = self._refs.select(file, (*place, "kanaal"), rule.channel)
         dimension = self._dimension(when)

@@ -54,9 +54,10 @@ def _check_words(refs: References) -> None:
             refs.desk.wrong(file, ("feiten", fact), message)
         if fact not in words.fact_names:
             refs.desk.wrong(file, ("namen_van_feiten",), f"de naam van '{fact}' ontbreekt.")
-    for fact in words.fact_names.keys() - words.facts.keys():
-        message = f"feit '{fact}' ken ik niet.{suggestion(fact, words.facts)}"
-        refs.desk.wrong(file, ("namen_van_feiten", fact), message)
+    for fact in words.fact_names:
+        if fact not in words.facts:
+            message = f"feit '{fact}' ken ik niet.{suggestion(fact, words.facts)}"
+            refs.desk.wrong(file, ("namen_van_feiten", fact), message)
     refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.asked)})
     for track, slugs in words.asked.items():
         refs.select(file, ("vaak_gevraagd", track), slugs)
@@ -80,8 +81,10 @@ def _check_derivations(refs: References) -> None:
         refs.unique(file, (*place, "id"), derivation.id)
         refs.condition(file, (*place, "als"), derivation.when)
         refs.condition(file, (*place, "dan"), {k: (v,) for k, v in derivation.then.items()})
-        for key in set(derivation.then) & set(DIMENSIONS):
-            refs.desk.wrong(file, (*place, "dan"), f"'{key}' is een antwoord, geen afgeleid feit.")
+        for key in derivation.then:
+            if key in DIMENSIONS:
+                message = f"'{key}' is een antwoord, geen afgeleid feit."
+                refs.desk.wrong(file, (*place, "dan"), message)
         refs.quality(file, place, derivation.quality, derivation.sources)
 
 
@@ -123,7 +126,7 @@ def _check_examples(
     examples: tuple[Example, ...],
     safeguards: tuple[Safeguard, ...],
 ) -> None:
-    known = {safeguard.id for safeguard in safeguards}
+    known = [safeguard.id for safeguard in safeguards]
     for i, example in enumerate(examples):
         place = (key, i)
         answers = {k: (v,) for k, v in example.situation.model_dump(by_alias=True).items()}

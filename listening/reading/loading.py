@@ -247,7 +247,7 @@ class Loading:
             first=first,
             last=last,
             title=self.sheet.title,
-            masked=dict(found),
+            masked=dict(sorted(found.items())),
             masked_rows=touched,
         )
 

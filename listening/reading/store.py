@@ -109,7 +109,7 @@ class Store:
         """Return the rows with the highest counts, those with at least `least`."""
         counts, keys = reading.kind.counts, ", ".join(name(k) for k in reading.mapping)
         where = f"WHERE {name(counts)} >= {int(least)}" if counts and least else ""
-        order = f"ORDER BY {name(counts)} DESC, 1" if counts else ""
+        order = f"ORDER BY {name(counts)} DESC, 1, rij" if counts else "ORDER BY rij"
         query = f"SELECT {keys} FROM {reading.table} {where} {order} LIMIT {int(most)}"  # noqa: S608
         return list(self.connection.execute(query).fetchall())
 

@@ -12,6 +12,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from plans.choice import search
 from plans.choice.value import TINY, Floats, Stage
 
 TANGENTS = (0.0, 0.25, 0.5, 0.8, 1.2, 1.7, 2.4, 3.2)  # first guesses of z; the others follow
@@ -190,13 +191,13 @@ class _Program:
 
 def _safeguards(stage: Stage, model: _Rows) -> None:
     place = {slug: i for i, slug in enumerate(stage.channels)}
-    for slug in stage.forced:
+    for slug in search.ordered(stage, stage.forced):
         model.row([place[slug]], [1.0], 1, 1)
     for need in stage.needs:
-        able = [place[slug] for slug in need.allowed if slug in place]
-        for waker in need.trigger & place.keys() if need.trigger is not None else (None,):
-            if waker is None:
-                model.row(able, [1.0] * len(able), 1, highspy.kHighsInf)
-            elif waker not in need.allowed:
-                spots = [*able, place[waker]]
-                model.row(spots, [1.0] * len(able) + [-1.0], 0, highspy.kHighsInf)
+        able = [place[slug] for slug in search.ordered(stage, need.allowed)]
+        if need.trigger is None:
+            model.row(able, [1.0] * len(able), 1, highspy.kHighsInf)
+            continue
+        for waker in search.ordered(stage, need.trigger - need.allowed):
+            spots = [*able, place[waker]]
+            model.row(spots, [1.0] * len(able) + [-1.0], 0, highspy.kHighsInf)

@@ -96,7 +96,7 @@ def advice_page(
 def _shown(section: Section, hidden: frozenset[str]) -> Section:
     """Return a section without the parts that are left out."""
     away = {heading for part in hidden for heading in HEADINGS.get(part, ())}
-    leads = tuple(LEADS[part] for part in hidden & LEADS.keys())
+    leads = tuple(lead for part, lead in LEADS.items() if part in hidden)
     parts = {name: found for name, found in split(section.blocks).items() if name not in away}
     if leads and AGAINST in parts:
         parts[AGAINST] = _without(parts[AGAINST], leads)

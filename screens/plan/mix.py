@@ -93,10 +93,11 @@ def effect(old: Plan, new: Plan, found: Table, was: Mix, now: Mix) -> list[str]:
     for name, before, after in (("euro", was.cost, now.cost), ("uur", was.hours, now.hours)):
         if before != after:
             said.append(f"Van {amount(before)} naar {amount(after)} {name}.")
-    gone, come = {m.cell for m in was.missed}, {m.cell for m in now.missed}
-    said += [f"Nu wel bereikt: {report.place(old, book, cell)}." for cell in gone - come
-             if cell in now.values]  # fmt: skip
-    said += [f"Nu niet meer bereikt: {report.place(new, book, cell)}." for cell in come - gone]
+    gone, come = [m.cell for m in was.missed], [m.cell for m in now.missed]
+    said += [f"Nu wel bereikt: {report.place(old, book, cell)}." for cell in gone
+             if cell not in come and cell in now.values]  # fmt: skip
+    said += [f"Nu niet meer bereikt: {report.place(new, book, cell)}." for cell in come
+             if cell not in gone]  # fmt: skip
     kept = list(report.unmet(old, book, was.unmet))
     return said + [line for line in report.unmet(new, book, now.unmet) if line not in kept]
 
