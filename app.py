@@ -19,8 +19,9 @@ from screens.listening import page as listening_page
 from screens.maintenance import page as maintenance_page
 from screens.manual import page as manual_page
 from screens.page import incident
+from screens.plan import memory
 from screens.plan import page as plan_page
-from screens.server import start
+from screens.server import start, upkeep
 from screens.server.failure import HANDLERS, Guard
 from screens.server.hosts import Hosts
 from screens.server.logbook import Requests
@@ -46,7 +47,7 @@ __all__ = ["PAGES", "app"]
 @asynccontextmanager
 async def ready(_: Any) -> AsyncIterator[None]:
     """Get ready while the gate is closed, and make answers beforehand while there is time."""
-    running = asyncio.create_task(start.run())
+    running = asyncio.create_task(start.run((*upkeep.CHORES, *memory.CHORES)))
     yield
     running.cancel()
 

@@ -25,7 +25,9 @@ def _backup(options: Options) -> None:
     from plans.storage.store import Store
 
     try:
-        counts = backup.backup(Store(), options.naar)
+        plans = Store()
+        plans.purge()  # what should be gone stays out of the copy
+        counts = backup.backup(plans, options.naar)
     except StoreError as error:
         raise Refusal(error) from error
     print(f"{_said(counts)} staan in {options.naar}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL as Address
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -36,19 +37,21 @@ def file() -> Path:
     return Path(own).expanduser() if own else Path.home() / DEFAULT
 
 
+def begun(url: str) -> bool:
+    """Tell whether plans may be kept there; a file of SQLite is not there before the first.
+
+    Asks no server. Raises StoreError for an address that is none.
+    """
+    found, driver = _parsed(url)
+    return driver != "sqlite" or bool(found.database and Path(found.database).exists())
+
+
 def connect(url: str) -> Engine:
     """Return the engine of a database; nothing is asked of it yet.
 
     Raises StoreError for an address that is none, or a folder that cannot be made.
     """
-    try:
-        found = make_url(url)
-        driver = DRIVERS[found.drivername.split("+")[0]]
-    except (ArgumentError, ValueError, KeyError) as error:
-        raise StoreError(
-            f"{URL} is geen adres dat ik ken. Schrijf postgresql://naam:wachtwoord@server/database "
-            "of sqlite:////pad/naar/plannen.sqlite3, of laat de instelling weg."
-        ) from error
+    found, driver = _parsed(url)
     if driver == "sqlite":
         return _sqlite(found.database)
     return create_engine(
@@ -59,6 +62,17 @@ def connect(url: str) -> Engine:
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": 10},
     )
+
+
+def _parsed(url: str) -> tuple[Address, str]:
+    try:
+        found = make_url(url)
+        return found, DRIVERS[found.drivername.split("+")[0]]
+    except (ArgumentError, ValueError, KeyError) as error:
+        raise StoreError(
+            f"{URL} is geen adres dat ik ken. Schrijf postgresql://naam:wachtwoord@server/database "
+            "of sqlite:////pad/naar/plannen.sqlite3, of laat de instelling weg."
+        ) from error
 
 
 def _sqlite(name: str | None) -> Engine:

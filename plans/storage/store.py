@@ -47,12 +47,11 @@ class Store:
     """The plans of one database; every method is one transaction and may raise StoreError."""
 
     def __init__(self, url: str | None = None, now: Callable[[], datetime] = _now) -> None:
-        """Open a database (by default that of the settings), make its tables and purge it."""
+        """Open a database (by default that of the settings) and make its tables."""
         self.engine: Engine = connect(url or address())
         self.now = now
         self.owner: str | None = None
         upgrade(self.engine)
-        self.purge()
 
     def within(self, owner: str | None) -> "Store":
         """Return the plans as one organisation sees them; None: as whoever has the link.

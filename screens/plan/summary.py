@@ -28,6 +28,12 @@ def _judged(text: str, digest: str) -> Mix:
     return judged(current.parsed(text), knowledge.table())
 
 
+def forget() -> None:
+    """Let go of the plans that were read, so that a deleted one is nowhere left."""
+    for remembered in (current.parsed, _remarks, _judged):
+        remembered.cache_clear()
+
+
 def remarks(text: str) -> tuple[Remark, ...]:
     """Return what to look at in the plan of a saved text."""
     return _remarks(text, knowledge.table().book.digest)

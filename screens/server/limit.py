@@ -1,6 +1,6 @@
 """How often one address may ask: a bucket of tokens that fills again within a minute.
 
-Of a client only a salted hash and a moment are kept, in memory, for at most a minute of use.
+Of a client only a salted hash and a moment are kept, in memory, until its bucket is full again.
 """
 
 import os
@@ -45,7 +45,7 @@ class Limit:
         if not self.per_minute:
             return Left(True, 0, 0)
         now, each, key = self._clock(), WINDOW / self.per_minute, hash(client)
-        self._forget(now)
+        self._drop(now, MOST - 1)
         full = max(self._full_again.get(key, now), now) + each
         if full - now > WINDOW:
             return Left(False, 0, max(1, ceil(full - now - WINDOW)))
@@ -53,10 +53,14 @@ class Limit:
         self._full_again.move_to_end(key)
         return Left(True, int((WINDOW - (full - now)) / each + 1e-9), 0)
 
-    def _forget(self, now: float) -> None:
-        """Let go of who has a full bucket, oldest first, and of the oldest when it gets crowded."""
+    def forget(self) -> None:
+        """Let go of who has a full bucket, also when nobody asks anything more."""
+        self._drop(self._clock(), MOST)
+
+    def _drop(self, now: float, most: int) -> None:
+        """Let go of who has a full bucket, oldest first, and of the oldest above `most`."""
         kept = self._full_again
-        while kept and (len(kept) >= MOST or next(iter(kept.values())) <= now):
+        while kept and (len(kept) > most or next(iter(kept.values())) <= now):
             kept.popitem(last=False)
 
 

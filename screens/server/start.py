@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Sequence
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,7 +15,7 @@ from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
 from screens.page import knowledge, login, place, reply
-from screens.server import api, hosts, limit, logbook, routes, shell
+from screens.server import api, hosts, limit, logbook, routes, shell, upkeep
 from screens.server.failure import page
 
 LOG = logging.getLogger(__name__)
@@ -68,16 +69,18 @@ def prepare() -> None:
     _open.set()
 
 
-async def run() -> None:
-    """Prepare, while the gate says that it takes a moment, and keep the answers warm after that.
-
-    Every advice of the API is made once, and again after a change of knowledge or at midnight.
-    """
+async def run(chores: Sequence[upkeep.Chore] = upkeep.CHORES) -> None:
+    """Prepare, while the gate says that it takes a moment, and keep house after that."""
     try:
         await asyncio.to_thread(prepare)
     except Exception:
         LOG.exception("de server kan niet starten")
         os._exit(1)  # better than a gate that stays closed
+    await asyncio.gather(upkeep.run(chores), _warm())
+
+
+async def _warm() -> None:
+    """Make every advice of the API once, and again after a change of knowledge or at midnight."""
     made = None
     while True:
         _, edition = reply.current()

@@ -1,0 +1,25 @@
+"""What the server remembers of visitors and plans goes by the clock, also when nobody comes.
+
+Streamlit lets go of what a visitor typed when the next one leaves: on a quiet server that is never.
+"""
+
+import gc
+
+from streamlit.runtime import Runtime
+
+from screens.plan import summary
+from screens.server.upkeep import DAY, SOON, Chore, at_once
+
+
+def leave() -> None:
+    """Let go of the sessions of visitors who left and can no longer come back to them."""
+    if Runtime.exists():
+        storage = Runtime.instance()._session_mgr._session_storage  # type: ignore[attr-defined]
+        if storage._cache.expire():
+            gc.collect()  # a session holds on to itself
+
+
+CHORES = (
+    Chore("bezoekers vergeten", SOON, at_once(leave)),
+    Chore("plannen vergeten", DAY, at_once(summary.forget)),
+)

@@ -1,0 +1,79 @@
+"""What the running server does by the clock, also when nobody comes.
+
+A promise of time ("gone after 30 days") may not wait for a start or for the next visitor.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
+
+from plans.storage import database
+from plans.storage.store import Store
+from screens.server import api
+
+LOG = logging.getLogger(__name__)
+DAY, AGAIN, SOON = 24 * 3600.0, 600.0, 30.0  # seconds
+
+
+class Chore(NamedTuple):
+    """Work that comes back every so many seconds; `work` runs on the event loop, so it is quick."""
+
+    name: str
+    every: float
+    work: Callable[[], Awaitable[None]]
+
+
+def at_once(work: Callable[[], object]) -> Callable[[], Awaitable[None]]:
+    """Return quick work as a chore does it."""
+
+    async def done() -> None:
+        work()
+
+    return done
+
+
+async def purge(store: Callable[[], Store] = Store) -> None:
+    """Remove for good the plans that were deleted too long ago to be restored.
+
+    In a thread, because a database may let us wait. Raises StoreError.
+    """
+    count = await asyncio.to_thread(_purged, store)
+    if count is not None:
+        LOG.info("verwijderde plannen opgeruimd", extra={"gegevens": {"plannen": count}})
+
+
+def _purged(store: Callable[[], Store]) -> int | None:
+    """Return how many plans were removed; None where no plan was ever kept."""
+    if not database.begun(database.address()):
+        return None
+    plans = store()
+    try:
+        return plans.purge()
+    finally:
+        plans.close()
+
+
+CHORES = (
+    Chore("verwijderde plannen opruimen", DAY, purge),
+    Chore("tellingen van de API wissen", SOON, at_once(lambda: api.ENDPOINT.limit.forget())),
+)
+
+
+async def run(
+    chores: Sequence[Chore] = CHORES,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> None:
+    """Do every chore now and then again and again, until cancelled; sooner after it failed."""
+    await asyncio.gather(*(_repeat(chore, sleep) for chore in chores))
+
+
+async def _repeat(chore: Chore, sleep: Callable[[float], Awaitable[object]]) -> None:
+    while True:
+        wait = chore.every
+        try:
+            await chore.work()
+        except Exception:
+            LOG.exception("%s lukte niet", chore.name)
+            wait = min(AGAIN, wait)
+        await sleep(wait)
