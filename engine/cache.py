@@ -18,7 +18,7 @@ from engine.model import Rulebook
 
 PLACE = ROOT / ".cache"
 MOST = 8  # tables kept; the longest unused goes first
-CODE = (*sorted((ROOT / "engine").glob("*.py")), ROOT / "requirements.txt")
+CODE = (*sorted((ROOT / "engine").rglob("*.py")), ROOT / "requirements.txt")
 
 
 def compiled(book: Rulebook, place: Path = PLACE) -> Table:

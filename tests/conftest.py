@@ -1,14 +1,22 @@
-"""Shared values: the knowledge of this repository, read and compiled once per run."""
+"""Shared values: the knowledge of this repository, read and compiled once per run.
+
+What a test needs marks it, so that `script/test --snel` can leave out what needs more than Python.
+"""
+
+from __future__ import annotations
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -18,10 +26,10 @@ os.environ["KEN_JE_INWONER_PLANNEN"] = f"{PLANS.name}/plannen.sqlite3"
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 
-import real  # noqa: E402
 import running  # noqa: E402
 
-from engine import Rulebook, Table, compile_book, load  # noqa: E402
+from engine import Rulebook, Table, load  # noqa: E402
+from engine.cache import compiled  # noqa: E402
 
 # A busy machine is slow and no test is timed; the same code gives the same answer every run.
 settings.register_profile(
@@ -30,6 +38,24 @@ settings.register_profile(
 settings.load_profile("huis")
 
 PARENT = "https://intranet.voorbeeld.nl"  # may show the pages of the server in a frame
+BROWSER = "_browser.py"  # so ends the name of a file whose tests look at pages with Chromium
+SERVERS = {"server", "site", "postgres"}  # fixtures that start one
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the files for a browser alone when none is asked for: playwright may be absent."""
+    asked = config.getoption("markexpr")
+    return ("not browser" in asked and collection_path.name.endswith(BROWSER)) or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses; what a browser looks at comes first, for it takes longest."""
+    items.sort(key=lambda item: not item.path.name.endswith(BROWSER))
+    for item in items:
+        if item.path.name.endswith(BROWSER):
+            item.add_marker("browser")
+        if SERVERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("server")
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +65,8 @@ def book() -> Rulebook:
 
 @pytest.fixture(scope="session")
 def table(book: Rulebook) -> Table:
-    return compile_book(book)
+    """Return the compiled knowledge, from `.cache` when it was compiled there before."""
+    return compiled(book)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +80,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; it has an event loop of its own, so it ends with the module."""
+    import real
+
     with real.chromium() as made:
         yield made
 
@@ -60,6 +89,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     """Open pages, and fail when one logs an error or asks another computer for anything."""
+    import real
+
     visits = real.Visits(browser, server)
     yield visits.open
     visits.close()

@@ -45,6 +45,7 @@ def test_every_journey_comes_back_the_same_from_excel(journey: Any) -> None:
     assert again(sheet.write(journey, FOUND), f"{journey.slug}.xlsx") == journey
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(samples.trees(BOOK, FOUND))
 def test_any_journey_comes_back_the_same_from_excel(tree: dict[str, Any]) -> None:

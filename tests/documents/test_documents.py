@@ -335,6 +335,7 @@ def test_refusal_is_said_in_dutch(rich: Content, monkeypatch: pytest.MonkeyPatch
         advice_pdf(rich)
 
 
+@pytest.mark.exhaustive
 def test_spread_of_situations(table: Compiled) -> None:
     for situation in table.book.situations()[::SPREAD]:
         content = made(table, situation)

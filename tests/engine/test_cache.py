@@ -53,7 +53,7 @@ def test_other_code_compiles_anew(
 
 def test_all_that_makes_a_table_counts_as_its_code() -> None:
     names = {path.name for path in cache.CODE}
-    assert {"worker.py", "score.py", "inference.py", "requirements.txt"} <= names
+    assert {"worker.py", "score.py", "inference.py", "binding.py", "requirements.txt"} <= names
 
 
 @pytest.mark.parametrize("written", [b"", b"onzin", pickle.dumps(({}, {})), pickle.dumps(7)])

@@ -117,6 +117,7 @@ def test_the_exported_table_gives_the_same_on_another_engine(table: Table, tmp_p
     assert sorted(found) == [(i, *every[row]) for i, row in enumerate(asked)]
 
 
+@pytest.mark.exhaustive
 def test_order_is_kept_over_many_blocks(table: Table, tmp_path: Path) -> None:
     fill = ["x" * 500, "", 'a\n"b";\r\n', "é;\n\n", "tekst"]
     chosen = random.Random(3).choices(fill, k=300_000)
@@ -165,6 +166,7 @@ def files(draw: st.DrawFn) -> tuple[list[list[str]], str, str, str]:
     return rows, encoding, draw(st.sampled_from(";,")), draw(ends)
 
 
+@pytest.mark.exhaustive
 def test_round_trip(table: Table) -> None:
     every = expected(table)
 
@@ -197,6 +199,7 @@ def both(table: Table, raw: bytes) -> tuple[tuple[list[str], list[Cells]], list[
         return parquet(Path(folder) / "uit.parquet"), sheet(Path(folder) / "uit.csv")
 
 
+@pytest.mark.exhaustive
 def test_whatever_stands_there_is_advised_or_refused(table: Table) -> None:
     row = ";".join(some(table, 1)[0]) + ";wijk\n"
     pieces = [row, row, row, ";", '"', '""', "x", " ", "\n", "\r\n", "\r", "=", "é"]

@@ -46,6 +46,7 @@ def holds(effect: Effect, before: list[str], now: Outcome) -> None:
         assert was != becomes
 
 
+@pytest.mark.exhaustive
 def test_durable_rules_agrees_without_the_rule(table: Table, influence: Influence) -> None:
     """A whole new book, compiled from nothing, for a sample of rules in all their situations."""
     book = quick(table.book)

@@ -40,6 +40,7 @@ def test_safeguards_fire_for_the_chosen_channels(book: Rulebook, table: Table) -
         assert list(found.applies) == plain.guards(book, situation, chosen)
 
 
+@pytest.mark.exhaustive
 def test_the_table_of_the_worker_is_the_live_answer(book: Rulebook, table: Table) -> None:
     inference, scorer = Inference(book), Scorer(book)
     for situation in book.situations():
@@ -55,6 +56,7 @@ def test_order_of_asking_changes_nothing(book: Rulebook, table: Table) -> None:
     assert again.normal == table.normal
 
 
+@pytest.mark.exhaustive
 def test_every_compiler_mutant_is_caught(book: Rulebook) -> None:
     """Change what goes into durable_rules; the plain loop on the original must differ."""
     mutants = list(compiler_mutants(book, productions(book)))

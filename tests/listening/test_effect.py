@@ -35,6 +35,7 @@ def measure(days: dict[date, int], control: dict[date, int] | None = None) -> ef
     return effect.effect(days, START, max(days), control)
 
 
+@pytest.mark.exhaustive
 def test_intervals_cover_and_words_are_seldom_wrong():
     rng = np.random.default_rng(20261122)
     covered = wrong = sure = 0

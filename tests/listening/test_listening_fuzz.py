@@ -9,6 +9,8 @@ import io
 import os
 import random
 
+import pytest
+
 from listening import knowledge
 from listening.model import Refused
 from listening.reading import store
@@ -86,6 +88,7 @@ def judged(raw: bytes) -> int | None:
     return None
 
 
+@pytest.mark.exhaustive
 def test_files_spoiled_in_every_way(tmp_path):
     rng = random.Random(20261122)
     tried = int(os.environ.get("FUZZ", "300"))

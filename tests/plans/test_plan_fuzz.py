@@ -30,6 +30,7 @@ def outcome(text: str) -> Plan | PlanError:
         return error
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(3))
 def test_hostile_files_give_an_error_or_a_plan(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,12 +9,10 @@ from typing import Any
 
 import orjson
 import pytest
-import schemathesis
 from conftest import ROOT
 from hostile import Answer, Question, ask, questions
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from schemathesis import GenerationMode
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -350,7 +348,7 @@ def test_settings_addresses_and_versions_are_written_down() -> None:
         assert word in text
 
 
-GOOD, BAD = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
+GOOD, BAD = "positive", "negative"
 FUZZED = [
     ("/advies", GOOD, 40),
     ("/advies", BAD, 120),
@@ -362,13 +360,15 @@ FUZZED = [
 
 
 @pytest.mark.parametrize(("path", "mode", "count"), FUZZED)
-def test_schemathesis_finds_nothing(
-    app: Starlette, path: str, mode: GenerationMode, count: int
-) -> None:
+def test_schemathesis_finds_nothing(app: Starlette, path: str, mode: str, count: int) -> None:
+    import schemathesis
+
     described = schemathesis.openapi.from_asgi(f"{BASE}openapi.json", app)
     described.validate()
 
-    @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
+    @given(
+        case=described[path]["GET"].as_strategy(generation_mode=schemathesis.GenerationMode(mode))
+    )
     @settings(max_examples=count, deadline=None, database=None)
     def holds(case: Any) -> None:
         case.call_and_validate()

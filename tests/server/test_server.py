@@ -126,6 +126,7 @@ def test_a_server_with_a_wrong_setting_stops_with_one_sentence(
     assert run.stderr.count("\n") == 1
 
 
+@pytest.mark.server
 def test_a_server_with_wrong_knowledge_stops_with_one_sentence(tmp_path: Path) -> None:
     server = start(tmp_path, {"KEN_JE_INWONER_ORGANISATIE": str(tmp_path / "weg.yaml")})
     assert server.process.wait(60) == 2
@@ -415,6 +416,7 @@ def test_hostile_requests_are_answered_and_nothing_leaks(server: Running, tmp_pa
         assert ready.status == 200
 
 
+@pytest.mark.server
 def test_a_stop_finishes_what_was_asked(tmp_path: Path) -> None:
     """A document is being made when the administrator stops the server; it still comes."""
     server = start(tmp_path, {}, free_port())

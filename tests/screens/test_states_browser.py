@@ -1,10 +1,9 @@
 """What a visitor sees while a page is on its way, when it stays away, and when it breaks."""
 
-import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import faulty
 import pytest
@@ -14,7 +13,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from real import new_page, settle
 from running import Running, running
-from streamlit.testing.v1 import AppTest
 
 from screens.page import incident
 
@@ -182,27 +180,3 @@ def test_the_logo_names_the_organisation_and_a_new_picture_is_shown_at_once(
         return bool(page.evaluate(size) == 120)
 
     assert any(renewed() for _ in range(20))
-
-
-def test_an_error_is_shown_where_the_page_broke_off(caplog: pytest.LogCaptureFixture) -> None:
-    def broken() -> None:
-        from screens.page import incident
-
-        incident.shown(ValueError("<b>wat iemand typte</b>"))
-
-    with caplog.at_level(logging.ERROR):
-        at = AppTest.from_function(broken).run()
-    (body,) = [element.proto.body for element in at.get("html")]
-    number = NUMBER.search(body)
-    assert number
-    assert 'role="alert"' in body
-    assert 'href="./"' in body
-    assert "typte" not in body
-    told: Any = caplog.records[-1]
-    assert told.gegevens == {"nummer": number[0]}
-    assert told.exc_info[0] is ValueError
-
-
-def test_the_way_out_of_an_error_leaves_the_broken_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(incident, "framed", lambda: {"embed": "true"})
-    assert 'href="./?embed=true"' in incident.notice("ABC-DEF")
