@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from engine.knowledge import complaints, files
 from engine.model import Problem
-from plans import links, migrate
-from plans.model import Plan, PlanError
+from plans import links
+from plans.model import SCHEMA, Plan, PlanError
 
 NAME = "plan"  # of a text without a file
 
@@ -27,7 +27,7 @@ class Opened:
 
 
 def read_plan(source: Path | str) -> Plan:
-    """Return the plan in a file (a Path) or in a text (YAML or JSON, any known schema version).
+    """Return the plan in a file (a Path) or in a text (YAML or JSON).
 
     Raises PlanError with every problem that was found; nothing in the text is executed.
     """
@@ -53,15 +53,14 @@ def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Pl
     if not isinstance(tree, Mapping):
         message = "dit is geen plan. Begin met een voorbeeld: python -m plans voorbeeld"
         raise PlanError((Problem(name, 1, message),))
-    try:
-        newest = migrate.newest(tree)
-    except migrate.SchemaError as error:
+    if complaint := _version(str(tree.get("schema", "")).strip()):
         line = complaints.line_of(("schema",), lines)
-        raise PlanError((Problem(name, line, str(error)),)) from error
+        raise PlanError((Problem(name, line, complaint),))
+    known = {**tree, "schema": SCHEMA}
     try:
-        plan = Plan.model_validate(newest)
+        plan = Plan.model_validate(known)
     except ValidationError as error:
-        found = complaints.problems(name, error, Plan, newest, lines)
+        found = complaints.problems(name, error, Plan, known, lines)
         raise PlanError(tuple(found)) from error
     except UnicodeError as error:  # half a character in a key
         message = "hierin staat een onzichtbaar teken dat niet mag. Verwijder het."
@@ -72,6 +71,21 @@ def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Pl
     if problems:
         raise PlanError(problems)
     return plan
+
+
+def _version(given: str) -> str | None:
+    """Return what is wrong with the version of a file, in Dutch; None when it is ours."""
+    version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    if version == SCHEMA:
+        return None
+    if version < 1:
+        return f"ik zie geen versie van het bestand. Zet bovenaan: schema: {SCHEMA}"
+    if version < SCHEMA:
+        return f"schema {version} ken ik niet. Een plan van nu heeft bovenaan: schema: {SCHEMA}"
+    return (
+        f"dit plan is gemaakt met een nieuwere versie (schema {version}). "
+        "Werk Ken je inwoner bij en open het plan opnieuw."
+    )
 
 
 def keys(plan: Plan) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from dutch import exact
 from engine.model import UNKNOWN, Day, Form, KnowledgeError, Slug, YesNo
 
-SCHEMA: Literal[2] = 2  # version of the file; plans/migrate.py opens the older ones
+SCHEMA: Literal[2] = 2  # version of the file; none before it was released
 MOST = Decimal("99999999.99")  # euros, or hours
 ALL = Decimal(100)  # per cent
 ROUNDING = Decimal("0.5")  # per cent that shares may differ from a hundred together

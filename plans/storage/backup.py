@@ -25,7 +25,6 @@ from plans.storage.store import Store
 from plans.storage.tables import PLAN, VERSION, moment, said
 
 KIND, FORM = "plannen van Ken je inwoner", 2
-ADDED = {1: {"owner": ""}}  # what the plans of an older form lack
 LONGEST = 8_000_000  # bytes of a line
 BLOCK = 500  # rows that are written at once
 MOST = 2_147_483_647  # the largest whole number that every database keeps
@@ -149,16 +148,14 @@ class _Reader:
 
     def _rows(self) -> Iterator[tuple[str, Line]]:
         head = self._line()
-        if head["soort"] != KIND or head["vorm"] not in (*ADDED, FORM):
+        if head["soort"] != KIND or head["vorm"] != FORM:
             raise BackupError(
                 "Dit is geen reservekopie die ik ken. Gebruik een bestand van "
-                "python -m plans backup, van deze of een oudere versie."
+                "python -m plans backup."
             )
         while "einde" not in (line := self._line(sealed=False)):
             self._seal.update(_raw(line))
             ((key, row),) = line.items()
-            if key == "plan":
-                row = ADDED.get(head["vorm"], {}) | row
             self._check(key, row)
             yield key, row
         self._end(line["einde"])

@@ -18,7 +18,6 @@ from plans import PlanError, example, keys, plan_of, read_plan, write_json, writ
 from plans.links import Place
 from plans.remarks import LOOK, WRONG
 
-HERE = Path(__file__).parent
 SMALL: dict[str, Any] = {
     "schema": 2,
     "project": {
@@ -122,6 +121,7 @@ def test_what_is_no_day_is_refused(said: str) -> None:
         (("acties", 0, "kannaal"), "x", "'een': de sleutel 'kannaal' ken ik niet. Bedoelde je 'ka"),
         (("schema",), GONE, "ik zie geen versie van het bestand. Zet bovenaan: schema: 2"),
         (("schema",), "9", "gemaakt met een nieuwere versie (schema 9). Werk Ken je inwoner bij"),
+        (("schema",), "1", "schema 1 ken ik niet. Een plan van nu heeft bovenaan: schema: 2"),
         (("schema",), "²", "ik zie geen versie van het bestand."),
         (("groepen", 0, "id"), "../x", "'../x' heeft niet de goede vorm"),
         (("groepen", 0, "omvang"), 9, "minder dan 10 inwoners zijn te herkennen. Voeg groepen sam"),
@@ -200,23 +200,6 @@ def test_json_of_another_program_is_read() -> None:
     plan = read_plan(text)
     assert plan.project.author == "😀"
     assert plan.weighting == "grootte"
-
-
-def test_a_plan_of_schema_1_opens() -> None:
-    plan = read_plan(HERE / "plannen" / "schema-1.yaml")
-    assert plan.schema_ == 2
-    assert plan.limits.channels == 3
-    assert plan.limits.budget == Decimal("1500.50")
-    assert [group.size for group in plan.groups] == [240, 80]
-    assert plan.chosen and plan.chosen.channels == ("brief", "website")
-    assert plan.actions[0].groups == ("ouders",)
-    assert read_plan(write_plan(plan)) == plan
-
-
-def test_mistakes_in_an_older_plan_keep_their_line() -> None:
-    text = (HERE / "plannen" / "schema-1.yaml").read_text(encoding="utf-8")
-    (problem,) = complaints(text.replace("groep: ouders", "groep: oudrs"))
-    assert problem.startswith("plan, regel 13: actie 'brief-een': groep 'oudrs' ken ik niet. ")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("head", sa.Integer, nullable=False),
         sa.Column("made", sa.Text, nullable=False),
         sa.Column("deleted", sa.Text),
+        sa.Column("owner", sa.Text, nullable=False, server_default=""),
     )
     op.create_index("plan_organisation", "plan", ["organisation"])
     op.create_table(
