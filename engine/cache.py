@@ -1,24 +1,55 @@
 """Tables compiled before, kept on disk: the same knowledge is not compiled twice.
 
-They lie in `.cache/` beside the code, so who could change one could change the code as well. Where
-that folder cannot be written, nothing is kept and everything works the same.
+They lie in `.cache/` as JSON of a stated form: who writes there can make a table wrong, but never
+runs code. Where that folder cannot be written, nothing is kept and everything works the same.
+Reasons recur in many situations, so each is written once and pointed at by its place.
 """
 
 import hashlib
 import os
-import pickle
 import platform
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from engine.compile import Table, compile_book
+import msgspec
+
+from engine.answer import Derived, Ranked, Reason
+from engine.compile import Outcome, Table, compile_book
 from engine.knowledge.rulebook import ROOT
-from engine.model import Rulebook
+from engine.model import Rulebook, Situation
 
 PLACE = ROOT / ".cache"
 MOST = 8  # tables kept; the longest unused goes first
-CODE = (*sorted((ROOT / "engine").rglob("*.py")), ROOT / "requirements.txt")
+CODE = (*sorted((ROOT / "engine").rglob("*.py")), ROOT / "dutch.py", ROOT / "requirements.txt")
+
+
+class _Row(NamedTuple):
+    """A channel in one situation; `reasons` are places in the list of the file."""
+
+    channel: Ranked  # without its reasons
+    reasons: tuple[int, ...]
+
+
+class _Written(NamedTuple):
+    """The outcome of one situation."""
+
+    situation: Situation
+    derived: tuple[Derived, ...]
+    fired: tuple[str, ...]
+    ranking: tuple[_Row, ...]
+    applies: tuple[str, ...]
+    met: dict[str, str | None]
+    strength: float
+
+
+class _File(NamedTuple):
+    """All that a file holds."""
+
+    reasons: tuple[Reason, ...]
+    outcomes: tuple[_Written, ...]
+    normal: tuple[tuple[tuple[str, str], float], ...]
 
 
 def compiled(book: Rulebook, place: Path = PLACE) -> Table:
@@ -26,7 +57,7 @@ def compiled(book: Rulebook, place: Path = PLACE) -> Table:
 
     Raises CompileError when it has to be made and the worker fails.
     """
-    path = place / f"tabel-{_name(book)}.pickle"
+    path = place / f"tabel-{_name(book)}.json"
     table = _found(path, book)
     if table is None:
         table = compile_book(book)
@@ -48,20 +79,64 @@ def _name(book: Rulebook) -> str:
 
 def _found(path: Path, book: Rulebook) -> Table | None:
     try:
-        outcomes, normal = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, see above
+        table = _read(book, path.read_bytes())
         os.utime(path)
-    except Exception:  # none there, or damaged: it is made anew
+    except (OSError, msgspec.MsgspecError, IndexError):  # none there, or damaged: it is made anew
         return None
-    return Table(book, outcomes, normal) if set(outcomes) == set(book.situations()) else None
+    return table if set(table.outcomes) == set(book.situations()) else None
+
+
+def _read(book: Rulebook, text: bytes) -> Table:
+    """Return the table of a file; raises MsgspecError or IndexError for any other form."""
+    file = msgspec.json.decode(text, type=_File)
+    outcomes = {
+        row.situation: Outcome(
+            row.derived,
+            row.fired,
+            tuple(
+                one._replace(reasons=tuple(file.reasons[place] for place in places))
+                for one, places in row.ranking
+            ),
+            row.applies,
+            row.met,
+            row.strength,
+        )
+        for row in file.outcomes
+    }
+    return Table(book, outcomes, dict(file.normal))
+
+
+def _text(table: Table) -> bytes:
+    """Return a table as JSON."""
+    places: dict[Reason, int] = {}
+    rows = [
+        _Written(
+            situation,
+            outcome.derived,
+            outcome.fired,
+            tuple(
+                _Row(
+                    one._replace(reasons=()),
+                    tuple(places.setdefault(reason, len(places)) for reason in one.reasons),
+                )
+                for one in outcome.ranking
+            ),
+            outcome.applies,
+            dict(outcome.met),
+            outcome.strength,
+        )
+        for situation, outcome in table.outcomes.items()
+    ]
+    return msgspec.json.encode(_File(tuple(places), tuple(rows), tuple(table.normal.items())))
 
 
 def _keep(path: Path, table: Table) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(pickle.dumps((table.outcomes, table.normal)))
+            file.write(_text(table))
         Path(file.name).replace(path)
-        for old in sorted(path.parent.glob("tabel-*.pickle"), key=_used)[:-MOST]:
+        for old in sorted(path.parent.glob("tabel-*.json"), key=_used)[:-MOST]:
             old.unlink(missing_ok=True)
     except OSError:
         return

@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ROOMS = {
     "yaml": {"engine/knowledge/files.py"},
     "durable": {"engine/inference.py"},
+    "msgspec": {"engine/cache.py"},
     "duckdb": {"engine/groups.py", "listening/reading/store.py"},
     "pandas": {
         "engine/proof/factcheck.py",
