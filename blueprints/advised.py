@@ -7,9 +7,9 @@ from datetime import date
 from blueprints.model import Journey, Step
 from engine import advise
 from engine.answer import Advice, Ranked
-from engine.choice import CHOSEN
 from engine.compile import Table
 from engine.model import UNKNOWN, Situation
+from engine.roles import CHOSEN
 from engine.selection import has
 from engine.wording import answer, strongest
 
@@ -91,7 +91,7 @@ def _compared(
     steps = [step for step in journey.steps if step.phase == phase]
     used = list(dict.fromkeys(slug for step in steps for slug in channels_of(step, then)))
     rows = {row.channel: row for row in advice.channels}
-    chosen = [row.channel for row in advice.chosen()]
+    chosen = [row.channel for row in advice.picks()]
     return Compared(
         phase=phase,
         advice=advice,
@@ -106,7 +106,7 @@ def _compared(
             for slug in used
             if rows[slug].role not in CHOSEN
         ),
-        lacking=tuple(_lacking(row) for row in advice.chosen() if row.channel not in used),
+        lacking=tuple(_lacking(row) for row in advice.picks() if row.channel not in used),
         unmet=tuple(_unmet(table, advice, used)),
     )
 

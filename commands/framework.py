@@ -17,7 +17,7 @@ from engine.knowledge import files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError
 from engine.proof import impact
-from engine.sheet import SheetError
+from engine.spreadsheet import SheetError
 
 Options = argparse.Namespace
 Add = Callable[[Any], None]  # adds commands to a parser

@@ -5,7 +5,7 @@ table = compile_book(book)                     # durable_rules in a worker, all 
 advice = advise(table, Situation(...), today)  # reasons, certainty, roles
 """
 
-from engine.advice import advise, journey
+from engine.advice import advise, advise_phases
 from engine.answer import Advice
 from engine.compile import CompileError, Table, compile_book
 from engine.knowledge.rulebook import load
@@ -20,7 +20,7 @@ __all__ = [
     "Situation",
     "Table",
     "advise",
+    "advise_phases",
     "compile_book",
-    "journey",
     "load",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from engine import wording
-from engine.answer import Advice, Duty, Missed, Ranked, Reason, Said
-from engine.choice import CHOSEN
+from engine.answer import Advice, BlindSpot, Duty, Ranked, Reason, Statement
 from engine.compile import Outcome, Table
-from engine.knowledge import measured, organisation
+from engine.knowledge import organisation, own_findings
 from engine.model import UNKNOWN, Claim, Message, Rulebook, Situation
+from engine.roles import CHOSEN
 from engine.selection import has
 from engine.version import VERSION
 
@@ -22,29 +22,29 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
     Raises KeyError for a situation the table does not hold.
     """
     book, outcome = table.book, table.outcomes[situation]
-    chosen = _chosen(outcome.ranking)
+    picks = _picks(outcome.ranking)
     duties = _duties(book, outcome)
-    missed = _missed(book, outcome, chosen)
+    blind_spots = _blind_spots(book, outcome, picks)
     weak = _weak(table, situation, outcome)
-    based_on = _based_on(chosen)
+    based_on = _based_on(picks)
     counts = [based_on[part] for part in PARTS]
     research = sum(count[q] for count in counts for q in "ABC")
     assumed = sum(count["D"] for count in counts)
     return Advice(
         situation=situation,
-        conclusion=wording.conclusion(book, chosen, duties, weak),
-        certainty=wording.certainty(book, chosen[0], research, assumed),
+        conclusion=wording.conclusion(book, picks, duties, weak),
+        certainty=wording.certainty(book, picks[0], research, assumed),
         weak=weak,
         based_on=based_on,
-        shares=_shares(chosen),
+        shares=_shares(picks),
         channels=outcome.ranking,
         duties=duties,
-        missed=missed,
-        limits=tuple(Missed("", claim.text, "", claim.sources) for claim in book.limits),
-        motives=_said(book, situation, "motives"),
-        expectations=_said(book, situation, "expectations"),
+        blind_spots=blind_spots,
+        limits=tuple(BlindSpot("", claim.text, "", claim.sources) for claim in book.limits),
+        motives=_statements(book, situation, "motives"),
+        expectations=_statements(book, situation, "expectations"),
         message=_message(book, situation),
-        defence=wording.defence(book, situation, chosen, missed),
+        defence=wording.defence(book, situation, picks, blind_spots),
         why_not=wording.why_not(book, outcome.ranking, situation.track),
         derived=tuple((d, _because(book, d.by)) for d in outcome.derived),
         fired=outcome.fired,
@@ -52,11 +52,11 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
         engine=VERSION,
         date=day.isoformat(),
         notes=_notes(book, situation, weak),
-        measured=measured.beside(book, situation),
+        own_findings=own_findings.beside(book, situation),
     )
 
 
-def journey(table: Table, situation: Situation, day: date) -> tuple[Advice, ...]:
+def advise_phases(table: Table, situation: Situation, day: date) -> tuple[Advice, ...]:
     """Return the advice for every phase of the journey, in order."""
     return tuple(
         advise(table, Situation(situation.track, phase, situation.age, situation.profile), day)
@@ -64,7 +64,7 @@ def journey(table: Table, situation: Situation, day: date) -> tuple[Advice, ...]
     )
 
 
-def _chosen(ranking: Sequence[Ranked]) -> list[Ranked]:
+def _picks(ranking: Sequence[Ranked]) -> list[Ranked]:
     return sorted(
         (row for row in ranking if row.role in CHOSEN), key=lambda row: CHOSEN.index(row.role)
     )
@@ -76,16 +76,18 @@ def _duties(book: Rulebook, outcome: Outcome) -> tuple[Duty, ...]:
     for s in book.safeguards:
         if s.id in applies:
             require = " ".join(f"{k}: {v}" for k, v in s.require.items()) if s.require else None
-            met = outcome.met.get(s.id)
+            met = outcome.met_by.get(s.id)
             duties.append(Duty(s.id, s.kind, require, s.sentence, s.because, s.sources, met))
     return tuple(sorted(duties, key=lambda duty: duty.kind != "wet"))
 
 
-def _missed(book: Rulebook, outcome: Outcome, chosen: Sequence[Ranked]) -> tuple[Missed, ...]:
+def _blind_spots(
+    book: Rulebook, outcome: Outcome, picks: Sequence[Ranked]
+) -> tuple[BlindSpot, ...]:
     applies = set(outcome.applies)
-    channels = [book.channels[row.channel] for row in chosen]
+    channels = [book.channels[row.channel] for row in picks]
     return tuple(
-        Missed(gap.who, gap.because, gap.remedy, gap.sources)
+        BlindSpot(gap.who, gap.because, gap.remedy, gap.sources)
         for gap in book.gaps
         if gap.id in applies
         and not (
@@ -106,19 +108,19 @@ def _part(reason: Reason) -> str:
     return PARTS[reason.dimension != "taak"]
 
 
-def _based_on(chosen: Iterable[Ranked]) -> dict[str, dict[str, int]]:
+def _based_on(picks: Iterable[Ranked]) -> dict[str, dict[str, int]]:
     """Count the distinct reasons of the chosen channels per part and quality."""
-    reasons = {(_part(r), r.quality, r.rule) for row in chosen for r in row.reasons if r.counted}
+    reasons = {(_part(r), r.quality, r.rule) for row in picks for r in row.reasons if r.counted}
     return {
         part: {q: sum((p, k) == (part, q) for p, k, _ in reasons) for q in "ABCD"} for part in PARTS
     }
 
 
-def _shares(chosen: Iterable[Ranked]) -> dict[str, dict[str, float]]:
+def _shares(picks: Iterable[Ranked]) -> dict[str, dict[str, float]]:
     """Return per part and quality the share of the weight of the chosen channels, after halving."""
     total = {part: dict.fromkeys("ABCD", 0.0) for part in PARTS}
-    for row in chosen:
-        halved = _halved(row.reasons)
+    for row in picks:
+        halved = _half_dimension(row.reasons)
         for reason in row.reasons:
             if reason.counted and reason.quality:
                 half = 0.5 if reason.dimension == halved else 1.0
@@ -129,7 +131,7 @@ def _shares(chosen: Iterable[Ranked]) -> dict[str, dict[str, float]]:
     }
 
 
-def _halved(reasons: Sequence[Reason]) -> str | None:
+def _half_dimension(reasons: Sequence[Reason]) -> str | None:
     """Return the dimension that counts half, when age and profile overlap."""
     if all(reason.quality for reason in reasons):
         return None
@@ -142,42 +144,42 @@ def _halved(reasons: Sequence[Reason]) -> str | None:
 
 def _groups(book: Rulebook, situation: Situation) -> list[tuple[str, str, object]]:
     track, phase = book.tracks[situation.track], book.phases[situation.phase]
-    found: list[tuple[str, str, object]] = [
+    groups: list[tuple[str, str, object]] = [
         ("traject", track.name, track),
         ("fase", phase.name, phase),
     ]
     if situation.age != UNKNOWN or situation.profile == UNKNOWN:
         age = book.ages[situation.age]
-        found.append(("leeftijd", age.name, age))
+        groups.append(("leeftijd", age.name, age))
     if situation.profile != UNKNOWN or situation.age == UNKNOWN:
         profile = book.profiles[situation.profile]
-        found.append(("profiel", profile.name, profile))
-    return found
+        groups.append(("profiel", profile.name, profile))
+    return groups
 
 
-def _said(book: Rulebook, situation: Situation, what: str) -> tuple[Said, ...]:
+def _statements(book: Rulebook, situation: Situation, what: str) -> tuple[Statement, ...]:
     """Return what is known of track, age and profile, saying so where nothing is published."""
-    said = []
+    statements = []
     for _, name, group in _groups(book, situation):
         if hasattr(group, what):
             claims: Sequence[Claim] | None = getattr(group, what)
             if not claims:
-                said.append(Said(name, None))
+                statements.append(Statement(name, None))
             for claim in claims or ():
-                said.append(Said(name, claim.text, claim.sources))
-    return tuple(said)
+                statements.append(Statement(name, claim.text, claim.sources))
+    return tuple(statements)
 
 
-def _message(book: Rulebook, situation: Situation) -> Mapping[str, tuple[Said, ...]]:
-    found: dict[str, tuple[Said, ...]] = {}
+def _message(book: Rulebook, situation: Situation) -> Mapping[str, tuple[Statement, ...]]:
+    parts: dict[str, tuple[Statement, ...]] = {}
     for word, attribute in MESSAGE.items():
-        found[word] = tuple(
-            Said(name, claim.text, claim.sources)
+        parts[word] = tuple(
+            Statement(name, claim.text, claim.sources)
             for _, name, group in _groups(book, situation)
             if isinstance(message := getattr(group, "message", None), Message)
             for claim in getattr(message, attribute)
         )
-    return found
+    return parts
 
 
 def _because(book: Rulebook, id_: str) -> str:

@@ -92,7 +92,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class BlindSpot:
     """Residents the chosen channels probably do not reach."""
 
     who: str
@@ -102,7 +102,7 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """A claim with whom it is about ("over"); `text` None means: not published."""
 
     about: str
@@ -122,11 +122,11 @@ class Advice:
     shares: Mapping[str, Mapping[str, float]]
     channels: tuple[Ranked, ...]
     duties: tuple[Duty, ...]
-    missed: tuple[Missed, ...]
-    limits: tuple[Missed, ...]
-    motives: tuple[Said, ...]
-    expectations: tuple[Said, ...]
-    message: Mapping[str, tuple[Said, ...]]
+    blind_spots: tuple[BlindSpot, ...]
+    limits: tuple[BlindSpot, ...]
+    motives: tuple[Statement, ...]
+    expectations: tuple[Statement, ...]
+    message: Mapping[str, tuple[Statement, ...]]
     defence: tuple[str, ...]
     why_not: tuple[tuple[str, str], ...]
     derived: tuple[tuple[Derived, str], ...]
@@ -135,9 +135,9 @@ class Advice:
     engine: str
     date: str
     notes: tuple[str, ...] = field(default=())
-    measured: tuple[OwnFinding, ...] = ()
+    own_findings: tuple[OwnFinding, ...] = ()
 
-    def chosen(self) -> tuple[Ranked, ...]:
+    def picks(self) -> tuple[Ranked, ...]:
         """Return main, supporting and always-present channels, in that order."""
         order = {"hoofdkanaal": 0, "ondersteunend": 1, "vangnet": 2}
         picked = [c for c in self.channels if c.role in order]

@@ -25,22 +25,22 @@ MOST = 8  # tables kept; the longest unused goes first
 CODE = (*sorted((ROOT / "engine").rglob("*.py")), ROOT / "dutch.py", ROOT / "requirements.txt")
 
 
-class _Row(NamedTuple):
+class _ChannelRow(NamedTuple):
     """A channel in one situation; `reasons` are places in the list of the file."""
 
     channel: Ranked  # without its reasons
     reasons: tuple[int, ...]
 
 
-class _Written(NamedTuple):
+class _OutcomeRow(NamedTuple):
     """The outcome of one situation."""
 
     situation: Situation
     derived: tuple[Derived, ...]
     fired: tuple[str, ...]
-    ranking: tuple[_Row, ...]
+    ranking: tuple[_ChannelRow, ...]
     applies: tuple[str, ...]
-    met: dict[str, str | None]
+    met_by: dict[str, str | None]
     strength: float
 
 
@@ -48,17 +48,17 @@ class _File(NamedTuple):
     """All that a file holds."""
 
     reasons: tuple[Reason, ...]
-    outcomes: tuple[_Written, ...]
+    outcomes: tuple[_OutcomeRow, ...]
     normal: tuple[tuple[tuple[str, str], float], ...]
 
 
-def compiled(book: Rulebook, place: Path = PLACE) -> Table:
+def table_of(book: Rulebook, place: Path = PLACE) -> Table:
     """Return the table of a rulebook as it came from files, made now or before.
 
     Raises CompileError when it has to be made and the worker fails.
     """
     path = place / f"tabel-{_name(book)}.json"
-    table = _found(path, book)
+    table = _load(path, book)
     if table is None:
         table = compile_book(book)
         _keep(path, table)
@@ -73,11 +73,11 @@ def _code() -> str:
 
 
 def _name(book: Rulebook) -> str:
-    told = f"{book.digest} {book.organisation_digest} {_code()}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    ingredients = f"{book.digest} {book.organisation_digest} {_code()}"
+    return hashlib.sha256(ingredients.encode()).hexdigest()
 
 
-def _found(path: Path, book: Rulebook) -> Table | None:
+def _load(path: Path, book: Rulebook) -> Table | None:
     try:
         table = _read(book, path.read_bytes())
         os.utime(path)
@@ -98,7 +98,7 @@ def _read(book: Rulebook, text: bytes) -> Table:
                 for one, places in row.ranking
             ),
             row.applies,
-            row.met,
+            row.met_by,
             row.strength,
         )
         for row in file.outcomes
@@ -110,19 +110,19 @@ def _text(table: Table) -> bytes:
     """Return a table as JSON."""
     places: dict[Reason, int] = {}
     rows = [
-        _Written(
+        _OutcomeRow(
             situation,
             outcome.derived,
             outcome.fired,
             tuple(
-                _Row(
+                _ChannelRow(
                     one._replace(reasons=()),
                     tuple(places.setdefault(reason, len(places)) for reason in one.reasons),
                 )
                 for one in outcome.ranking
             ),
             outcome.applies,
-            dict(outcome.met),
+            dict(outcome.met_by),
             outcome.strength,
         )
         for situation, outcome in table.outcomes.items()
@@ -136,11 +136,11 @@ def _keep(path: Path, table: Table) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(_text(table))
         Path(file.name).replace(path)
-        for old in sorted(path.parent.glob("tabel-*.json"), key=_used)[:-MOST]:
+        for old in sorted(path.parent.glob("tabel-*.json"), key=_last_use)[:-MOST]:
             old.unlink(missing_ok=True)
     except OSError:
         return
 
 
-def _used(path: Path) -> float:
+def _last_use(path: Path) -> float:
     return path.stat().st_mtime

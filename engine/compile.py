@@ -35,7 +35,7 @@ class Outcome:
     fired: tuple[str, ...]
     ranking: tuple[Ranked, ...]
     applies: tuple[str, ...]
-    met: Mapping[str, str | None]
+    met_by: Mapping[str, str | None]
     strength: float
 
 
@@ -57,7 +57,7 @@ def compile_book(
     """
     given = [pickle.dumps((book, share)) for share in _shares(book.situations(), _processors())]
     with ThreadPoolExecutor(len(given)) as pool:
-        answers = list(pool.map(lambda one: _loaded(_run(command, one, timeout)), given))
+        answers = list(pool.map(lambda one: _load(_run(command, one, timeout)), given))
     outcomes = {situation: outcome for answer in answers for situation, outcome in answer.items()}
     if set(outcomes) != set(book.situations()):
         raise CompileError("Het rekenproces gaf niet voor elke situatie een antwoord.")
@@ -67,9 +67,9 @@ def compile_book(
 def normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:
     """Return the median strength (points) per track and phase, where age or profile is known."""
     strengths: dict[tuple[str, str], list[float]] = {}
-    for s, found in outcomes.items():
+    for s, outcome in outcomes.items():
         if (s.age, s.profile) != (UNKNOWN, UNKNOWN):
-            strengths.setdefault((s.track, s.phase), []).append(found.strength)
+            strengths.setdefault((s.track, s.phase), []).append(outcome.strength)
     return {key: median(values) for key, values in strengths.items()}
 
 
@@ -84,12 +84,12 @@ def _shares(situations: Sequence[Situation], count: int) -> Iterator[Sequence[Si
         yield situations[start : start + size]
 
 
-def _run(command: Sequence[str], given: bytes, timeout: float) -> bytes:
+def _run(command: Sequence[str], stdin: bytes, timeout: float) -> bytes:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
             command,
-            input=given,
+            input=stdin,
             capture_output=True,
             timeout=timeout,
             cwd=ROOT,
@@ -107,9 +107,9 @@ def _run(command: Sequence[str], given: bytes, timeout: float) -> bytes:
     return done.stdout
 
 
-def _loaded(written: bytes) -> dict[Situation, Outcome]:
+def _load(pickled_outcomes: bytes) -> dict[Situation, Outcome]:
     try:
-        return dict(pickle.loads(written))  # noqa: S301 - our own worker wrote it
+        return dict(pickle.loads(pickled_outcomes))  # noqa: S301 - our own worker wrote it
     except Exception as error:  # a damaged pickle can raise anything
         raise CompileError("Het rekenproces gaf een onleesbaar antwoord.") from error
 

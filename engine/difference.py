@@ -12,20 +12,20 @@ class Contrast:
     `moved` are those for both that have another role for each.
     """
 
-    shared: tuple[str, ...]
-    moved: tuple[str, ...]
+    both: tuple[str, ...]
+    other_role: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
 
 
 def contrast(first: Advice, second: Advice) -> Contrast:
     """Return how the chosen channels of two advices differ."""
-    one = {row.channel: row.role for row in first.chosen()}
-    other = {row.channel: row.role for row in second.chosen()}
+    one = {row.channel: row.role for row in first.picks()}
+    other = {row.channel: row.role for row in second.picks()}
     shared = tuple(channel for channel in one if channel in other)
     return Contrast(
-        shared=shared,
-        moved=tuple(channel for channel in shared if one[channel] != other[channel]),
+        both=shared,
+        other_role=tuple(channel for channel in shared if one[channel] != other[channel]),
         first=tuple(channel for channel in one if channel not in other),
         second=tuple(channel for channel in other if channel not in one),
     )

@@ -2,43 +2,43 @@
 
 from typing import Any
 
-from engine.answer import Advice, Duty, Ranked, Said
-from engine.choice import CHOSEN
+from engine.answer import Advice, Duty, Ranked, Statement
 from engine.knowledge import organisation
 from engine.model import Rulebook, Situation
+from engine.roles import CHOSEN
 
 
-def advice(book: Rulebook, given: Advice) -> dict[str, Any]:
+def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return the whole advice as JSON-ready data."""
     return {
-        "situatie": given.situation.facts(),
-        "conclusie": given.conclusion,
-        "voorzichtig": given.weak,
-        "zekerheid": given.certainty,
-        "gebaseerd_op": given.based_on,
-        "aandeel_in_gewicht": given.shares,
+        "situatie": answer.situation.facts(),
+        "conclusie": answer.conclusion,
+        "voorzichtig": answer.weak,
+        "zekerheid": answer.certainty,
+        "gebaseerd_op": answer.based_on,
+        "aandeel_in_gewicht": answer.shares,
         "kanalen": [
-            channel(book, row) | {"eigen_bevindingen": measured(given, row)}
-            for row in given.channels
+            channel(book, row) | {"eigen_bevindingen": own_findings(answer, row)}
+            for row in answer.channels
         ],
-        "moet": [duty(d) for d in given.duties if d.kind == "wet"],
-        "aanbevolen": [duty(d) for d in given.duties if d.kind != "wet"],
-        "motieven": [said(s) for s in given.motives],
-        "verwachtingen": [said(s) for s in given.expectations],
+        "moet": [duty(d) for d in answer.duties if d.kind == "wet"],
+        "aanbevolen": [duty(d) for d in answer.duties if d.kind != "wet"],
+        "motieven": [statement(s) for s in answer.motives],
+        "verwachtingen": [statement(s) for s in answer.expectations],
         "wie_mis_je": [
             {"wie": m.who, "omdat": m.because, "doe": m.remedy, "bron": m.sources}
-            for m in given.missed
+            for m in answer.blind_spots
         ],
-        "wat_het_model_niet_ziet": [m.because for m in given.limits],
-        "boodschap": {word: [said(s) for s in of] for word, of in given.message.items()},
-        "uitleg": list(given.defence),
-        "waarom_niet": [{"kanaal": slug, "antwoord": text} for slug, text in given.why_not],
+        "wat_het_model_niet_ziet": [m.because for m in answer.limits],
+        "boodschap": {word: [statement(s) for s in of] for word, of in answer.message.items()},
+        "uitleg": list(answer.defence),
+        "waarom_niet": [{"kanaal": slug, "antwoord": text} for slug, text in answer.why_not],
         "afgeleid": [
             {"feit": d.fact, "waarde": d.value, "door": d.by, "omdat": because}
-            for d, because in given.derived
+            for d, because in answer.derived
         ],
-        "kanttekeningen": list(given.notes),
-        "verantwoording": receipt(book, given),
+        "kanttekeningen": list(answer.notes),
+        "verantwoording": receipt(book, answer),
     }
 
 
@@ -76,44 +76,44 @@ def channel(book: Rulebook, row: Ranked) -> dict[str, Any]:
     }
 
 
-def measured(given: Advice, row: Ranked) -> list[dict[str, Any]]:
+def own_findings(answer: Advice, row: Ranked) -> list[dict[str, Any]]:
     """Return what the organisation measured for a channel; it counts in no figure."""
-    found = [one for one in given.measured if one.channel == row.channel]
-    return [one.model_dump(by_alias=True, mode="json", exclude={"channel"}) for one in found]
+    findings = [one for one in answer.own_findings if one.channel == row.channel]
+    return [one.model_dump(by_alias=True, mode="json", exclude={"channel"}) for one in findings]
 
 
-def duty(given: Duty) -> dict[str, Any]:
+def duty(item: Duty) -> dict[str, Any]:
     """Return one safeguard that applies."""
     return {
-        "regel": given.rule,
-        "eis": given.require,
-        "omdat": given.because,
-        "bron": list(given.sources),
-        "voldaan_door": given.met_by,
+        "regel": item.rule,
+        "eis": item.require,
+        "omdat": item.because,
+        "bron": list(item.sources),
+        "voldaan_door": item.met_by,
     }
 
 
-def said(given: Said) -> dict[str, Any]:
+def statement(item: Statement) -> dict[str, Any]:
     """Return a claim; a text of "niet gepubliceerd" where nothing is published."""
-    text = given.text or "niet gepubliceerd"
-    return {"over": given.about, "tekst": text, "bron": list(given.sources)}
+    text = item.text or "niet gepubliceerd"
+    return {"over": item.about, "tekst": text, "bron": list(item.sources)}
 
 
-def receipt(book: Rulebook, given: Advice) -> dict[str, Any]:
+def receipt(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return what was asked and why it was answered so, enough to replay it."""
     weights = {r.id: r for r in book.rules}
     return {
-        "situatie": given.situation.facts(),
-        "kennis": given.digest,
-        "motor": given.engine,
-        "datum": given.date,
+        "situatie": answer.situation.facts(),
+        "kennis": answer.digest,
+        "motor": answer.engine,
+        "datum": answer.date,
         "regels": [
             {"regel": id_, "gewicht": weights[id_].weight, "bron": list(weights[id_].sources)}
-            for id_ in given.fired
+            for id_ in answer.fired
             if id_ in weights
         ],
-        "afgeleid": [{"feit": d.fact, "waarde": d.value, "door": d.by} for d, _ in given.derived],
-        "waarborgen": [{"regel": d.rule, "voldaan_door": d.met_by} for d in given.duties],
+        "afgeleid": [{"feit": d.fact, "waarde": d.value, "door": d.by} for d, _ in answer.derived],
+        "waarborgen": [{"regel": d.rule, "voldaan_door": d.met_by} for d in answer.duties],
         "uitkomst": [
             {
                 "kanaal": row.channel,
@@ -121,7 +121,7 @@ def receipt(book: Rulebook, given: Advice) -> dict[str, Any]:
                 "score": row.score,
                 "zekerheid": row.certainty,
             }
-            for row in given.channels
+            for row in answer.channels
         ],
         "wijzigingen_organisatie": organisation.changes(book),
     }
@@ -132,6 +132,6 @@ def situation(facts: dict[str, str]) -> Situation:
     return Situation(facts["traject"], facts["fase"], facts["leeftijd"], facts["profiel"])
 
 
-def roles(given: Advice) -> dict[str, str]:
+def roles(answer: Advice) -> dict[str, str]:
     """Return channel → role of the chosen channels."""
-    return {row.channel: row.role for row in given.channels if row.role in CHOSEN}
+    return {row.channel: row.role for row in answer.channels if row.role in CHOSEN}

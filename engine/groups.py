@@ -17,23 +17,23 @@ from typing import Any
 import duckdb
 
 from engine.answer import Ranked
-from engine.choice import MAIN, NET, SUPPORT
 from engine.compile import Outcome, Table
 from engine.model import DIMENSIONS, Problem, Situation
-from engine.sheet import (
+from engine.roles import MAIN, NET, SUPPORT
+from engine.sift import LINE_END, sift
+from engine.spreadsheet import (
     BOM,
     DELIMITERS,
     FORMULA,
     LONGEST,
     NUMBER,
     Answers,
-    Sheet,
+    CsvSource,
     SheetError,
     harmless,
     read_header,
     room,
 )
-from engine.sift import LINE_END, sift
 
 GroupsError = SheetError
 CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")
@@ -74,13 +74,13 @@ def advise_file(table: Table, source: Path, target: Path, skip: bool = False) ->
     aside = _check_places(source, target, skip)
     answers = _answers(table)
     with room(target) as workroom:
-        made = workroom / f"uit{target.suffix.lower()}"
+        output = workroom / f"uit{target.suffix.lower()}"
         sheet = read_header(source, workroom, answers, ADDED)
-        rejected = workroom / "overgeslagen.csv" if aside else None
+        rejects = workroom / "overgeslagen.csv" if aside else None
         with _connection(table, workroom) as connection:
-            count, skipped = _advise(connection, sheet, answers, made, rejected)
-        _put_aside(rejected, aside, skipped)
-        made.replace(target)
+            count, skipped = _advise(connection, sheet, answers, output, rejects)
+        _put_aside(rejects, aside, skipped)
+        output.replace(target)
     return Report(count, skipped, aside if skipped else None)
 
 
@@ -90,10 +90,10 @@ def export(table: Table, path: Path) -> None:
     Raises GroupsError when the file cannot be written.
     """
     with room(path) as workroom:
-        made = workroom / "advies.parquet"
+        output = workroom / "advies.parquet"
         with _connection(table, workroom) as connection:
-            connection.execute(f"COPY advies TO ? ({PARQUET})", [str(made)])
-        made.replace(path)
+            connection.execute(f"COPY advies TO ? ({PARQUET})", [str(output)])
+        output.replace(path)
 
 
 def write_parquet(columns: Mapping[str, Sequence[Any]], path: Path) -> None:
@@ -155,11 +155,11 @@ def _check_places(source: Path, target: Path, skip: bool) -> Path | None:
     return aside
 
 
-def _put_aside(rejected: Path | None, aside: Path | None, skipped: int) -> None:
+def _put_aside(rejects: Path | None, aside: Path | None, skipped: int) -> None:
     """Move the skipped rows to their place; none skipped: take away those of an earlier run."""
-    if rejected and aside:
+    if rejects and aside:
         if skipped:
-            rejected.replace(aside)
+            rejects.replace(aside)
         else:
             aside.unlink(missing_ok=True)
 
@@ -218,16 +218,16 @@ def _type(connection: duckdb.DuckDBPyConnection, name: str, values: Collection[o
 
 def _advise(
     connection: duckdb.DuckDBPyConnection,
-    sheet: Sheet,
+    sheet: CsvSource,
     answers: Answers,
-    made: Path,
-    rejected: Path | None,
+    output: Path,
+    rejects: Path | None,
 ) -> tuple[int, int]:
     """Return how many rows were written to `made` and skipped. Raises SheetError."""
-    count, skipped = _at_once(connection, sheet, answers, made), 0
+    count, skipped = _at_once(connection, sheet, answers, output), 0
     if count is None:
-        sheet, skipped = _cleaned(sheet, answers, made.parent / "schoon.csv", rejected)
-        count = _write(connection, sheet, answers, made)
+        sheet, skipped = _clean(sheet, answers, output.parent / "schoon.csv", rejects)
+        count = _write(connection, sheet, answers, output)
     if not count:
         message = "er staan geen rijen in. Zet onder de kolomnamen minstens één rij."
         raise SheetError(Problem(sheet.name, None, message))
@@ -235,46 +235,46 @@ def _advise(
 
 
 def _at_once(
-    connection: duckdb.DuckDBPyConnection, sheet: Sheet, answers: Answers, made: Path
+    connection: duckdb.DuckDBPyConnection, sheet: CsvSource, answers: Answers, output: Path
 ) -> int | None:
     """Return the rows written, or None when DuckDB stumbles over the file."""
     if any(LINE_END.search(column) for column in sheet.columns):
         return None  # DuckDB does not always see where such column names end
     try:
-        return _write(connection, sheet, answers, made)
+        return _write(connection, sheet, answers, output)
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return None
 
 
-def _cleaned(
-    sheet: Sheet, answers: Answers, clean: Path, rejected: Path | None
-) -> tuple[Sheet, int]:
+def _clean(
+    sheet: CsvSource, answers: Answers, clean: Path, rejects: Path | None
+) -> tuple[CsvSource, int]:
     """Return the sheet without its bad rows, and how many those are.
 
     Raises SheetError when they may not or cannot be skipped.
     """
-    found = sift(sheet, answers, clean, rejected)
-    if found.rejected and not (rejected and found.kept):
-        raise SheetError(*found.complaints())
-    if found.swallowed:
+    sifting = sift(sheet, answers, clean, rejects)
+    if sifting.bad and not (rejects and sifting.good):
+        raise SheetError(*sifting.complaints())
+    if sifting.swallowed:
         message = "hierin kunnen meer rijen zitten; daarom sla ik dit niet over."
-        problem = found.swallowed[0]
+        problem = sifting.swallowed[0]
         raise SheetError(problem, Problem(problem.file, problem.line, message))
-    return Sheet(sheet.name, clean, sheet.delimiter, sheet.columns), found.rejected
+    return CsvSource(sheet.name, clean, sheet.delimiter, sheet.columns), sifting.bad
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, sheet: Sheet, answers: Answers, made: Path
+    connection: duckdb.DuckDBPyConnection, sheet: CsvSource, answers: Answers, output: Path
 ) -> int:
     """Write the rows with their advice to `made` and return how many there are."""
-    as_csv = made.suffix == ".csv"
-    columns = ", ".join([*_kept(sheet.columns, as_csv), *(f"advies.{c}" for c in ADDED)])
+    as_csv = output.suffix == ".csv"
+    columns = ", ".join([*_columns_sql(sheet.columns, as_csv), *(f"advies.{c}" for c in ADDED)])
     place = _place(sheet.columns, answers)
     rows = f"SELECT *, getvariable('advies')[{place}] AS advies FROM {_source(sheet)}"  # noqa: S608 - names quoted
     query = f"COPY (SELECT {columns} FROM ({rows})) TO ? ({CSV if as_csv else PARQUET})"  # noqa: S608 - names quoted
-    done = connection.execute(query, [str(made)]).fetchall()
+    done = connection.execute(query, [str(output)]).fetchall()
     if as_csv:
-        _settle_bom(made)
+        _settle_bom(output)
     return int(done[0][0])
 
 
@@ -286,7 +286,7 @@ def _place(columns: Sequence[str], answers: Answers) -> str:
     return f"{place} + 1"
 
 
-def _source(sheet: Sheet) -> str:
+def _source(sheet: CsvSource) -> str:
     """Return SQL that reads the file as it is: columns c0, c1, …, the answers as ENUM."""
     types = [_name(c) if c in DIMENSIONS else "VARCHAR" for c in sheet.columns]
     shape = ", ".join(f"c{i}: {_text(t)}" for i, t in enumerate(types))
@@ -297,27 +297,27 @@ def _source(sheet: Sheet) -> str:
         force_not_null = [{every}], max_line_size = {LONGEST}, buffer_size = {BUFFER})"""
 
 
-def _kept(columns: Sequence[str], as_csv: bool) -> Iterator[str]:
+def _columns_sql(columns: Sequence[str], as_csv: bool) -> Iterator[str]:
     """Yield SQL for the columns of the file; for CSV with formulas disarmed and a BOM in front."""
     for i, column in enumerate(columns):
         if as_csv:
-            source = f"c{i}" if column in DIMENSIONS else _disarmed(f"c{i}")
+            source = f"c{i}" if column in DIMENSIONS else _harmless_sql(f"c{i}")
             yield f"{source} AS {_name((BOM if i == 0 else '') + harmless(column))}"
         else:
             yield f"c{i} AS {_name(column)}"
 
 
-def _disarmed(source: str) -> str:
+def _harmless_sql(source: str) -> str:
     """Return SQL that does to a column what `harmless` does to a text."""
     runs = f"regexp_matches({source}, {_text(FORMULA)})"
     number = f"regexp_matches({source}, {_text(NUMBER)})"
     return f"CASE WHEN {runs} AND NOT {number} THEN {_text(chr(39))} || {source} ELSE {source} END"
 
 
-def _settle_bom(made: Path) -> None:
+def _settle_bom(output: Path) -> None:
     """Put the BOM before the quote, where the first column name needed quotes."""
     bom = BOM.encode()
-    with made.open("r+b") as file:
+    with output.open("r+b") as file:
         if file.read(1 + len(bom)) == b'"' + bom:
             file.seek(0)
             file.write(bom + b'"')

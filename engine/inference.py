@@ -16,7 +16,7 @@ with warnings.catch_warnings():
 
 from engine.answer import Derived, Fired
 from engine.model import Rulebook, Situation
-from engine.production import DERIVE, GUARD, RULE, Fact, Production, chosen, productions
+from engine.production import DERIVE, GUARD, RULE, Fact, Production, choice_facts, productions
 
 SENTINEL = "_einde"
 LAST = 32_000
@@ -127,9 +127,11 @@ class Inference:
         facts = situation.facts() | {d.fact: d.value for d in derived}
         return Fired(tuple(derived), tuple(self._engine.fire(RULE, facts)))
 
-    def guard(self, situation: Situation, fired: Fired, picked: Iterable[str]) -> tuple[str, ...]:
+    def guard(self, situation: Situation, fired: Fired, channels: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the safeguards and gaps that apply to the chosen channels."""
-        facts = situation.facts() | {d.fact: d.value for d in fired.derived} | chosen(picked)
+        facts = (
+            situation.facts() | {d.fact: d.value for d in fired.derived} | choice_facts(channels)
+        )
         return tuple(id_ for id_, _ in self._engine.fire(GUARD, facts))
 
     def forget(self) -> None:
@@ -141,7 +143,7 @@ class Inference:
         while True:
             known = facts | {fact: d.value for fact, d in derived.items()}
             new = [
-                self._derived(id_, fact, value, derived)
+                self._derive(id_, fact, value, derived)
                 for id_, (fact, value) in self._engine.fire(DERIVE, known)
                 if fact not in derived
             ]
@@ -150,18 +152,18 @@ class Inference:
             for item in new:
                 derived.setdefault(item.fact, item)
 
-    def _derived(self, id_: str, fact: str, value: str, so_far: dict[str, Derived]) -> Derived:
+    def _derive(self, id_: str, fact: str, value: str, so_far: dict[str, Derived]) -> Derived:
         through = [so_far[key].quality for key in self._when[id_] if key in so_far]
         return Derived(fact, value, id_, max([self._quality[id_], *through]))
 
 
-def _quality(book: Rulebook, sources: Sequence[str], given: str | None) -> str:
-    if given:
-        return given
-    found = [
+def _quality(book: Rulebook, sources: Sequence[str], own: str | None) -> str:
+    if own:
+        return own
+    qualities = [
         (book.findings[s][1].quality or book.sources[book.findings[s][0]].quality)
         if s in book.findings
         else book.sources[s].quality
         for s in sources
     ]
-    return max(found, default="D")
+    return max(qualities, default="D")

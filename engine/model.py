@@ -25,7 +25,7 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -33,7 +33,7 @@ def _truth(value: Any) -> Any:
     return {"ja": True, "nee": False}.get(value, value) if isinstance(value, str) else value
 
 
-def _unpublished(value: Any) -> Any:
+def _none_if_unpublished(value: Any) -> Any:
     return None if value == "niet gepubliceerd" else value
 
 
@@ -42,16 +42,16 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> date:
-    said = str(value).strip()
+    text = str(value).strip()
     try:
-        return date.fromisoformat(_DAY.fullmatch(said)[0])  # type: ignore[index]
+        return date.fromisoformat(_DAY.fullmatch(text)[0])  # type: ignore[index]
     except (TypeError, ValueError):
-        told = f"'{said[:40]}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01."
-        raise ValueError(told) from None
+        message = f"'{text[:40]}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01."
+        raise ValueError(message) from None
 
 
 YesNo = Annotated[bool, Field(strict=True), BeforeValidator(_truth)]
-Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Condition = Mapping[str, Words]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_whole)]
 Count = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_whole)]
@@ -72,8 +72,8 @@ class Claim(Form):
 
 
 Claims = tuple[Claim, ...]
-Published = Annotated[Claims | None, BeforeValidator(_unpublished)]
-PublishedClaim = Annotated[Claim | None, BeforeValidator(_unpublished)]
+Published = Annotated[Claims | None, BeforeValidator(_none_if_unpublished)]
+PublishedClaim = Annotated[Claim | None, BeforeValidator(_none_if_unpublished)]
 
 
 class Finding(Form):
@@ -173,7 +173,7 @@ class Message(Form):
     avoid: Claims = Field((), alias="vermijd")
 
 
-class Group(Form):
+class ResidentGroup(Form):
     """An age group: who they are, what is known, and the rules about them."""
 
     name: Text = Field(alias="naam")
@@ -188,7 +188,7 @@ class Group(Form):
     examples: tuple[Example, ...] = Field((), alias="voorbeelden")
 
 
-class Profile(Group):
+class Profile(ResidentGroup):
     """An engagement profile: a group with an edition and an owner."""
 
     edition: Text | None = Field(None, alias="editie")
@@ -211,7 +211,7 @@ class Track(Form):
     examples: tuple[Example, ...] = Field((), alias="voorbeelden")
 
 
-class Step(Form):
+class TrackPhase(Form):
     """A phase within one track: what happens and what a channel must be able to do."""
 
     explanation: Text = Field(alias="uitleg")
@@ -224,7 +224,7 @@ class Phase(Form):
 
     name: Text = Field(alias="naam")
     order: Annotated[int, Field(ge=1, le=9)] = Field(alias="volgorde")
-    steps: dict[str, Step] = Field(alias="per_traject")
+    per_track: dict[str, TrackPhase] = Field(alias="per_traject")
     message: Message = Field(Message.model_validate({}), alias="boodschap")
 
 
@@ -251,14 +251,14 @@ class Channel(Form):
     agree_with: Words = Field(alias="stem_af_met", min_length=1)
 
 
-class Vocabulary(Form):
+class WordLists(Form):
     """The closed word lists with their names on screen."""
 
     kinds: dict[Slug, Text] = Field(alias="soorten")
     tasks: dict[Slug, Text] = Field(alias="taken")
     facts: dict[Slug, dict[Slug, Text]] = Field(alias="feiten")
     fact_names: dict[Slug, Text] = Field(alias="namen_van_feiten")
-    asked: dict[str, Words] = Field(alias="vaak_gevraagd")
+    often_asked: dict[str, Words] = Field(alias="vaak_gevraagd")
 
 
 class Derivation(Form):
@@ -408,13 +408,13 @@ class Rulebook:
     """
 
     digest: str
-    words: Vocabulary
+    words: WordLists
     constants: Mapping[str, float]
     constant_reasons: Mapping[str, str]
     texts: Mapping[str, str]
     tracks: Mapping[str, Track]
     phases: Mapping[str, Phase]
-    ages: Mapping[str, Group]
+    ages: Mapping[str, ResidentGroup]
     profiles: Mapping[str, Profile]
     channels: Mapping[str, Channel]
     sources: Mapping[str, Source]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.model import Condition, Rulebook
-from engine.selection import selected
+from engine.selection import select
 
 DERIVE, RULE, GUARD = "afleiding", "regel", "waarborg"
 Fact = dict[str, str]
@@ -33,7 +33,7 @@ def productions(book: Rulebook) -> tuple[Production, ...]:
         ),
         *(Production(r.id, RULE, _when(r.when), r.channels) for r in book.rules),
         *(
-            Production(s.id, RULE, _when(s.when), selected(book.channels, s.forbid))
+            Production(s.id, RULE, _when(s.when), select(book.channels, s.forbid))
             for s in book.safeguards
             if s.forbid
         ),
@@ -42,7 +42,7 @@ def productions(book: Rulebook) -> tuple[Production, ...]:
     )
 
 
-def chosen(channels: Iterable[str]) -> Fact:
+def choice_facts(channels: Iterable[str]) -> Fact:
     """Return the facts that say which channels an advice has chosen."""
     return {_key(channel): "ja" for channel in channels}
 

@@ -28,15 +28,15 @@ def read(text: str) -> dict[str, Any]:
         raise ReceiptError(
             "dit is geen geldige JSON. Gebruik de uitvoer van advies --json."
         ) from error
-    found = data.get("verantwoording", data) if isinstance(data, dict) else None
-    if not isinstance(found, dict):
+    receipt = data.get("verantwoording", data) if isinstance(data, dict) else None
+    if not isinstance(receipt, dict):
         raise ReceiptError(
             "hier staat geen verantwoording in. Gebruik de uitvoer van advies --json."
         )
-    missing = [key for key in ("situatie", "kennis", "datum", "uitkomst") if key not in found]
+    missing = [key for key in ("situatie", "kennis", "datum", "uitkomst") if key not in receipt]
     if missing:
         raise ReceiptError(f"de verantwoording mist: {', '.join(missing)}.")
-    return found
+    return receipt
 
 
 def replay(table: Table, old: Mapping[str, Any]) -> list[str]:
@@ -81,27 +81,27 @@ def _versions(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 
 def _outcome(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     before, after = _by(old["uitkomst"], "kanaal"), _by(now["uitkomst"], "kanaal")
-    found = []
+    differences = []
     for slug in dict.fromkeys([*after, *before]):
         for key in ("rol", "score", "zekerheid"):
             was, is_now = before.get(slug, {}).get(key), after.get(slug, {}).get(key)
             if was != is_now:
-                found.append(f"kanaal {slug}: {key} was {was}, is nu {is_now}")
-    if not found and list(before) != list(after):
-        found.append("de volgorde van de kanalen is anders")
-    return found
+                differences.append(f"kanaal {slug}: {key} was {was}, is nu {is_now}")
+    if not differences and list(before) != list(after):
+        differences.append("de volgorde van de kanalen is anders")
+    return differences
 
 
 def _rules(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     before, after = _by(old.get("regels"), "regel"), _by(now["regels"], "regel")
-    found = [f"regel {id_}: telt niet meer mee" for id_ in before if id_ not in after]
-    found += [f"regel {id_}: is nieuw" for id_ in after if id_ not in before]
-    found += [
+    differences = [f"regel {id_}: telt niet meer mee" for id_ in before if id_ not in after]
+    differences += [f"regel {id_}: is nieuw" for id_ in after if id_ not in before]
+    differences += [
         f"regel {id_}: was {before[id_]}, is nu {after[id_]}"
         for id_ in after
         if id_ in before and before[id_] != after[id_]
     ]
-    return found
+    return differences
 
 
 def _rest(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -110,7 +110,7 @@ def _rest(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
         "waarborgen": "wat altijd moet of is aanbevolen, is",
         "wijzigingen_organisatie": "de wijzigingen van de organisatie zijn",
     }
-    return [f"{said} anders" for key, said in names.items() if old.get(key) != now[key]]
+    return [f"{subject} anders" for key, subject in names.items() if old.get(key) != now[key]]
 
 
 def _by(rows: Any, key: str) -> dict[str, Any]:

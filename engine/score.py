@@ -92,19 +92,21 @@ class Scorer:
     def _sum(self, channel: str, by: Mapping[str, Sequence[Part]]) -> Draws:
         age, profile = _key(by[AGE]), _key(by[PROFILE])
         known = bool(by[BOTH])
-        total = self._draws(_key(by[TASK])) + self._known(AGE, age, channel, known)
-        total += self._known(PROFILE, profile, channel, known)
+        total = self._draws(_key(by[TASK])) + self._dimension_draws(AGE, age, channel, known)
+        total += self._dimension_draws(PROFILE, profile, channel, known)
         if known:
             total += self._draws(_key(by[BOTH]))
         if age and profile:
             total -= _overlap(self._draws(age), self._draws(profile), self._k["overlap"])
         return total
 
-    def _known(self, dimension: str, key: Key, channel: str, spoken: bool) -> Draws | float:
+    def _dimension_draws(
+        self, dimension: str, key: Key, channel: str, has_rules: bool
+    ) -> Draws | float:
         """Return the draws of a dimension; uncertainty alone where no rule speaks of it."""
         if key:
             return self._draws(key)
-        return 0.0 if spoken else self._doubt(f"geen kennis {dimension} {channel}")
+        return 0.0 if has_rules else self._doubt(f"geen kennis {dimension} {channel}")
 
     def _new_doubt(self, name: str) -> Draws:
         return self._k["sd_geen_kennis"] * self._stream(name)

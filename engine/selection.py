@@ -16,16 +16,16 @@ PROPERTIES = {
 }
 
 
-def has(channel: Channel, key: str, wanted: Iterable[str] | str) -> bool:
+def has(channel: Channel, key: str, options: Iterable[str] | str) -> bool:
     """Tell whether a channel has one of the wanted values of a property (Dutch key)."""
-    values = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    values = (options,) if isinstance(options, str) else tuple(options)
     got = getattr(channel, PROPERTIES[key])
     if isinstance(got, bool):
         return ("ja" if got else "nee") in values
     return any(value in got for value in values) if isinstance(got, tuple) else got in values
 
 
-def selected(channels: Mapping[str, Channel], selection: Any) -> tuple[str, ...]:
+def select(channels: Mapping[str, Channel], selection: Any) -> tuple[str, ...]:
     """Return the slugs a selection (slugs or properties) means."""
     if isinstance(selection, tuple):
         return tuple(slug for slug in channels if slug in selection)

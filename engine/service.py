@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from engine.cache import compiled
+from engine.cache import table_of
 from engine.compile import CompileError, Table
 from engine.knowledge import files, organisation
 from engine.knowledge.rulebook import ROOT, load
@@ -26,7 +26,7 @@ class Service:
     def __init__(
         self,
         root: Path = ROOT,
-        compiler: Callable[[Rulebook], Table] = compiled,
+        compiler: Callable[[Rulebook], Table] = table_of,
         organisation: Path | None = None,
     ) -> None:
         """Compile the knowledge at `root` for an organisation file, if any.
@@ -83,13 +83,13 @@ class Service:
 
     def _good(self) -> Table:
         """Return the table of what is on the disk now, and remember the stamp of that."""
-        found = self._files()
-        self._stamp = found + _stamp(self._logo)
+        stamp = self._files()
+        self._stamp = stamp + _stamp(self._logo)
         book = load(self._root)
         if self._organisation:
             book = organisation.read(self._organisation, book)
             self._logo = _logo(self._organisation, book)
-            self._stamp = found + _stamp(self._logo)
+            self._stamp = stamp + _stamp(self._logo)
         table = self._compile(book)
         errors = check(table).errors
         if errors:

@@ -16,27 +16,27 @@ from typing import TextIO
 from dutch import whole
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem
-from engine.sheet import DELIMITERS, LONGEST, Answers, Sheet, harmless
+from engine.spreadsheet import DELIMITERS, LONGEST, Answers, CsvSource, harmless
 
 SHOWN = 50  # problems named one by one
 LINE_END = re.compile("[\r\n]")
 
 
 @dataclass(slots=True)
-class Sifted:
+class Sifting:
     """Rows kept and rejected, and the first problems.
 
     `swallowed` are problems in which other rows may have disappeared (a quote left open).
     """
 
-    kept: int = 0
-    rejected: int = 0
+    good: int = 0
+    bad: int = 0
     problems: list[Problem] = field(default_factory=list)
     swallowed: list[Problem] = field(default_factory=list)
 
     def complaints(self) -> tuple[Problem, ...]:
         """Return the first problems, and how many there are besides."""
-        rest = self.rejected - len(self.problems)
+        rest = self.bad - len(self.problems)
         if not rest:
             return tuple(self.problems)
         rows = "andere rij" if rest == 1 else "andere rijen"
@@ -44,36 +44,36 @@ class Sifted:
         return (*self.problems, Problem(self.problems[0].file, None, more))
 
 
-def sift(sheet: Sheet, answers: Answers, clean: Path, rejected: Path | None = None) -> Sifted:
+def sift(sheet: CsvSource, answers: Answers, clean: Path, rejects: Path | None = None) -> Sifting:
     """Write the good rows to `clean` and tell what is wrong with the others.
 
     `clean` has one kind of line end and plain column names, in the same order. The other rows go
     to `rejected` when given, with line number and reason.
     """
-    found = Sifted()
+    sifting = Sifting()
     judge = _Judge(sheet, answers)
     records = _records(sheet)
     next(records)
-    with clean.open("w", encoding="utf-8", newline="") as good, _rejects(rejected) as keep:
+    with clean.open("w", encoding="utf-8", newline="") as good, _rejects(rejects) as keep:
         good.write(sheet.delimiter.join(f"c{i}" for i, _ in enumerate(sheet.columns)) + "\n")
         for line, raw, cells in records:
             complaint = judge.complaint(raw, cells)
             if complaint is None:
-                found.kept += 1
+                sifting.good += 1
                 good.write(raw.rstrip("\r\n") + "\n")
                 continue
-            found.rejected += 1
-            _note(found, Problem(sheet.name, line, complaint), raw, cells)
+            sifting.bad += 1
+            _note(sifting, Problem(sheet.name, line, complaint), raw, cells)
             keep([line, complaint, harmless(raw.rstrip("\r\n"))])
-    return found
+    return sifting
 
 
-def _note(found: Sifted, problem: Problem, raw: str, cells: list[str] | None) -> None:
-    if len(found.problems) < SHOWN:
-        found.problems.append(problem)
+def _note(sifting: Sifting, problem: Problem, raw: str, cells: list[str] | None) -> None:
+    if len(sifting.problems) < SHOWN:
+        sifting.problems.append(problem)
     odd = cells is None or _too_long(raw)
-    if odd and LINE_END.search(raw.rstrip("\r\n")) and len(found.swallowed) < SHOWN:
-        found.swallowed.append(problem)
+    if odd and LINE_END.search(raw.rstrip("\r\n")) and len(sifting.swallowed) < SHOWN:
+        sifting.swallowed.append(problem)
 
 
 @contextmanager
@@ -110,7 +110,7 @@ class _Tape:
         return "x\n"
 
 
-def _records(sheet: Sheet) -> Iterator[tuple[int, str, list[str] | None]]:
+def _records(sheet: CsvSource) -> Iterator[tuple[int, str, list[str] | None]]:
     """Yield (first line, raw text, cells) of every row, the column names first; no empty lines.
 
     The cells are None where the quotes are wrong.
@@ -139,7 +139,7 @@ def _too_long(raw: str) -> bool:
 class _Judge:
     """Tells what is wrong with a row; remembers its suggestions."""
 
-    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+    def __init__(self, sheet: CsvSource, answers: Answers) -> None:
         self._width = len(sheet.columns)
         self._delimiter = sheet.delimiter
         self._places = [(sheet.columns.index(c), c, frozenset(w)) for c, w in answers.items()]
@@ -163,7 +163,7 @@ class _Judge:
                 'Sluit het, of schrijf een " in een tekst als "".'
             )
         if len(cells) != self._width:
-            return self._counted(len(cells))
+            return self._width_complaint(len(cells))
         wrong = [self._word(c, cells[i]) for i, c, words in self._places if cells[i] not in words]
         return " ".join(wrong) or None
 
@@ -172,12 +172,12 @@ class _Judge:
             return False
         return self._asked(cells) in self._known
 
-    def _counted(self, cells: int) -> str:
-        counted = f"deze rij heeft {cells} {'cel' if cells == 1 else 'cellen'}, maar er zijn "
+    def _width_complaint(self, cells: int) -> str:
+        count = f"deze rij heeft {cells} {'cel' if cells == 1 else 'cellen'}, maar er zijn "
         if cells < self._width:
-            return f"{counted}{self._width} kolommen. Vul de rij aan of haal hem weg."
+            return f"{count}{self._width} kolommen. Vul de rij aan of haal hem weg."
         way = f'Zet een tekst met een {self._delimiter} erin tussen aanhalingstekens (").'
-        return f"{counted}{self._width} kolommen. {way}"
+        return f"{count}{self._width} kolommen. {way}"
 
     def _word(self, column: str, word: str) -> str:
         if (column, word) not in self._said:

@@ -28,7 +28,7 @@ def from_figure(figure: Figure, findings: Findings, constants: Mapping[str, floa
 
 
 def variance(
-    cited: Sequence[Finding],
+    findings: Sequence[Finding],
     years: Sequence[int | None],
     figure: Figure | None,
     constants: Mapping[str, float],
@@ -39,11 +39,11 @@ def variance(
     means an assumption, which has no sampling error and does not age.
     """
     total = 0.0
-    if figure and cited:
-        p = _clip(cited[0].value or 0.0, constants) / 100
-        n = cited[0].n or constants["steekproef_onbekend"]
-        total += (2 * sqrt(1 / (n * p * (1 - p))) * _share(cited[0], constants)) ** 2
-    if cited and cited[0].measure in PROXIES:
+    if figure and findings:
+        p = _clip(findings[0].value or 0.0, constants) / 100
+        n = findings[0].n or constants["steekproef_onbekend"]
+        total += (2 * sqrt(1 / (n * p * (1 - p))) * _share(findings[0], constants)) ** 2
+    if findings and findings[0].measure in PROXIES:
         total += constants["sd_gebruik"] ** 2
     if years:
         known = [year for year in years if year is not None]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dutch import listing
-from engine.answer import Duty, Missed, Ranked, Reason
-from engine.choice import MAIN, SUPPORT
+from engine.answer import BlindSpot, Duty, Ranked, Reason
 from engine.knowledge.complaints import suggestion
-from engine.knowledge.desk import Desk
+from engine.knowledge.draft import KnowledgeDraft
 from engine.model import UNKNOWN, Rulebook, Situation
+from engine.roles import MAIN, SUPPORT
 
 GOOD, FAIR = 70, 50  # suitability 0-100; below 50 more speaks against a channel than for it
 
@@ -62,23 +62,23 @@ def fill(text: str, **words: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: words[match[1]], text)
 
 
-def inspect(desk: Desk) -> None:
-    """Note on the desk every text that is missing, unknown, or uses a word that does not exist."""
+def inspect(draft: KnowledgeDraft) -> None:
+    """Note in the draft every text that is missing, unknown, or uses a word that does not exist."""
     file = "journeys/teksten.yaml"
-    texts: dict[str, str] = desk.parsed[file]
+    texts: dict[str, str] = draft.forms[file]
     for name in TEXTS:
         if name not in texts:
-            desk.wrong(file, (), f"de tekst '{name}' ontbreekt. Vul hem in.")
+            draft.wrong(file, (), f"de tekst '{name}' ontbreekt. Vul hem in.")
     for name, text in texts.items():
         if name not in TEXTS:
             message = f"de tekst '{name}' ken ik niet.{suggestion(name, TEXTS)}"
-            desk.wrong(file, (name,), message)
+            draft.wrong(file, (name,), message)
             continue
         for word in re.findall(r"\{(\w*)\}", text):
             if word not in TEXTS[name].split():
                 known = ", ".join(TEXTS[name].split()) or "geen"
                 message = f"bij '{name}' ken ik {{{word}}} niet. Je kunt gebruiken: {known}."
-                desk.wrong(file, (name,), message)
+                draft.wrong(file, (name,), message)
 
 
 def upper(text: str) -> str:
@@ -94,26 +94,26 @@ def cite(book: Rulebook, id_: str) -> str:
     return f"{source.publisher} ({year})" if year else source.publisher
 
 
-def conclusion(book: Rulebook, chosen: Sequence[Ranked], duties: Sequence[Duty], weak: bool) -> str:
+def conclusion(book: Rulebook, picks: Sequence[Ranked], duties: Sequence[Duty], weak: bool) -> str:
     """Return the one sentence of the advice, and what must not be forgotten."""
     texts, channels = book.texts, book.channels
-    first = [row for row in chosen if row.role in (MAIN, SUPPORT)]
+    first = [row for row in picks if row.role in (MAIN, SUPPORT)]
     law = next((d for d in duties if d.kind == "wet" and d.sentence and d.met_by), None)
-    lead = next((r for r in chosen if law and r.channel == law.met_by), first[0])
+    lead = next((r for r in picks if law and r.channel == law.met_by), first[0])
     tied = [r for r in first if r.channel in first[0].even_with]
     if law and law.sentence:
-        said = fill(texts["conclusie_wet"], wet=law.sentence, **_lead(book, lead, first))
+        sentence = fill(texts["conclusie_wet"], wet=law.sentence, **_lead(book, lead, first))
     elif tied:
         names = [channels[row.channel].phrase for row in (first[0], *tied)]
-        said = upper(fill(texts["conclusie_gelijk"], gelijk=listing(names)))
+        sentence = upper(fill(texts["conclusie_gelijk"], gelijk=listing(names)))
         rest = [channels[r.channel].beside for r in first[1:] if r not in tied]
-        said += " " + fill(texts["conclusie_gelijk_naast"], naast=listing(rest)) if rest else ""
+        sentence += " " + fill(texts["conclusie_gelijk_naast"], naast=listing(rest)) if rest else ""
     else:
-        said = fill(texts["conclusie"], **_lead(book, lead, first))
+        sentence = fill(texts["conclusie"], **_lead(book, lead, first))
     if weak:
-        said = f"{texts['conclusie_voorzichtig']} {said[:1].lower()}{said[1:]}"
-    nets = [channels[row.channel].always for row in chosen if row not in (*first, lead)]
-    return " ".join([said, *nets])
+        sentence = f"{texts['conclusie_voorzichtig']} {sentence[:1].lower()}{sentence[1:]}"
+    nets = [channels[row.channel].always for row in picks if row not in (*first, lead)]
+    return " ".join([sentence, *nets])
 
 
 def _lead(book: Rulebook, lead: Ranked, first: Iterable[Ranked]) -> dict[str, str]:
@@ -122,14 +122,14 @@ def _lead(book: Rulebook, lead: Ranked, first: Iterable[Ranked]) -> dict[str, st
     return {"hoofd": book.channels[lead.channel].phrase, "naast": text}
 
 
-def certainty(book: Rulebook, main: Ranked, research: int, assumed: int) -> str:
+def certainty(book: Rulebook, main: Ranked, research: int, assumptions: int) -> str:
     """Return on how many reasons the advice is based and how often the main channel holds."""
     texts = book.texts
     words = {0: texts["aannames_geen"], 1: texts["aannames_een"]}
-    count = words.get(assumed, fill(texts["aannames_meer"], aantal=str(assumed)))
+    count = words.get(assumptions, fill(texts["aannames_meer"], aantal=str(assumptions)))
     return fill(
         texts["zekerheid"],
-        redenen=str(research + assumed),
+        redenen=str(research + assumptions),
         onderzoek=str(research),
         aannames=count,
         frequentie=frequency(book, main),
@@ -176,11 +176,11 @@ def origin(book: Rulebook, reason: Reason) -> str:
 
 
 def defence(
-    book: Rulebook, situation: Situation, chosen: Sequence[Ranked], missed: Sequence[Missed]
+    book: Rulebook, situation: Situation, picks: Sequence[Ranked], blind_spots: Sequence[BlindSpot]
 ) -> tuple[str, str, str, str]:
     """Return the four sentences with which an advisor defends the choice."""
-    texts, main = book.texts, chosen[0]
-    first = [row for row in chosen if row.role in (MAIN, SUPPORT)]
+    texts, main = book.texts, picks[0]
+    first = [row for row in picks if row.role in (MAIN, SUPPORT)]
     lead = _lead(book, main, first)
     choice = fill(
         texts["uitleg_keuze"],
@@ -195,9 +195,9 @@ def defence(
         keer=str(round(100 * (main.certainty or 0))),
         woord=main.certainty_word or "",
     )
-    who = listing([m.who[:1].lower() + m.who[1:] for m in missed])
+    who = listing([m.who[:1].lower() + m.who[1:] for m in blind_spots])
     lost = fill(texts["uitleg_missen"], wie=who) if who else texts["uitleg_niemand"]
-    nets = [book.channels[row.channel].phrase for row in chosen if row not in first]
+    nets = [book.channels[row.channel].phrase for row in picks if row not in first]
     if nets:
         lost = fill(texts["uitleg_erbij"], erbij=upper(listing(nets)), missen=lost)
     return choice, reason, sure, lost
@@ -207,7 +207,7 @@ def why_not(book: Rulebook, ranking: Sequence[Ranked], track: str) -> tuple[tupl
     """Return (channel, answer) for the channels that get asked about and are not chosen."""
     rows = {row.channel: row for row in ranking}
     chosen = {row.channel for row in ranking if row.role in (MAIN, SUPPORT, "vangnet")}
-    asked = [slug for slug in book.words.asked.get(track, ()) if slug not in chosen]
+    asked = [slug for slug in book.words.often_asked.get(track, ()) if slug not in chosen]
     return tuple((slug, answer(book, ranking, rows[slug])) for slug in asked[:ASKED])
 
 

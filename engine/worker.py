@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 
-from engine import choice, score
+from engine import roles, score
 from engine.answer import Ranked
-from engine.choice import Choice
 from engine.compile import Outcome, Table, normal
 from engine.inference import Inference
 from engine.model import Rulebook, Situation
 from engine.refusal import refusals
+from engine.roles import Choice
 from engine.score import Scored, Scorer
 
 WITHIN_8_OF_10 = 1.2816  # standard deviations of a normal distribution
@@ -30,44 +30,44 @@ def outcome(book: Rulebook, inference: Inference, scorer: Scorer, situation: Sit
     fired = inference.decide(situation)
     refused = refusals(book, situation, fired)
     scored = scorer.score(fired, [slug for slug in book.channels if slug not in refused])
-    picked = choice.choose(book, scored, partial(inference.guard, situation, fired))
-    ranking = (*_ranked(book, picked), *(_refusal(*item) for item in refused.items()))
+    picked = roles.choose(book, scored, partial(inference.guard, situation, fired))
+    ranking = (*_rank(book, picked), *(_refusal(*item) for item in refused.items()))
     return Outcome(
         derived=fired.derived,
         fired=tuple(id_ for id_, _ in fired.rules),
         ranking=ranking,
         applies=picked.applies,
-        met=picked.met,
+        met_by=picked.met_by,
         strength=_strength(ranking),
     )
 
 
-def _ranked(book: Rulebook, picked: Choice) -> list[Ranked]:
+def _rank(book: Rulebook, choice: Choice) -> list[Ranked]:
     constants = book.constants
-    items = picked.ranking
+    items = choice.ranking
     shares = score.certainty(
         [item.draws for item in items],
         [book.channels[item.channel].kind for item in items],
         int(constants["beste"]),
         constants["marge_top"],
     )
-    ties = _ties(book, picked)
+    ties = _ties(book, choice)
     return [
-        _row(book, picked, item, share, ties) for item, share in zip(items, shares, strict=True)
+        _row(book, choice, item, share, ties) for item, share in zip(items, shares, strict=True)
     ]
 
 
 def _row(
     book: Rulebook,
-    picked: Choice,
+    choice: Choice,
     item: Scored,
     share: float,
     ties: Mapping[str, tuple[str, ...]],
 ) -> Ranked:
-    enough = len(picked.ranking) >= book.constants["genoeg_kandidaten"]
+    enough = len(choice.ranking) >= book.constants["genoeg_kandidaten"]
     return Ranked(
         channel=item.channel,
-        role=picked.roles[item.channel],
+        role=choice.roles[item.channel],
         score=item.score,
         certainty=share,
         certainty_word=_word(book, item, share) if enough else None,
@@ -87,8 +87,8 @@ def _word(book: Rulebook, item: Scored, share: float) -> str:
     return "redelijk" if share >= constants["redelijk_vanaf"] else "onzeker"
 
 
-def _ties(book: Rulebook, picked: Choice) -> dict[str, tuple[str, ...]]:
-    chosen = [i for i in picked.ranking if picked.roles[i.channel] in choice.CHOSEN]
+def _ties(book: Rulebook, choice: Choice) -> dict[str, tuple[str, ...]]:
+    chosen = [i for i in choice.ranking if choice.roles[i.channel] in roles.CHOSEN]
     main, others = chosen[0], chosen[1:]
     limit = book.constants["even_geschikt_onder"]
     even = [o.channel for o in others if score.wins(main.draws, o.draws) < limit]
@@ -97,7 +97,7 @@ def _ties(book: Rulebook, picked: Choice) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _refusal(channel: str, because: str) -> Ranked:
-    return Ranked(channel, choice.CANNOT, None, None, None, None, (), (), because)
+    return Ranked(channel, roles.CANNOT, None, None, None, None, (), (), because)
 
 
 def _strength(ranking: Sequence[Ranked]) -> float:
@@ -105,7 +105,7 @@ def _strength(ranking: Sequence[Ranked]) -> float:
     return sum(
         abs(reason.weight)
         for row in ranking
-        if row.role in choice.CHOSEN
+        if row.role in roles.CHOSEN
         for reason in row.reasons
         if reason.dimension != "taak" and reason.quality in ("A", "B", "C")
     )

@@ -37,8 +37,8 @@ import typst  # noqa: E402
 from figures import CHANCE, Figure, Figures  # noqa: E402
 
 import documents  # noqa: E402
-from engine import Table, advise, compile_book, journey, load  # noqa: E402
-from engine.cache import compiled  # noqa: E402
+from engine import Table, advise, advise_phases, compile_book, load  # noqa: E402
+from engine.cache import table_of  # noqa: E402
 from engine.inference import Inference  # noqa: E402
 from engine.model import DIMENSIONS, Situation  # noqa: E402
 
@@ -180,7 +180,7 @@ def measure_documents(table: Table) -> Figures:
 
 
 def _content(table: Table, situation: Situation) -> Any:
-    phases = journey(table, situation, DAY)
+    phases = advise_phases(table, situation, DAY)
     return documents.content_of(table.book, advise(table, situation, DAY), phases)
 
 
@@ -245,7 +245,7 @@ def measure_journeys(table: Table) -> Figures:
 def measure(options: argparse.Namespace) -> Figures:
     """Yield every figure that is asked for."""
     yield from measure_compile()
-    table = compiled(load())
+    table = table_of(load())
     yield from measure_decision(table)
     yield from measure_documents(table)
     yield from measure_screen(table)

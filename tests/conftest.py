@@ -29,7 +29,7 @@ os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 import running  # noqa: E402
 
 from engine import Rulebook, Table, load  # noqa: E402
-from engine.cache import compiled  # noqa: E402
+from engine.cache import table_of  # noqa: E402
 
 # A busy machine is slow and no test is timed; the same code gives the same answer every run.
 settings.register_profile(
@@ -66,7 +66,7 @@ def book() -> Rulebook:
 @pytest.fixture(scope="session")
 def table(book: Rulebook) -> Table:
     """Return the compiled knowledge, from `.cache` when it was compiled there before."""
-    return compiled(book)
+    return table_of(book)
 
 
 @pytest.fixture(scope="session")

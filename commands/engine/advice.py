@@ -7,9 +7,9 @@ from typing import Any
 
 from commands.framework import Options, Parser, Refusal, command, print_json
 from engine import export, receipt
-from engine.advice import advise, journey
+from engine.advice import advise, advise_phases
 from engine.answer import Advice
-from engine.cache import compiled
+from engine.cache import table_of
 from engine.knowledge.complaints import suggestion
 from engine.knowledge.rulebook import load
 from engine.model import UNKNOWN, Rulebook, Situation
@@ -79,7 +79,7 @@ def _situation(book: Rulebook, options: Options, phase: str) -> Situation:
 def _advies(options: Options) -> None:
     book = load(options.kennis)
     situation = _situation(book, options, options.fase)
-    given = advise(compiled(book), situation, date.today())
+    given = advise(table_of(book), situation, date.today())
     if options.json:
         print_json(export.advice(book, given))
     else:
@@ -88,13 +88,13 @@ def _advies(options: Options) -> None:
 
 def _told(book: Rulebook, given: Advice) -> list[str]:
     lines = [given.conclusion, "", given.certainty, ""]
-    for row in given.chosen():
+    for row in given.picks():
         lines.append(f"{ROLES[row.role]}: {book.channels[row.channel].name}")
         lines += [f"  - {r.because} ({_source(r)})" for r in row.reasons if r.counted and r.quality]
     for kind, title in (("wet", "Wat altijd moet"), ("aanbevolen", "Aanbevolen")):
         said = [duty.because for duty in given.duties if duty.kind == kind]
         lines += ["", f"{title}:", *(f"  - {text}" for text in said)] if said else []
-    lines += ["", "Wie mis je hiermee?", *(f"  - {m.who}. {m.remedy}" for m in given.missed)]
+    lines += ["", "Wie mis je hiermee?", *(f"  - {m.who}. {m.remedy}" for m in given.blind_spots)]
     return [*lines, "", "Zo leg je het uit:", *(f"  {s}" for s in given.defence), "", *given.notes]
 
 
@@ -105,7 +105,7 @@ def _source(reason: Any) -> str:
 def _reis(options: Options) -> None:
     book = load(options.kennis)
     situation = _situation(book, options, next(iter(book.phases)))
-    advices = journey(compiled(book), situation, date.today())
+    advices = advise_phases(table_of(book), situation, date.today())
     if options.json:
         print_json([export.advice(book, given) for given in advices])
         return
@@ -122,7 +122,7 @@ def _herhaal(options: Options) -> int:
         raise Refusal(f"{options.bon}: {error}") from error
     except ValueError as error:
         raise Refusal(f"{options.bon}: hierin staat een getal dat te lang is.") from error
-    table = compiled(load(options.kennis))
+    table = table_of(load(options.kennis))
     try:
         differences = receipt.replay(table, old)
     except (TypeError, RecursionError) as error:
@@ -140,12 +140,12 @@ def _document(options: Options) -> None:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(writers)}.")
     book = load(options.kennis)
     situation = _situation(book, options, options.fase)
-    table = compiled(book)
+    table = table_of(book)
     today = date.today()
     content = documents.content_of(
         book,
         advise(table, situation, today),
-        journey(table, situation, today),
+        advise_phases(table, situation, today),
         documents.Meta(organisation=options.organisatie, author=options.auteur),
     )
     try:

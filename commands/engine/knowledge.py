@@ -6,12 +6,12 @@ from typing import Any
 
 from commands.engine.advice import ROLES
 from commands.framework import Options, command, complain, print_json
-from engine.cache import compiled
-from engine.choice import CHOSEN
+from engine.cache import table_of
 from engine.knowledge.rulebook import load
 from engine.model import Problem
 from engine.proof import impact
 from engine.proof.check import check
+from engine.roles import CHOSEN
 
 
 def add(commands: Any) -> None:
@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
 
 
 def _controle(options: Options) -> int:
-    table = compiled(load(options.kennis))
+    table = table_of(load(options.kennis))
     found = check(table)
     if options.json:
         print_json(
@@ -63,14 +63,14 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 def _toetstabel(options: Options) -> None:
     from engine.proof import factcheck
 
-    made = compiled(load(options.kennis))
+    made = table_of(load(options.kennis))
     factcheck.write(factcheck.fact_check(made), options.naar)
     print(f"Toetstabel met {len(made.outcomes)} situaties staat in {options.naar}")
 
 
 def _gevolgen(options: Options) -> None:
     with impact.knowledge(options.oud) as old, impact.knowledge(options.nieuw) as new:
-        changes = impact.compare(compiled(load(old)), compiled(load(new)))
+        changes = impact.compare(table_of(load(old)), table_of(load(new)))
     if options.json:
         print_json(
             [

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.framework import Options, command
-from engine.cache import compiled
+from engine.cache import table_of
 from engine.knowledge.rulebook import load
 
 
@@ -25,7 +25,7 @@ def _groepen(options: Options) -> int:
     from engine import groups
 
     report = groups.advise_file(
-        compiled(load(options.kennis)), options.van, options.naar, options.sla_over
+        table_of(load(options.kennis)), options.van, options.naar, options.sla_over
     )
     print(f"{report.rows} rijen met advies staan in {options.naar}")
     if report.skipped:
@@ -36,5 +36,5 @@ def _groepen(options: Options) -> int:
 def _tabel(options: Options) -> None:
     from engine import groups
 
-    groups.export(compiled(load(options.kennis)), options.naar)
+    groups.export(table_of(load(options.kennis)), options.naar)
     print(f"De doorgerekende tabel staat in {options.naar}")

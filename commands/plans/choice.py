@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.framework import Options, Refusal, command, print_json
 from engine import Table, load
-from engine.cache import compiled
+from engine.cache import table_of
 from engine.knowledge.complaints import line_of, suggestion
 from engine.model import Problem
 from plans import samples
@@ -42,9 +42,9 @@ def to_file(made: argparse.ArgumentParser) -> None:
     made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
 
 
-def table_of(options: Options) -> Table:
+def load_table(options: Options) -> Table:
     """Return the compiled knowledge of a command."""
-    return compiled(load(options.kennis))
+    return table_of(load(options.kennis))
 
 
 def checked(path: Path, table: Table) -> Plan:
@@ -100,7 +100,7 @@ def _example(options: Options) -> None:
 
 def _check(options: Options) -> int:
     opened = open_plan(options.plan)
-    remarks = check(opened.plan, table_of(options))
+    remarks = check(opened.plan, load_table(options))
     wrong = [problem_of(opened, r) for r in remarks if r.level == WRONG]
     look = [problem_of(opened, r) for r in remarks if r.level != WRONG]
     if options.json:
@@ -120,7 +120,7 @@ def _choose(options: Options) -> int:
 
     _kind(options.naar)
     open_plan(options.plan)  # what is wrong with the file shows before the knowledge is compiled
-    table = table_of(options)
+    table = load_table(options)
     plan = checked(options.plan, table)
     mix = choose(plan, table)
     if not mix.obstacles:
@@ -140,7 +140,7 @@ def _compare(options: Options) -> None:
 
     for path in (options.plan, options.ander):
         open_plan(path)
-    table = table_of(options)
+    table = load_table(options)
     plans = (checked(options.plan, table), checked(options.ander, table))
     mixes = compare.compare(*plans, table)
     if options.json:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.framework import Options, Refusal, command
-from commands.plans.choice import problem_of, save, table_of, to_file
+from commands.plans.choice import load_table, problem_of, save, to_file
 from plans.files import open_plan
 from plans.model import PlanError
 from plans.remarks import WRONG, check
@@ -32,7 +32,7 @@ def _document(options: Options) -> None:
     if kind not in KINDS:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {', '.join(KINDS)}.")
     opened = open_plan(options.plan)
-    table = table_of(options)
+    table = load_table(options)
     wrong = [problem_of(opened, r) for r in check(opened.plan, table) if r.level == WRONG]
     if wrong:
         raise PlanError(tuple(wrong))

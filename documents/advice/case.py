@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from documents.blocks import Bullets, Mark, Sentence
 from documents.labels import upper
 from dutch import day, listing, whole
-from engine.answer import Advice, Duty, Ranked, Reason, Said
+from engine.answer import Advice, Duty, Ranked, Reason, Statement
 from engine.model import Channel, OwnFinding, Rulebook
 from engine.wording import strongest
 
@@ -105,7 +105,7 @@ def duty(case: Case, given: Duty, named: bool = True) -> Sentence:
 
 def measured(case: Case, row: Ranked) -> tuple[Sentence, ...]:
     """Return what the organisation measured for a channel itself, newest first."""
-    return tuple(_own(case, one) for one in case.advice.measured if one.channel == row.channel)
+    return tuple(_own(case, one) for one in case.advice.own_findings if one.channel == row.channel)
 
 
 def _own(case: Case, found: OwnFinding) -> Sentence:
@@ -118,7 +118,7 @@ def _own(case: Case, found: OwnFinding) -> Sentence:
     return Sentence(f"{found.text.removesuffix('.')}. {upper('; '.join(told))}.")
 
 
-def said(case: Case, items: Sequence[Said]) -> Bullets:
+def said(case: Case, items: Sequence[Statement]) -> Bullets:
     """Return what is published per group, and then for which groups nothing is."""
     found = [i for i in items if i.text]
     unknown = [i.about for i in items if not i.text]

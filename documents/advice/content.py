@@ -95,7 +95,7 @@ def _situation(book: Rulebook, advice: Advice) -> tuple[Sentence, ...]:
     owner = ", ".join(filter(None, [profile.owner, profile.edition]))
     return (
         Sentence(f"{track.name}. {track.description}", "Traject"),
-        Sentence(f"{phase.name}. {phase.steps[situation.track].explanation}", "Fase"),
+        Sentence(f"{phase.name}. {phase.per_track[situation.track].explanation}", "Fase"),
         Sentence(book.ages[situation.age].name, "Leeftijd"),
         Sentence(profile.name + (f" ({owner})" if owner else ""), "Profiel"),
     )
@@ -117,7 +117,7 @@ def _channels(case: Case) -> Table:
     return Table(
         summary="De gekozen kanalen met hun rol, waarom, wat het vraagt en wat je meet.",
         columns=("Kanaal", "Rol", "Waarom", "Inzet", "Meet dit"),
-        rows=tuple(_row(case, row) for row in case.advice.chosen()),
+        rows=tuple(_row(case, row) for row in case.advice.picks()),
         widths=(35, 25, 46, 20, 42),
     )
 
@@ -147,14 +147,14 @@ def _recommended(case: Case) -> tuple[Flat, ...]:
 
 
 def _missed(case: Case) -> tuple[Flat, ...]:
-    found = tuple(Sentence(m.remedy, f"{m.who}.") for m in case.advice.missed)
+    found = tuple(Sentence(m.remedy, f"{m.who}.") for m in case.advice.blind_spots)
     rest: Flat = bullets(found) if found else Paragraph((Sentence(MISS_NONE),))
     return (Heading("Wie mis je hiermee?"), rest)
 
 
 def _measured(case: Case) -> tuple[Flat, ...]:
     """Return the newest own finding of every chosen channel; the others stand with the reasons."""
-    own = [(row, measured(case, row)) for row in case.advice.chosen()]
+    own = [(row, measured(case, row)) for row in case.advice.picks()]
     found = [Sentence(of[0].text, f"{case.channel(row).name}:") for row, of in own if of]
     note = Paragraph((Sentence(APART),), "note")
     return (Heading(MEASURED), bullets(found), note) if found else ()

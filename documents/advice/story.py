@@ -135,7 +135,7 @@ def _figures(case: Case, row: Ranked) -> tuple[Sentence, ...]:
 
 def heat(book: Rulebook, journey: tuple[Advice, ...]) -> Heat:
     """Return the heat map: the channels chosen somewhere in the journey (at most twelve)."""
-    chosen = dict.fromkeys(row.channel for advice in journey for row in advice.chosen())
+    chosen = dict.fromkeys(row.channel for advice in journey for row in advice.picks())
     kept = list(chosen)[:MOST_ROWS]
     cells = tuple(_cell(book, advice, slug) for slug in kept for advice in journey)
     phases = tuple(book.phases[advice.situation.phase].name for advice in journey)

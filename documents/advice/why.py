@@ -28,7 +28,7 @@ def section(case: Case) -> Section:
         Heading("Zo leg je het uit"),
         bullets(map(Sentence, case.advice.defence), numbered=True),
     ]
-    for row in case.advice.chosen():
+    for row in case.advice.picks():
         blocks += _channel(case, row)
     blocks += [*_residents(case), *_against(case), *_why_not(case)]
     return Section("Waarom deze kanalen", tuple(blocks))

@@ -119,5 +119,5 @@ def _course(paper: Paper) -> Iterable[str]:
     """Yield every phase with its days, and its goal as the plan or else the knowledge has it."""
     for item in paper.plan.phases:
         phase = paper.book.phases[item.phase]
-        goal = item.goal or phase.steps[paper.plan.project.track].goal
+        goal = item.goal or phase.per_track[paper.plan.project.track].goal
         yield f"{phase.name}, {span(item.start, item.end)}: {goal.rstrip('.')}."

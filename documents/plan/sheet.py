@@ -16,7 +16,7 @@ from documents.plan.chosen import tables
 from documents.plan.paper import Paper
 from documents.plan.words import Grid, calendar
 from engine.model import Rulebook
-from engine.sheet import harmless
+from engine.spreadsheet import harmless
 from plans.model import Plan
 
 WIDTH = 12  # characters per unit of relative width

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from documents.labels import upper
 from dutch import amount, day, listing, whole
-from engine.knowledge import measured
+from engine.knowledge import own_findings
 from engine.model import UNKNOWN, Rulebook
 from plans.model import Action, Group, Plan
 
@@ -49,7 +49,7 @@ def grids(plan: Plan, book: Rulebook) -> tuple[Grid, ...]:
 
 def lessons(plan: Plan, book: Rulebook) -> tuple[tuple[str, str], ...]:
     """Return the date of what was learned about the subject of the plan, and what; newest first."""
-    found = measured.learned(book, plan.project.subject)[:MOST_LESSONS]
+    found = own_findings.lessons_on(book, plan.project.subject)[:MOST_LESSONS]
     return tuple(
         (f"{day(one.day)}:", f"{one.text.removesuffix('.')}. (Bron: {one.source})") for one in found
     )

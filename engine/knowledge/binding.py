@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine import weight
-from engine.knowledge.desk import Desk
+from engine.knowledge.draft import KnowledgeDraft
 from engine.knowledge.references import References, Spot
 from engine.model import DIMENSIONS, UNKNOWN, Condition, Rule, WrittenRule
 
@@ -11,28 +11,28 @@ from engine.model import DIMENSIONS, UNKNOWN, Condition, Rule, WrittenRule
 class Binder:
     """Binds written rules to the words, findings and constants they use."""
 
-    def __init__(self, desk: Desk, references: References) -> None:
-        self._desk, self._refs = desk, references
-        self._constants = desk.parsed["journeys/constanten.yaml"].values()
+    def __init__(self, draft: KnowledgeDraft, references: References) -> None:
+        self._draft, self._refs = draft, references
+        self._constants = draft.forms["journeys/constanten.yaml"].values()
 
     def rules(self) -> Iterable[Rule]:
-        """Yield every rule that could be bound; errors are on the desk."""
-        desk = self._desk
+        """Yield every rule that could be bound; errors are in the draft."""
+        draft = self._draft
         written: list[tuple[str, str, Condition, tuple[WrittenRule, ...]]] = []
-        for slug, rule_file in desk.shelf("journeys/regels").items():
+        for slug, rule_file in draft.shelf("journeys/regels").items():
             file = f"journeys/regels/{slug}.yaml"
             self._refs.condition(file, ("geldt_voor",), rule_file.applies)
             name = "-".join(v for k in DIMENSIONS for v in rule_file.applies.get(k, ())[:1])
             if name and name != slug:
-                desk.wrong(
+                draft.wrong(
                     file, ("geldt_voor",), f"hoort volgens 'geldt_voor' {name}.yaml te heten."
                 )
             written.append((file, "regels", rule_file.applies, rule_file.rules))
         for folder in ("leeftijd", "profiel"):
-            for slug, group in desk.shelf(f"profiles/{folder}").items():
+            for slug, group in draft.shelf(f"profiles/{folder}").items():
                 file = f"profiles/{folder}/{slug}.yaml"
                 if slug == UNKNOWN and group.rules:
-                    desk.wrong(file, ("regels",), "over wie je niet kent, mag geen regel gaan.")
+                    draft.wrong(file, ("regels",), "over wie je niet kent, mag geen regel gaan.")
                     continue
                 written.append((file, "regels", {folder: (slug,)}, group.rules))
         for file, key, applies, rules in written:
@@ -42,27 +42,27 @@ class Binder:
                     yield bound
 
     def _rule(self, file: str, place: Spot, applies: Condition, rule: WrittenRule) -> Rule | None:
-        desk = self._desk
-        before = len(desk.problems)
+        draft = self._draft
+        before = len(draft.problems)
         self._refs.unique(file, (*place, "id"), rule.id)
         self._refs.condition(file, (*place, "als"), rule.when)
         for key in rule.when:
             if key in applies:
                 message = f"'{key}' staat al vast voor dit hele bestand. Haal het hier weg."
-                desk.wrong(file, (*place, "als", key), message)
+                draft.wrong(file, (*place, "als", key), message)
         when = {**applies, **rule.when}
         channels = self._refs.select(file, (*place, "kanaal"), rule.channel)
         dimension = self._dimension(when)
         if dimension != "taak" and rule.theme is None:
-            desk.wrong(file, place, "een regel over leeftijd of profiel heeft een 'thema' nodig.")
+            draft.wrong(file, place, "een regel over leeftijd of profiel heeft een 'thema' nodig.")
         if UNKNOWN in when.get("leeftijd", ()) or UNKNOWN in when.get("profiel", ()):
-            desk.wrong(file, place, "alleen een waarborg mag kijken naar 'onbekend'.")
-        cited = self._cited(rule)
+            draft.wrong(file, place, "alleen een waarborg mag kijken naar 'onbekend'.")
+        cited = self._citations(rule)
         quality = self._refs.quality(file, place, rule.quality, cited)
         points = self._weight(file, place, rule)
-        if len(desk.problems) > before or points is None:
+        if len(draft.problems) > before or points is None:
             return None
-        found = [self._refs.findings[c][1] for c in cited if c in self._refs.findings]
+        findings = [self._refs.findings[c][1] for c in cited if c in self._refs.findings]
         return Rule(
             id=rule.id,
             when=when,
@@ -70,7 +70,7 @@ class Binder:
             dimension=dimension,
             theme=rule.theme,
             weight=points,
-            variance=weight.variance(found, self._years(cited), rule.figure, self._constants),
+            variance=weight.variance(findings, self._years(cited), rule.figure, self._constants),
             stream=next((c for c in cited if c in self._refs.findings), rule.id),
             because=rule.because,
             sources=cited,
@@ -83,16 +83,16 @@ class Binder:
         about = [d for d in ("leeftijd", "profiel") if d in traced]
         return " en ".join(about) or "taak"
 
-    def _cited(self, rule: WrittenRule) -> tuple[str, ...]:
+    def _citations(self, rule: WrittenRule) -> tuple[str, ...]:
         figures = []
         if rule.figure:
             figures = [rule.figure.group]
             figures += [rule.figure.base] if rule.figure.base != "vraag" else []
         return tuple(dict.fromkeys([*figures, *rule.sources]))
 
-    def _years(self, cited: Iterable[str]) -> list[int | None]:
+    def _years(self, ids: Iterable[str]) -> list[int | None]:
         years = []
-        for id_ in cited:
+        for id_ in ids:
             if id_ in self._refs.findings:
                 source, finding = self._refs.findings[id_]
                 years.append(weight.year_of(finding, self._refs.sources[source]))
@@ -102,22 +102,22 @@ class Binder:
 
     def _weight(self, file: str, place: Spot, rule: WrittenRule) -> float | None:
         if (rule.weight is None) == (rule.figure is None):
-            self._desk.wrong(file, place, "geef 'gewicht' of 'cijfer', en niet allebei.")
+            self._draft.wrong(file, place, "geef 'gewicht' of 'cijfer', en niet allebei.")
             return None
         if rule.figure is None:
             if rule.weight == 0:
-                self._desk.wrong(file, (*place, "gewicht"), "een gewicht van 0 verandert niets.")
+                self._draft.wrong(file, (*place, "gewicht"), "een gewicht van 0 verandert niets.")
             self._check_judgement(file, place, rule)
             return rule.weight
-        if any(self._refs.lacks(id_) for id_ in self._cited(rule)):
+        if any(self._refs.lacks(id_) for id_ in self._citations(rule)):
             return None
         try:
             points = weight.from_figure(rule.figure, self._refs.findings, self._constants)
         except weight.FigureError as error:
-            self._desk.wrong(file, (*place, "cijfer"), f"{error}.")
+            self._draft.wrong(file, (*place, "cijfer"), f"{error}.")
             return None
         if abs(points) < 0.01:
-            self._desk.wrong(
+            self._draft.wrong(
                 file, (*place, "cijfer"), "dit cijfer geeft gewicht 0. Haal de regel weg."
             )
         if abs(points) > 3:
@@ -129,4 +129,4 @@ class Binder:
         bare = figures and all(f.value is not None for f in figures)
         if bare and abs(rule.weight or 0) > 1:
             message = "een cijfer zonder vergelijking draagt hooguit 1 punt. Verlaag het gewicht."
-            self._desk.wrong(file, (*place, "gewicht"), message)
+            self._draft.wrong(file, (*place, "gewicht"), message)

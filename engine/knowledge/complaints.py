@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from engine.knowledge import files
 from engine.model import Problem
 
-_SAID = {
+_SENTENCES = {
     "value_error": "{error}",
     "missing": "de sleutel '{key}' ontbreekt. Vul hem in.",
     "literal_error": "'{value}' mag hier niet. Kies uit: {expected}.",
@@ -40,9 +40,9 @@ _SAID = {
 }
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, vocabulary: Iterable[str]) -> str:
     """Return " Bedoelde je '…'?" for the closest known word, or the choices when they are few."""
-    choices = {choice.lower(): choice for choice in known}
+    choices = {choice.lower(): choice for choice in vocabulary}
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
     if close:
         return f" Bedoelde je '{choices[close[0]]}'?"
@@ -75,12 +75,12 @@ def problems(
     name: str, error: ValidationError, form: type[BaseModel] | None, tree: Any, lines: files.Lines
 ) -> list[Problem]:
     """Turn every error pydantic found into a Problem."""
-    found: dict[files.Spot, Problem] = {}
+    by_place: dict[files.Spot, Problem] = {}
     for detail in error.errors(include_url=False):
         place = _place(detail, tree)
         sentence = _sentence(detail, place, form, tree)
-        found.setdefault(place, Problem(name, line_of(place, lines), sentence))
-    return [problem for place, problem in found.items() if not _outside(place, found)]
+        by_place.setdefault(place, Problem(name, line_of(place, lines), sentence))
+    return [problem for place, problem in by_place.items() if not _outside(place, by_place)]
 
 
 def _place(detail: Any, tree: Any) -> files.Spot:
@@ -102,18 +102,18 @@ def _sentence(detail: Any, place: files.Spot, form: Any, tree: Any) -> str:
     if detail["type"] == "extra_forbidden":
         keys = _keys_at(form, place[:-1])
         return name_of(place, tree) + f"de sleutel '{key}' ken ik niet.{suggestion(key, keys)}"
-    template = _SAID.get(detail["type"], "dit klopt niet.")
+    template = _SENTENCES.get(detail["type"], "dit klopt niet.")
     context = {**detail.get("ctx", {}), "key": key, "value": _short(detail.get("input"))}
     context["expected"] = str(context.get("expected")).replace(" or ", " of ")
     where = "" if detail["type"] == "missing" or not key else f"bij '{_path(place)}' "
     text = template
-    for word, said in context.items():
-        text = text.replace("{" + word + "}", str(said))
+    for word, filling in context.items():
+        text = text.replace("{" + word + "}", str(filling))
     return name_of(place, tree) + where + text
 
 
-def _short(said: Any) -> str:
-    return " ".join(str(said).split())[:60]
+def _short(value: Any) -> str:
+    return " ".join(str(value).split())[:60]
 
 
 def _path(place: files.Spot) -> str:
@@ -127,11 +127,11 @@ def _keys_at(form: Any, place: Sequence[str | int]) -> list[str]:
         if isinstance(step, int):
             continue
         inner = [
-            found
+            nested
             for model in forms
             for name, field in model.model_fields.items()
             if step in (field.alias, name)
-            for found in _forms(field.annotation)
+            for nested in _forms(field.annotation)
         ]
         forms = inner or forms
     return [f.alias or n for model in forms for n, f in model.model_fields.items()]

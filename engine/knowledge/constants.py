@@ -12,7 +12,7 @@ class Constant(Form):
     reason: Text = Field(alias="reden")
 
 
-class Constants(Form):
+class MethodConstants(Form):
     """Every number of the method; a missing or unknown one is an error."""
 
     peiljaar: Constant

@@ -46,7 +46,7 @@ def read(name: str, path: Path) -> tuple[Any, Lines]:
 
 def parse(name: str, text: str) -> tuple[Any, Lines]:
     """Like `read`, from text."""
-    reader = _Reader(name, text)
+    reader = _TreeReader(name, text)
     try:
         tree = reader.document()
     except (yaml.YAMLError, UnicodeError) as error:
@@ -120,20 +120,22 @@ class _Writer(yaml.SafeDumper):
         return True
 
 
-def _text_node(writer: _Writer, said: str) -> yaml.ScalarNode:
-    return writer.represent_scalar("tag:yaml.org,2002:str", said, "|" if "\n" in said else None)
+def _text_node(writer: _Writer, text: str) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
 
 
 def _number_node(writer: _Writer, number: Decimal) -> yaml.ScalarNode:
-    said = f"{number:f}"
-    return writer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in said else 'int'}", said)
+    digits = f"{number:f}"
+    return writer.represent_scalar(
+        f"tag:yaml.org,2002:{'float' if '.' in digits else 'int'}", digits
+    )
 
 
 _Writer.add_representer(str, _text_node)
 _Writer.add_representer(Decimal, _number_node)
 
 
-class _Reader:
+class _TreeReader:
     """Builds the tree of one file from what the parser meets, so that depth takes no memory."""
 
     def __init__(self, name: str, text: str) -> None:

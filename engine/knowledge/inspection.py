@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.knowledge.complaints import suggestion
-from engine.knowledge.desk import Desk, Gaps
+from engine.knowledge.draft import Gaps, KnowledgeDraft
 from engine.knowledge.references import References, Spot
 from engine.model import (
     DIMENSIONS,
@@ -12,7 +12,7 @@ from engine.model import (
     Example,
     Finding,
     Form,
-    Group,
+    ResidentGroup,
     RuleFile,
     Safeguard,
     Track,
@@ -22,8 +22,8 @@ RESERVED = (*DIMENSIONS, "kanaal", "vraag", "id", "sid")
 
 
 def inspect(refs: References) -> None:
-    """Note on the desk every reference that does not hold."""
-    parsed = refs.desk.parsed
+    """Note in the draft every reference that does not hold."""
+    parsed = refs.draft.forms
     safeguards: tuple[Safeguard, ...] = parsed["journeys/waarborgen.yaml"].waarborgen
     _check_words(refs)
     _check_questions(refs)
@@ -32,17 +32,17 @@ def inspect(refs: References) -> None:
     _check_gaps(refs, parsed["journeys/wie-mis-je.yaml"])
     promises: tuple[Example, ...] = parsed["journeys/beloften.yaml"].beloften
     _check_examples(refs, "journeys/beloften.yaml", "beloften", promises, safeguards)
-    for file, examples in example_files(refs.desk):
+    for file, examples in example_files(refs.draft):
         _check_examples(refs, file, "voorbeelden", examples, safeguards)
     _check_claims(refs)
     _check_channels(refs)
     _check_phases(refs)
 
 
-def example_files(desk: Desk) -> Iterable[tuple[str, tuple[Example, ...]]]:
+def example_files(draft: KnowledgeDraft) -> Iterable[tuple[str, tuple[Example, ...]]]:
     """Yield the name and the examples of every file that has examples."""
-    for name, form in desk.parsed.items():
-        if isinstance(form, RuleFile | Group | Track):
+    for name, form in draft.forms.items():
+        if isinstance(form, RuleFile | ResidentGroup | Track):
             yield name, form.examples
 
 
@@ -51,15 +51,15 @@ def _check_words(refs: References) -> None:
     for fact in words.facts:
         if fact in RESERVED:
             message = f"'{fact}' is al een woord van het programma. Kies een andere naam."
-            refs.desk.wrong(file, ("feiten", fact), message)
+            refs.draft.wrong(file, ("feiten", fact), message)
         if fact not in words.fact_names:
-            refs.desk.wrong(file, ("namen_van_feiten",), f"de naam van '{fact}' ontbreekt.")
+            refs.draft.wrong(file, ("namen_van_feiten",), f"de naam van '{fact}' ontbreekt.")
     for fact in words.fact_names:
         if fact not in words.facts:
             message = f"feit '{fact}' ken ik niet.{suggestion(fact, words.facts)}"
-            refs.desk.wrong(file, ("namen_van_feiten", fact), message)
-    refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.asked)})
-    for track, slugs in words.asked.items():
+            refs.draft.wrong(file, ("namen_van_feiten", fact), message)
+    refs.condition(file, ("vaak_gevraagd",), {"traject": tuple(words.often_asked)})
+    for track, slugs in words.often_asked.items():
         refs.select(file, ("vaak_gevraagd", track), slugs)
 
 
@@ -71,7 +71,7 @@ def _check_questions(refs: References) -> None:
             other = first.setdefault((source, finding.question), finding)
             if (finding.measure, finding.unit) != (other.measure, other.unit):
                 message = f"{id_} en {other.id} horen bij één vraag, met andere maat of eenheid."
-                refs.desk.wrong(f"journeys/bronnen/{source}.yaml", ("bevindingen",), message)
+                refs.draft.wrong(f"journeys/bronnen/{source}.yaml", ("bevindingen",), message)
 
 
 def _check_derivations(refs: References) -> None:
@@ -84,7 +84,7 @@ def _check_derivations(refs: References) -> None:
         for key in derivation.then:
             if key in DIMENSIONS:
                 message = f"'{key}' is een antwoord, geen afgeleid feit."
-                refs.desk.wrong(file, (*place, "dan"), message)
+                refs.draft.wrong(file, (*place, "dan"), message)
         refs.quality(file, place, derivation.quality, derivation.sources)
 
 
@@ -97,7 +97,7 @@ def _check_safeguards(refs: References, safeguards: tuple[Safeguard, ...]) -> No
         refs.condition(file, (*place, "als"), safeguard.when, extra)
         kinds = [safeguard.require is not None, safeguard.forbid is not None, safeguard.warn]
         if sum(kinds) != 1:
-            refs.desk.wrong(file, place, "geef precies één van 'eis', 'verbied' of 'waarschuw'.")
+            refs.draft.wrong(file, place, "geef precies één van 'eis', 'verbied' of 'waarschuw'.")
         if safeguard.require is not None:
             wanted = {key: (value,) for key, value in safeguard.require.items()}
             refs.select(file, (*place, "eis"), wanted)
@@ -105,7 +105,7 @@ def _check_safeguards(refs: References, safeguards: tuple[Safeguard, ...]) -> No
             refs.select(file, (*place, "verbied"), safeguard.forbid)
         refs.quality(file, place, safeguard.quality, safeguard.sources)
         if safeguard.kind == "wet" and not safeguard.sources:
-            refs.desk.wrong(file, place, "een wettelijke plicht noemt haar wet bij 'bron'.")
+            refs.draft.wrong(file, place, "een wettelijke plicht noemt haar wet bij 'bron'.")
 
 
 def _check_gaps(refs: References, gaps: Gaps) -> None:
@@ -144,13 +144,13 @@ def _check_examples(
         for id_ in example.safeguards:
             if id_ not in known:
                 message = f"waarborg '{id_}' ken ik niet.{suggestion(id_, known)}"
-                refs.desk.wrong(file, (*place, "moet"), message)
+                refs.draft.wrong(file, (*place, "moet"), message)
         if not any([*lists.values(), example.safeguards]):
-            refs.desk.wrong(file, place, "dit voorbeeld verwacht niets. Vul een verwachting in.")
+            refs.draft.wrong(file, place, "dit voorbeeld verwacht niets. Vul een verwachting in.")
 
 
 def _check_claims(refs: References) -> None:
-    for name, form in refs.desk.parsed.items():
+    for name, form in refs.draft.forms.items():
         for place, claim in _claims(form, ()):
             for id_ in claim.sources:
                 refs.citable(name, (*place, "bron"), id_)
@@ -161,7 +161,7 @@ def _check_channels(refs: References) -> None:
         file = f"journeys/kanalen/{slug}.yaml"
         if channel.kind not in refs.words.kinds:
             message = f"soort '{channel.kind}' ken ik niet."
-            refs.desk.wrong(file, ("soort",), message + suggestion(channel.kind, refs.words.kinds))
+            refs.draft.wrong(file, ("soort",), message + suggestion(channel.kind, refs.words.kinds))
         _check_tasks(refs, file, ("taken",), channel.tasks)
 
 
@@ -169,22 +169,22 @@ def _check_tasks(refs: References, file: str, place: Spot, tasks: Iterable[str])
     for task in tasks:
         if task not in refs.words.tasks:
             message = f"taak '{task}' ken ik niet.{suggestion(task, refs.words.tasks)}"
-            refs.desk.wrong(file, place, message)
+            refs.draft.wrong(file, place, message)
 
 
 def _check_phases(refs: References) -> None:
     able = {task for channel in refs.channels.values() for task in channel.tasks}
-    for slug, phase in refs.desk.shelf("journeys/fasen").items():
+    for slug, phase in refs.draft.shelf("journeys/fasen").items():
         file = f"journeys/fasen/{slug}.yaml"
-        refs.condition(file, ("per_traject",), {"traject": tuple(phase.steps)})
+        refs.condition(file, ("per_traject",), {"traject": tuple(phase.per_track)})
         for track in refs.values["traject"]:
-            if track not in phase.steps:
-                refs.desk.wrong(file, ("per_traject",), f"traject '{track}' ontbreekt.")
-        for track, step in phase.steps.items():
+            if track not in phase.per_track:
+                refs.draft.wrong(file, ("per_traject",), f"traject '{track}' ontbreekt.")
+        for track, step in phase.per_track.items():
             place = ("per_traject", track, "taken")
             _check_tasks(refs, file, place, step.tasks)
             if able.isdisjoint(step.tasks) and refs.words.tasks.keys() >= set(step.tasks):
-                refs.desk.wrong(file, place, "geen enkel kanaal kan een van deze taken.")
+                refs.draft.wrong(file, place, "geen enkel kanaal kan een van deze taken.")
 
 
 def _claims(form: Any, place: Spot) -> Iterable[tuple[Spot, Claim]]:

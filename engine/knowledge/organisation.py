@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from dutch import listing
 from engine import wording
-from engine.knowledge import complaints, files, measured, picture
+from engine.knowledge import complaints, files, own_findings, picture
 from engine.knowledge.complaints import suggestion
 from engine.model import (
     Channel,
@@ -39,8 +39,8 @@ BAD_LOGO = (
 
 def file() -> Path | None:
     """Return the organisation's file, where the environment names one."""
-    said = os.environ.get(SETTING)
-    return Path(said) if said else None
+    setting = os.environ.get(SETTING)
+    return Path(setting) if setting else None
 
 
 def here(book: Rulebook) -> Rulebook:
@@ -61,15 +61,15 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         tree, lines = files.read(path.name, path)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
-    found = bind(path.name, tree, lines, book)
-    own = found.organisation
+    bound_book = bind(path.name, tree, lines, book)
+    own = bound_book.organisation
     if own is None or not own.style.logo:
-        return found
-    made = logo(path, own)
-    if made is None:
+        return bound_book
+    logo_png = logo(path, own)
+    if logo_png is None:
         line = complaints.line_of(("huisstijl", "logo"), lines)
         raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
-    return replace(found, logo=made)
+    return replace(bound_book, logo=logo_png)
 
 
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
@@ -84,48 +84,48 @@ def parse(name: str, text: str, book: Rulebook) -> Rulebook:
 def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
     """Return the rulebook for an organisation; raises KnowledgeError."""
     try:
-        given = Organisation.model_validate(tree)
+        own = Organisation.model_validate(tree)
     except ValidationError as error:
-        found = complaints.problems(name, error, Organisation, tree, lines)
-        raise KnowledgeError(tuple(found)) from error
+        problems = complaints.problems(name, error, Organisation, tree, lines)
+        raise KnowledgeError(tuple(problems)) from error
     unknown = [
         _unknown(name, ("zonder", i, "kanaal"), lines, item.channel, book)
-        for i, item in enumerate(given.without)
+        for i, item in enumerate(own.without)
         if item.channel not in book.channels
     ]
     unknown += [
         _unknown(name, ("eigen_namen", slug), lines, slug, book)
-        for slug in given.names
+        for slug in own.names
         if slug not in book.channels
     ]
-    unknown += measured.wrong(name, given, lines, book)
+    unknown += own_findings.wrong(name, own, lines, book)
     if unknown:
         raise KnowledgeError(tuple(unknown))
-    return apply(book, given)
+    return apply(book, own)
 
 
-def apply(book: Rulebook, given: Organisation) -> Rulebook:
+def apply(book: Rulebook, own: Organisation) -> Rulebook:
     """Return the rulebook with the organisation's own names and without what it lacks."""
     channels = {
-        slug: _renamed(channel, given.names[slug]) if slug in given.names else channel
+        slug: _rename(channel, own.names[slug]) if slug in own.names else channel
         for slug, channel in book.channels.items()
     }
-    told = given.model_dump(by_alias=True, mode="json")
-    told = {key: value for key, value in told.items() if value or key not in measured.KEYS}
-    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    data = own.model_dump(by_alias=True, mode="json")
+    data = {key: value for key, value in data.items() if value or key not in own_findings.KEYS}
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    return replace(book, channels=channels, organisation=given, organisation_digest=digest)
+    return replace(book, channels=channels, organisation=own, organisation_digest=digest)
 
 
-def write(given: Mapping[str, Any]) -> str:
+def write(data: Mapping[str, Any]) -> str:
     """Return the YAML text of an organisation file, from its keys; what is empty is left out.
 
     Nothing is validated here: `parse` does.
     """
     lines = []
-    for key, value in given.items():
+    for key, value in data.items():
         if isinstance(value, str):
-            lines += [f"{key}: {_quoted(value)}"] if value else []
+            lines += [f"{key}: {_quote(value)}"] if value else []
         elif isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
             lines += [f"{key}:", *(f"  {k}: {_flow(v)}" for k, v in value.items())] if value else []
         elif isinstance(value, Mapping):
@@ -135,12 +135,12 @@ def write(given: Mapping[str, Any]) -> str:
     return "\n".join([*lines, ""])
 
 
-def keys(given: Organisation) -> dict[str, Any]:
+def keys(own: Organisation) -> dict[str, Any]:
     """Return an organisation under the keys of its file, for `write`."""
-    return given.model_dump(by_alias=True, exclude_none=True, mode="json")
+    return own.model_dump(by_alias=True, exclude_none=True, mode="json")
 
 
-def added(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
+def add_findings(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
     """Return an organisation with the findings and lessons in a text that holds nothing else.
 
     Raises KnowledgeError. Without an organisation the name is still to be filled in.
@@ -150,49 +150,49 @@ def added(text: str, book: Rulebook, own: Organisation | None) -> Organisation:
         tree, lines = files.parse(ADDITION, text)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
-    if not isinstance(tree, Mapping) or not set(tree) <= set(measured.KEYS):
-        said = f"hier horen alleen {listing(measured.KEYS)}. Plak wat je hebt gedownload."
-        raise KnowledgeError((Problem(ADDITION, 1, said),))
-    found = bind(ADDITION, {"naam": start.name, **tree}, lines, book).organisation
-    return measured.merged(start, found) if found else start
+    if not isinstance(tree, Mapping) or not set(tree) <= set(own_findings.KEYS):
+        message = f"hier horen alleen {listing(own_findings.KEYS)}. Plak wat je hebt gedownload."
+        raise KnowledgeError((Problem(ADDITION, 1, message),))
+    addition = bind(ADDITION, {"naam": start.name, **tree}, lines, book).organisation
+    return own_findings.merge(start, addition) if addition else start
 
 
 def _flow(item: Mapping[str, Any]) -> str:
     """Return keys with a text or a list of texts on one line of YAML; what is empty is left out."""
-    return "{" + ", ".join(f"{key}: {_one(said)}" for key, said in item.items() if said) + "}"
+    return "{" + ", ".join(f"{key}: {_one(value)}" for key, value in item.items() if value) + "}"
 
 
-def _one(said: Any) -> str:
-    if isinstance(said, list | tuple):
-        return "[" + ", ".join(_quoted(str(text)) for text in said) + "]"
-    return _quoted(str(said))
+def _one(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_quote(str(text)) for text in value) + "]"
+    return _quote(str(value))
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Return a text in quotes on one line, without invisible characters; JSON is YAML too."""
     return json.dumps(INVISIBLE.sub(" ", text), ensure_ascii=False)
 
 
-def logo(file: Path, given: Organisation) -> bytes | None:
+def logo(file: Path, own: Organisation) -> bytes | None:
     """Return the picture an organisation names, when it lies beside its file and can be trusted.
 
     Its content decides, not its name: a PNG or JPEG of bounded size that can be unpacked whole.
     Never an SVG, which can hold script, and never a file elsewhere on the server, whatever the name
     says.
     """
-    path = logo_file(file, given)
+    path = logo_file(file, own)
     if path is None or not path.is_file():
         return None
     small = path.stat().st_size <= LARGEST_PICTURE
-    return picture.redrawn(path.read_bytes()) if small else None
+    return picture.redraw(path.read_bytes()) if small else None
 
 
-def logo_file(file: Path, given: Organisation) -> Path | None:
+def logo_file(file: Path, own: Organisation) -> Path | None:
     """Return where the picture is that an organisation names, or should be; None elsewhere."""
-    if not given.style.logo:
+    if not own.style.logo:
         return None
     folder = file.resolve().parent
-    path = (folder / given.style.logo).resolve()
+    path = (folder / own.style.logo).resolve()
     return path if path.is_relative_to(folder) else None
 
 
@@ -231,7 +231,7 @@ def changes(book: Rulebook) -> list[Mapping[str, str]]:
     ]
 
 
-def _renamed(channel: Channel, own: OwnName) -> Channel:
+def _rename(channel: Channel, own: OwnName) -> Channel:
     names = {"name": own.name, "phrase": own.phrase or own.name, "beside": own.beside or own.name}
     return channel.model_copy(update=names)
 

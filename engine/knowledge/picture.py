@@ -18,15 +18,15 @@ START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 def kind(data: bytes) -> str | None:
     """Return "png" or "jpeg", or None for anything else and for what is too large to unpack."""
-    found = "png" if data.startswith(PNG) else "jpeg" if data.startswith(JPEG) else None
+    guess = "png" if data.startswith(PNG) else "jpeg" if data.startswith(JPEG) else None
     try:
-        width, height = size(data) if found == "png" else _jpeg(data) if found else (0, 0)
+        width, height = size(data) if guess == "png" else _jpeg(data) if guess else (0, 0)
     except (struct.error, IndexError):
         return None
-    return found if 0 < width <= LARGEST and 0 < height <= LARGEST else None
+    return guess if 0 < width <= LARGEST and 0 < height <= LARGEST else None
 
 
-def redrawn(data: bytes) -> bytes | None:
+def redraw(data: bytes) -> bytes | None:
     """Return the picture as a small PNG of nothing but its pixels, the right way up.
 
     None for what `kind` refuses, and for what cannot be unpacked whole.
@@ -41,17 +41,17 @@ def redrawn(data: bytes) -> bytes | None:
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError):
         return None  # each of these is raised for some kind of damage
     drawn.thumbnail(SHOWN)
-    made = io.BytesIO()
-    drawn.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    output = io.BytesIO()
+    drawn.save(output, "PNG", optimize=True)
+    return output.getvalue()
 
 
-def _plain(found: "Image.Image") -> "Image.Image":
+def _plain(image: "Image.Image") -> "Image.Image":
     """Return a picture in red, green and blue, and transparent only where something shines through.
 
     Paper shows a picture without transparency in every reader.
     """
-    clear = found.convert("RGBA")
+    clear = image.convert("RGBA")
     lowest, _ = clear.getchannel("A").getextrema()
     return clear.convert("RGB") if lowest == 255 else clear
 

@@ -4,51 +4,51 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.knowledge.complaints import suggestion
-from engine.knowledge.desk import Desk
-from engine.model import DIMENSIONS, Channel, Condition, Derivation, Finding, Source, Vocabulary
-from engine.selection import PROPERTIES, selected
+from engine.knowledge.draft import KnowledgeDraft
+from engine.model import DIMENSIONS, Channel, Condition, Derivation, Finding, Source, WordLists
+from engine.selection import PROPERTIES, select
 
 Spot = tuple[str | int, ...]
 SOURCES = "journeys/bronnen/"
 
 
 class References:
-    """Knows every word of the knowledge and notes on the desk which ones do not exist."""
+    """Knows every word of the knowledge and notes in the draft which ones do not exist."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.words: Vocabulary = desk.parsed["journeys/woorden.yaml"]
-        self.channels: dict[str, Channel] = desk.shelf("journeys/kanalen")
-        self.sources: dict[str, Source] = desk.shelf("journeys/bronnen")
-        self.slugs = desk.slugs("journeys/kanalen")
+    def __init__(self, draft: KnowledgeDraft) -> None:
+        self.draft = draft
+        self.words: WordLists = draft.forms["journeys/woorden.yaml"]
+        self.channels: dict[str, Channel] = draft.shelf("journeys/kanalen")
+        self.sources: dict[str, Source] = draft.shelf("journeys/bronnen")
+        self.slugs = draft.slugs("journeys/kanalen")
         self.findings = self._findings()
-        self._citable = [*_finding_ids(desk), *desk.slugs("journeys/bronnen")]
-        self._lost = any(name.startswith(SOURCES) and not desk.trees[name] for name in desk.trees)
-        self.derivations: tuple[Derivation, ...] = desk.parsed["journeys/feiten.yaml"].afleidingen
+        self._citable = [*_finding_ids(draft), *draft.slugs("journeys/bronnen")]
+        self._lost = any(name.startswith(SOURCES) and not draft.trees[name] for name in draft.trees)
+        self.derivations: tuple[Derivation, ...] = draft.forms["journeys/feiten.yaml"].afleidingen
         self.traces = self._traces()
         self.values = {
-            "traject": desk.slugs("journeys/trajecten"),
-            "fase": desk.slugs("journeys/fasen"),
-            "leeftijd": desk.slugs("profiles/leeftijd"),
-            "profiel": desk.slugs("profiles/profiel"),
+            "traject": draft.slugs("journeys/trajecten"),
+            "fase": draft.slugs("journeys/fasen"),
+            "leeftijd": draft.slugs("profiles/leeftijd"),
+            "profiel": draft.slugs("profiles/profiel"),
             **{fact: list(values) for fact, values in self.words.facts.items()},
         }
         self._ids: dict[str, str] = {}
 
     def _findings(self) -> dict[str, tuple[str, Finding]]:
-        found: dict[str, tuple[str, Finding]] = {}
+        findings: dict[str, tuple[str, Finding]] = {}
         for slug, source in self.sources.items():
             for i, finding in enumerate(source.findings):
                 place = ("bevindingen", i)
                 file = f"journeys/bronnen/{slug}.yaml"
-                if finding.id in found:
-                    other = found[finding.id][0]
-                    self.desk.wrong(file, place, f"deze bevinding staat ook bij bron {other}.")
+                if finding.id in findings:
+                    other = findings[finding.id][0]
+                    self.draft.wrong(file, place, f"deze bevinding staat ook bij bron {other}.")
                 if finding.unit == "procent" and not _percentage(finding):
                     message = "bij 'procent' hoort een 'waarde' van 0 tot en met 100."
-                    self.desk.wrong(file, (*place, "waarde"), message)
-                found[finding.id] = (slug, finding)
-        return found
+                    self.draft.wrong(file, (*place, "waarde"), message)
+                findings[finding.id] = (slug, finding)
+        return findings
 
     def _traces(self) -> dict[str, frozenset[str]]:
         """Return for each condition key the dimensions it traces back to."""
@@ -66,27 +66,28 @@ class References:
         for key, wanted in when.items():
             if key not in known:
                 message = f"'{key}' kan ik niet als voorwaarde gebruiken."
-                self.desk.wrong(file, (*place, key), message + suggestion(key, known))
+                self.draft.wrong(file, (*place, key), message + suggestion(key, known))
                 continue
             if not wanted:
-                self.desk.wrong(file, (*place, key), f"bij '{key}' staat niets. Vul een waarde in.")
+                message = f"bij '{key}' staat niets. Vul een waarde in."
+                self.draft.wrong(file, (*place, key), message)
             for i, value in enumerate(wanted):
                 if value not in known[key]:
                     message = f"{key} '{value}' ken ik niet.{suggestion(value, known[key])}"
-                    self.desk.wrong(file, (*place, key, i), message)
+                    self.draft.wrong(file, (*place, key, i), message)
 
     def select(self, file: str, place: Spot, selection: Any) -> tuple[str, ...]:
         """Return the channels a selection means, in the order of the catalogue."""
         if not selection:
-            self.desk.wrong(file, place, "hier staat geen kanaal. Noem een kanaal of eigenschap.")
+            self.draft.wrong(file, place, "hier staat geen kanaal. Noem een kanaal of eigenschap.")
             return ()
         wrong = self._unknown if isinstance(selection, tuple) else self._without
-        found = list(wrong(selection))
-        for at, message in found:
-            self.desk.wrong(file, (*place, *at), message)
-        picked = () if found else selected(self.channels, selection)
-        if not picked and not found and self._complete():
-            self.desk.wrong(file, place, "geen enkel kanaal heeft deze eigenschappen samen.")
+        errors = list(wrong(selection))
+        for at, message in errors:
+            self.draft.wrong(file, (*place, *at), message)
+        picked = () if errors else select(self.channels, selection)
+        if not picked and not errors and self._complete():
+            self.draft.wrong(file, place, "geen enkel kanaal heeft deze eigenschappen samen.")
         return picked
 
     def _unknown(self, slugs: Iterable[str]) -> Iterable[tuple[Spot, str]]:
@@ -101,7 +102,7 @@ class References:
                 yield (key,), message
                 continue
             for i, value in enumerate(wanted):
-                if self._complete() and not selected(self.channels, {key: (value,)}):
+                if self._complete() and not select(self.channels, {key: (value,)}):
                     message = f"geen enkel kanaal heeft de eigenschap '{key}: {value}'."
                     yield (key, i), message + suggestion(value, self._values(key))
 
@@ -119,22 +120,22 @@ class References:
         """Note an id that another item has already."""
         if id_ in self._ids:
             message = f"de naam '{id_}' bestaat al in {self._ids[id_]}. Kies een andere."
-            self.desk.wrong(file, place, message)
+            self.draft.wrong(file, place, message)
         self._ids.setdefault(id_, file)
 
-    def quality(self, file: str, place: Spot, given: str | None, cited: tuple[str, ...]) -> str:
+    def quality(self, file: str, place: Spot, own: str | None, sources: tuple[str, ...]) -> str:
         """Return the quality of a claim: what is given, else the lowest of what it cites."""
-        known = [c for c in cited if self.citable(file, (*place, "bron"), c)]
+        known = [c for c in sources if self.citable(file, (*place, "bron"), c)]
         if not known:
-            if given != "D" and not cited:
+            if own != "D" and not sources:
                 message = "zonder 'bron' is dit een aanname. Noem de bron, of zet 'kwaliteit: D'."
-                self.desk.wrong(file, place, message)
+                self.draft.wrong(file, place, message)
             return "D"
         lowest = max(self.quality_of(c) for c in known)
-        if given and given < min(self.quality_of(c) for c in known):
-            message = f"kwaliteit {given} is beter dan de bronnen zeggen ({lowest})."
-            self.desk.wrong(file, (*place, "kwaliteit"), message)
-        return given or lowest
+        if own and own < min(self.quality_of(c) for c in known):
+            message = f"kwaliteit {own} is beter dan de bronnen zeggen ({lowest})."
+            self.draft.wrong(file, (*place, "kwaliteit"), message)
+        return own or lowest
 
     def quality_of(self, id_: str) -> str:
         """Return the quality of a finding or source."""
@@ -149,7 +150,7 @@ class References:
             return True
         if id_ not in self._citable and not self._lost:
             message = f"bron '{id_}' ken ik niet.{suggestion(id_, self._citable)}"
-            self.desk.wrong(file, place, message)
+            self.draft.wrong(file, place, message)
         return False
 
     def lacks(self, id_: str) -> bool:
@@ -157,9 +158,9 @@ class References:
         return id_ not in self.findings and id_ not in self.sources
 
 
-def _finding_ids(desk: Desk) -> Iterable[str]:
+def _finding_ids(draft: KnowledgeDraft) -> Iterable[str]:
     """Yield the findings as written, in broken files too, so that one error stays one."""
-    for name, tree in desk.trees.items():
+    for name, tree in draft.trees.items():
         findings = tree.get("bevindingen") if isinstance(tree, dict) else None
         for finding in findings if isinstance(findings, list) else ():
             if name.startswith(SOURCES) and isinstance(finding, dict):

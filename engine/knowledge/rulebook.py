@@ -9,9 +9,9 @@ from typing import Any
 from engine import wording
 from engine.knowledge import inspection
 from engine.knowledge.binding import Binder
-from engine.knowledge.desk import SINGLE, Desk, read_all
+from engine.knowledge.draft import SINGLE, KnowledgeDraft, read_all
 from engine.knowledge.references import References
-from engine.model import Group, KnowledgeError, Phase, Rule, Rulebook, RuleFile, Track
+from engine.model import KnowledgeError, Phase, ResidentGroup, Rule, Rulebook, RuleFile, Track
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,35 +21,35 @@ def load(root: Path = ROOT) -> Rulebook:
 
     Raises KnowledgeError with every error of every file.
     """
-    desk = read_all(root)
-    if any(name not in desk.parsed for name in SINGLE):
-        raise KnowledgeError(tuple(desk.problems))
-    wording.inspect(desk)
-    references = References(desk)
-    rules = tuple(Binder(desk, references).rules())
+    draft = read_all(root)
+    if any(name not in draft.forms for name in SINGLE):
+        raise KnowledgeError(tuple(draft.problems))
+    wording.inspect(draft)
+    references = References(draft)
+    rules = tuple(Binder(draft, references).rules())
     inspection.inspect(references)
-    if desk.problems:
-        raise KnowledgeError(tuple(desk.problems))
-    return _book(desk, references, rules)
+    if draft.problems:
+        raise KnowledgeError(tuple(draft.problems))
+    return _book(draft, references, rules)
 
 
-def _book(desk: Desk, references: References, rules: tuple[Rule, ...]) -> Rulebook:
-    parsed = desk.parsed
+def _book(draft: KnowledgeDraft, references: References, rules: tuple[Rule, ...]) -> Rulebook:
+    parsed = draft.forms
     constants = parsed["journeys/constanten.yaml"]
-    tracks: dict[str, Track] = desk.shelf("journeys/trajecten")
-    phases: dict[str, Phase] = desk.shelf("journeys/fasen")
+    tracks: dict[str, Track] = draft.shelf("journeys/trajecten")
+    phases: dict[str, Phase] = draft.shelf("journeys/fasen")
     gaps = parsed["journeys/wie-mis-je.yaml"]
-    forms = [form for form in parsed.values() if isinstance(form, RuleFile | Group)]
+    forms = [form for form in parsed.values() if isinstance(form, RuleFile | ResidentGroup)]
     return Rulebook(
-        digest=_digest(desk.trees),
+        digest=_digest(draft.trees),
         words=references.words,
         constants=constants.values(),
         constant_reasons=constants.reasons(),
         texts=parsed["journeys/teksten.yaml"],
         tracks=dict(sorted(tracks.items(), key=lambda item: item[1].order)),
         phases=dict(sorted(phases.items(), key=lambda item: item[1].order)),
-        ages=desk.shelf("profiles/leeftijd"),
-        profiles=desk.shelf("profiles/profiel"),
+        ages=draft.shelf("profiles/leeftijd"),
+        profiles=draft.shelf("profiles/profiel"),
         channels=references.channels,
         sources=references.sources,
         findings=references.findings,
@@ -62,7 +62,7 @@ def _book(desk: Desk, references: References, rules: tuple[Rule, ...]) -> Rulebo
         unsayable=tuple(text for form in forms for text in form.unsayable),
         examples=tuple(
             (name, example)
-            for name, examples in inspection.example_files(desk)
+            for name, examples in inspection.example_files(draft)
             for example in examples
         ),
         promises=parsed["journeys/beloften.yaml"].beloften,

@@ -5,10 +5,10 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.choice import CANNOT, CHOSEN, MAIN, SUPPORT
 from engine.compile import Table
 from engine.model import Example, Problem, Rule, Rulebook, Situation
 from engine.proof.influence import Influence
+from engine.roles import CANNOT, CHOSEN, MAIN, SUPPORT
 from engine.weight import year_of
 
 
@@ -35,7 +35,7 @@ def check(table: Table) -> Findings:
         *_nothing_above_zero(table),
         *_unmet(table),
         *([] if book.organisation else _examples(table)),
-        *_unused(book),
+        *_unused_problems(book),
         *_unreachable_facts(table),
     ]
     still, same = Influence(table).idle()
@@ -154,13 +154,13 @@ def _nothing_above_zero(table: Table) -> Iterable[Problem]:
 
 def _unmet(table: Table) -> Iterable[Problem]:
     for situation, outcome in table.outcomes.items():
-        for id_, channel in outcome.met.items():
+        for id_, channel in outcome.met_by.items():
             if channel is None:
                 message = f"{_at(situation)}: geen kanaal voldoet aan '{id_}'."
                 yield Problem("journeys/waarborgen.yaml", None, message)
 
 
-def _unused(book: Rulebook) -> Iterable[Problem]:
+def _unused_problems(book: Rulebook) -> Iterable[Problem]:
     """Find findings that are neither cited by a rule nor listed as unused, or both."""
     file = "journeys/ongebruikt.yaml"
     by_rule = {id_ for rule in book.rules for id_ in rule.sources}

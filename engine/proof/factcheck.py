@@ -13,10 +13,10 @@ import pandas as pd
 from engine import groups, wording
 from engine.advice import advise
 from engine.answer import Advice, Duty, Ranked
-from engine.choice import MAIN, NET, SUPPORT
 from engine.compile import Table
 from engine.model import Problem, Rulebook
-from engine.sheet import DELIMITERS, SheetError, harmless, room
+from engine.roles import MAIN, NET, SUPPORT
+from engine.spreadsheet import DELIMITERS, SheetError, harmless, room
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
 LAW = "wet"
@@ -45,16 +45,16 @@ def write(frame: pd.DataFrame, path: Path) -> None:
         message = f"kies een bestand dat eindigt op {', '.join(WRITERS)}."
         raise SheetError(Problem(path.name, None, message))
     with room(path) as workroom:
-        made = workroom / f"tabel{kind}"
-        WRITERS[kind](frame, made)
-        made.replace(path)
+        output = workroom / f"tabel{kind}"
+        WRITERS[kind](frame, output)
+        output.replace(path)
 
 
 def _rows(table: Table) -> Iterator[Cells]:
     number = 0
     for situation in table.outcomes:
         advice = advise(table, situation, date.min)
-        for row in advice.chosen():
+        for row in advice.picks():
             number += 1
             yield {"Nr": number, **_row(table.book, advice, row)}
 

@@ -15,11 +15,11 @@ from engine.model import Derivation, Gap, Rule, Rulebook, Safeguard
 
 MOST = 10
 PATIENCE = 10.0  # seconds git may take
-Said = Rule | Derivation | Safeguard | Gap
+KnowledgeItem = Rule | Derivation | Safeguard | Gap
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Revision:
     """A git revision that changed the knowledge, with its day."""
 
     revision: str
@@ -35,7 +35,7 @@ class Difference:
     changed: tuple[str, ...]
 
 
-def versions(root: Path = ROOT, most: int = MOST) -> tuple[Version, ...]:
+def versions(root: Path = ROOT, most: int = MOST) -> tuple[Revision, ...]:
     """Return the versions of the knowledge, newest first; none where there is no git."""
     command = ["git", "-C", str(root), "log", "--format=%H %cs", f"-n{most}", "--", *files.FOLDERS]
     try:
@@ -43,7 +43,7 @@ def versions(root: Path = ROOT, most: int = MOST) -> tuple[Version, ...]:
     except (OSError, subprocess.SubprocessError):
         return ()
     pairs = (line.split() for line in done.stdout.splitlines())
-    return tuple(Version(revision, date.fromisoformat(day)) for revision, day in pairs)
+    return tuple(Revision(revision, date.fromisoformat(day)) for revision, day in pairs)
 
 
 def changed_since(root: Path = ROOT) -> bool:
@@ -58,17 +58,17 @@ def changed_since(root: Path = ROOT) -> bool:
 
 def day_of(root: Path = ROOT) -> date:
     """Return the day of the knowledge: of its newest version, or of its newest file."""
-    found = versions(root, most=1)
-    if found and not changed_since(root):
-        return found[0].day
+    newest_first = versions(root, most=1)
+    if newest_first and not changed_since(root):
+        return newest_first[0].day
     newest = max(path.stat().st_mtime for _, path in files.paths(root))
     return datetime.fromtimestamp(newest, UTC).date()
 
 
-def previous(root: Path = ROOT) -> Version | None:
+def previous(root: Path = ROOT) -> Revision | None:
     """Return the version before the one on disk, if git knows it."""
-    found = versions(root, most=2)
-    before = found if changed_since(root) else found[1:]
+    newest_first = versions(root, most=2)
+    before = newest_first if changed_since(root) else newest_first[1:]
     return before[0] if before else None
 
 
@@ -89,6 +89,6 @@ def difference(old: Rulebook, new: Rulebook) -> Difference:
     )
 
 
-def _rules(book: Rulebook) -> Mapping[str, Said]:
-    every: Iterable[Said] = (*book.rules, *book.derivations, *book.safeguards, *book.gaps)
+def _rules(book: Rulebook) -> Mapping[str, KnowledgeItem]:
+    every: Iterable[KnowledgeItem] = (*book.rules, *book.derivations, *book.safeguards, *book.gaps)
     return {rule.id: rule for rule in every}

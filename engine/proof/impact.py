@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from engine.choice import CHOSEN
 from engine.compile import Outcome, Table
 from engine.knowledge.files import FOLDERS
 from engine.knowledge.rulebook import ROOT
 from engine.model import Situation
+from engine.roles import CHOSEN
 
 
 class RevisionError(ValueError):
@@ -50,16 +50,16 @@ def knowledge(name: str, root: Path = ROOT) -> Iterator[Path]:
 
 def compare(old: Table, new: Table) -> list[Change]:
     """Return a Change for every situation whose chosen channels or their roles differ."""
-    found = []
+    changes = []
     for situation in dict.fromkeys([*new.outcomes, *old.outcomes]):
         before = old.outcomes.get(situation)
         after = new.outcomes.get(situation)
-        was, now = _chosen(before), _chosen(after)
+        was, now = _roles(before), _roles(after)
         if was != now:
             touched = {slug for slug, _ in set(was) ^ set(now)}
             rules = _differences(before, after, touched)
-            found.append(Change(situation, was, now, rules))
-    return found
+            changes.append(Change(situation, was, now, rules))
+    return changes
 
 
 def _archive(revision: str, root: Path) -> bytes:
@@ -75,7 +75,7 @@ def _archive(revision: str, root: Path) -> bytes:
     return done.stdout
 
 
-def _chosen(outcome: Outcome | None) -> tuple[tuple[str, str], ...]:
+def _roles(outcome: Outcome | None) -> tuple[tuple[str, str], ...]:
     """Return (channel, role) of the chosen channels: main, supporting by rank, always-present."""
     rows = [row for row in outcome.ranking if row.role in CHOSEN] if outcome else []
     return tuple(

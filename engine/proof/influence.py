@@ -10,16 +10,16 @@ from functools import cache
 
 from engine import score
 from engine.answer import Ranked
-from engine.choice import CANNOT, first
 from engine.compile import Outcome, Table
 from engine.model import Situation
+from engine.roles import CANNOT, first
 from engine.score import Part
 
 Ranking = list[tuple[str, float]]  # channel and score, best first
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class RuleEffect:
     """What a rule does in one situation where it fires.
 
     `before` names the main and supporting channels without the rule, `after` with it. `moves` are
@@ -52,7 +52,7 @@ class Scene:
     """One outcome as it is: its ranking, what is chosen, and the rows in which a rule counts."""
 
     ranking: Ranking
-    chosen: tuple[str, ...]
+    picks: tuple[str, ...]
     counts: Mapping[str, Sequence[Ranked]]
 
 
@@ -64,7 +64,7 @@ class Influence:
         self._rules = {rule.id: rule for rule in table.book.rules}
         self._part = cache(self._new_part)
 
-    def effects(self, rule: str) -> tuple[Effect, ...]:
+    def effects(self, rule: str) -> tuple[RuleEffect, ...]:
         """Return what a rule does in every situation where it fires."""
         return tuple(
             self._effect(situation, self._scene(outcome), rule)
@@ -104,22 +104,22 @@ class Influence:
                     counts.setdefault(reason.rule, []).append(row)
         return Scene(ranking, tuple(first(self._book, ranking)), counts)
 
-    def _effect(self, situation: Situation, scene: Scene, rule: str) -> Effect:
+    def _effect(self, situation: Situation, scene: Scene, rule: str) -> RuleEffect:
         touched = scene.counts.get(rule, ())
         if not touched:
-            return Effect(situation, False, scene.chosen, scene.chosen)
-        new = {row.channel: self._rescored(row, rule) for row in touched}
+            return RuleEffect(situation, False, scene.picks, scene.picks)
+        new = {row.channel: self._rescore(row, rule) for row in touched}
         scores = ((slug, new.get(slug, score)) for slug, score in scene.ranking)
         bare = sorted(scores, key=lambda item: (-item[1], item[0]))
         was, now = [slug for slug, _ in bare], [slug for slug, _ in scene.ranking]
         before = tuple(first(self._book, bare))
         if was == now:
-            return Effect(situation, False, before, scene.chosen)
+            return RuleEffect(situation, False, before, scene.picks)
         places = ((slug, was.index(slug) + 1, now.index(slug) + 1) for slug in new)
         moves = tuple(move for move in places if move[1] != move[2])
-        return Effect(situation, True, before, scene.chosen, moves)
+        return RuleEffect(situation, True, before, scene.picks, moves)
 
-    def _rescored(self, row: Ranked, rule: str) -> float:
+    def _rescore(self, row: Ranked, rule: str) -> float:
         """Return a channel's score without a rule; a step of the method is added up anew."""
         parts = [self._part(r.rule, r.quality) for r in row.reasons if r.quality and r.rule != rule]
         return score.tally(parts, self._book.constants["overlap"]).score

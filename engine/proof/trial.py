@@ -92,13 +92,13 @@ def difference(old: str, new: str) -> tuple[tuple[str, str], ...]:
     A sign "@" goes with the number of the line that follows.
     """
     lines = list(unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm=""))[2:]
-    found = []
+    rows = []
     for line in lines:
         sign, rest = line[:1], line[1:]
         if sign == "@":
             rest = re.findall(r"\+(\d+)", line)[0]
-        found.append((sign.strip(), rest))
-    return tuple(found)
+        rows.append((sign.strip(), rest))
+    return tuple(rows)
 
 
 def weights(name: str, text: str) -> dict[str, float]:
@@ -107,11 +107,11 @@ def weights(name: str, text: str) -> dict[str, float]:
         tree, _ = files.parse(name, text)
     except files.Unreadable:
         return {}
-    found = {}
+    by_rule = {}
     for rule in _rules(tree):
         if isinstance(rule.get("id"), str) and _is_number(rule.get("gewicht")):
-            found[rule["id"]] = float(rule["gewicht"])
-    return found
+            by_rule[rule["id"]] = float(rule["gewicht"])
+    return by_rule
 
 
 def with_weight(name: str, text: str, rule: str, weight: float) -> str:
@@ -121,8 +121,10 @@ def with_weight(name: str, text: str, rule: str, weight: float) -> str:
     """
     line = _line_of_weight(name, text, rule)
     lines = text.splitlines(keepends=True)
-    said = f"{weight:g}"
-    lines[line - 1] = re.sub(r"(\bgewicht:\s*)[-+.\d]+", rf"\g<1>{said}", lines[line - 1], count=1)
+    figure = f"{weight:g}"
+    lines[line - 1] = re.sub(
+        r"(\bgewicht:\s*)[-+.\d]+", rf"\g<1>{figure}", lines[line - 1], count=1
+    )
     changed = "".join(lines)
     if weights(name, changed) != weights(name, text) | {rule: weight}:
         raise Unchangeable(f"het gewicht van regel '{rule}' vind ik niet. Verander de tekst zelf.")
@@ -134,7 +136,7 @@ def _line_of_weight(name: str, text: str, rule: str) -> int:
         message = f"regel '{rule}' heeft geen gewicht dat je kunt veranderen."
         raise Unchangeable(message)
     tree, lines = files.parse(name, text)
-    at = next(i for i, found in enumerate(tree["regels"]) if found.get("id") == rule)
+    at = next(i for i, entry in enumerate(tree["regels"]) if entry.get("id") == rule)
     return lines["regels", at, "gewicht"]
 
 
@@ -145,8 +147,8 @@ def _rules(tree: object) -> Iterator[dict[str, str]]:
             yield rule
 
 
-def _is_number(said: object) -> bool:
-    return isinstance(said, str) and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", said) is not None
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", value) is not None
 
 
 @contextmanager
@@ -167,7 +169,7 @@ def _outcome(book: Rulebook, now: Table) -> Trial:
     if len(book.rules) > MOST_RULES:
         message = f"met meer dan {MOST_RULES} regels reken ik het hier niet door."
         return Trial((Problem("journeys/regels", None, message),))
-    new = compiled(book)
+    new = compile_in_turn(book)
     bare = Table(replace(book, examples=()), new.outcomes, new.normal)
     was, now_wrong = _wrong(now), _wrong(new)
     broken = [item for item in now_wrong.items() if item[0] not in was]
@@ -182,7 +184,7 @@ def _outcome(book: Rulebook, now: Table) -> Trial:
     )
 
 
-def compiled(book: Rulebook) -> Table:
+def compile_in_turn(book: Rulebook) -> Table:
     """Return the table of a rulebook, when it is our turn; raises Busy or CompileError."""
     if not _turn.acquire(timeout=WAIT):
         raise Busy("Iemand anders rekent nu een wijziging door. Probeer het zo nog eens.")
@@ -195,11 +197,11 @@ def compiled(book: Rulebook) -> Table:
 def _wrong(table: Table) -> dict[tuple[str, SituationForm], str]:
     """Return in what every example and promise differs that does not come out."""
     examples = (*(example for _, example in table.book.examples), *table.book.promises)
-    found = {}
+    messages = {}
     for example in examples:
         for text in broken_by(table, example)[:1]:
-            found[_key(example)] = text
-    return found
+            messages[_key(example)] = text
+    return messages
 
 
 def _key(example: Example) -> tuple[str, SituationForm]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.model import Problem
-from engine.sheet import BOM, harmless
+from engine.spreadsheet import BOM, harmless
 from listening.model import Kind, Refused
 
 

@@ -15,8 +15,8 @@ KINDS = {"wet": "Moet volgens de wet", "aanbevolen": "Aanbevolen"}
 
 def cards(case: Case) -> Html:
     """Return the cards of the chosen channels, and of what always goes with them."""
-    chosen = [_card(case, row) for row in case.advice.chosen() if row.role != NET]
-    nets = [_net(case, row) for row in case.advice.chosen() if row.role == NET]
+    chosen = [_card(case, row) for row in case.advice.picks() if row.role != NET]
+    nets = [_net(case, row) for row in case.advice.picks() if row.role == NET]
     return tag("div", *chosen, *nets, class_="kaarten")
 
 

@@ -185,14 +185,14 @@ def _reasons(case: Case, row: Ranked) -> Html:
 def _origin(case: Case) -> Html:
     first, *rest = origin.made(case)
     made = rest if isinstance(first, Heading) else [first, *rest]
-    tables = [_summed(case, row) for row in case.advice.chosen()]
+    tables = [_summed(case, row) for row in case.advice.picks()]
     told = blocks.render(case.book, made, top=2)
     chain_link = None if st.context.is_embedded else _chain(case)
     return join((chain_link, told, tag("h3", "Alle redenen opgeteld"), *tables))
 
 
 def _chain(case: Case) -> Html:
-    to = chain.link(case.advice.situation.facts(), case.advice.chosen()[0].channel)
+    to = chain.link(case.advice.situation.facts(), case.advice.picks()[0].channel)
     return tag(
         "p", tag("a", "Volg elke stap van dit advies tot aan de bron", href=to, target="_self")
     )

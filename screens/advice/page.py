@@ -8,7 +8,7 @@ import streamlit as st
 from documents.advice.case import Case, Meta, duty
 from documents.labels import lower, upper
 from dutch import listing
-from engine import Situation, advise, journey
+from engine import Situation, advise, advise_phases
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
 from screens.advice import ask, details, form
@@ -112,7 +112,7 @@ def parts(case: Case, embedded: bool = False) -> dict[str, Html]:
 
 def case(table: Table, situation: Situation, day: date) -> Case:
     """Return an advice of a day with those of the other phases."""
-    phases = journey(table, situation, day)
+    phases = advise_phases(table, situation, day)
     return Case(table.book, advise(table, situation, day), phases, Meta())
 
 
@@ -178,7 +178,10 @@ def _duties(case: Case) -> Html:
 
 
 def _missed(case: Case) -> Html:
-    who = [join((tag("strong", f"{m.who}."), m.because, m.remedy), " ") for m in case.advice.missed]
+    who = [
+        join((tag("strong", f"{m.who}."), m.because, m.remedy), " ")
+        for m in case.advice.blind_spots
+    ]
     limits = " ".join(limit.because for limit in case.advice.limits)
     return tag(
         "section",

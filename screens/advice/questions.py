@@ -102,7 +102,7 @@ def _explained(book: Rulebook, tracks: Sequence[str], key: str, slug: str) -> li
 
 def _step(book: Rulebook, phase: str, track: str, named: bool) -> Html:
     name = tag("b", f"{book.tracks[track].name}:") if named else None
-    return tag("p", join((name, book.phases[phase].steps[track].explanation), " "))
+    return tag("p", join((name, book.phases[phase].per_track[track].explanation), " "))
 
 
 def _short(description: str) -> str:

@@ -235,7 +235,7 @@ def _actions(reading: Reading) -> Html:
 
 def _cards(reading: Reading, table: Table) -> Html:
     """Return the table of chosen channels as cards, each with a link to its reasons."""
-    rows = zip(reading.advice.chosen(), table.rows, strict=True)
+    rows = zip(reading.advice.picks(), table.rows, strict=True)
     cards = [_card(reading.book, row, table.columns, cells) for row, cells in rows]
     head = tag("h3", "Kanalen en middelen", id="kanalen-en-middelen")
     return tag("div", head, tag("div", *cards, class_="kaarten"))

@@ -102,10 +102,10 @@ def _summary(case: Case, other: Advice, found: Contrast) -> str:
     book = case.book
     mine, theirs = group(book, case.advice.situation), group(book, other.situation)
     if not found.first and not found.second:
-        return f"Voor beide groepen adviseren we hetzelfde: {_names(book, found.shared)}."
+        return f"Voor beide groepen adviseren we hetzelfde: {_names(book, found.both)}."
     both = (
-        f"Voor beide groepen: {_names(book, found.shared)}."
-        if found.shared
+        f"Voor beide groepen: {_names(book, found.both)}."
+        if found.both
         else "Geen enkel gekozen kanaal is voor beide groepen hetzelfde."
     )
     alone = [
@@ -118,7 +118,7 @@ def _summary(case: Case, other: Advice, found: Contrast) -> str:
 
 def _differences(case: Case, other: Advice, found: Contrast) -> list[Html]:
     return [
-        *(_moved(case, other, channel) for channel in found.moved),
+        *(_moved(case, other, channel) for channel in found.other_role),
         *(_alone(case, case.advice, other, channel) for channel in found.first),
         *(_alone(case, other, case.advice, channel) for channel in found.second),
     ]
@@ -155,7 +155,7 @@ def _role(advice: Advice, channel: str) -> str:
 
 def _advice(book: Rulebook, advice: Advice) -> Html:
     """Return the advice for one group in short."""
-    missed = [who.who for who in advice.missed]
+    missed = [who.who for who in advice.blind_spots]
     return tag(
         "section",
         tag("h3", upper(group(book, advice.situation))),
@@ -168,7 +168,7 @@ def _advice(book: Rulebook, advice: Advice) -> Html:
 def _table(case: Case, other: Advice, found: Contrast) -> Html:
     book = case.book
     who = [upper(group(book, of.situation)) for of in (case.advice, other)]
-    channels = (*found.shared, *found.first, *found.second)
+    channels = (*found.both, *found.first, *found.second)
     rows = [
         (book.channels[slug].name, _cell(case.advice, slug), _cell(other, slug))
         for slug in channels

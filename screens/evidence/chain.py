@@ -70,7 +70,7 @@ def _ask(book: Rulebook) -> Situation | None:
 
 def _channel(book: Rulebook, advice: Advice) -> Ranked:
     """Return the channel to explain: the one asked for, else the main channel."""
-    chosen = [row.channel for row in advice.chosen()]
+    chosen = [row.channel for row in advice.picks()]
     rest = sorted(
         (row.channel for row in advice.channels if row.channel not in chosen),
         key=lambda slug: book.channels[slug].name.casefold(),

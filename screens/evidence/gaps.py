@@ -10,8 +10,8 @@ from documents.chart import Square
 from documents.labels import EVIDENCE, upper
 from engine.compile import Table
 from engine.model import UNKNOWN, Rulebook
-from engine.proof import known
-from engine.proof.known import Known
+from engine.proof import coverage
+from engine.proof.coverage import Coverage
 from screens.evidence.rules import version
 from screens.page import fields
 from screens.page.markup import Html, join, table, tag
@@ -64,7 +64,7 @@ def _draw(drawn: Any) -> None:
         st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")
 
 
-def _ask(found: Table) -> list[Known]:
+def _ask(found: Table) -> list[Coverage]:
     book = found.book
     kinds = {"": "Alle soorten", **book.words.kinds}
     tracks = {"": "Beide trajecten", **{slug: t.name for slug, t in book.tracks.items()}}
@@ -90,12 +90,12 @@ def _ask(found: Table) -> list[Known]:
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _cells(version: str, axis: str, track: str, _found: Table) -> tuple[Known, ...]:
+def _cells(version: str, axis: str, track: str, _found: Table) -> tuple[Coverage, ...]:
     """Return what is known along an axis, once per version of the knowledge."""
-    return known.known(_found, axis, (track,) if track else ())
+    return coverage.coverage(_found, axis, (track,) if track else ())
 
 
-def _asks(cell: Known) -> tuple[str, ...]:
+def _asks(cell: Coverage) -> tuple[str, ...]:
     return tuple(name for name, level in KEEP.items() if level == cell.level)
 
 
@@ -108,9 +108,9 @@ def _groups(book: Rulebook, axis: str) -> dict[str, str]:
     return {slug: form.name for slug, form in every[axis].items() if slug != UNKNOWN}
 
 
-def _summary(book: Rulebook, cells: Sequence[Known]) -> Html:
-    counts = {level: sum(c.level == level for c in cells) for level in known.LEVELS}
-    said = ", ".join(f"{counts[level]} {WORDS[level]}" for level in known.LEVELS)
+def _summary(book: Rulebook, cells: Sequence[Coverage]) -> Html:
+    counts = {level: sum(c.level == level for c in cells) for level in coverage.LEVELS}
+    said = ", ".join(f"{counts[level]} {WORDS[level]}" for level in coverage.LEVELS)
     channels = len({c.channel for c in cells})
     text = f"{len(cells)} vakjes voor {channels} kanalen: {said}."
     return tag("p", text, data_meld="")
@@ -130,13 +130,13 @@ def _legend(book: Rulebook) -> Html:
     )
 
 
-def _square(book: Rulebook, names: Mapping[str, str], cell: Known) -> Square:
+def _square(book: Rulebook, names: Mapping[str, str], cell: Coverage) -> Square:
     lead, note = words(cell)
     name = book.channels[cell.channel].name
     return Square(name, names[cell.group], lead, note, DEPTH[cell.level])
 
 
-def words(cell: Known) -> tuple[str, str]:
+def words(cell: Coverage) -> tuple[str, str]:
     """Return what a cell says, on two lines."""
     assumed = len(cell.assumed)
     guesses = f"{assumed} aanname{'s' if assumed > 1 else ''}" if assumed else ""
@@ -146,13 +146,15 @@ def words(cell: Known) -> tuple[str, str]:
     return f"{len(cell.researched)} onderbouwd", " · ".join(filter(None, (year, guesses)))
 
 
-def _described(cells: Sequence[Known]) -> str:
-    counts = {level: sum(c.level == level for c in cells) for level in known.LEVELS}
-    said = ", ".join(f"{counts[level]} {WORDS[level]}" for level in known.LEVELS)
+def _described(cells: Sequence[Coverage]) -> str:
+    counts = {level: sum(c.level == level for c in cells) for level in coverage.LEVELS}
+    said = ", ".join(f"{counts[level]} {WORDS[level]}" for level in coverage.LEVELS)
     return f"Kaart van {len(cells)} vakjes: {said}. Alle vakjes staan in de tabel eronder."
 
 
-def _numbers(book: Rulebook, axis: str, names: Mapping[str, str], cells: Sequence[Known]) -> Html:
+def _numbers(
+    book: Rulebook, axis: str, names: Mapping[str, str], cells: Sequence[Coverage]
+) -> Html:
     channels = dict.fromkeys(cell.channel for cell in cells)
     at = {(cell.channel, cell.group): cell for cell in cells}
     groups = [slug for slug in names if any(cell.group == slug for cell in cells)]
@@ -164,7 +166,7 @@ def _numbers(book: Rulebook, axis: str, names: Mapping[str, str], cells: Sequenc
     return table(f"Dezelfde kaart als tabel: {AXES[axis].lower()}", heads, rows)
 
 
-def _told(cell: Known | None) -> str:
+def _told(cell: Coverage | None) -> str:
     if cell is None:
         return "kan niet"
     lead, note = words(cell)

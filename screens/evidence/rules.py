@@ -10,7 +10,7 @@ from dutch import listing
 from engine.compile import Table
 from engine.model import Example, Rule, Rulebook
 from engine.proof.check import broken_by
-from engine.proof.influence import Effect, Influence, Reach
+from engine.proof.influence import Influence, Reach, RuleEffect
 from screens.evidence.sources import cited
 from screens.page import fields, phrases
 from screens.page.markup import Html, join, notice, table, tag
@@ -172,7 +172,7 @@ def _facts(book: Rulebook, rule: Rule) -> Html:
     return join((tag("div", facts, class_="feiten"), tag("p", change)))
 
 
-def _counted(found: Table, effects: Sequence[Effect]) -> Html:
+def _counted(found: Table, effects: Sequence[RuleEffect]) -> Html:
     reorders = sum(effect.reordered for effect in effects)
     rechooses = sum(effect.rechosen for effect in effects)
     return tag(
@@ -183,7 +183,7 @@ def _counted(found: Table, effects: Sequence[Effect]) -> Html:
     )
 
 
-def _changes(found: Table, effects: Sequence[Effect]) -> None:
+def _changes(found: Table, effects: Sequence[RuleEffect]) -> None:
     """Show the situations in which the rule changes something, another choice first."""
     changed = [effect for effect in effects if effect.rechosen or effect.reordered]
     if not changed:
@@ -196,7 +196,7 @@ def _changes(found: Table, effects: Sequence[Effect]) -> None:
     fields.more("aantal", shown, len(changed), STEP, "situaties")
 
 
-def _change(book: Rulebook, effect: Effect) -> tuple[str, ...]:
+def _change(book: Rulebook, effect: RuleEffect) -> tuple[str, ...]:
     link = phrases.advice_link(book, effect.situation)
     moves = [f"{book.channels[s].name} van {was} naar {now}" for s, was, now in effect.moves]
     more = f" en nog {len(moves) - CHANNELS}" if len(moves) > CHANNELS else ""

@@ -8,8 +8,8 @@ import streamlit as st
 from documents.labels import EVIDENCE, lower, upper
 from dutch import whole
 from engine.model import Finding, Rulebook, Source
-from engine.proof import known
-from engine.proof.known import Use
+from engine.proof import coverage
+from engine.proof.coverage import Citation
 from screens.page import fields
 from screens.page.markup import Html, bullets, join, link, tag
 
@@ -41,7 +41,7 @@ class Shelf:
     """The sources of a rulebook with where each is used and why others are not."""
 
     book: Rulebook
-    uses: Mapping[str, tuple[Use, ...]]
+    uses: Mapping[str, tuple[Citation, ...]]
     unused: Mapping[str, str]
 
 
@@ -58,7 +58,7 @@ class Asked:
 
 def show(book: Rulebook) -> None:
     """Show the part of the page."""
-    shelf = Shelf(book, known.uses(book), known.unused(book))
+    shelf = Shelf(book, coverage.citations(book), coverage.reasons_unused(book))
     st.html(tag("h2", "Bronnen en bevindingen"))
     asked = _ask()
     found = [slug for slug in book.sources if _fits(shelf, slug, asked)]
@@ -110,7 +110,7 @@ def _age(book: Rulebook, source: Source) -> str:
     newest = max([*filter(None, (f.year for f in source.findings)), source.year or 0])
     if not newest:
         return "geen"
-    return "oud" if known.is_old(book, newest) else "nieuw"
+    return "oud" if coverage.is_old(book, newest) else "nieuw"
 
 
 def _named(slug: str, source: Source) -> tuple[str, ...]:
@@ -207,7 +207,7 @@ def _few(names: Sequence[Html]) -> tuple[str, ...]:
     return (join(names[:SHOWN], ", "), more)
 
 
-def _use(use: Use) -> Html:
+def _use(use: Citation) -> Html:
     if use.what == "regel":
         return fields.go(use.name, "beheer", deel="regels", regel=use.name)
     return join((lower(use.name),))

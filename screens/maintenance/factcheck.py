@@ -11,8 +11,8 @@ import streamlit as st
 from dutch import whole
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook, Situation
+from engine.proof.coverage import ASSUMED
 from engine.proof.factcheck import fact_check, write
-from engine.proof.known import ASSUMED
 from screens.evidence import rules
 from screens.page import address, fields, knowledge, phrases
 from screens.page.markup import Html, join, table, tag

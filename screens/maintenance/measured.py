@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import KnowledgeError
 from engine.knowledge import organisation
-from engine.knowledge.measured import KEYS
+from engine.knowledge.own_findings import KEYS
 from engine.model import Organisation, Rulebook
 from screens.page.markup import notice, tag
 
@@ -38,7 +38,7 @@ def show(national: Rulebook, loaded: Organisation | None) -> None:
 def _added(national: Rulebook) -> None:
     try:
         text, own = st.session_state.get(ADDED, ""), st.session_state[OWN]
-        st.session_state[OWN] = organisation.added(text, national, own)
+        st.session_state[OWN] = organisation.add_findings(text, national, own)
     except KnowledgeError as error:
         st.session_state[REFUSED] = [str(problem) for problem in error.problems]
         return

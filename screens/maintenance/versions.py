@@ -13,7 +13,7 @@ from engine.compile import Table
 from engine.knowledge import organisation
 from engine.knowledge.rulebook import ROOT
 from engine.proof import history, impact, trial
-from engine.proof.history import Difference, Version
+from engine.proof.history import Difference, Revision
 from engine.proof.impact import Change, RevisionError
 from engine.version import VERSION
 from screens.evidence import rules
@@ -34,7 +34,7 @@ class Comparison:
     """What changed since the version before; `failure` says why that is not known."""
 
     version: str
-    before: Version | None
+    before: Revision | None
     difference: Difference | None = None
     files: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -68,7 +68,7 @@ def compared(found: Table) -> Comparison:
         with impact.knowledge(before.revision) as folder:
             old, files = load(folder), history.changed_files(folder)
         own = found.book.organisation
-        old_table = trial.compiled(organisation.apply(old, own) if own else old)
+        old_table = trial.compile_in_turn(organisation.apply(old, own) if own else old)
     except trial.Busy as error:
         return Comparison(version, before, failure=str(error))
     except (KnowledgeError, CompileError, RevisionError) as error:

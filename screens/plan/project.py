@@ -3,7 +3,7 @@
 import streamlit as st
 
 from documents.plan import words
-from engine.knowledge import measured
+from engine.knowledge import own_findings
 from plans import edit
 from screens.page import knowledge
 from screens.page.markup import bullets, tag
@@ -60,7 +60,7 @@ def show(desk: Desk) -> None:
 def _subject(desk: Desk) -> None:
     """Show which subject the plan is about, when there is something to learn from."""
     own = desk.plan.project.subject
-    known = measured.subjects(knowledge.table().book)
+    known = own_findings.subjects(knowledge.table().book)
     if known or own:
         names = {"": NOTHING, **{subject: subject for subject in (*known, *([own] if own else []))}}
         choice(desk, "Onderwerp, zoals in je metingen", ("project", "onderwerp"), names, own)

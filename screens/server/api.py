@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from documents.labels import upper
-from engine import Situation, advise, export, journey
+from engine import Situation, advise, advise_phases, export
 from engine.compile import Table
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Rulebook
@@ -74,7 +74,7 @@ def _advice(table: Table, asked: Values, day: date) -> Any:
 def _journey(table: Table, asked: Values, day: date) -> Any:
     first = next(iter(table.book.phases))
     situation = Situation(asked["traject"], first, asked["leeftijd"], asked["profiel"])
-    return [export.advice(table.book, given) for given in journey(table, situation, day)]
+    return [export.advice(table.book, given) for given in advise_phases(table, situation, day)]
 
 
 def _channels(table: Table, _: Values, __: date) -> Any:

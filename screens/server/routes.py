@@ -11,7 +11,7 @@ from starlette.routing import Route
 import documents
 from documents.advice.case import Meta
 from documents.labels import upper
-from engine import advise, journey
+from engine import advise, advise_phases
 from screens.page import address, incident, knowledge, place
 from screens.server import api, assets, journeys, login, prelude, still
 from screens.server.failure import page
@@ -65,7 +65,9 @@ def document(request: Request) -> Response:
         day = knowledge.today()
         advice = advise(table, situation, day)
         link = f"{place.public() or str(request.base_url).rstrip('/')}/{address.query(situation)}"
-        return _made(kind, table.book, advice, journey(table, situation, day), Meta(link=link))
+        return _made(
+            kind, table.book, advice, advise_phases(table, situation, day), Meta(link=link)
+        )
     except Exception as error:
         number = incident.number(LOG, f"document {kind} lukte niet", error)
         said = str(error) if isinstance(error, documents.DocumentError) else FAILED
@@ -76,7 +78,7 @@ def warm() -> None:
     """Make the PDF of the first example, so that fonts and libraries are there for visitors."""
     table, day = knowledge.table(), knowledge.today()
     situation = address.example(table.book)
-    phases = journey(table, situation, day)
+    phases = advise_phases(table, situation, day)
     _made("pdf", table.book, advise(table, situation, day), phases, Meta())
 
 

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from documents.advice.content import plain
 from documents.labels import upper
 from dutch import listing
-from engine import Situation, journey
+from engine import Situation, advise_phases
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
 from screens.advice import form, reading
@@ -97,7 +97,7 @@ def _made(
 ) -> Stored:
     """Return the page of an advice, ready to be sent."""
     book, root = table.book, "../" * len(DIMENSIONS)
-    phases = journey(table, situation, edition.day)
+    phases = advise_phases(table, situation, edition.day)
     advice = next(given for given in phases if given.situation == situation)
     main = reading.advice_page(book, advice, phases, root, embedded, seen)
     title = reading.title(book, situation)

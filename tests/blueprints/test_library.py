@@ -10,8 +10,8 @@ from blueprints import Group, compare
 from blueprints.advised import channels_of
 from blueprints.model import Journey
 from engine import Rulebook, Table, load
-from engine.choice import CANNOT, CHOSEN
 from engine.model import UNKNOWN
+from engine.roles import CANNOT, CHOSEN
 from engine.selection import has
 
 BOOK = load()

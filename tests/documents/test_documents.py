@@ -42,7 +42,7 @@ from documents.blocks import (
 from documents.labels import ROLES, fits, lower
 from documents.pdf import printable
 from dutch import day, whole
-from engine import Situation, advise, journey
+from engine import Situation, advise, advise_phases
 from engine.compile import Table as Compiled
 
 TODAY = date(2026, 11, 22)
@@ -64,7 +64,7 @@ HOSTILE = {
 
 def made(table: Compiled, situation: Situation, meta: Meta = META) -> Content:
     return content_of(
-        table.book, advise(table, situation, TODAY), journey(table, situation, TODAY), meta
+        table.book, advise(table, situation, TODAY), advise_phases(table, situation, TODAY), meta
     )
 
 
@@ -396,7 +396,7 @@ def test_charts_say_what_they_show(rich: Content, table: Compiled) -> None:
         assert row.channel in svg
         assert row.role in svg
         assert row.low <= row.suitability <= row.high
-    journey_ = journey(table, table.book.situations()[0], TODAY)
+    journey_ = advise_phases(table, table.book.situations()[0], TODAY)
     heated = heat(table.book, journey_)
     assert len(heated.channels) <= 12
     assert len(heated.cells) == len(heated.channels) * len(table.book.phases)

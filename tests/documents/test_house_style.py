@@ -88,9 +88,9 @@ def test_a_logo_is_drawn_again_from_its_pixels() -> None:
     turned[0x0112] = 6  # a quarter
     text = PngInfo()
     text.add_text("Author", "A. de Vries")
-    wide = picture.redrawn(saved(Image.new("CMYK", (3000, 1000)), "JPEG", exif=turned))
-    deep = picture.redrawn(saved(Image.new("I;16", (90, 30)), "PNG"))
-    clear = picture.redrawn(saved(Image.new("LA", (90, 30), (0, 9)), "PNG", pnginfo=text))
+    wide = picture.redraw(saved(Image.new("CMYK", (3000, 1000)), "JPEG", exif=turned))
+    deep = picture.redraw(saved(Image.new("I;16", (90, 30)), "PNG"))
+    clear = picture.redraw(saved(Image.new("LA", (90, 30), (0, 9)), "PNG", pnginfo=text))
     assert wide and deep and clear
     assert picture.size(wide) == (100, 300)
     for logo, mode in ((wide, "RGB"), (deep, "RGB"), (clear, "RGBA")):
@@ -101,12 +101,12 @@ def test_a_logo_is_drawn_again_from_its_pixels() -> None:
 
 @pytest.mark.parametrize("data", [PNG[:-400], PNG[:60] + bytes(40) + PNG[100:], JPEG, HUGE, SVG])
 def test_what_cannot_be_unpacked_whole_is_refused(data: bytes) -> None:
-    assert picture.redrawn(data) is None
+    assert picture.redraw(data) is None
 
 
 @given(st.integers(0, len(PNG) - 1), st.binary(max_size=20))
 def test_no_damage_breaks_it(place: int, rest: bytes) -> None:
-    found = picture.redrawn(PNG[:place] + rest + PNG[place + len(rest) :])
+    found = picture.redraw(PNG[:place] + rest + PNG[place + len(rest) :])
     assert found is None or found.startswith(picture.PNG)
 
 

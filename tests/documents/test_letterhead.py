@@ -21,7 +21,7 @@ from documents.listening import content as listening_content
 from documents.pdf import plan_pdf
 from documents.plan.content import Paper
 from documents.plan.content import content_of as plan_content
-from engine import Table, advise, journey
+from engine import Table, advise, advise_phases
 from engine.knowledge import organisation, picture
 from engine.model import Organisation
 from listening.heard import Heard
@@ -39,14 +39,14 @@ def own(table: Table) -> Table:
     made = io.BytesIO()
     Image.new("RGBA", (800, 200), (180, 20, 60, 90)).save(made, "PNG")
     given = Organisation.model_validate({"naam": "Gemeente X", "huisstijl": STYLE})
-    book = replace(organisation.apply(table.book, given), logo=picture.redrawn(made.getvalue()))
+    book = replace(organisation.apply(table.book, given), logo=picture.redraw(made.getvalue()))
     return replace(table, book=book)
 
 
 @pytest.fixture(scope="module")
 def advice(own: Table) -> Content:
     situation = own.book.situations()[0]
-    return content_of(own.book, advise(own, situation, DAY), journey(own, situation, DAY))
+    return content_of(own.book, advise(own, situation, DAY), advise_phases(own, situation, DAY))
 
 
 def tags(tag: Any) -> Iterator[Any]:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from engine import UNKNOWN, Advice, Rulebook, Situation, Table, advise, export, journey
-from engine.choice import CHOSEN, MAIN, SUPPORT
+from engine import UNKNOWN, Advice, Rulebook, Situation, Table, advise, advise_phases, export
+from engine.roles import CHOSEN, MAIN, SUPPORT
 from engine.selection import has
 
 DAY = date(2026, 11, 22)
@@ -36,7 +36,7 @@ def test_conclusion_names_the_chosen_channels(book: Rulebook, advices: list[Advi
             channel = book.channels[row.channel]
             lowered = given.conclusion.lower()
             assert channel.phrase.lower() in lowered or channel.beside.lower() in lowered
-        for row in given.chosen():
+        for row in given.picks():
             if row not in first:
                 assert book.channels[row.channel].always in given.conclusion
 
@@ -44,8 +44,8 @@ def test_conclusion_names_the_chosen_channels(book: Rulebook, advices: list[Advi
 def test_ties_and_law_open_the_sentence(advices: list[Advice]) -> None:
     tied = law = 0
     for given in advices:
-        main = given.chosen()[0]
-        first = {row.channel for row in given.chosen() if row.role in (MAIN, SUPPORT)}
+        main = given.picks()[0]
+        first = {row.channel for row in given.picks() if row.role in (MAIN, SUPPORT)}
         if any(d.kind == "wet" and d.sentence for d in given.duties):
             law += 1
             assert "dat moet volgens de Awb" in given.conclusion
@@ -83,7 +83,7 @@ def test_counts_are_the_distinct_reasons_of_the_chosen(advices: list[Advice]) ->
     for given in advices:
         counted = {
             (r.rule, r.quality)
-            for row in given.chosen()
+            for row in given.picks()
             for r in row.reasons
             if r.counted and r.quality
         }
@@ -120,10 +120,10 @@ def test_motives_and_expectations_have_a_source_or_say_so(advices: list[Advice])
 def test_who_is_missed_fits_the_chosen_channels(book: Rulebook, advices: list[Advice]) -> None:
     spoken_gap = next(gap for gap in book.gaps if gap.unless == {"gesproken": "ja"})
     for given in advices:
-        spoken = any(book.channels[row.channel].spoken for row in given.chosen())
-        missed = any(m.who == spoken_gap.who for m in given.missed)
+        spoken = any(book.channels[row.channel].spoken for row in given.picks())
+        missed = any(m.who == spoken_gap.who for m in given.blind_spots)
         assert missed != spoken
-    assert len({tuple(m.who for m in given.missed) for given in advices}) > 5
+    assert len({tuple(m.who for m in given.blind_spots) for given in advices}) > 5
 
 
 def test_defence_has_four_sentences_of_its_own(advices: list[Advice]) -> None:
@@ -135,14 +135,14 @@ def test_defence_has_four_sentences_of_its_own(advices: list[Advice]) -> None:
 
 def test_why_not_answers_for_channels_that_are_not_chosen(advices: list[Advice]) -> None:
     for given in advices:
-        chosen = {row.channel for row in given.chosen()}
+        chosen = {row.channel for row in given.picks()}
         assert len(given.why_not) == 3
         assert not chosen & {slug for slug, _ in given.why_not}
 
 
 def test_a_journey_is_the_advice_of_every_phase(book: Rulebook, table: Table) -> None:
     asked = Situation(*next(iter(book.situations())))
-    whole = journey(table, asked, DAY)
+    whole = advise_phases(table, asked, DAY)
     assert [given.situation.phase for given in whole] == list(book.phases)
     assert {given.situation[2:] for given in whole} == {asked[2:]}
 

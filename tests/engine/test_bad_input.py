@@ -34,8 +34,8 @@ from broken import (
 
 from engine import load
 from engine.knowledge import files
-from engine.knowledge.constants import Constants
-from engine.knowledge.desk import BOUNDS, SHELVES
+from engine.knowledge.constants import MethodConstants
+from engine.knowledge.draft import BOUNDS, SHELVES
 from engine.proof.check import check
 from engine.worker import build
 
@@ -404,7 +404,7 @@ def test_one_mistake_gives_one_message_with_place_and_way_out(case: Case, root: 
 
 
 def test_every_constant_has_bounds_that_hold() -> None:
-    assert set(BOUNDS) <= set(Constants.model_fields)
+    assert set(BOUNDS) <= set(MethodConstants.model_fields)
 
 
 def test_one_id_in_two_files_names_both(root: Path) -> None:

@@ -28,8 +28,8 @@ def made(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
 
 def test_the_same_knowledge_is_compiled_once(table: Table, made: Any, tmp_path: Path) -> None:
     place = tmp_path / "kas"
-    first = cache.compiled(table.book, place)
-    again = cache.compiled(table.book, place)
+    first = cache.table_of(table.book, place)
+    again = cache.table_of(table.book, place)
     assert len(made) == 1
     assert again.book is table.book
     assert (again.outcomes, again.normal) == (first.outcomes, first.normal)
@@ -41,17 +41,17 @@ def test_the_same_knowledge_is_compiled_once(table: Table, made: Any, tmp_path: 
 def test_other_knowledge_is_compiled(
     table: Table, made: Any, tmp_path: Path, change: dict[str, str]
 ) -> None:
-    cache.compiled(table.book, tmp_path)
-    cache.compiled(replace(table.book, **change), tmp_path)  # type: ignore[arg-type]
+    cache.table_of(table.book, tmp_path)
+    cache.table_of(replace(table.book, **change), tmp_path)  # type: ignore[arg-type]
     assert len(made) == 2
 
 
 def test_other_code_compiles_anew(
     table: Table, made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.compiled(table.book, tmp_path)
+    cache.table_of(table.book, tmp_path)
     monkeypatch.setattr(cache, "_code", lambda: "later")
-    cache.compiled(table.book, tmp_path)
+    cache.table_of(table.book, tmp_path)
     assert len(made) == 2
 
 
@@ -86,13 +86,13 @@ class Bomb:
 def test_a_damaged_file_is_made_anew(
     table: Table, made: Any, tmp_path: Path, written: bytes
 ) -> None:
-    cache.compiled(table.book, tmp_path)
+    cache.table_of(table.book, tmp_path)
     (path,) = tmp_path.iterdir()
     path.write_bytes(written)
-    assert cache.compiled(table.book, tmp_path).outcomes == table.outcomes
+    assert cache.table_of(table.book, tmp_path).outcomes == table.outcomes
     assert len(made) == 2
     assert not Path(BOMB).exists()
-    cache.compiled(table.book, tmp_path)
+    cache.table_of(table.book, tmp_path)
     assert len(made) == 2
 
 
@@ -101,8 +101,8 @@ def test_where_nothing_can_be_kept_it_works_the_same(
 ) -> None:
     place = tmp_path / "een bestand"
     place.write_text("geen map", encoding="utf-8")
-    assert cache.compiled(table.book, place).outcomes == table.outcomes
-    assert cache.compiled(table.book, place).outcomes == table.outcomes
+    assert cache.table_of(table.book, place).outcomes == table.outcomes
+    assert cache.table_of(table.book, place).outcomes == table.outcomes
     assert len(made) == 2
 
 
@@ -110,7 +110,7 @@ def test_only_a_few_are_kept_and_nothing_half_written(
     table: Table, made: Any, tmp_path: Path
 ) -> None:
     for i in range(cache.MOST + 3):
-        cache.compiled(replace(table.book, digest=str(i)), tmp_path)
+        cache.table_of(replace(table.book, digest=str(i)), tmp_path)
     names = [path.name for path in tmp_path.iterdir()]
     assert len(names) == cache.MOST
     assert all(name.startswith("tabel-") for name in names)

@@ -258,7 +258,7 @@ def test_controle_as_json(run: Run, book: Rulebook) -> None:
 def test_controle_of_knowledge_that_fails_a_check(
     run: Run, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    instead(monkeypatch, "compiled", lambda book: replace(table, book=book))
+    instead(monkeypatch, "table_of", lambda book: replace(table, book=book))
     root = copied(tmp_path)
     write(root, RULES, {"geldt_voor": {}, "regels": [RULE, {**RULE, "id": "proef-zelfde"}]})
     code, out, err = run("--kennis", root, "controle")
@@ -289,7 +289,7 @@ def test_a_failing_worker_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(book: Rulebook) -> Table:
         raise CompileError("Het rekenproces is onverwacht gestopt (signaal 9).")
 
-    instead(monkeypatch, "compiled", fail)
+    instead(monkeypatch, "table_of", fail)
     for command in (["controle"], ["advies", *ASK]):
         code, out, err = run(*command)
         assert (code, out) == (1, "")
@@ -330,7 +330,7 @@ def test_gevolgen_of_one_weight_name_that_rule(
     root = copied(tmp_path / "nieuw")
     rule = max((r for r in book.rules if r.file.startswith("journeys/")), key=lambda r: r.weight)
     here = [s for s, outcome in table.outcomes.items() if rule.id in outcome.fired][:40]
-    instead(monkeypatch, "compiled", lambda book: build(book, here))
+    instead(monkeypatch, "table_of", lambda book: build(book, here))
     tree, _ = files.read(rule.file, root / rule.file)
     at = next(i for i, written in enumerate(tree["regels"]) if written["id"] == rule.id)
     change(root, rule.file, {f"regels.{at}.gewicht": "-3"})

@@ -13,7 +13,7 @@ import pytest
 from engine import Table, advise
 from engine.model import DIMENSIONS, Situation
 from engine.proof.factcheck import ROLES, SIGN_OFF, WIDTHS, fact_check, write
-from engine.sheet import SheetError
+from engine.spreadsheet import SheetError
 
 DAY = date(2026, 1, 1)
 CODES = [f"Code {key}" for key in DIMENSIONS]
@@ -28,7 +28,7 @@ def test_every_situation_and_advised_channel_is_there(table: Table, frame: pd.Da
     wanted = [
         (*situation, row.channel, ROLES[row.role])
         for situation in table.book.situations()
-        for row in advise(table, situation, DAY).chosen()
+        for row in advise(table, situation, DAY).picks()
     ]
     found = frame[[*CODES, "Code kanaal", "Rol"]].itertuples(index=False, name=None)
     assert list(found) == wanted

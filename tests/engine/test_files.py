@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine import KnowledgeError, load
 from engine.knowledge import files
-from engine.knowledge.desk import NEEDED, SHELVES, SINGLE
+from engine.knowledge.draft import NEEDED, SHELVES, SINGLE
 from engine.knowledge.rulebook import ROOT
 from engine.model import Problem
 

@@ -15,10 +15,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine import Table, groups
-from engine.choice import MAIN, NET, SUPPORT
 from engine.groups import ADDED, GroupsError, Report, advise_file
 from engine.model import DIMENSIONS, UNKNOWN
-from engine.sheet import BLOCK, harmless
+from engine.roles import MAIN, NET, SUPPORT
+from engine.spreadsheet import BLOCK, harmless
 
 SLOW = settings(max_examples=40, deadline=None)
 HEAD = "traject;fase;leeftijd;profiel;wijk\n"

@@ -8,9 +8,9 @@ import pytest
 
 from engine import Rulebook, Situation, Table
 from engine.answer import Fired
-from engine.choice import MAIN, SUPPORT, choose, first
 from engine.compile import Outcome
-from engine.proof.influence import Effect, Influence, able
+from engine.proof.influence import Influence, RuleEffect, able
+from engine.roles import MAIN, SUPPORT, choose, first
 from engine.score import Scorer
 from engine.worker import build
 
@@ -35,7 +35,7 @@ def picked(outcome: Outcome) -> tuple[str, ...]:
     return tuple(row.channel for row in outcome.ranking if row.role in (MAIN, SUPPORT))
 
 
-def holds(effect: Effect, before: list[str], now: Outcome) -> None:
+def holds(effect: RuleEffect, before: list[str], now: Outcome) -> None:
     """Check every claim of an effect against the order without the rule."""
     after = order(now)
     assert effect.reordered == (before != after)
@@ -73,7 +73,7 @@ def rescored(book: Rulebook, scorer: Scorer, outcome: Outcome, rule: str) -> Ran
     return [(item.channel, item.score) for item in choice.ranking]
 
 
-def cases(table: Table, influence: Influence) -> Iterator[tuple[str, Effect]]:
+def cases(table: Table, influence: Influence) -> Iterator[tuple[str, RuleEffect]]:
     """Yield for every rule a few situations in which it fires."""
     chance = Random(4)
     for rule in table.book.rules:
@@ -126,7 +126,7 @@ def test_a_rule_outdone_on_its_theme_speaks_when_the_surer_one_is_gone(table: Ta
     )
     scores = dict(rescored(quick(book), Scorer(quick(book)), table.outcomes[situation], surest))
     subtracted = (row.score or 0) - next(r.weight for r in row.reasons if r.rule == surest)
-    assert influence._rescored(row, surest) == scores[row.channel]
+    assert influence._rescore(row, surest) == scores[row.channel]
     assert scores[row.channel] != pytest.approx(subtracted)
 
 

@@ -7,7 +7,7 @@ import pytest
 from engine import Rulebook, Table, load
 from engine.model import Example
 from engine.proof.check import broken_by, check
-from engine.selection import selected
+from engine.selection import select
 
 HERE = Path(__file__).resolve().parent
 BOOK = load()
@@ -87,7 +87,7 @@ def test_every_group_has_rules(book: Rulebook) -> None:
 
 def test_base_rules_speak_of_every_candidate(book: Rulebook) -> None:
     for phase, form in book.phases.items():
-        for track, step in form.steps.items():
+        for track, step in form.per_track.items():
             able = {c for c, ch in book.channels.items() if set(step.tasks) & set(ch.tasks)}
             said = {
                 c
@@ -116,4 +116,4 @@ def test_safeguards_are_law_with_a_source(book: Rulebook) -> None:
         if safeguard.kind == "wet":
             assert any(book.sources[s].nature == "wet" for s in safeguard.sources)
         if safeguard.forbid:
-            assert selected(book.channels, safeguard.forbid)
+            assert select(book.channels, safeguard.forbid)

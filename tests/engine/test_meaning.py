@@ -7,9 +7,9 @@ import pytest
 from mutation import compiler_mutants, surviving
 
 from engine import Rulebook, Table
-from engine.choice import CHOSEN
 from engine.inference import Inference, InferenceError
 from engine.production import productions
+from engine.roles import CHOSEN
 from engine.score import Scorer
 from engine.worker import build, outcome
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from engine import Rulebook, Table
 from engine.answer import suitability
-from engine.choice import CANNOT, CHOSEN, MAIN, RATHER_NOT, SUPPORT
 from engine.inference import Inference
 from engine.model import Figure, Finding, Rule
+from engine.roles import CANNOT, CHOSEN, MAIN, RATHER_NOT, SUPPORT
 from engine.score import Scorer, _nth_largest, _overlap, certainty, spread, wins
 from engine.weight import FigureError, from_figure, variance
 from engine.worker import build
@@ -179,7 +179,7 @@ def test_roles_of_every_situation(book: Rulebook, table: Table) -> None:
         kinds = [book.channels[row.channel].kind for row in first]
         assert len(kinds) == len(set(kinds))
         assert all(row.score > 0 for row in first)
-        tasks = set(book.phases[situation.phase].steps[situation.track].tasks)
+        tasks = set(book.phases[situation.phase].per_track[situation.track].tasks)
         for row in outcome.ranking:
             assert (row.role == CANNOT) == (not tasks & set(book.channels[row.channel].tasks))
             assert (row.role == CANNOT) == bool(row.refusal)

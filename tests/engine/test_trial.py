@@ -138,7 +138,7 @@ def test_a_failing_worker_gives_the_turn_back(
     monkeypatch.setattr(trial, "compile_book", fails)
     for _ in range(2):
         with pytest.raises(CompileError):
-            trial.compiled(book)
+            trial.compile_in_turn(book)
 
 
 def test_the_organisation_that_serves_stays(table: Table, compiled: None) -> None:

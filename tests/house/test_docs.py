@@ -17,8 +17,8 @@ from pydantic import BaseModel
 
 from commands.engine import parser
 from engine import Rulebook, Table, advise, export, model
-from engine.choice import CANDIDATE, CANNOT, CHOSEN, RATHER_NOT
 from engine.groups import ADDED
+from engine.roles import CANDIDATE, CANNOT, CHOSEN, RATHER_NOT
 from engine.version import VERSION
 from screens.server.routes import ROUTES
 

@@ -250,7 +250,7 @@ def test_the_version_before_is_compared_on_request(
 
 
 def test_a_comparison_names_rules_files_and_advices(table: Table) -> None:
-    before = history.Version("abc", history.day_of())
+    before = history.Revision("abc", history.day_of())
     difference = history.Difference(("nieuw-1",), (), ("anders-1", "anders-2"))
     made = versions.Comparison(rules.version(table.book), before, difference, ("x.yaml",))
     said = re.sub("<[^>]+>", " ", versions._rules(made))

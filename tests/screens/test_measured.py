@@ -19,8 +19,8 @@ from documents.blocks import flat
 from documents.plan.content import Paper
 from documents.plan.content import content_of as plan_content
 from documents.plan.words import LEARNED
-from engine import KnowledgeError, Rulebook, Table, advise, export, journey
-from engine.knowledge import measured, organisation
+from engine import KnowledgeError, Rulebook, Table, advise, advise_phases, export
+from engine.knowledge import organisation, own_findings
 from engine.model import Situation
 from listening.effects import returns
 from plans import example, plan_of
@@ -54,7 +54,7 @@ def own(additions: tuple[Path, Path], book: Rulebook, tmp_path_factory: pytest.T
     """Return the knowledge with an organisation file that holds what was measured."""
     given = organisation.parse("o.yaml", "naam: Gemeente Voorbeeld\n", book).organisation
     for path in additions:
-        given = organisation.added(path.read_text(encoding="utf-8"), book, given)
+        given = organisation.add_findings(path.read_text(encoding="utf-8"), book, given)
     file = tmp_path_factory.mktemp("eigen") / "organisatie.yaml"
     file.write_text(organisation.write(organisation.keys(given)), encoding="utf-8")
     made = organisation.read(file, book)
@@ -82,14 +82,14 @@ def test_what_was_measured_changes_no_figure_and_no_order(mine: Table, table: Ta
     for situation in list(table.outcomes)[::7]:
         with_own, without = (advise(t, situation, DAY) for t in (mine, table))
         assert replace(with_own, measured=()) == without
-        assert with_own.measured
+        assert with_own.own_findings
 
 
 def test_every_form_of_the_advice_says_it_beside_the_channel(
     mine: Table, asked: Situation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     advice = advise(mine, asked, DAY)
-    content = documents.content_of(mine.book, advice, journey(mine, asked, DAY))
+    content = documents.content_of(mine.book, advice, advise_phases(mine, asked, DAY))
     for section in content.sections[:2]:
         said = str(list(flat(section.blocks)))
         assert MEASURED in said
@@ -145,10 +145,12 @@ def test_a_finding_of_one_group_stays_with_that_group(book: Rulebook, table: Tab
     given = f"naam: X\neigen_bevindingen:\n  - {FINDING}, leeftijd: {age}, n: '12'}}\n"
     made = organisation.parse("o.yaml", given, book)
     track, phase = next(iter(book.tracks)), next(iter(book.phases))
-    shown = [measured.beside(made, Situation(track, phase, a)) for a in (age, other, "onbekend")]
+    shown = [
+        own_findings.beside(made, Situation(track, phase, a)) for a in (age, other, "onbekend")
+    ]
     assert [len(found) for found in shown] == [1, 0, 1]
     advice = advise(replace(table, book=made), Situation(track, phase, age), DAY)
-    assert advice.measured[0].n == 12
+    assert advice.own_findings[0].n == 12
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_a_wrong_finding_is_explained(book: Rulebook, given: str, said: str) -> 
 @pytest.mark.parametrize("given", ["naam: Y\n", "lessen: ja\n", "tekst", ""])
 def test_an_addition_holds_nothing_else(book: Rulebook, given: str) -> None:
     with pytest.raises(KnowledgeError, match=r"aanvulling\.yaml"):
-        organisation.added(given, book, None)
+        organisation.add_findings(given, book, None)
 
 
 def test_an_addition_twice_is_there_once(
@@ -182,7 +184,7 @@ def test_an_addition_twice_is_there_once(
 ) -> None:
     again = own.organisation
     for path in additions:
-        again = organisation.added(path.read_text(encoding="utf-8"), book, again)
+        again = organisation.add_findings(path.read_text(encoding="utf-8"), book, again)
     assert again == own.organisation
 
 
@@ -255,7 +257,7 @@ def test_the_page_of_listening_offers_the_addition(
     assert "Neem mee naar de volgende keer" in text(at)
     offered = next(code.value for code in at.code if "lessen:" in code.value)
     bare = organisation.parse("o.yaml", "naam: Gemeente Voorbeeld\n", table.book).organisation
-    assert organisation.added(offered, table.book, bare) == own.organisation
+    assert organisation.add_findings(offered, table.book, bare) == own.organisation
 
 
 def test_a_channel_without_a_place_is_named(tmp_path: Path, capsys, book: Rulebook) -> None:

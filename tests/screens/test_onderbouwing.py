@@ -14,7 +14,15 @@ from starlette.types import Receive, Scope, Send
 from documents import chart
 from engine import Rulebook, Situation, Table, advise
 from engine.model import UNKNOWN
-from engine.proof.known import LEVELS, Known, is_old, known, unused, uses, years
+from engine.proof.coverage import (
+    LEVELS,
+    Coverage,
+    citations,
+    coverage,
+    is_old,
+    reasons_unused,
+    years,
+)
 from screens.evidence import gaps
 from screens.evidence.page import PARTS
 from screens.page import knowledge, phrases
@@ -56,7 +64,7 @@ def test_every_source_is_there_with_its_address_and_findings(book: Rulebook) -> 
         assert escape(source.url) in body
         for finding in source.findings:
             assert escape(finding.text) in body
-    assert text(at).count("Niet in een regel gebruikt") <= len(unused(book))
+    assert text(at).count("Niet in een regel gebruikt") <= len(reasons_unused(book))
     assert "Toon er" not in [button.label for button in at.button]
 
 
@@ -100,7 +108,7 @@ def test_a_filter_keeps_what_it_says(book: Rulebook, field: str, value: str, hol
 
 
 def test_uses_name_every_citation_of_a_rule(book: Rulebook) -> None:
-    found = uses(book)
+    found = citations(book)
     for rule in book.rules:
         for id_ in rule.sources:
             assert any(use.what == "regel" and use.name == rule.id for use in found[id_])
@@ -165,13 +173,13 @@ def brute(table: Table, axis: str) -> dict[tuple[str, str], set[str]]:
 @pytest.mark.parametrize("axis", AXES)
 def test_the_map_is_what_the_conditions_say(table: Table, axis: str) -> None:
     wanted = brute(table, axis)
-    cells = known(table, axis)
+    cells = coverage(table, axis)
     assert {(c.channel, c.group): {*c.researched, *c.assumed} for c in cells} == wanted
     for cell in cells:
         assert cell.level == level_of(table.book, cell)
 
 
-def level_of(book: Rulebook, cell: Known) -> str:
+def level_of(book: Rulebook, cell: Coverage) -> str:
     if not cell.researched:
         return "aanname" if cell.assumed else "niets"
     cited = {rule.id: rule.sources for rule in book.rules}
@@ -184,7 +192,7 @@ def level_of(book: Rulebook, cell: Known) -> str:
 @pytest.mark.parametrize("axis", AXES)
 def test_the_table_says_what_the_map_says(table: Table, axis: str) -> None:
     at = page(show, {"deel": "kaart", "wat": axis})
-    cells = known(table, axis)
+    cells = coverage(table, axis)
     body = html(at)
     rows = {escape(table.book.channels[cell.channel].name) for cell in cells}
     assert all(f'<th scope="row">{name}</th>' in body for name in rows)
@@ -198,14 +206,14 @@ def test_the_table_says_what_the_map_says(table: Table, axis: str) -> None:
 
 def test_only_gaps_can_be_shown(table: Table) -> None:
     at = page(show, {"deel": "kaart", "toon": "gat"})
-    kept = {cell.channel for cell in known(table, "leeftijd") if cell.level == "niets"}
+    kept = {cell.channel for cell in coverage(table, "leeftijd") if cell.level == "niets"}
     assert html(at).count('scope="row"') == len(kept) < len(table.book.channels)
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_map_is_readable_in_words_and_in_contrast(table: Table, dark: bool) -> None:
     names = {slug: group.name for slug, group in table.book.ages.items()}
-    squares = [gaps._square(table.book, names, cell) for cell in known(table, "leeftijd")]
+    squares = [gaps._square(table.book, names, cell) for cell in coverage(table, "leeftijd")]
     drawn = chart.svg(chart.knowledge_map(squares, [*names.values()], "Kaart", dark))
     assert {"niets bekend", "1 aanname"} <= set(re.findall(r">([^<>]+)</text>", drawn))
     for square in squares:

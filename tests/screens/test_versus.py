@@ -31,12 +31,12 @@ def test_what_is_shared_and_what_is_not_is_every_chosen_channel_once(table: Tabl
     for first, second in pairwise(situations):
         one, other = (advise(table, each, date(2026, 11, 22)) for each in (first, second))
         found = contrast(one, other)
-        mine = {row.channel for row in one.chosen()}
-        theirs = {row.channel for row in other.chosen()}
-        assert set(found.shared) == mine & theirs
+        mine = {row.channel for row in one.picks()}
+        theirs = {row.channel for row in other.picks()}
+        assert set(found.both) == mine & theirs
         assert set(found.first) == mine - theirs
         assert set(found.second) == theirs - mine
-        assert set(found.moved) <= set(found.shared)
+        assert set(found.other_role) <= set(found.both)
         back = contrast(other, one)
         assert (back.first, back.second) == (found.second, found.first)
 
@@ -44,7 +44,7 @@ def test_what_is_shared_and_what_is_not_is_every_chosen_channel_once(table: Tabl
 def test_a_group_is_the_same_as_itself(table: Table) -> None:
     advice = advise(table, next(iter(table.outcomes)), date(2026, 11, 22))
     found = contrast(advice, advice)
-    assert (found.moved, found.first, found.second) == ((), (), ())
+    assert (found.other_role, found.first, found.second) == ((), (), ())
 
 
 def test_a_link_opens_the_comparison_with_the_differences_first(table: Table) -> None:
@@ -58,7 +58,7 @@ def test_a_link_opens_the_comparison_with_the_differences_first(table: Table) ->
     one, other = (advise(table, each, date(2026, 11, 22)) for each in ages)
     found = contrast(one, other)
     names = table.book.channels
-    for channel in found.shared:
+    for channel in found.both:
         assert names[channel].beside in said.split("Voor beide groepen:")[1].split(".")[0]
     for channel in found.first:
         assert f"{names[channel].name}, alleen voor 75 jaar en ouder." in said

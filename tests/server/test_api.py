@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from engine import Situation, Table, advise, export, journey
+from engine import Situation, Table, advise, advise_phases, export
 from engine.model import DIMENSIONS
 from screens.page import knowledge, reply
 from screens.server import limit, openapi
@@ -73,7 +73,7 @@ def test_a_journey_is_that_of_the_command_line(client: TestClient, table: Table)
         asked = situation.facts() | {"fase": ""}
         query = "&".join(f"{key}={value}" for key, value in asked.items() if value)
         found = client.get(f"{BASE}reis?{query}").json()
-        expected = [export.advice(table.book, a) for a in journey(table, situation, DAY)]
+        expected = [export.advice(table.book, a) for a in advise_phases(table, situation, DAY)]
         assert found == plain(expected)
 
 

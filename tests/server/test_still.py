@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 import documents
 from documents.blocks import sentences
-from engine import Situation, Table, advise, journey
+from engine import Situation, Table, advise, advise_phases
 from engine.model import DIMENSIONS, UNKNOWN
 from screens.advice import questions as form_questions
 from screens.page import address, knowledge
@@ -102,7 +102,7 @@ def test_every_page_says_all_that_the_documents_say(
     journeys: dict[tuple, tuple] = {}
     for situation, page in read.items():
         asked = situation._replace(phase="")
-        phases = journeys[asked] = journeys.get(asked) or journey(table, situation, DAY)
+        phases = journeys[asked] = journeys.get(asked) or advise_phases(table, situation, DAY)
         advice = next(a for a in phases if a.situation == situation)
         content = documents.content_of(table.book, advice, phases)
         assert words(advice.conclusion) in page.words

@@ -15,7 +15,7 @@ from test_still import DAY, Page, check_structure, where
 import documents
 from documents import chart
 from documents.blocks import Heading, flat
-from engine import Situation, Table, advise, journey
+from engine import Situation, Table, advise, advise_phases
 from engine.knowledge import organisation, picture
 from engine.model import DIMENSIONS, Organisation
 from screens.advice import page as advice_page
@@ -46,7 +46,7 @@ def situation(table: Table) -> Situation:
 
 
 def headings(table: Table, situation: Situation) -> set[str]:
-    phases = journey(table, situation, DAY)
+    phases = advise_phases(table, situation, DAY)
     advice = next(a for a in phases if a.situation == situation)
     content = documents.content_of(table.book, advice, phases)
     blocks = [block for section in content.sections for block in flat(section.blocks)]
@@ -139,7 +139,7 @@ def own(table: Table, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     Image.new("RGB", (80, 40), (122, 31, 92)).save(made, "PNG")
     style = {"kleur": "#7a1f5c", "naam_op_documenten": "Gemeente <b>X"}
     given = Organisation.model_validate({"naam": "X", "huisstijl": style})
-    book = replace(organisation.apply(table.book, given), logo=picture.redrawn(made.getvalue()))
+    book = replace(organisation.apply(table.book, given), logo=picture.redraw(made.getvalue()))
     monkeypatch.setattr(knowledge, "table", lambda: replace(table, book=book))
     monkeypatch.setattr(knowledge, "today", lambda: DAY)
     return TestClient(Starlette(routes=ROUTES))

@@ -15,7 +15,7 @@ import pytest
 import engine
 from commands import engine as cli
 from engine import KnowledgeError, Rulebook, Table, load
-from engine.knowledge import desk, files
+from engine.knowledge import draft, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import Problem
 
@@ -113,24 +113,24 @@ ADDED: dict[str, tuple[str, Any]] = {
 @contextmanager
 def remembering() -> Iterator[None]:
     """Read a file that did not change only once."""
-    read, known = desk._read, {}
+    read, known = draft._read, {}
 
-    def remember(on: desk.Desk, name: str, path: Path) -> None:
+    def remember(on: draft.KnowledgeDraft, name: str, path: Path) -> None:
         status = path.stat()
         key = (name, status.st_ino, status.st_mtime_ns, status.st_size)
         if key not in known:
-            fresh = desk.Desk()
+            fresh = draft.KnowledgeDraft()
             read(fresh, name, path)
             known[key] = fresh
-        for part in ("trees", "lines", "parsed"):
+        for part in ("trees", "lines", "forms"):
             getattr(on, part).update(getattr(known[key], part))
         on.problems += known[key].problems
 
-    desk._read = remember
+    draft._read = remember
     try:
         yield
     finally:
-        desk._read = read
+        draft._read = read
 
 
 def copied(root: Path, source: Path = ROOT) -> Path:
@@ -247,7 +247,7 @@ def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixt
         assert "beheerder" not in said.err
         return code, said.out, said.err
 
-    instead(patch, "compiled", compiled)
+    instead(patch, "table_of", compiled)
     instead(patch, "load", lambda root: table.book if root == ROOT else load(root))
     return run
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.model import Condition, Rulebook, Situation
-from engine.selection import selected
+from engine.selection import select
 
 Fired = tuple[str, tuple[str, ...]]
 
@@ -34,7 +34,7 @@ def fired(book: Rulebook, situation: Situation) -> list[Fired]:
     facts = derived(book, situation)
     rules = [(r.id, r.channels) for r in book.rules if holds(r.when, facts)]
     forbids = [
-        (s.id, selected(book.channels, s.forbid))
+        (s.id, select(book.channels, s.forbid))
         for s in book.safeguards
         if s.forbid and holds(s.when, facts)
     ]

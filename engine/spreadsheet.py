@@ -40,7 +40,7 @@ class SheetError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CsvSource:
     """A CSV in UTF-8 (`path`), under the `name` its user knows it by."""
 
     name: str
@@ -74,7 +74,7 @@ def room(target: Path) -> Iterator[Path]:
         raise SheetError(Problem(target.name, None, message)) from error
 
 
-def read_header(source: Path, workroom: Path, answers: Answers, added: Iterable[str]) -> Sheet:
+def read_header(source: Path, workroom: Path, answers: Answers, extra: Iterable[str]) -> CsvSource:
     """Return what kind of CSV `source` is; a Windows-1252 file is rewritten in `workroom`.
 
     `answers` are the columns that must be there with their words, `added` the columns that
@@ -87,10 +87,10 @@ def read_header(source: Path, workroom: Path, answers: Answers, added: Iterable[
         path = workroom / "utf8.csv"
         _rewrite(source, path)
     delimiter, columns = _first_row(name, path, answers)
-    problems = [Problem(name, 1, m) for m in _wrong_columns(columns, answers, added)]
+    problems = [Problem(name, 1, m) for m in _wrong_columns(columns, answers, extra)]
     if problems:
         raise SheetError(*problems)
-    return Sheet(name, path, delimiter, columns)
+    return CsvSource(name, path, delimiter, columns)
 
 
 def _check_source(name: str, source: Path) -> None:
@@ -166,24 +166,24 @@ def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str,
             message = "de kolomnamen zijn samen langer dan 100.000 tekens. Kort ze in."
             raise SheetError(Problem(name, 1, message))
         start += file.read(LONGEST)
-    found = []
+    candidates = []
     for delimiter in DELIMITERS:
         try:
             row = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter, strict=True))
         except csv.Error:
             continue
-        found.append((len(set(row) & set(answers)), len(row), delimiter, tuple(row)))
-    if not found:
+        candidates.append((len(set(row) & set(answers)), len(row), delimiter, tuple(row)))
+    if not candidates:
         message = 'in de kolomnamen staat een aanhalingsteken verkeerd. Haal de " weg.'
         raise SheetError(Problem(name, 1, message))
-    _, width, delimiter, columns = max(found, key=itemgetter(0, 1))
+    _, width, delimiter, columns = max(candidates, key=itemgetter(0, 1))
     if not width:
         message = "de eerste regel is leeg. Zet op regel 1 de kolomnamen."
         raise SheetError(Problem(name, 1, message))
     return delimiter, columns
 
 
-def _wrong_columns(columns: Sequence[str], answers: Answers, added: Iterable[str]) -> Iterator[str]:
+def _wrong_columns(columns: Sequence[str], answers: Answers, extra: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with the column names; capitals make no difference between names."""
     if len(columns) == 1:
         yield "ik zie maar één kolom. Zet tussen de kolommen een ; of een komma."
@@ -200,7 +200,7 @@ def _wrong_columns(columns: Sequence[str], answers: Answers, added: Iterable[str
     for column in answers:
         if column not in columns:
             yield _missing(column, columns, answers[column])
-    taken = {name.casefold() for name in added}
+    taken = {name.casefold() for name in extra}
     for column in columns:
         if column.casefold() in taken:
             yield f"de kolom '{column}' voeg ik zelf toe. Haal hem weg of geef hem een andere naam."

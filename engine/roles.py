@@ -22,28 +22,28 @@ class Choice:
     ranking: tuple[Scored, ...]
     roles: Mapping[str, str]
     applies: tuple[str, ...]
-    met: Mapping[str, str | None]
+    met_by: Mapping[str, str | None]
 
 
 def choose(
-    book: Rulebook, scored: Iterable[Scored], guard: Callable[[Iterable[str]], tuple[str, ...]]
+    book: Rulebook, candidates: Iterable[Scored], guard: Callable[[Iterable[str]], tuple[str, ...]]
 ) -> Choice:
     """Rank candidates and give roles; `guard` tells which safeguards apply to a chosen set."""
-    ranking = tuple(sorted(scored, key=lambda s: (-s.score, s.channel)))
+    ranking = tuple(sorted(candidates, key=lambda s: (-s.score, s.channel)))
     roles = first(book, [(item.channel, item.score) for item in ranking])
-    met: dict[str, str | None] = {}
+    met_by: dict[str, str | None] = {}
     while True:
         applies = guard(roles)
-        new = [s for s in _requirements(book, applies) if s.id not in met]
+        new = [s for s in _requirements(book, applies) if s.id not in met_by]
         if not new:
             break
         for safeguard in new:
-            met[safeguard.id] = _meet(book, safeguard, ranking, roles)
+            met_by[safeguard.id] = _meet(book, safeguard, ranking, roles)
     limit = book.constants["liever_niet_totaal"]
     for item in ranking:
         down = item.score < 0 and item.resident <= limit
         roles.setdefault(item.channel, RATHER_NOT if down else CANDIDATE)
-    return Choice(ranking, roles, applies, met)
+    return Choice(ranking, roles, applies, met_by)
 
 
 def first(book: Rulebook, ranking: Iterable[tuple[str, float]]) -> dict[str, str]:
@@ -65,8 +65,8 @@ def first(book: Rulebook, ranking: Iterable[tuple[str, float]]) -> dict[str, str
 def _requirements(book: Rulebook, applies: Iterable[str]) -> list[Safeguard]:
     """Return the requirements that apply, law before recommendation."""
     now = set(applies)
-    found = [s for s in book.safeguards if s.id in now and s.require]
-    return sorted(found, key=lambda s: s.kind != "wet")
+    requirements = [s for s in book.safeguards if s.id in now and s.require]
+    return sorted(requirements, key=lambda s: s.kind != "wet")
 
 
 def _meet(

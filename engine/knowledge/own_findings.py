@@ -22,26 +22,26 @@ FINDINGS, LESSONS = "eigen_bevindingen", "lessen"
 KEYS = (FINDINGS, LESSONS)
 
 
-def wrong(name: str, given: Organisation, lines: files.Lines, book: Rulebook) -> Iterator[Problem]:
+def wrong(name: str, own: Organisation, lines: files.Lines, book: Rulebook) -> Iterator[Problem]:
     """Yield what does not agree in the findings of an organisation file."""
-    ids = Counter(finding.id for finding in given.findings)
-    for at, finding in enumerate(given.findings):
+    ids = Counter(finding.id for finding in own.findings)
+    for at, finding in enumerate(own.findings):
         known = (
             ("kanaal", (finding.channel,), book.channels),
             ("leeftijd", finding.ages, [slug for slug in book.ages if slug != UNKNOWN]),
             ("profiel", finding.profiles, [slug for slug in book.profiles if slug != UNKNOWN]),
         )
-        said = [
+        messages = [
             (key, f"{key} '{slug}' ken ik niet.{suggestion(slug, slugs)}")
             for key, asked, slugs in known
             for slug in asked
             if slug not in slugs
         ]
         if finding.end < finding.start:
-            said.append(("einde", "het einde ligt voor het begin. Draai ze om."))
+            messages.append(("einde", "het einde ligt voor het begin. Draai ze om."))
         if ids[finding.id] > 1:
-            said.append(("id", "deze naam staat er vaker. Geef elk een eigen naam."))
-        for key, text in said:
+            messages.append(("id", "deze naam staat er vaker. Geef elk een eigen naam."))
+        for key, text in messages:
             line = complaints.line_of((FINDINGS, at, key), lines)
             yield Problem(name, line, f"eigen bevinding '{finding.id}': {text}")
 
@@ -53,7 +53,7 @@ def beside(book: Rulebook, situation: Situation) -> tuple[OwnFinding, ...]:
     """
     own = book.organisation
     asked = (situation.age, situation.profile)
-    found = [
+    findings = [
         finding
         for finding in (own.findings if own else ())
         if all(
@@ -61,7 +61,7 @@ def beside(book: Rulebook, situation: Situation) -> tuple[OwnFinding, ...]:
             for group, groups in zip(asked, (finding.ages, finding.profiles), strict=True)
         )
     ]
-    return tuple(sorted(found, key=lambda finding: (finding.end, finding.id), reverse=True))
+    return tuple(sorted(findings, key=lambda finding: (finding.end, finding.id), reverse=True))
 
 
 def subjects(book: Rulebook) -> tuple[str, ...]:
@@ -69,11 +69,11 @@ def subjects(book: Rulebook) -> tuple[str, ...]:
     return tuple(sorted({lesson.subject for lesson in _lessons(book)}, key=str.casefold))
 
 
-def learned(book: Rulebook, subject: str | None) -> tuple[Lesson, ...]:
+def lessons_on(book: Rulebook, subject: str | None) -> tuple[Lesson, ...]:
     """Return what was measured and learned about a subject, newest first."""
     asked = (subject or "").casefold()
-    found = [lesson for lesson in _lessons(book) if lesson.subject.casefold() == asked]
-    return tuple(sorted(found, key=lambda lesson: lesson.day, reverse=True))
+    lessons = [lesson for lesson in _lessons(book) if lesson.subject.casefold() == asked]
+    return tuple(sorted(lessons, key=lambda lesson: lesson.day, reverse=True))
 
 
 def _lessons(book: Rulebook) -> Iterator[Lesson]:
@@ -89,7 +89,7 @@ def _lessons(book: Rulebook) -> Iterator[Lesson]:
             )
 
 
-def merged(own: Organisation, new: Organisation) -> Organisation:
+def merge(own: Organisation, new: Organisation) -> Organisation:
     """Return an organisation with the findings and lessons of another as well.
 
     A finding with an id that is already there takes its place; a lesson is kept once.
@@ -100,5 +100,5 @@ def merged(own: Organisation, new: Organisation) -> Organisation:
 
 
 def _once(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    told = {(one.subject, one.day, one.text): one for one in lessons}
-    return tuple(told.values())
+    unique = {(one.subject, one.day, one.text): one for one in lessons}
+    return tuple(unique.values())

@@ -17,7 +17,7 @@ AXES = {"fase": (TASK,), "leeftijd": (AGE, BOTH), "profiel": (PROFILE, BOTH)}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Coverage:
     """What speaks of one channel in one phase or for one group: rules by id.
 
     `best` is the best quality and `year` the newest year of the researched ones.
@@ -33,42 +33,42 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class Citation:
     """Where a finding or source is cited: `what` is a kind of knowledge, `name` its id or name."""
 
     what: Literal["regel", "waarborg", "afleiding", "wie", "kanaal", "groep", "fase", "traject"]
     name: str
 
 
-def known(table: Table, axis: str, tracks: Iterable[str] = ()) -> tuple[Known, ...]:
+def coverage(table: Table, axis: str, tracks: Iterable[str] = ()) -> tuple[Coverage, ...]:
     """Return what is known of every channel along an axis: "fase", "leeftijd" or "profiel".
 
     With `tracks` only of those. A channel that can serve no phase asked about is left out.
     """
-    asked = set(tracks) or set(table.book.tracks)
+    chosen_tracks = set(tracks) or set(table.book.tracks)
     groups = _groups(table.book, axis)
     spoken: dict[tuple[str, str], dict[str, str]] = {}
     for situation, outcome in table.outcomes.items():
         group = situation.facts()[axis]
-        if situation.track in asked and group in groups:
+        if situation.track in chosen_tracks and group in groups:
             for row in able(outcome):
                 cell = spoken.setdefault((row.channel, group), {})
                 for reason in row.reasons:
                     if reason.quality and reason.dimension in AXES[axis]:
                         cell[reason.rule] = min(cell.get(reason.rule, ASSUMED), reason.quality)
-    return tuple(_known(table.book, *place, rules) for place, rules in sorted(spoken.items()))
+    return tuple(_coverage(table.book, *place, rules) for place, rules in sorted(spoken.items()))
 
 
-def years(book: Rulebook, cited: Iterable[str]) -> list[int]:
+def years(book: Rulebook, ids: Iterable[str]) -> list[int]:
     """Return the years of findings and sources, of those that have one."""
-    found = []
-    for id_ in cited:
+    dates = []
+    for id_ in ids:
         if id_ in book.findings:
             slug, finding = book.findings[id_]
-            found.append(year_of(finding, book.sources[slug]))
+            dates.append(year_of(finding, book.sources[slug]))
         else:
-            found.append(book.sources[id_].year)
-    return [year for year in found if year]
+            dates.append(book.sources[id_].year)
+    return [year for year in dates if year]
 
 
 def is_old(book: Rulebook, year: int | None) -> bool:
@@ -77,16 +77,16 @@ def is_old(book: Rulebook, year: int | None) -> bool:
     return year is None or year < limit
 
 
-def uses(book: Rulebook) -> dict[str, tuple[Use, ...]]:
+def citations(book: Rulebook) -> dict[str, tuple[Citation, ...]]:
     """Return for every finding and source that is cited where that is."""
-    found: dict[str, dict[Use, None]] = {}
+    places: dict[str, dict[Citation, None]] = {}
     for use, cited in _citations(book):
         for id_ in cited:
-            found.setdefault(id_, {})[use] = None
-    return {id_: tuple(where) for id_, where in found.items()}
+            places.setdefault(id_, {})[use] = None
+    return {id_: tuple(where) for id_, where in places.items()}
 
 
-def unused(book: Rulebook) -> dict[str, str]:
+def reasons_unused(book: Rulebook) -> dict[str, str]:
     """Return for every finding that no rule cites why that is."""
     return {id_: listed.reason for listed in book.unused for id_ in listed.findings}
 
@@ -100,44 +100,46 @@ def _groups(book: Rulebook, axis: str) -> set[str]:
     return set(every[axis]) - {UNKNOWN}
 
 
-def _known(book: Rulebook, channel: str, group: str, rules: Mapping[str, str]) -> Known:
+def _coverage(book: Rulebook, channel: str, group: str, rules: Mapping[str, str]) -> Coverage:
     cited = {rule.id: rule.sources for rule in book.rules}
     researched = sorted(id_ for id_, quality in rules.items() if quality != ASSUMED)
-    found = years(book, (source for id_ in researched for source in cited[id_]))
-    year = max(found, default=None)
+    dates = years(book, (source for id_ in researched for source in cited[id_]))
+    year = max(dates, default=None)
     best = min((rules[id_] for id_ in researched), default=None)
     assumed = tuple(sorted(set(rules) - set(researched)))
     level: Level = "aanname" if rules else "niets"
     if researched:
         level = "oud" if is_old(book, year) else "vers"
-    return Known(channel, group, tuple(researched), assumed, best, year, level)
+    return Coverage(channel, group, tuple(researched), assumed, best, year, level)
 
 
-def _citations(book: Rulebook) -> Iterator[tuple[Use, Sequence[str]]]:
+def _citations(book: Rulebook) -> Iterator[tuple[Citation, Sequence[str]]]:
     for rule in book.rules:
-        yield Use("regel", rule.id), rule.sources
+        yield Citation("regel", rule.id), rule.sources
     for safeguard in book.safeguards:
-        yield Use("waarborg", safeguard.id), safeguard.sources
+        yield Citation("waarborg", safeguard.id), safeguard.sources
     for derivation in book.derivations:
-        yield Use("afleiding", derivation.id), derivation.sources
+        yield Citation("afleiding", derivation.id), derivation.sources
     for gap in book.gaps:
-        yield Use("wie", gap.who), gap.sources
+        yield Citation("wie", gap.who), gap.sources
     for channel in book.channels.values():
-        yield Use("kanaal", channel.name), _claimed(channel)
+        yield Citation("kanaal", channel.name), _claim_sources(channel)
     for group in (*book.ages.values(), *book.profiles.values()):
-        yield Use("groep", group.name), _claimed(group)
+        yield Citation("groep", group.name), _claim_sources(group)
     for phase in book.phases.values():
-        yield Use("fase", phase.name), _claimed(phase)
+        yield Citation("fase", phase.name), _claim_sources(phase)
     for track in book.tracks.values():
-        yield Use("traject", track.name), _claimed(track)
+        yield Citation("traject", track.name), _claim_sources(track)
 
 
-def _claimed(form: Any) -> list[str]:
+def _claim_sources(form: Any) -> list[str]:
     """Return what the claims within a form cite."""
     if isinstance(form, Claim):
         return list(form.sources)
     if isinstance(form, Form):
-        return [id_ for name in type(form).model_fields for id_ in _claimed(getattr(form, name))]
+        return [
+            id_ for name in type(form).model_fields for id_ in _claim_sources(getattr(form, name))
+        ]
     if isinstance(form, tuple):
-        return [id_ for item in form for id_ in _claimed(item)]
+        return [id_ for item in form for id_ in _claim_sources(item)]
     return []

@@ -1,4 +1,4 @@
-"""The desk on which all knowledge files lie: what was read, where it stood, what was wrong."""
+"""A draft of the knowledge: what was read from its files, where it stood, what was wrong."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from engine.knowledge import complaints, files
-from engine.knowledge.constants import Constants
+from engine.knowledge.constants import MethodConstants
 from engine.model import (
     UNKNOWN,
     Channel,
@@ -18,18 +18,18 @@ from engine.model import (
     Example,
     Form,
     Gap,
-    Group,
     KnowledgeError,
     Phase,
     Problem,
     Profile,
+    ResidentGroup,
     RuleFile,
     Safeguard,
     Source,
     Text,
     Track,
     Unused,
-    Vocabulary,
+    WordLists,
 )
 
 
@@ -65,7 +65,7 @@ class UnusedFindings(Form):
 
 
 SHELVES: dict[str, Any] = {
-    "profiles/leeftijd": Group,
+    "profiles/leeftijd": ResidentGroup,
     "profiles/profiel": Profile,
     "journeys/trajecten": Track,
     "journeys/fasen": Phase,
@@ -74,13 +74,13 @@ SHELVES: dict[str, Any] = {
     "journeys/regels": RuleFile,
 }
 SINGLE: dict[str, Any] = {
-    "journeys/woorden.yaml": Vocabulary,
+    "journeys/woorden.yaml": WordLists,
     "journeys/feiten.yaml": Derivations,
     "journeys/waarborgen.yaml": Safeguards,
     "journeys/wie-mis-je.yaml": Gaps,
     "journeys/beloften.yaml": Promises,
     "journeys/ongebruikt.yaml": UnusedFindings,
-    "journeys/constanten.yaml": Constants,
+    "journeys/constanten.yaml": MethodConstants,
     "journeys/teksten.yaml": dict[str, Text],
 }
 NEEDED = (*SINGLE, "profiles/leeftijd/onbekend.yaml", "profiles/profiel/onbekend.yaml")
@@ -113,12 +113,12 @@ WHOLE = ("peiljaar", "trekkingen", "beste")
 
 
 @dataclass
-class Desk:
+class KnowledgeDraft:
     """What has been read so far, and what was wrong with it."""
 
     trees: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, files.Lines] = field(default_factory=dict)
-    parsed: dict[str, Any] = field(default_factory=dict)
+    forms: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, file: str, place: Iterable[str | int], message: str) -> None:
@@ -130,62 +130,62 @@ class Desk:
 
     def shelf(self, folder: str) -> dict[str, Any]:
         """Return slug → form for the files of a folder, the unknown one last."""
-        found = {
+        shelf = {
             Path(name).stem: form
-            for name, form in self.parsed.items()
+            for name, form in self.forms.items()
             if name.rsplit("/", 1)[0] == folder
         }
-        return dict(sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, item[0])))
+        return dict(sorted(shelf.items(), key=lambda item: (item[0] == UNKNOWN, item[0])))
 
     def slugs(self, folder: str) -> list[str]:
         """Return the slugs of a folder, broken files included, so that one error stays one."""
         return sorted(Path(name).stem for name in self.trees if name.rsplit("/", 1)[0] == folder)
 
 
-def read_all(root: Path) -> Desk:
+def read_all(root: Path) -> KnowledgeDraft:
     """Return every knowledge file below `root`, read and checked for its own shape.
 
     Raises KnowledgeError when a file or folder is missing that everything else refers to.
     """
-    desk = Desk()
+    draft = KnowledgeDraft()
     for name, path in files.paths(root):
-        _read(desk, name, path)
+        _read(draft, name, path)
     missing = [
-        *(Problem(f, None, NO_FOLDER) for f in SHELVES if not desk.slugs(f)),
-        *(Problem(name, None, NO_FILE) for name in NEEDED if name not in desk.trees),
+        *(Problem(f, None, NO_FOLDER) for f in SHELVES if not draft.slugs(f)),
+        *(Problem(name, None, NO_FILE) for name in NEEDED if name not in draft.trees),
     ]
     if missing:
-        raise KnowledgeError((*missing, *desk.problems))
-    _check_bounds(desk)
-    return desk
+        raise KnowledgeError((*missing, *draft.problems))
+    _check_bounds(draft)
+    return draft
 
 
-def _read(desk: Desk, name: str, path: Path) -> None:
-    desk.trees[name] = None
+def _read(draft: KnowledgeDraft, name: str, path: Path) -> None:
+    draft.trees[name] = None
     try:
         tree, lines = files.read(name, path)
     except files.Unreadable as error:
-        desk.problems += error.problems
+        draft.problems += error.problems
         return
-    desk.trees[name], desk.lines[name] = tree, lines
+    draft.trees[name], draft.lines[name] = tree, lines
     form = SINGLE.get(name) or SHELVES.get(name.rsplit("/", 1)[0])
     if form is None or not name.endswith(".yaml"):
-        desk.wrong(name, (), "dit bestand hoort hier niet. Verplaats of verwijder het.")
+        draft.wrong(name, (), "dit bestand hoort hier niet. Verplaats of verwijder het.")
         return
     if not STEM.fullmatch(path.stem):
-        desk.wrong(name, (), "gebruik in een bestandsnaam kleine letters, cijfers en streepjes.")
+        draft.wrong(name, (), "gebruik in een bestandsnaam kleine letters, cijfers en streepjes.")
     try:
-        desk.parsed[name] = TypeAdapter(form).validate_python(tree)
+        draft.forms[name] = TypeAdapter(form).validate_python(tree)
     except ValidationError as error:
-        desk.problems += complaints.problems(name, error, form, tree, lines)
+        draft.problems += complaints.problems(name, error, form, tree, lines)
 
 
-def _check_bounds(desk: Desk) -> None:
-    form: Constants | None = desk.parsed.get(CONSTANTS)
+def _check_bounds(draft: KnowledgeDraft) -> None:
+    form: MethodConstants | None = draft.forms.get(CONSTANTS)
     for name, value in form.values().items() if form else ():
         low, high = BOUNDS.get(name, (0, 1))
         if not low <= value <= high or (name in WHOLE and value != int(value)):
             kind = "heel getal" if name in WHOLE else "getal"
             message = f"bij '{name}' hoort een {kind} van {low} tot en met {high}."
-            desk.wrong(CONSTANTS, (name, "waarde"), message)
-            desk.parsed.pop(CONSTANTS, None)
+            draft.wrong(CONSTANTS, (name, "waarde"), message)
+            draft.forms.pop(CONSTANTS, None)
