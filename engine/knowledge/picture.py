@@ -8,22 +8,27 @@ import struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}  # of Pillow; a telephone makes the last
 LARGEST = 4000  # pixels, wide or high; more only costs memory
 SHOWN = (900, 300)  # pixels; sharp on paper at 40 by 13 millimetres
-START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def kind(data: bytes) -> str | None:
     """Return "png" or "jpeg", or None for anything else and for what is too large to unpack."""
-    guess = "png" if data.startswith(PNG) else "jpeg" if data.startswith(JPEG) else None
     try:
-        width, height = size(data) if guess == "png" else _jpeg(data) if guess else (0, 0)
-    except (struct.error, IndexError):
+        with _open(data) as opened:
+            guess, (width, height) = KINDS.get(opened.format or ""), opened.size
+    except _damage():
         return None
     return guess if 0 < width <= LARGEST and 0 < height <= LARGEST else None
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Return width and height of a picture that was trusted before."""
+    with _open(data) as opened:
+        return opened.size
 
 
 def redraw(data: bytes) -> bytes | None:
@@ -31,15 +36,15 @@ def redraw(data: bytes) -> bytes | None:
 
     None for what `kind` refuses, and for what cannot be unpacked whole.
     """
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     if kind(data) is None:
         return None
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
+        with _open(data) as opened:
             drawn = _plain(ImageOps.exif_transpose(opened))
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError):
-        return None  # each of these is raised for some kind of damage
+    except _damage():
+        return None
     drawn.thumbnail(SHOWN)
     output = io.BytesIO()
     drawn.save(output, "PNG", optimize=True)
@@ -56,21 +61,15 @@ def _plain(image: "Image.Image") -> "Image.Image":
     return clear.convert("RGB") if lowest == 255 else clear
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG from its first chunk, which must be the header."""
-    if data[12:16] != b"IHDR":
-        return 0, 0
-    width, height = struct.unpack_from(">II", data, 16)
-    return width, height
+def _open(data: bytes) -> "ImageFile.ImageFile":
+    """Return a picture of which only the head is read."""
+    from PIL import Image
+
+    return Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
 
 
-def _jpeg(data: bytes) -> tuple[int, int]:
-    """Return width and height from the first start of frame, after the segments before it."""
-    place = 2
-    while data[place] == 0xFF:
-        marker, length = data[place + 1], struct.unpack_from(">H", data, place + 2)[0]
-        if marker in START_OF_FRAME:
-            height, width = struct.unpack_from(">HH", data, place + 5)
-            return width, height
-        place += 2 + length
-    return 0, 0
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what Pillow raises, each for some kind of damage."""
+    from PIL import Image
+
+    return OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError
