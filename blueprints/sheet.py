@@ -1,4 +1,4 @@
-"""Journey ↔ Excel without loss (the only openpyxl). What a user typed stays text, never a formula.
+"""Journey ↔ Excel without loss (openpyxl). What a user typed stays text, never a formula.
 
 Grey cells come from the generic step. A grey cell that is left alone stays with its generic step.
 """

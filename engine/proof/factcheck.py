@@ -4,11 +4,17 @@ The numbers are whole and no cell can run as a formula, whatever program opens i
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from engine import groups, wording
 from engine.advice import advise
@@ -126,28 +132,50 @@ def _duties(book: Rulebook, duties: list[Duty]) -> str:
 
 
 def _xlsx(frame: pd.DataFrame, path: Path) -> None:
-    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": plain}) as writer:
-        frame.to_excel(writer, sheet_name="Toetstabel", index=False)
-        _lay_out(frame, writer.book, writer.sheets["Toetstabel"])
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Toetstabel")
+    _lay_out(frame, sheet)
+    head, text, number = (_template(sheet, kind) for kind in ("kop", "tekst", "getal"))
+    sheet.append([_fill(head, str(name)) for name in frame.columns])
+    for row in frame.itertuples(index=False, name=None):
+        sheet.append([_fill(text if isinstance(value, str) else number, value) for value in row])
+    book.save(path)
 
 
-def _lay_out(frame: pd.DataFrame, book: Any, sheet: Any) -> None:
+def _template(sheet: Any, kind: str) -> WriteOnlyCell:
+    """Return a cell of a kind with its style; setting a style costs more than copying one."""
+    cell = WriteOnlyCell(sheet)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.quotePrefix = kind == "tekst"  # what is typed over it stays text too
+    if kind == "kop":
+        cell.font, cell.border = Font(bold=True), Border(bottom=Side("thin"))
+    return cell
+
+
+def _fill(template: WriteOnlyCell, value: Any) -> WriteOnlyCell:
+    """Return a copy of a cell with a value; text is text, whatever it begins with."""
+    cell = copy(template)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def _lay_out(frame: pd.DataFrame, sheet: Any) -> None:
     """Freeze and filter the column names, set widths, and make sign-off a choice."""
-    last = len(frame), len(frame.columns) - 1
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    cell = book.add_format({"text_wrap": True, "valign": "top"})
-    for i, name in enumerate(frame.columns):
-        sheet.write_string(0, i, str(name), head)
-        sheet.set_column(i, i, WIDTHS.get(str(name), NARROW), cell)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, *last)
-    sheet.set_landscape()
-    sheet.repeat_rows(0)
+    last = len(frame) + 1
+    for i, name in enumerate(frame.columns, start=1):
+        column = sheet.column_dimensions[get_column_letter(i)]
+        column.width = WIDTHS.get(str(name), NARROW)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{last}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows = "1:1"
     if SIGN_OFF[0] in frame and len(frame):
-        at = list(frame.columns).index(SIGN_OFF[0])
-        choice = {"validate": "list", "source": ["ja", "nee"]}
-        sheet.data_validation(1, at, len(frame), at, choice)
+        at = get_column_letter(list(frame.columns).index(SIGN_OFF[0]) + 1)
+        choice = DataValidation("list", formula1='"ja,nee"', allow_blank=True)
+        choice.add(f"{at}2:{at}{last}")
+        sheet.data_validations.append(choice)
 
 
 def _csv(frame: pd.DataFrame, path: Path) -> None:

@@ -102,7 +102,11 @@ ROOMS = {
     "streamlit": {"app.py", "screens"},
     "starlette": {"app.py", "screens"},
     "orjson": {"screens"},
-    "openpyxl": {"blueprints/sheet.py", "documents/plan/sheet.py"},
+    "openpyxl": {
+        "blueprints/sheet.py",
+        "documents/plan/sheet.py",
+        "engine/proof/factcheck.py",
+    },
     "icalendar": {"documents/plan/calendar.py"},
     "pikepdf": {"documents/plan/opened.py"},
 }
