@@ -7,7 +7,7 @@ import shlex
 import pytest
 from conftest import ROOT
 from pydantic import BaseModel
-from test_docs import COMMANDS, FENCE, MARKDOWN, named
+from written import COMMANDS, FENCE, MARKDOWN, named
 
 from blueprints import model
 from commands.blueprints import parser

@@ -6,24 +6,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from code_files import CODE, EVERY_MODULE, OURS, TESTS, imports, name_of, strings, tree_of
 from conftest import ROOT
 
 from engine import UNKNOWN, Rulebook
 
 LONGEST = 600  # lines of a module
 MOST = 25  # Python files in one folder
-FOLDERS = ("engine", "plans", "blueprints", "listening", "documents", "commands", "screens")
-OURS = (*FOLDERS, "dutch")
-CODE = sorted(
-    [*ROOT.glob("*.py"), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]
-)
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
-EVERY_MODULE = [*CODE, *TESTS, *sorted((ROOT / "script").rglob("*.py"))]
 HIDDEN = {".git", ".venv", ".cache", ".hypothesis", "__pycache__", "node_modules"}
 HIDDEN |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
 TEXT = {".css", ".in", ".js", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".yaml", ".yml", ""}
@@ -124,42 +117,10 @@ NOT_A_SLUG = {
 }
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-@cache
-def imports(path: Path) -> list[str]:
-    """Return the full name of every module a file imports, wherever in the file."""
-    names: list[str] = []
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            names += (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name_of(path)}:{node.lineno}: no relative imports"
-            names += (f"{node.module}.{alias.name}" for alias in node.names)
-    return names
-
-
 def outside(path: Path) -> set[str]:
     """Return the top-level names a file imports that are neither ours nor Python's."""
     tops = {name.split(".")[0] for name in imports(path)}
     return tops - set(OURS) - {"app"} - sys.stdlib_module_names
-
-
-@cache
-def strings(path: Path) -> list[tuple[int, str]]:
-    """Return every text in a file with its line."""
-    return [
-        (node.lineno, node.value)
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
 
 
 def files() -> Iterator[Path]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from pydantic import BaseModel
+from written import COMMANDS, DOCS, FENCE, MARKDOWN, SETTINGS, code, name_of, named
 
 from commands.engine import parser
 from engine import Rulebook, Table, advise, export, model
@@ -22,19 +23,11 @@ from engine.roles import CANDIDATE, CANNOT, CHOSEN, RATHER_NOT
 from engine.version import VERSION
 from screens.server.routes import ROUTES
 
-DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = (DOCS / "opdrachten.md").read_text(encoding="utf-8")
-SETTINGS = (DOCS / "instellingen.md").read_text(encoding="utf-8")
 OPERATIONS = (DOCS / "in-bedrijf.md").read_text(encoding="utf-8")
 METHOD = (DOCS / "methode.md").read_text(encoding="utf-8")
 BUILD = (DOCS / "bouw.md").read_text(encoding="utf-8")
 BIGGEST = 8000  # bytes of the README: what a stranger reads before leaving
-MARKDOWN = sorted(
-    path
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("[!.]*/**/*.md"))
-    if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
-)
 SCRIPTS = [
     ROOT / "script" / name
     for name in ("setup", "server", "test", "bench", "mutants", "javascript", "sbom", "spark")
@@ -44,23 +37,7 @@ LEESMIJ = {
     "journeys/kanalen": (model.Channel, model.Claim),
     "profiles": (model.Profile, model.Message, model.Claim, model.WrittenRule, model.Example),
 }
-FENCE = re.compile(r"^```.*?\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]\n]+\]\(([^)\s]+)\)")
-
-
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def code(text: str) -> str:
-    """Return what a Markdown text sets as code."""
-    blocks = FENCE.findall(text)
-    return "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", FENCE.sub("", text))])
-
-
-def named(word: str, text: str) -> bool:
-    """Tell whether a word stands as code in a Markdown text."""
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", code(text)) is not None
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

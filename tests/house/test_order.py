@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from code_files import CODE, name_of, tree_of
 from conftest import ROOT
-from test_architecture import CODE, name_of, tree_of
 
 UNORDERED = {"all", "any", "frozenset", "len", "max", "min", "set", "sorted", "sum", "union"}
 LISTING = {"list", "tuple", "join"}

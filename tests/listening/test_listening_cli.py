@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from PIL import Image
 from pydantic import BaseModel
-from test_docs import COMMANDS, FENCE, MARKDOWN, SETTINGS, named
+from written import COMMANDS, FENCE, MARKDOWN, SETTINGS, named
 
 from commands.listening import main, parser
 from engine.knowledge import organisation

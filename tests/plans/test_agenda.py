@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_plan_files import SMALL
+from made_plans import SMALL
 
 from commands.plans import main
 from engine import Rulebook, Table

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_plan_files import SMALL
+from made_plans import SMALL
 
 from engine import Situation, Table
 from plans import check, example, examples, plan_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import ROOT
 from pydantic import BaseModel
-from test_docs import FENCE, named
+from written import FENCE, named
 
 from commands.plans import parser
 from engine import Table

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_plans import amounts, trees
+from made_plans import SMALL, amounts, trees
 
 import plans
 from engine import Table
@@ -18,29 +18,6 @@ from plans import PlanError, example, keys, plan_of, read_plan, write_json, writ
 from plans.links import Place
 from plans.remarks import LOOK, WRONG
 
-SMALL: dict[str, Any] = {
-    "schema": 2,
-    "project": {
-        "naam": "Proef",
-        "traject": "participatie",
-        "start": "2027-01-04",
-        "einde": "2027-06-30",
-    },
-    "groepen": [{"id": "bewoners", "naam": "Bewoners", "omvang": 100, "leeftijd": "75-plus"}],
-    "fasen": [{"fase": "bewustwording", "start": "2027-01-04", "einde": "2027-03-01"}],
-    "capaciteit": [{"id": "kcc", "naam": "KCC", "per_week": 10}],
-    "acties": [
-        {
-            "id": "een",
-            "wat": "Brief",
-            "kanaal": "brief",
-            "groepen": ["bewoners"],
-            "fase": "bewustwording",
-            "start": "2027-01-05",
-            "reactie": {"van": 1, "tot": 2, "loketten": {"kcc": 100}},
-        }
-    ],
-}
 GONE = object()
 
 

@@ -9,18 +9,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from english import COMMON, NAMES
 from playwright.sync_api import expect
 from real import CONCLUSION, advised, drop, settle, unfold
 
 FULL = "?traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
-ENGLISH = re.compile(
-    r"\b(the|and|with|select|choose|show|hide|loading|running|copy|submit|clear|settings|rerun|"
-    r"skip|close|dismiss|view|fullscreen|download as|options available|mark container)\b",
-    re.IGNORECASE,
-)
-NAMES = """[...document.querySelectorAll('*')].flatMap(e =>
-  ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription']
-    .map(name => e.getAttribute(name))).filter(Boolean)"""
 
 
 def _get(url: str) -> tuple[int, str, dict[str, str]]:
@@ -128,7 +121,7 @@ def test_everything_open_is_dutch_and_without_errors(visit, scheme):
     cited = "document.querySelectorAll('.bron').forEach(e => e.remove())"
     page.evaluate(cited)
     said = [page.inner_text("body"), *page.evaluate(NAMES)]
-    assert not [found for text in said for found in ENGLISH.findall(text)]
+    assert not [found for text in said for found in COMMON.findall(text)]
     assert not page.locator("[data-testid=stAlert], [data-testid=stException]").count()
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
+from english import COMMON, NAMES
 from playwright.sync_api import Page, expect
 from real import pick, settle
-from test_browser import ENGLISH, NAMES
 
 import blueprints
 from blueprints import sheet
@@ -93,8 +93,8 @@ def test_a_phone_never_scrolls_sideways_and_reads_dutch(visit, part):
         if summary.is_visible():
             summary.click()
     settle(page)
-    assert ENGLISH.findall(page.inner_text("body")) == []
-    assert [name for name in page.evaluate(NAMES) if ENGLISH.search(name)] == []
+    assert COMMON.findall(page.inner_text("body")) == []
+    assert [name for name in page.evaluate(NAMES) if COMMON.search(name)] == []
     assert "per file" not in page.inner_text("body")
 
 
@@ -114,7 +114,7 @@ def test_a_journey_from_excel_is_shown(visit, tmp_path: Path):
         page.get_by_role("button", name="Download YAML").click()
     assert download.value.suggested_filename == "reis-onze-reis.yaml"
     assert "te oud is" in Path(download.value.path()).read_text(encoding="utf-8")
-    assert ENGLISH.findall(page.inner_text("body")) == []
+    assert COMMON.findall(page.inner_text("body")) == []
 
 
 def test_one_click_makes_a_plan_and_no_other_plan_is_lost(visit):

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, parse_qsl, urljoin, urlsplit
 
 import pytest
 from PIL import Image
+from plainpage import DAY, Page, check_structure, where
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from test_still import DAY, Page, check_structure, where
 
 import documents
 from documents import chart

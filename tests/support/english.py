@@ -22,6 +22,14 @@ WORDS = (
 ENGLISH = re.compile(rf"(?<![\w-])(?:{'|'.join(WORDS.split())})(?![\w-])", re.IGNORECASE)
 # Titles of publications stay as they are: they are marked as a source or as English. The name of
 # an icon is hidden from a screen reader, and its font draws the icon in its place.
+COMMON = re.compile(
+    r"\b(the|and|with|select|choose|show|hide|loading|running|copy|submit|clear|settings|rerun|"
+    r"skip|close|dismiss|view|fullscreen|download as|options available|mark container)\b",
+    re.IGNORECASE,
+)
+NAMES = """[...document.querySelectorAll('*')].flatMap(e =>
+  ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription']
+    .map(name => e.getAttribute(name))).filter(Boolean)"""
 READ = """() => {
   const skip = '.bron, [lang=en], code, pre, script, style, textarea, ' +
     '[data-testid=stIconMaterial][aria-hidden=true]';

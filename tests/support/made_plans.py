@@ -1,4 +1,4 @@
-"""Random valid plans as trees with the keys of the file, for property tests."""
+"""A small plan, and random valid plans, as trees with the keys of the file, for property tests."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +11,30 @@ PHASES = ["bewustwording", "eerste-contact", "actie", "terugkoppeling", "afrondi
 AGES = ["16-24", "25-34", "35-49", "50-64", "65-74", "75-plus", "onbekend"]
 PROFILES = ["stadse-nomaden", "zorgzame-senioren", "kritische-vernieuwers", "onbekend"]
 START = date(2027, 1, 4)
+
+SMALL: dict[str, Any] = {
+    "schema": 2,
+    "project": {
+        "naam": "Proef",
+        "traject": "participatie",
+        "start": "2027-01-04",
+        "einde": "2027-06-30",
+    },
+    "groepen": [{"id": "bewoners", "naam": "Bewoners", "omvang": 100, "leeftijd": "75-plus"}],
+    "fasen": [{"fase": "bewustwording", "start": "2027-01-04", "einde": "2027-03-01"}],
+    "capaciteit": [{"id": "kcc", "naam": "KCC", "per_week": 10}],
+    "acties": [
+        {
+            "id": "een",
+            "wat": "Brief",
+            "kanaal": "brief",
+            "groepen": ["bewoners"],
+            "fase": "bewustwording",
+            "start": "2027-01-05",
+            "reactie": {"van": 1, "tot": 2, "loketten": {"kcc": 100}},
+        }
+    ],
+}
 
 NEVER = "\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 letters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters=NEVER)
