@@ -14,7 +14,8 @@ What a writer makes, its reader reads back. What a person types is decided by Du
   century, and years run from 2000 to 2099.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -23,7 +24,27 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 SHORT_MONTHS = tuple("mrt" if month == "maart" else month[:3] for month in MONTHS)
+MONTH_NUMBERS = {
+    name: number
+    for number, (month, short) in enumerate(zip(MONTHS, SHORT_MONTHS, strict=True), start=1)
+    for name in (month, short)
+} | {"sept": 9}
+DASHES = "−‐‑‒–—"  # every one of them is typed or pasted for a minus
+EURO = ("€", "euro", "eur")
+PER_CENT = ("%", "procent")
+HOURS = ("uur", "uren")
+LONGEST = 60  # characters of a number, an amount or a day
+FIRST, LAST = 2000, 2099  # years
 _SWAPPED = str.maketrans(",.", ".,")
+MINUS = dict.fromkeys(map(ord, DASHES), "-")
+_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_SPACES = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+|\.(?:[0-9]{1,2}|[0-9]{4,}))?")
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+|\.(?:[0-9]{1,2}|[0-9]{4,}))?|(?:0|[1-9][0-9]{3,})\.[0-9]{3}")
+_ENGLISH = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+_NO_CENTS = re.compile(r",-{1,2}\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_NAMED = re.compile(r"([0-9]{1,2})[-. ]?([a-z]{3,9})[-. ]?([0-9]{4}|[0-9]{2})")
 
 
 def whole(value: float | Decimal) -> str:
@@ -87,3 +108,106 @@ def short_day(value: date) -> str:
 def listing(parts: Sequence[str], last: str = "en") -> str:
     """Return "a, b en c"."""
     return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+class Illegible(ValueError):
+    """A text that is not what was asked for; the message says so in Dutch, with an example."""
+
+
+def read_decimal(text: str, units: Iterable[str] = (), places: int = LONGEST) -> Decimal:
+    """Return the number in a text, beside which one of the units may stand; raises Illegible."""
+    number = _number(_without(_plain(text), units))
+    if number is None or _places(number) > places:
+        raise Illegible(f"{_quoted(text)} is geen getal. Schrijf bijvoorbeeld 1250 of 12,5.")
+    return number
+
+
+def read_whole(text: str) -> int:
+    """Return the whole number in a text; raises Illegible."""
+    plain = _plain(text)
+    number = None if _ENGLISH.fullmatch(plain) else _number(plain)
+    if number is None or number != number.to_integral_value():
+        raise Illegible(f"{_quoted(text)} is geen heel getal. Schrijf bijvoorbeeld 1250.")
+    return int(number)
+
+
+def read_money(text: str, places: int = 2) -> Decimal:
+    """Return the euros in a text, with no more decimals than `places`; raises Illegible."""
+    plain = _plain(text)
+    minus = plain.startswith("-")
+    plain = _NO_CENTS.sub("", _without(plain.removeprefix("-").lstrip(), EURO))
+    number = None if _ENGLISH.fullmatch(plain) else _number(f"-{plain}" if minus else plain)
+    if number is None or _places(number) > places:
+        raise Illegible(f"{_quoted(text)} is geen bedrag. Schrijf bijvoorbeeld 1250 of 12,50.")
+    return number
+
+
+def read_day(text: str) -> date:
+    """Return the day in a text; raises Illegible."""
+    try:
+        year, month, number = _parts(_plain(text))
+        return date(year, month, number)
+    except ValueError:
+        said = f"{_quoted(text)} is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 2027-05-03."
+        raise Illegible(said) from None
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a list: a comma, semicolon, line end or the word "en" is between two."""
+    line = " ".join(re.sub("[\n;]", ",", text).split())
+    return tuple(filter(None, (part.strip() for part in re.split(",| en ", line))))
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, with one kind of space and of minus; "" when too long."""
+    plain = " ".join(text.translate(MINUS).lower().split())
+    return plain if len(plain) <= LONGEST else ""
+
+
+def _quoted(text: str) -> str:
+    return f"'{' '.join(text[:400].split())[:40]}'"
+
+
+def _without(plain: str, units: Iterable[str]) -> str:
+    """Return a text without the first unit that stands before or behind it."""
+    for unit in units:
+        if plain.startswith(unit):
+            return plain.removeprefix(unit).lstrip()
+        if plain.endswith(unit):
+            return plain.removesuffix(unit).rstrip()
+    return plain
+
+
+def _number(plain: str) -> Decimal | None:
+    sign = plain[:1] if plain[:1] in ("-", "+") else ""
+    bare = plain.removeprefix(sign).lstrip()
+    if _POINTS.fullmatch(bare):
+        bare = bare.replace(".", "")
+    elif _SPACES.fullmatch(bare):
+        bare = bare.replace(" ", "")
+    elif not _PLAIN.fullmatch(bare):
+        return None
+    number = Decimal(bare.replace(",", "."))
+    return number.copy_negate() if sign == "-" and number else number
+
+
+def _places(number: Decimal) -> int:
+    """Return how many decimals are written."""
+    return -int(number.as_tuple().exponent)
+
+
+def _parts(plain: str) -> tuple[int, int, int]:
+    """Return year, month and day of the month; raises ValueError."""
+    close = re.sub(" ?([-/.]) ?", r"\1", plain)
+    if first := _YEAR_FIRST.fullmatch(close):
+        year, month, number = first.groups()
+    elif last := _YEAR_LAST.fullmatch(close):
+        number, month, year = last.groups()
+    elif (named := _NAMED.fullmatch(close)) and named[2] in MONTH_NUMBERS:
+        number, month, year = named[1], str(MONTH_NUMBERS[named[2]]), named[3]
+    else:
+        raise ValueError
+    in_full = int(year) + (FIRST if len(year) == 2 else 0)
+    if not FIRST <= in_full <= LAST:
+        raise ValueError
+    return in_full, int(month), int(number)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from engine.knowledge import complaints, files
 from engine.model import Problem
 from plans import links
-from plans.model import SCHEMA, Plan, PlanError
+from plans.model import SCHEMA, JsonNumber, Plan, PlanError
 
 NAME = "plan"  # of a text without a file
 
@@ -156,7 +156,11 @@ def _json(name: str, text: str) -> Any:
     """Return the tree of a JSON text with every number as the text that stands there."""
     try:
         return json.loads(
-            text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_pairs
+            text,
+            parse_int=str,
+            parse_float=JsonNumber,
+            parse_constant=str,
+            object_pairs_hook=_pairs,
         )
     except json.JSONDecodeError as error:
         line = error.lineno

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from dutch import exact
-from engine.model import UNKNOWN, Day, Form, KnowledgeError, Slug, YesNo
+import dutch
+from engine.model import UNKNOWN, Form, KnowledgeError, Slug, YesNo
 
 SCHEMA: Literal[2] = 2  # version of the file; none before it was released
 MOST = Decimal("99999999.99")  # euros, or hours
@@ -21,8 +21,10 @@ ROUNDING = Decimal("0.5")  # per cent that shares may differ from a hundred toge
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
-_COUNT = re.compile(r"[0-9]{1,12}")
+
+
+class JsonNumber(str):
+    """A number as JSON writes it: its point begins decimals, also before three figures."""
 
 
 def _visible(text: str) -> str:
@@ -36,30 +38,48 @@ def _one_line(text: str) -> str:
     return " ".join(_visible(text).split())
 
 
-def _amount(value: Any) -> Decimal:
-    """Return an amount of at most two decimals, with a point or a comma; no thousands points."""
-    said = format(value, "f") if isinstance(value, Decimal) else str(value).strip()
-    if isinstance(value, bool) or not _AMOUNT.fullmatch(said):
-        raise ValueError(
-            f"'{said[:40]}' is geen bedrag of aantal. Schrijf bijvoorbeeld 1250 of 12,50."
-        )
-    return Decimal(said.replace(",", "."))
+def _text(value: Any) -> str:
+    """Return a value as a person types it."""
+    if isinstance(value, JsonNumber):
+        return value.replace(".", ",")
+    number = Decimal(str(value)) if isinstance(value, float) else value
+    return dutch.exact(number) if isinstance(number, Decimal) else str(value)
 
 
-def _at_most(most: Decimal, said: str) -> AfterValidator:
+def _euros(value: Any) -> Decimal:
+    return dutch.read_money(_text(value))
+
+
+def _hours(value: Any) -> Decimal:
+    return dutch.read_decimal(_text(value), dutch.HOURS, places=2)
+
+
+def _percent(value: Any) -> Decimal:
+    return dutch.read_decimal(_text(value), dutch.PER_CENT, places=2)
+
+
+def _at_most(most: Decimal) -> AfterValidator:
     def check(amount: Decimal) -> Decimal:
+        if amount < 0:
+            raise ValueError(f"'{dutch.exact(amount)}' is te laag: minimaal 0.")
         if amount > most:
-            raise ValueError(f"'{amount:f}' is te hoog: hooguit {said}.")
+            raise ValueError(f"'{amount:f}' is te hoog: hooguit {dutch.amount(most)}.")
         return amount
 
     return AfterValidator(check)
 
 
 def _count(value: Any) -> int:
-    said = str(value).strip()
-    if isinstance(value, bool) or not _COUNT.fullmatch(said):
-        raise ValueError(f"'{said[:40]}' is geen heel getal. Schrijf bijvoorbeeld 1250.")
-    return int(said)
+    return dutch.read_whole(_text(value))
+
+
+def _day(value: Any) -> date:
+    return value if type(value) is date else dutch.read_day(str(value))
+
+
+def _parts(value: Any) -> Any:
+    """Read "a, b en c" as a list."""
+    return dutch.read_list(value) if isinstance(value, str) else value
 
 
 def _shares(value: Any) -> Any:
@@ -69,7 +89,7 @@ def _shares(value: Any) -> Any:
 
 def _whole(shares: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     if shares and abs(sum(shares.values()) - ALL) > ROUNDING:
-        total = exact(sum(shares.values(), Decimal(0)))
+        total = dutch.exact(sum(shares.values(), Decimal(0)))
         raise ValueError(
             f"de delen zijn samen {total} procent. Maak er 100 van; '{UNKNOWN}' mag ook."
         )
@@ -90,15 +110,17 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
     AfterValidator(_visible),
 ]
-Amount = Annotated[Decimal, BeforeValidator(_amount), _at_most(MOST, "99.999.999,99")]
-Percent = Annotated[Decimal, BeforeValidator(_amount), _at_most(ALL, "100")]
+Euros = Annotated[Decimal, BeforeValidator(_euros), _at_most(MOST)]
+Hours = Annotated[Decimal, BeforeValidator(_hours), _at_most(MOST)]
+Percent = Annotated[Decimal, BeforeValidator(_percent), _at_most(ALL)]
+Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=100_000_000)]
 Few = Annotated[int, BeforeValidator(_count), Field(ge=1, le=99)]
 Size = Annotated[int | None, BeforeValidator(_size), Field(ge=1, le=100_000_000)]
 Shares = Annotated[
     dict[Slug, Percent], BeforeValidator(_shares), AfterValidator(_whole), Field(max_length=40)
 ]
-Slugs = Annotated[tuple[Slug, ...], Field(max_length=60)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_parts), Field(max_length=60)]
 
 
 class Goal(Form):
@@ -160,18 +182,18 @@ class Limits(Form):
     """What the organisation has: number of channels over the whole plan, euros, hours."""
 
     channels: Few = Field(5, alias="kanalen")
-    budget: Amount | None = None
-    hours: Amount | None = Field(None, alias="uren")
+    budget: Euros | None = None
+    hours: Hours | None = Field(None, alias="uren")
 
 
 class Estimate(Form):
     """What a channel asks of the organisation, by the advisor: once, and for each phase of use."""
 
     channel: Slug = Field(alias="kanaal")
-    cost: Amount | None = Field(None, alias="kosten")
-    cost_per_phase: Amount | None = Field(None, alias="kosten_per_fase")
-    hours: Amount | None = Field(None, alias="uren")
-    hours_per_phase: Amount | None = Field(None, alias="uren_per_fase")
+    cost: Euros | None = Field(None, alias="kosten")
+    cost_per_phase: Euros | None = Field(None, alias="kosten_per_fase")
+    hours: Hours | None = Field(None, alias="uren")
+    hours_per_phase: Hours | None = Field(None, alias="uren_per_fase")
 
 
 class Decision(Form):
@@ -227,8 +249,8 @@ class Action(Form):
     frequency: Line | None = Field(None, alias="frequentie")
     message: Text | None = Field(None, alias="boodschap")
     who: Line | None = Field(None, alias="wie")
-    cost: Amount | None = Field(None, alias="kosten")
-    hours: Amount | None = Field(None, alias="uren")
+    cost: Euros | None = Field(None, alias="kosten")
+    hours: Hours | None = Field(None, alias="uren")
     target: Target | None = Field(None, alias="kpi")
     status: Literal["gepland", "bezig", "klaar", "vervallen"] = "gepland"
     response: Response | None = Field(None, alias="reactie")

@@ -1,11 +1,17 @@
 """Numbers, money, days and lists, written and read: tables of cases by hand, and promises."""
 
+import time
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dutch
+from dutch import Illegible
 
 WRITTEN = [
     (dutch.whole, (0,), "0"),
@@ -59,3 +65,264 @@ def test_months():
     ]
     assert dutch.SHORT_MONTHS[2] == "mrt"
     assert dutch.day(date(2026, 12, 31)) == "31 december 2026"
+
+
+NUMBERS = [
+    ("0", "0"),
+    ("007", "7"),
+    ("1250", "1250"),
+    ("1.250", "1250"),
+    ("1 250", "1250"),
+    ("1\u00a0250", "1250"),
+    ("1\u202f250", "1250"),
+    ("1\u2009250", "1250"),
+    ("12.345.678", "12345678"),
+    ("1.150,50", "1150.50"),
+    ("1 150,5", "1150.5"),
+    ("1 250.50", "1250.50"),
+    ("1,5", "1.5"),
+    ("1,500", "1.500"),
+    ("0,125", "0.125"),
+    ("1.5", "1.5"),
+    ("12.50", "12.50"),
+    ("12.5000", "12.5000"),
+    ("0.125", "0.125"),
+    ("1250.125", "1250.125"),
+    ("-1", "-1"),
+    ("−1", "-1"),
+    ("– 1,5", "-1.5"),
+    ("+1,5", "1.5"),
+    ("-0", "0"),
+    ("  12  ", "12"),
+]
+NO_NUMBERS = [
+    *(
+        "",
+        " ",
+        ",",
+        ".",
+        "-",
+        "--1",
+        "1,",
+        ",5",
+        "1.",
+        "veel",
+        "1e5",
+        "nan",
+        "inf",
+        "0x10",
+        "1_000",
+    ),
+    *("1.25.000", "12.34.5", "1.250.5", "1,250,000", "1,250.50", "1 25", "1 2", "01.250", "1'250"),
+    *("1.250 000", "1 250.000", "٣", "１２", "1 250\n250 1", "5-", "1..5", "½", "1.250,", "9" * 61),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NUMBERS)
+def test_numbers_that_are_read(text, number):
+    assert dutch.read_decimal(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_is_no_number(text):
+    for read in (dutch.read_decimal, dutch.read_whole, dutch.read_money):
+        with pytest.raises(Illegible):
+            read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12,5 %", "12.5"), ("12,5%", "12.5"), ("33 procent", "33"), ("1.250 %", "1250")],
+)
+def test_a_unit_may_stand_beside_a_number(text, number):
+    assert dutch.read_decimal(text, dutch.PER_CENT) == Decimal(number)
+    with pytest.raises(Illegible):
+        dutch.read_decimal(text, dutch.HOURS)
+
+
+def test_decimals_can_be_bounded():
+    assert dutch.read_decimal("1,25", places=2) == Decimal("1.25")
+    with pytest.raises(Illegible, match=r"'1,255' is geen getal. Schrijf bijvoorbeeld 1250 of 1"):
+        dutch.read_decimal("1,255", places=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1.250", 1250), ("1 250", 1250), ("-3", -3), ("−3", -3), ("1250,00", 1250), ("4.0", 4)],
+)
+def test_whole_numbers_that_are_read(text, number):
+    assert dutch.read_whole(text) == number
+
+
+@pytest.mark.parametrize("text", ["1,5", "1.5", "1,250", "1,000", "-1,000", "12 %", "€ 3"])
+def test_what_is_no_whole_number(text):
+    with pytest.raises(Illegible, match=r"is geen heel getal. Schrijf bijvoorbeeld 1250."):
+        dutch.read_whole(text)
+
+
+MONEY = [
+    ("€ 15.000", "15000"),
+    ("€15.000", "15000"),
+    ("€ 15.000,-", "15000"),
+    ("15.000,—", "15000"),
+    ("15.000,-- euro", "15000"),
+    ("15.000 euro", "15000"),
+    ("EUR 15.000,00", "15000"),
+    ("1.150,50", "1150.50"),
+    ("€ 1.150,50", "1150.50"),
+    ("1.500", "1500"),
+    ("62,50", "62.50"),
+    ("62.5", "62.5"),
+    ("-€ 5", "-5"),
+    ("€ -5", "-5"),
+    ("− € 5", "-5"),
+    ("€ 1 250", "1250"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), MONEY)
+def test_money_that_is_read(text, number):
+    assert dutch.read_money(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["€", "euro", "1,250", "€ 1,250", "1,255", "0,125", "-€ -5", "€ € 5", "5 dollar", ",-"]
+)
+def test_what_is_no_money(text):
+    with pytest.raises(Illegible, match=r"is geen bedrag. Schrijf bijvoorbeeld 1250 of 12,50."):
+        dutch.read_money(text)
+
+
+def test_a_price_may_have_more_decimals_than_cents():
+    assert dutch.read_money("0,0625", places=4) == Decimal("0.0625")
+    assert dutch.read_money("0,125", places=4) == Decimal("0.125")
+    with pytest.raises(Illegible):
+        dutch.read_money("1,250", places=4)
+
+
+THIRD_OF_MAY = [
+    *("2027-05-03", "2027-5-3", "2027/05/03", "3-5-2027", "03-05-2027", "3/5/2027", "3.5.2027"),
+    *("03-05-27", "3-5-27", "3 5 2027", "3 - 5 - 2027", "3–5–2027", "3 mei 2027", "3 Mei 2027"),
+    *("03 mei 2027", "3 mei 27", "3-mei-2027", "3. mei 2027", " 3  mei  2027 ", "3\u00a0mei 2027"),
+]
+NO_DAYS = [
+    *("", "3 mei", "mei 2027", "2027", "31-2-2027", "29 februari 2027", "5-13-2027", "0-5-2027"),
+    *("3 may 2027", "3-5-1999", "3-5-2100", "0027-05-03", "3-5-227", "20270503", "morgen"),
+    *("2027-05-03T10:00", "3-5-20270", "3 mei 2027 of later", "３-5-2027", "32 mei 2027"),
+]
+
+
+@pytest.mark.parametrize("text", THIRD_OF_MAY)
+def test_days_that_are_read(text):
+    assert dutch.read_day(text) == date(2027, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 mrt. 2027", date(2027, 3, 1)),
+        ("1 sept 2027", date(2027, 9, 1)),
+        ("29-02-2028", date(2028, 2, 29)),
+        ("27-05-03", date(2003, 5, 27)),
+        ("1 januari 2000", date(2000, 1, 1)),
+        ("31 december 2099", date(2099, 12, 31)),
+    ],
+)
+def test_more_days_that_are_read(text, day):
+    assert dutch.read_day(text) == day
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_what_is_no_day(text):
+    with pytest.raises(Illegible, match=r"is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 2027-05"):
+        dutch.read_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ()),
+        (" , en ", ("en",)),
+        ("16-24", ("16-24",)),
+        ("16-24, 25-34 en 75-plus", ("16-24", "25-34", "75-plus")),
+        ("a;b\r\nc", ("a", "b", "c")),
+        ("a  en\u00a0b", ("a", "b")),
+        ("gemeente", ("gemeente",)),
+    ],
+)
+def test_lists_that_are_read(text, parts):
+    assert dutch.read_list(text) == parts
+
+
+WHOLES = st.integers(-(10**18), 10**18)
+CENTS = st.decimals(-(10**9), 10**9, places=2)
+PLAIN_WORDS = st.text("abcdxyzé-0123456789", min_size=1).filter(lambda word: word != "en")
+
+
+@given(WHOLES)
+def test_a_whole_number_is_read_back(number):
+    assert dutch.read_whole(dutch.whole(number)) == number
+
+
+@given(CENTS, st.integers(0, 2))
+def test_a_decimal_is_read_back(number, places):
+    rounded = Decimal(f"{number:.{places}f}")
+    assert dutch.read_decimal(dutch.decimal(number, places)) == rounded
+
+
+@given(st.decimals(-(10**9), 10**9, places=6))
+def test_an_exact_number_is_read_back(number):
+    assert dutch.read_decimal(dutch.exact(number)) == number
+
+
+@given(CENTS.map(float), st.booleans())
+def test_a_signed_number_is_read_back(number, short):
+    assert dutch.read_decimal(dutch.signed(number, short)) == Decimal(f"{number:.2f}")
+
+
+@given(CENTS)
+def test_an_amount_is_read_back(number):
+    assert dutch.read_money(dutch.amount(number)) == number
+    assert dutch.read_money(dutch.euro(number)) == round(number)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_read_back(day):
+    assert dutch.read_day(dutch.day(day)) == day
+    assert dutch.read_day(dutch.short_day(day)) == day
+    assert dutch.read_day(f"{day}") == day
+    assert dutch.read_day(f"{day:%d-%m-%y}") == day
+
+
+@given(st.lists(PLAIN_WORDS))
+def test_a_list_is_read_back(parts):
+    assert list(dutch.read_list(dutch.listing(parts))) == parts
+
+
+READERS: list[Any] = [dutch.read_whole, dutch.read_decimal, dutch.read_money, dutch.read_day]
+ODD = st.text(st.sampled_from("0123456789.,-−€% \u00a0\u202f\nmeieur/'"), max_size=30)
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(text=ODD | st.text())
+def test_nothing_but_its_own_error_is_raised(read, text):
+    try:
+        read(text)
+    except Illegible as error:
+        assert str(error).endswith(".")
+        assert len(str(error)) < 140
+
+
+@given(st.text())
+def test_every_text_is_a_list(text):
+    assert all(part == part.strip() != "" for part in dutch.read_list(text))
+
+
+@pytest.mark.parametrize("read", [*READERS, dutch.read_list])
+@pytest.mark.parametrize("part", ["1", ".", "1.", "1 ", " ", "en ", "1,", "-", "€", "\n", "mei "])
+def test_a_megabyte_takes_no_time(read, part):
+    text = part * (1_000_000 // len(part))
+    start = time.process_time()
+    with suppress(Illegible):
+        read(text)
+    assert time.process_time() - start < 2

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.framework import Options, Parser, command, print_json
+from dutch import Illegible, read_whole
 from engine.model import Problem
 from listening import export, knowledge, readable, schemes, told, uses
 from listening.effects import results
@@ -45,7 +46,7 @@ def reading(commands: Any, name: str, run: Callable[[Options], Any], said: str) 
                          help="wijs een kolom aan; mag vaker")  # fmt: skip
     made.add_argument("--decimaal", choices=("komma", "punt"), help="hoe decimalen er staan")
     made.add_argument("--datum", choices=("dmj", "mdj"), help="dag-maand of maand-dag")
-    made.add_argument("--drempel", type=int, default=uses.LEAST,
+    made.add_argument("--drempel", type=count, default=uses.LEAST,
                          help=f"toon niets onder dit aantal; standaard {uses.LEAST}")  # fmt: skip
     return made
 
@@ -66,6 +67,14 @@ def amount(said: str) -> float:
     try:
         return results.amount(said)
     except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def count(said: str) -> int:
+    """Return a whole number, for an option."""
+    try:
+        return read_whole(said)
+    except Illegible as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 

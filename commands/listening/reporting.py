@@ -8,6 +8,7 @@ from typing import Any
 
 from commands.framework import Options, Refusal
 from commands.listening.reading import priced, prices_of, read_all, reading, wish_of
+from dutch import Illegible, read_day
 from engine import load
 from engine.knowledge import organisation
 from engine.knowledge.complaints import suggestion
@@ -26,17 +27,17 @@ def add(commands: Any) -> None:
     made.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="OUD",
                       help="export van een eerdere, even lange periode")  # fmt: skip
     made.add_argument("--onderwerp", help="verslag over een onderwerp, zoals schuldhulp")
-    made.add_argument("--van", type=_day, metavar="DAG", help="eerste dag: jaar-maand-dag")
-    made.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag: jaar-maand-dag")
+    made.add_argument("--van", type=_day, metavar="DAG", help="eerste dag, zoals 1-9-2026")
+    made.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag, zoals 30-9-2026")
     made.add_argument("--organisatie", default="", help="naam van je organisatie")
     priced(made)
 
 
 def _day(said: str) -> date:
     try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise ArgumentTypeError(f"'{said}' is geen dag. Schrijf 2026-09-01.") from None
+        return read_day(said)
+    except Illegible as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _rapport(options: Options) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from decimal import Decimal
 
 import openpyxl
@@ -15,6 +14,7 @@ from documents.advice.content import plain
 from documents.plan.chosen import tables
 from documents.plan.paper import Paper
 from documents.plan.words import Grid, calendar
+from dutch import Illegible, read_decimal
 from engine.model import Rulebook
 from engine.spreadsheet import harmless
 from plans.model import Plan
@@ -22,7 +22,6 @@ from plans.model import Plan
 WIDTH = 12  # characters per unit of relative width
 LONGEST = 32_000  # characters of a cell
 BOLD, TINT = Font(bold=True), PatternFill("solid", fgColor="F1F4F6")
-NUMBER = re.compile(r"\d{1,3}(?:\.?\d{3})*(?:,\d+)?")
 WRAP = Alignment(wrap_text=True, vertical="top")
 
 
@@ -64,9 +63,10 @@ def _put(box: Cell, text: str, number: Decimal | None) -> None:
 
 def amount(said: str) -> Decimal | None:
     """Return a number that the tables write the Dutch way; None for other words."""
-    if not NUMBER.fullmatch(said):
+    try:
+        return read_decimal(said)
+    except Illegible:
         return None
-    return Decimal(said.replace(".", "").replace(",", "."))
 
 
 def plan_csv(plan: Plan, book: Rulebook) -> bytes:

@@ -84,7 +84,7 @@ def parse(name: str, text: str, book: Rulebook) -> Rulebook:
 def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
     """Return the rulebook for an organisation; raises KnowledgeError."""
     try:
-        own = Organisation.model_validate(tree)
+        own = Organisation.model_validate(own_findings.settled(tree))
     except ValidationError as error:
         problems = complaints.problems(name, error, Organisation, tree, lines)
         raise KnowledgeError(tuple(problems)) from error

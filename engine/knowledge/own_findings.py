@@ -4,8 +4,10 @@ It stands in the organisation file, so that nobody takes it for the national kno
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+import dutch
 from engine.knowledge import complaints, files
 from engine.knowledge.complaints import suggestion
 from engine.model import (
@@ -20,6 +22,39 @@ from engine.model import (
 
 FINDINGS, LESSONS = "eigen_bevindingen", "lessen"
 KEYS = (FINDINGS, LESSONS)
+TYPED: Mapping[str, Callable[[str], object]] = {
+    **dict.fromkeys(("begin", "einde", "datum"), dutch.read_day),
+    "n": dutch.read_whole,
+    **dict.fromkeys(("leeftijd", "profiel"), dutch.read_list),
+}
+
+
+def settled(tree: Any) -> Any:
+    """Return the tree of an organisation file with its days, counts and lists as values.
+
+    They may be typed the Dutch way. What is none of these stays as it stands, to be complained of.
+    """
+    if not isinstance(tree, Mapping):
+        return tree
+    return {key: _items(part) if key in KEYS else part for key, part in tree.items()}
+
+
+def _items(part: Any) -> Any:
+    items = part if isinstance(part, list) else ()
+    return [_item(item) for item in items] or part
+
+
+def _item(item: Any) -> Any:
+    if not isinstance(item, Mapping):
+        return item
+    return {key: _value(TYPED.get(key), text) for key, text in item.items()}
+
+
+def _value(read: Callable[[str], object] | None, text: Any) -> Any:
+    try:
+        return read(text) if read and isinstance(text, str) else text
+    except dutch.Illegible:
+        return text
 
 
 def wrong(name: str, own: Organisation, lines: files.Lines, book: Rulebook) -> Iterator[Problem]:

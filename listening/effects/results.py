@@ -3,13 +3,13 @@
 Money and time only with the organisation's own prices; no amount is known that nobody entered.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dutch import read_money
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.effects import effect
@@ -17,7 +17,7 @@ from listening.effects.effect import Effect
 from listening.model import Reading, Refused
 from listening.reading.store import Store
 
-AMOUNT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+MOST = 10**9  # euros
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,11 @@ class Prices:
 
 
 def amount(said: str) -> float:
-    """Return an amount of 0 or more, with a comma or a point; raises ValueError in Dutch."""
-    if not AMOUNT.fullmatch(said.strip()):
-        raise ValueError(f"'{said[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
-    return float(said.strip().replace(",", "."))
+    """Return an amount of 0 or more; raises ValueError in Dutch."""
+    found = read_money(said, places=4)
+    if not 0 <= found < MOST:
+        raise ValueError(f"'{said[:40]}' kan niet: een prijs is minstens 0.")
+    return float(found)
 
 
 @dataclass(frozen=True, slots=True)

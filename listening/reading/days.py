@@ -1,26 +1,22 @@
-"""Dates as exports write them: 2026-11-02, 02-11-2026, 2/11/2026, "2 nov 2026", "Nov 2, 2026"."""
+"""Dates as exports write them: 2026-11-02, 02-11-26, 2/11/2026, "2 nov 2026", "Nov 2, 2026".
+
+Unlike a day that a person types, the day may stand behind the month; the whole file tells.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from dutch import MONTH_NUMBERS
+
 MONTHS = {
-    **dict.fromkeys(("jan", "januari", "january"), 1),
-    **dict.fromkeys(("feb", "februari", "february"), 2),
-    **dict.fromkeys(("mrt", "maart", "mar", "march"), 3),
-    **dict.fromkeys(("apr", "april"), 4),
-    **dict.fromkeys(("mei", "may"), 5),
-    **dict.fromkeys(("jun", "juni", "june"), 6),
-    **dict.fromkeys(("jul", "juli", "july"), 7),
-    **dict.fromkeys(("aug", "augustus", "august"), 8),
-    **dict.fromkeys(("sep", "sept", "september"), 9),
-    **dict.fromkeys(("okt", "oktober", "oct", "october"), 10),
-    **dict.fromkeys(("nov", "november"), 11),
-    **dict.fromkeys(("dec", "december"), 12),
+    **MONTH_NUMBERS,
+    **{"january": 1, "february": 2, "mar": 3, "march": 3, "may": 5, "june": 6, "july": 7},
+    **{"august": 8, "oct": 10, "october": 10},
 }
 ISO = re.compile(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[t ].*)?")
-FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}.*)?")
-NAMED = re.compile(r"(?:[a-z]+,? )?(\d{1,2})\.?[ -]([a-z]+)\.?,?[ -](\d{4})")
+FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}.*)?")
+NAMED = re.compile(r"(?:[a-z]+,? )?(\d{1,2})\.?[ -]([a-z]+)\.?,?[ -](\d{4}|\d{2})")
 NAMED_FIRST = re.compile(r"(?:[a-z]+, )?([a-z]+)\.? (\d{1,2}),? (\d{4})")
 EARLIEST, LATEST = 2000, 2100
 
@@ -52,13 +48,17 @@ def _parts(said: str, order: str) -> tuple[int, int, int] | None:
     if found := ISO.fullmatch(said):
         return int(found[1]), int(found[2]), int(found[3])
     if found := FIGURES.fullmatch(said):
-        one, two = int(found[1]), int(found[3])
-        return (int(found[4]), two, one) if order == "dmj" else (int(found[4]), one, two)
+        one, two, year = int(found[1]), int(found[3]), _year(found[4])
+        return (year, two, one) if order == "dmj" else (year, one, two)
     if (found := NAMED.fullmatch(said)) and found[2] in MONTHS:
-        return int(found[3]), MONTHS[found[2]], int(found[1])
+        return _year(found[3]), MONTHS[found[2]], int(found[1])
     if (found := NAMED_FIRST.fullmatch(said)) and found[1] in MONTHS:
         return int(found[3]), MONTHS[found[1]], int(found[2])
     return None
+
+
+def _year(said: str) -> int:
+    return int(said) + (EARLIEST if len(said) == 2 else 0)
 
 
 def read(texts: Iterable[str], order: str) -> Mapping[str, date | None]:

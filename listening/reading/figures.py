@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dutch import DASHES, MINUS
 from engine.model import Problem
 from listening.model import Column, Refused
 
 COMMA, POINT = "komma", "punt"
 EMPTY = frozenset(("", "-", "--", "n.v.t.", "n/a", "null"))
-CURRENCY = re.compile("[\\s\u00a0\u202f€$<>]|eur", re.I)
+CURRENCY = re.compile("[\\s\u00a0\u202f€$<>]|euro?", re.I)
+NO_CENTS = ",-{1,2}$"  # "15.000,-"
 _GROUP = {COMMA: r"\d{1,3}(?:\.\d{3})", POINT: r"\d{1,3}(?:,\d{3})"}
 _SIGN = {COMMA: ",", POINT: r"\."}
 # Written in one way only: decimals that are not three, after four figures, or after a group.
@@ -44,8 +46,9 @@ class Shape:
     @property
     def bare(self) -> str:
         """The shape without spaces and currency; "" where the cell says nothing."""
-        low = self.text.strip().lower()
-        return "" if low in EMPTY else CURRENCY.sub("", self.text)
+        said = self.text.translate(MINUS)
+        bare = CURRENCY.sub("", said)
+        return "" if said.strip().lower() in EMPTY else re.sub(NO_CENTS, "", bare)
 
 
 def shape(source: str, kind: str) -> str:
@@ -116,14 +119,18 @@ def good(bare: str, decimal: str, kind: str) -> bool:
 def value(source: str, shapes: Iterable[Shape], decimal: str, kind: str) -> str:
     """Return SQL that turns a cell of these shapes into a number; all shapes must be good."""
     every = list(shapes)
-    marks = {char for one in every for char in one.text if not char.isdigit()}
+    written = "".join(one.text for one in every)
+    marks = {char for char in written.translate(MINUS) if not char.isdigit()}
     cell = source
+    if not set(written).isdisjoint(DASHES):
+        cell = f"translate({cell}, '{DASHES}', '{'-' * len(DASHES)}')"
     if any(not one.bare for one in every):
         said = ", ".join(f"'{word}'" for word in sorted(EMPTY))
         cell = f"CASE WHEN lower(trim({cell})) IN ({said}) THEN NULL ELSE {cell} END"
-    odd = marks - set(".,%-")
-    if odd:
+    if marks - set(".,%-"):
         cell = rf"regexp_replace({cell}, '[^0-9.,%-]', '', 'g')"
+    if {",", "-"} <= marks:
+        cell = f"regexp_replace({cell}, '{NO_CENTS}', '')"
     thousand, sign = (".", ",") if decimal == COMMA else (",", ".")
     for mark, instead in (("%", ""), (thousand, ""), (sign, ".")):
         if mark in marks and mark != instead:

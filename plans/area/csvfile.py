@@ -2,12 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from dutch import PER_CENT, Illegible, read_decimal
 from engine.knowledge import files
 from engine.model import UNKNOWN, Problem
 from plans.model import PlanError
@@ -18,8 +18,7 @@ DELIMITERS = ";\t,|"
 HIDDEN = {"", ".", "x", "-", "*", "geheim", UNKNOWN, "nb", "na", "n.v.t."}
 TOO_SMALL = -99990  # CBS writes -99997 and -99995 for what it does not tell
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,6})?\Z", re.ASCII)
+MOST = 10**12
 Row = Mapping[str, str]
 
 
@@ -98,20 +97,20 @@ def _sheet(name: str, reader: Iterator[list[str]]) -> Sheet:
 
 
 def number(said: str) -> Decimal | None:
-    """Return a number written the Dutch or the computer's way; None for what is hidden.
+    """Return a number, or a percentage as its number; None for what is hidden.
 
     Raises ValueError for what is no number.
     """
-    text = re.sub(r"[\s\u00a0\u202f%]", "", said).lower()
-    if text in HIDDEN:
+    if "".join(said.split()).lower() in HIDDEN:
         return None
-    if _THOUSANDS.match(text):
-        return Decimal(text.replace(".", "").replace(",", "."))
-    if not _NUMBER.match(text):
-        raise ValueError(f"'{said[:40]}' is geen aantal.")
-    found = Decimal(text.replace(",", "."))
+    try:
+        found = read_decimal(said, PER_CENT, places=6)
+    except Illegible as error:
+        raise ValueError(f"'{said[:40]}' is geen aantal.") from error
     if found <= TOO_SMALL:
         return None
     if found < 0:
         raise ValueError(f"'{said[:40]}' is minder dan nul.")
+    if found >= MOST:
+        raise ValueError(f"'{said[:40]}' is geen aantal.")
     return found

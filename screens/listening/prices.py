@@ -24,7 +24,7 @@ def show() -> None:
     with st.container(horizontal=True, key="luister-prijzen"):
         for key, label in ASKED.items():
             with st.container(width=330, gap="small"):
-                said = st.text_input(label, key=key, max_chars=14, placeholder="Niet ingevuld")
+                said = st.text_input(label, key=key, max_chars=20, placeholder="Niet ingevuld")
                 if said and said.strip() and _amount(said) is None:
                     wrong = f"‘{said}’ is geen bedrag. Schrijf bijvoorbeeld 62,50."
                     st.html(tag("p", wrong, class_="fout", role="alert"))

@@ -9,12 +9,11 @@ import streamlit as st
 from documents import advice_pdf, house
 from documents.listening import about as listening_about
 from documents.listening import content as listening_content
-from dutch import short_day
+from dutch import Illegible, read_day, short_day
 from listening import knowledge as vocabulary
 from listening.heard import Heard, Period, span
 from screens.page import knowledge
 from screens.page.markup import tag
-from screens.plan import inputs
 
 ABOUT, FROM, UNTIL = "luister-verslag-over", "luister-verslag-van", "luister-verslag-tot"
 NO_DAY = "‘{said}’ is geen dag. Schrijf bijvoorbeeld {like}."
@@ -74,7 +73,7 @@ def _period(heard: Heard) -> Period | tuple[()] | None:
 
 def _day(label: str, key: str, known: date) -> str:
     like = short_day(known)
-    return st.text_input(label, key=key, max_chars=10, placeholder=like, width=150) or ""
+    return st.text_input(label, key=key, max_chars=30, placeholder=like, width=150) or ""
 
 
 def chosen(said: list[str], known: Period) -> Period | tuple[()]:
@@ -94,6 +93,6 @@ def _read(said: str, known: date) -> date:
     if not said.strip():
         return known
     try:
-        return date.fromisoformat(inputs.iso(said))
-    except ValueError:
+        return read_day(said)
+    except Illegible:
         raise NoPeriod(NO_DAY.format(said=said, like=short_day(known))) from None

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from documents.labels import upper
+from dutch import Illegible, read_day
 from listening import cycle, knowledge
 from listening.heard import Heard
 from listening.model import Column, Kind, Wish
 from listening.reading import template
 from screens.page.markup import tag
-from screens.plan import inputs
 
 TYPED = "luister-getypt"  # kind → rows of text, in the order of its columns; for this session
 KIND = "luister-typ-soort"
@@ -113,9 +113,17 @@ def _add(kind: Kind, said: Mapping[str, str]) -> None:
         st.html(tag("p", MISSING.format(names=names), class_="fout", role="alert"))
         return
     dated = [key for key, column in kind.columns.items() if column.kind == "datum"]
-    row = [inputs.iso(text) if key in dated else text.strip() for key, text in said.items()]
+    row = [_iso(text) if key in dated else text.strip() for key, text in said.items()]
     _typed().setdefault(kind.id, []).append(row)
     st.rerun()
+
+
+def _iso(said: str) -> str:
+    """Return a typed day as files write it; what is no day stays, to be complained of."""
+    try:
+        return f"{read_day(said)}"
+    except Illegible:
+        return said.strip()
 
 
 def _taken(kind: Kind) -> None:

@@ -10,7 +10,7 @@ from plans.model import Action, Plan
 from screens.page import knowledge
 from screens.page.markup import tag
 from screens.plan.current import Desk
-from screens.plan.inputs import iso, shown
+from screens.plan.inputs import shown
 
 STATUS = {"gepland": "Gepland", "bezig": "Bezig", "klaar": "Klaar", "vervallen": "Vervallen"}
 AT = "loket-"
@@ -136,7 +136,6 @@ def typed(fields: Mapping[str, str]) -> dict[str, Any]:
     said = {key: value.strip() if isinstance(value, str) else value for key, value in said.items()}
     target = {key: value for key in TARGET if (value := said.pop(key))}
     reaction = _reacted(said)
-    said |= {key: iso(str(said[key])) for key in ("start", "einde") if said[key]}
     item = {key: value for key, value in said.items() if value}
     return item | ({"kpi": target} if target else {}) | ({"reactie": reaction} if reaction else {})
 

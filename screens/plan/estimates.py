@@ -42,7 +42,7 @@ def show(desk: Desk) -> None:
                     value = getattr(old, _NAMES[key]) if old else None
                     field = f"plan-schatting-{slug}-{key}"
                     st.session_state.setdefault(field, shown(value))
-                    st.text_input(label, key=field, max_chars=12)
+                    st.text_input(label, key=field, max_chars=20)
             st.form_submit_button("Bewaar", on_click=_save, args=(desk.link, slug))
         complaint(CHANNEL)
 

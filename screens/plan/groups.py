@@ -101,7 +101,7 @@ def _shares(
             with st.container(horizontal=True):
                 for slug, field in fields.items():
                     st.session_state.setdefault(field, shown(shares.get(slug)))
-                    st.text_input(names[slug], key=field, max_chars=6, width=150)
+                    st.text_input(names[slug], key=field, max_chars=20, width=150)
             st.form_submit_button("Bewaar de verdeling", on_click=_spread,
                                   args=(desk.link, i, dimension, key, fields))  # fmt: skip
 
@@ -125,13 +125,14 @@ def _own(desk: Desk, i: int, group: Group) -> None:
     st.html(tag("p", OWN, class_="hulp"))
     names = {slug: channel.name for slug, channel in knowledge.table().book.channels.items()}
     for slug, value in group.own_channels.items():
-        text(desk, names.get(slug, slug), ("groepen", i, "eigen_kanalen", slug), value, max_chars=6)
+        place = ("groepen", i, "eigen_kanalen", slug)
+        text(desk, names.get(slug, slug), place, value, max_chars=20)
     with st.form(f"plan-eigen-{group.id}", border=False):
         rest = [slug for slug in names if slug not in group.own_channels]
         fields = (f"plan-eigen-kanaal-{group.id}", f"plan-eigen-past-{group.id}")
         st.selectbox("Kanaal", rest, key=fields[0], format_func=names.__getitem__, index=None,
                      placeholder="Maak een keuze")  # fmt: skip
-        st.text_input("Hoe goed past het, van 0 tot 100?", key=fields[1], max_chars=6)
+        st.text_input("Hoe goed past het, van 0 tot 100?", key=fields[1], max_chars=20)
         st.form_submit_button("Voeg toe", on_click=_estimate, args=(desk.link, i, *fields))
     complaint(fields[0])
 

@@ -1,6 +1,5 @@
 """Fields of a plan: each saves itself when it changes, and says it when that does not work."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,6 @@ from screens.page.markup import tag
 from screens.plan import current
 from screens.plan.current import Desk
 
-DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 NONE = ""
 
 
@@ -42,7 +40,7 @@ def day(desk: Desk, label: str, place: Place, value: date) -> None:
     key = _kept(place, short_day(value))
     args = (desk.link, key, place)
     st.text_input(
-        label, key=key, placeholder="dd-mm-jjjj", max_chars=20, on_change=_dated, args=args
+        label, key=key, placeholder="dd-mm-jjjj", max_chars=30, on_change=_dated, args=args
     )
     complaint(key)
 
@@ -91,12 +89,6 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def iso(said: str) -> str:
-    """Return a typed Dutch date as the file writes it; what is no date stays as it is."""
-    found = DAY.fullmatch(said.strip())
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else said.strip()
-
-
 def _kept(place: Place, value: object) -> str:
     key = key_of(place)
     wrong = current.failed().get(key)
@@ -112,7 +104,7 @@ def _typed(link: str, key: str, place: Place) -> None:
 
 def _dated(link: str, key: str, place: Place) -> None:
     said = st.session_state.get(key) or ""
-    current.change(link, lambda plan: edit.put(plan, place, iso(said) or None), key, said)
+    current.change(link, lambda plan: edit.put(plan, place, said.strip() or None), key, said)
 
 
 def _listed(link: str, key: str, place: Place) -> None:

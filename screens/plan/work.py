@@ -127,11 +127,13 @@ def _desks(desk: Desk) -> None:
     for i, of in enumerate(desk.plan.desks):
         with st.container(horizontal=True, key=f"filters-loket-{i}", vertical_alignment="bottom"):
             text(desk, "Naam", ("capaciteit", i, "naam"), of.name)
-            text(desk, "Reacties per week", ("capaciteit", i, "per_week"), of.per_week, max_chars=9)
+            text(
+                desk, "Reacties per week", ("capaciteit", i, "per_week"), of.per_week, max_chars=20
+            )
     with st.form("plan-loket-erbij", border=False, clear_on_submit=True):
         with st.container(horizontal=True, key="filters-loket-nieuw"):
             st.text_input("Nog een loket, team of partner", key="plan-loket-naam", max_chars=300)
-            st.text_input("Reacties per week", key="plan-loket-aantal", max_chars=9)
+            st.text_input("Reacties per week", key="plan-loket-aantal", max_chars=20)
         st.form_submit_button("Voeg toe", on_click=_desk, args=(desk.link,))
     complaint("plan-loket")
 

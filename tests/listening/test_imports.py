@@ -185,6 +185,27 @@ def test_a_column_can_be_pointed_out(opened, tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("€ 15.000,-", 15000), ("15.000 euro", 15000), ("1.150,50", 1150.5), ("1 250", 1250),
+        ("1\u00a0250,5", 1250.5), ("1.500", 1500), ("−", None), ("–", None), ("1,5", 1.5),
+    ],
+)  # fmt: skip
+def test_costs_of_an_action_are_read_as_they_are_typed(opened, tmp_path, cell, value):
+    head, row = template.template(KINDS, "acties").splitlines()[:2]
+    cells = row.split(";")
+    cells[head.split(";").index("kosten")] = cell
+    found = read(opened, tmp_path / "a.csv", f"{head}\n{';'.join(cells)}\n", kind="acties")
+    assert opened.records(found[0])[0]["kosten"] == value
+
+
+def test_every_dash_is_a_minus(opened, tmp_path):
+    rows = "".join(f"a,1,2,{cell}\n" for cell in ("-1.5", "−1.5", "–1.5", "1.5", "-"))
+    found = read(opened, tmp_path / "q.csv", f"Top queries,Clicks,Impressions,Position\n{rows}")
+    assert [row["positie"] for row in opened.records(found[0])] == [-1.5, -1.5, -1.5, 1.5, None]
+
+
 def test_day_and_month_can_be_told_apart_or_said(opened, tmp_path):
     text = "date,query,clicks,impressions\n3/4/2026,a,1,2\n"
     first = read(opened, tmp_path / "a.csv", text, dates="mdj")[0]
@@ -205,6 +226,8 @@ def test_day_and_month_can_be_told_apart_or_said(opened, tmp_path):
         ("maandag 2 november 2026", date(2026, 11, 2)),
         ("Nov 2, 2026", date(2026, 11, 2)),
         ("2 maart 2026", date(2026, 3, 2)),
+        ("2 mrt. 26", date(2026, 3, 2)),
+        ("02-11-26", date(2026, 11, 2)),
         ("29-02-2026", None),
         ("1-1-1900", None),
         ("volgende week", None),

@@ -266,7 +266,7 @@ def test_a_report_of_a_subject_leaves_the_rest_out(capsys, tmp_path):
 
 def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
     files = [EXAMPLES / f"{name}.csv" for name in ("tellingen", "logboek", "zoekvragen-nu")]
-    said = report(capsys, tmp_path, *files, "--van", "2026-10-05", "--tot", "2026-10-31")
+    said = report(capsys, tmp_path, *files, "--van", "5 oktober 2026", "--tot", "31-10-26")
     assert "5 oktober 2026 tot en met 31 oktober 2026" in said
     assert "Zonder datum, dus helemaal geteld: zoekvragen-nu.csv" in said.replace("\n", " ")
     assert "Pagina herschrijven" in said

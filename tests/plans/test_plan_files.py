@@ -75,20 +75,65 @@ def test_days_are_days(day: date) -> None:
     assert read_plan(write_plan(plan_of(tree))).project.start == day
 
 
-NOT_MONEY = ["1.250", "1.250,50", "€ 5", "-1", "1e5", "", "0x10", "٣", "12,345", "1_000", "nan"]
-NOT_DAYS = ["2027-02-30", "1-2-2027", "2027-1-2", "20270102", "1999-12-31", "2100-01-01", "morgen"]
+NOT_MONEY = ["1e5", "", "0x10", "٣", "12,345", "12.345,678", "1_000", "nan", "1.25.0"]
+NOT_DAYS = ["2027-02-30", "20270102", "1999-12-31", "2100-01-01", "morgen", "2-13-2027"]
+MONEY = [("1.250", 1250), ("1.250,50", "1250.5"), ("€ 15.000", 15000), ("1 250", 1250),
+         ("1,5", "1.5"), ("1.5", "1.5"), ("15.000,-", 15000), ("1\u00a0250", 1250)]  # fmt: skip
+DAYS = ["2027-05-03", "3-5-2027", "03-05-27", "3 mei 2027", "3/5/2027"]
+
+
+@pytest.mark.parametrize(("said", "meant"), MONEY)
+def test_money_is_read_as_it_is_typed(said: str, meant: str | int) -> None:
+    assert plan_of(changed(("acties", 0, "kosten"), said)).actions[0].cost == Decimal(meant)
+
+
+@pytest.mark.parametrize("said", DAYS)
+def test_days_are_read_as_they_are_typed(said: str) -> None:
+    tree = changed(("project", "start"), said)
+    tree["project"]["einde"] = "31 december 2099"
+    assert plan_of(tree).project.start == date(2027, 5, 3)
+
+
+def test_hours_counts_shares_and_lists_are_read_as_they_are_typed() -> None:
+    tree = changed(("acties", 0, "uren"), "1.250,5 uur")
+    tree["groepen"][0]["omvang"] = "12 500"
+    tree["groepen"][0]["leeftijd"] = {"75-plus": "62,5 %", "25-34": "37,5 procent"}
+    groups = tree["acties"][0]["groepen"]
+    tree["acties"][0]["groepen"] = " en ".join(groups)
+    plan = plan_of(tree)
+    assert plan.actions[0].hours == Decimal("1250.5")
+    assert plan.actions[0].groups == tuple(groups)
+    assert plan.groups[0].size == 12500
+    assert plan.groups[0].ages == {"75-plus": Decimal("62.5"), "25-34": Decimal("37.5")}
+
+
+def test_the_point_of_a_number_in_json_begins_decimals() -> None:
+    tree = changed(("acties", 0, "kosten"), "1.250")
+    text = json.dumps(tree, default=str)
+    assert read_plan(text).actions[0].cost == 1250
+    bare = text.replace('"1.250"', "1.250")
+    assert bare != text
+    with pytest.raises(PlanError, match="'1,250' is geen bedrag"):
+        read_plan(bare)
+    assert read_plan(text.replace('"1.250"', "12.50")).actions[0].cost == Decimal("12.5")
+
+
+@pytest.mark.parametrize("said", ["-1", "−1", "€ -1"])
+def test_an_amount_below_nothing_is_refused(said: str) -> None:
+    (problem,) = complaints(changed(("acties", 0, "kosten"), said))
+    assert "'-1' is te laag: minimaal 0." in problem
 
 
 @pytest.mark.parametrize("said", NOT_MONEY)
 def test_what_is_no_amount_is_refused(said: str) -> None:
     (problem,) = complaints(changed(("acties", 0, "kosten"), said))
-    assert f"bij 'acties.1.kosten' '{said}' is geen bedrag of aantal. Schrijf bijvoorb" in problem
+    assert f"bij 'acties.1.kosten' '{said}' is geen bedrag. Schrijf bijvoorbeeld 1250" in problem
 
 
 @pytest.mark.parametrize("said", NOT_DAYS)
 def test_what_is_no_day_is_refused(said: str) -> None:
     (problem,) = complaints(changed(("project", "start"), said))
-    assert f"'{said}' is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01." in problem
+    assert f"'{said}' is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 2027-05-03." in problem
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The page Kanaalplan: it begins empty, saves every change, and shows at once what that does."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -96,6 +98,27 @@ def test_a_field_saves_itself(store: Store) -> None:
     assert read_plan(store.read(link).text).project.name == "Nieuwe naam"
     assert "versie 2" in text(at)
     assert opened(link).text_input(key="plan-project-naam").value == "Nieuwe naam"
+
+
+@pytest.mark.parametrize(
+    ("step", "field", "typed", "of", "meant"),
+    [
+        ("", "project-einde", "31 december 2098", "project.end", date(2098, 12, 31)),
+        ("", "project-einde", "31-12-98", "project.end", date(2098, 12, 31)),
+        ("", "project-einde", "2098-12-31", "project.end", date(2098, 12, 31)),
+        ("groepen", "groepen-0-omvang", "12.500", "groups.0.size", 12500),
+        ("kanalen", "grenzen-budget", "€ 15.000,-", "limits.budget", 15000),
+        ("kanalen", "grenzen-uren", "1\u00a0250,5 uur", "limits.hours", Decimal("1250.5")),
+    ],
+)
+def test_a_field_reads_what_a_person_types(store, step, field, typed, of, meant) -> None:
+    link = saved(store)
+    at = opened(link, step)
+    settled(at.text_input(key=f"plan-{field}").set_value(typed).run())
+    value = read_plan(store.read(link).text)
+    for name in of.split("."):
+        value = value[int(name)] if name.isdecimal() else getattr(value, name)
+    assert value == meant
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_hours_cost_what_the_organisation_says() -> None:
     at = settled(at.run())
     assert "‘veel’ is geen bedrag" in text(at)
     assert "Samen € 1.500" in text(at)
-    at.text_input(key=HOUR).set_value("60")
+    at.text_input(key=HOUR).set_value("€ 60,-")
     at = settled(at.run())
     assert "Samen € 2.940, per geholpen inwoner € 134" in text(at)
 
@@ -107,7 +107,7 @@ def test_a_decision_is_typed_shown_and_taken_home() -> None:
     at = typed(page(show, {}), "logboek", onderwerp="grofvuil", besluit="=1+1")
     assert "Vul nog in: datum, eigenaar." in text(at)
     at = typed(at, "logboek", datum="2-11-2026", eigenaar="team afval", rol="dienst",
-               volgende_stap="Bellen", voor="9-11-2026", geleerd="Bellen helpt")  # fmt: skip
+               volgende_stap="Bellen", voor="9 nov. 26", geleerd="Bellen helpt")  # fmt: skip
     said = text(at)
     assert "2 november 2026 grofvuil analyse" in said
     assert "Bellen, voor 9 november 2026" in said and "team afval (dienst)" in said

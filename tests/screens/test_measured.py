@@ -153,6 +153,17 @@ def test_a_finding_of_one_group_stays_with_that_group(book: Rulebook, table: Tab
     assert advice.own_findings[0].n == 12
 
 
+def test_days_counts_and_lists_may_be_typed_the_dutch_way(book: Rulebook) -> None:
+    given = f"naam: X\neigen_bevindingen:\n  - {FINDING}, n: 1.250, leeftijd: 16-24 en 25-34}}\n"
+    given = given.replace("2026-01-01", "1 januari 2026").replace("2026-02-01", "01-02-26")
+    found = organisation.parse("o.yaml", given, book).organisation
+    assert (found.findings[0].n, found.findings[0].ages) == (1250, ("16-24", "25-34"))
+    assert (found.findings[0].start, found.findings[0].end) == (date(2026, 1, 1), date(2026, 2, 1))
+    lesson = "{onderwerp: afval, datum: 3 mei 2026, tekst: Bellen helpt., bron: eigen}"
+    learned = organisation.parse("o.yaml", f"naam: X\nlessen:\n  - {lesson}\n", book).organisation
+    assert learned.lessons[0].day == date(2026, 5, 3)
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
