@@ -14,31 +14,6 @@ UNORDERED = {"all", "any", "frozenset", "len", "max", "min", "set", "sorted", "s
 LISTING = {"list", "tuple", "join"}
 SETS = {"set", "frozenset"}
 SEEDS = ("0", "1", "2")
-# What a last change did, and what is wrong with knowledge that is broken in several places.
-SAID = """
-from dataclasses import replace
-from pathlib import Path
-from engine import load
-from engine.cache import compiled
-from engine.knowledge.desk import Desk
-from engine.wording import TEXTS, inspect
-from plans import read_plan
-from plans.choice.mix import judged
-from screens.plan.mix import effect
-
-table = compiled(load())
-plan = read_plan(Path("plans/voorbeelden/schuldhulpcampagne.yaml"))
-every = tuple(table.book.channels)
-wide, narrow = (
-    plan.model_copy(update={"chosen": plan.chosen.model_copy(update={"channels": channels})})
-    for channels in (every, every[:1])
-)
-mixes = judged(wide, table), judged(narrow, table)
-print(*effect(wide, narrow, table, *mixes), *effect(narrow, wide, table, *mixes[::-1]), sep="\\n")
-desk = Desk(parsed={"journeys/teksten.yaml": {}})
-inspect(desk)
-print(*desk.problems, sep="\\n")
-"""
 
 
 def is_set(node: ast.expr, named: set[str]) -> bool:
@@ -127,7 +102,7 @@ def test_the_law_sees_a_set_in_a_loop(text: str, count: int) -> None:
 def test_every_process_says_the_same_in_the_same_order() -> None:
     said = []
     for seed in SEEDS:
-        asked = [sys.executable, "-c", SAID]
+        asked = [sys.executable, "-m", "tests.support.sentences"]
         settings = {**os.environ, "PYTHONHASHSEED": seed}
         run = subprocess.run(asked, cwd=ROOT, env=settings, capture_output=True, check=True)
         said.append(run.stdout.decode())
