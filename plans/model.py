@@ -116,7 +116,8 @@ Percent = Annotated[Decimal, BeforeValidator(_percent), _at_most(ALL)]
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=100_000_000)]
 Few = Annotated[int, BeforeValidator(_count), Field(ge=1, le=99)]
-Size = Annotated[int | None, BeforeValidator(_size), Field(ge=1, le=100_000_000)]
+_Residents = Annotated[int, Field(ge=1, le=100_000_000)]  # bounds are of a number, not of None
+Size = Annotated[_Residents | None, BeforeValidator(_size)]
 Shares = Annotated[
     dict[Slug, Percent], BeforeValidator(_shares), AfterValidator(_whole), Field(max_length=40)
 ]

@@ -40,6 +40,13 @@ def complaints(source: Any) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("said", "size"), [("onbekend", None), (None, None), (10, 10), ("1250", 1250)]
+)
+def test_a_size_may_be_unknown(said: Any, size: int | None) -> None:
+    assert plan_of(changed(("groepen", 0, "omvang"), said)).groups[0].size == size
+
+
 @pytest.mark.parametrize("name", plans.examples())
 def test_the_examples_are_plans_that_say_they_are_examples(name: str, table: Table) -> None:
     plan = example(name)
