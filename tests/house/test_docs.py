@@ -30,7 +30,17 @@ BUILD = (DOCS / "bouw.md").read_text(encoding="utf-8")
 BIGGEST = 8000  # bytes of the README: what a stranger reads before leaving
 SCRIPTS = [
     ROOT / "script" / name
-    for name in ("setup", "server", "test", "bench", "mutants", "javascript", "sbom", "spark")
+    for name in (
+        "setup",
+        "server",
+        "test",
+        "bench",
+        "covers",
+        "mutants",
+        "javascript",
+        "sbom",
+        "spark",
+    )
 ]
 LEESMIJ = {
     "journeys/regels": (model.RuleFile, model.WrittenRule, model.Figure, model.Example),

@@ -38,6 +38,7 @@ from screens.server.openapi import document
 from screens.server.shell import Shell
 from screens.server.size import Size
 
+COVERS = ("app.py",)
 PERSON = "Jan Jansen, Dorpsstraat 1"
 
 

@@ -1,0 +1,79 @@
+"""Which tests hold a module to account: those with its name, that import it, or that say so.
+
+A file of tests says so in `COVERS = ("screens/plan/mix.py", …)`, for what it reaches by another way
+than an import.
+"""
+
+import argparse
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from code_files import CODE, imports, name_of, tree_of
+from running import ROOT
+
+
+@cache
+def files_with_tests() -> tuple[Path, ...]:
+    """Return every file with tests."""
+    return tuple(sorted((ROOT / "tests").rglob("test_*.py")))
+
+
+def stated(path: Path) -> tuple[str, ...]:
+    """Return what a file of tests says it covers."""
+    for node in tree_of(path).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COVERS":
+            return tuple(ast.literal_eval(node.value))
+    return ()
+
+
+@cache
+def covered(path: Path) -> frozenset[str]:
+    """Return the modules that a file of tests covers."""
+    return frozenset([*stated(path), *_imported(path), *_namesakes(path)])
+
+
+def covering(module: str) -> list[Path]:
+    """Return the files with tests of a module such as "engine/sift.py"."""
+    return [path for path in files_with_tests() if module in covered(path)]
+
+
+def modules() -> list[str]:
+    """Return every module of ours that does something, not the roots of packages."""
+    return [name_of(path) for path in CODE if path.name != "__init__.py"]
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for name in imports(path):
+        parts = name.split(".")
+        for length in (len(parts), len(parts) - 1):
+            place = ROOT.joinpath(*parts[:length]).with_suffix(".py") if length else ROOT
+            if place.is_file():
+                yield name_of(place)
+
+
+def _namesakes(path: Path) -> Iterator[str]:
+    folder, name = path.parent.name, path.stem.removeprefix("test_").removesuffix("_browser")
+    for module in modules():
+        if module.split("/")[0] == folder and Path(module).stem == name:
+            yield module
+
+
+def main() -> None:
+    """Print the tests of modules, or the modules without."""
+    parser = argparse.ArgumentParser(prog="script/covers", description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as engine/sift.py")
+    parser.add_argument("--uncovered", action="store_true", help="modules that no test covers")
+    options = parser.parse_args()
+    unknown = [name for name in options.modules if not (ROOT / name).is_file()]
+    if unknown:
+        parser.error(f"{unknown[0]}: there is no such module. Write it as engine/sift.py.")
+    for name in options.modules:
+        print("\n".join(name_of(path) for path in covering(name)))
+    if options.uncovered:
+        print("\n".join(name for name in modules() if not covering(name)))
+
+
+if __name__ == "__main__":
+    main()
