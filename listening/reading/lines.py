@@ -3,7 +3,6 @@
 Nothing is guessed half-way: a file is decoded whole or refused.
 """
 
-import codecs
 import csv
 import io
 import json
@@ -12,19 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tables
 from engine.knowledge import files
 from engine.model import Problem
 from listening.model import Refused
 
 LARGEST = 2 << 30  # bytes of one file, unpacked
 LARGEST_JSON = 200 << 20
-BLOCK = 1 << 20
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-CONTROL = bytes(set(range(32)) - set(b"\t\r\n"))
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 DATED = "date"
 
@@ -82,7 +75,12 @@ def _unzipped(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
 
 
 def _one(name: str, source: Path, target: Path) -> tuple[str, Path, bool]:
-    _decode(name, source, target)
+    try:
+        tables.write_plain(source, target)
+    except tables.NoText as error:
+        raise Refused(Problem(name, None, _NOT_TEXT)) from error
+    except tables.Flaw as error:
+        raise Refused(Problem(name, error.line, error.message)) from error
     with target.open(encoding="utf-8") as file:
         first = file.read(64).lstrip()[:1]
     if first in ("[", "{"):
@@ -91,46 +89,6 @@ def _one(name: str, source: Path, target: Path) -> tuple[str, Path, bool]:
             csv.writer(out, lineterminator="\n").writerows(rows)
         return name, target, True
     return name, target, False
-
-
-def encoding(name: str, start: bytes) -> str | None:
-    """Return the encoding that the first bytes show; None when only the whole can tell."""
-    for mark, said in BOMS:
-        if start.startswith(mark):
-            return said
-    even, odd = start[0:1024:2].count(0), start[1:1024:2].count(0)
-    if odd > len(start[:1024]) / 8 and odd > 4 * even:
-        return "utf-16-le"
-    if even > len(start[:1024]) / 8 and even > 4 * odd:
-        return "utf-16-be"
-    if even or odd:
-        raise Refused(Problem(name, None, _NOT_TEXT))
-    return None
-
-
-def _decode(name: str, source: Path, target: Path) -> None:
-    """Write a file as UTF-8 with one kind of line end; tries UTF-8, then Windows-1252."""
-    with source.open("rb") as file:
-        shown = encoding(name, file.read(4096))
-    for said in [shown] if shown else ["utf-8", "cp1252"]:
-        try:
-            _rewrite(name, source, target, said)
-            return
-        except UnicodeError:
-            continue
-    raise Refused(Problem(name, None, "ik kan de tekens niet lezen. Bewaar het bestand als UTF-8."))
-
-
-def _rewrite(name: str, source: Path, target: Path, said: str) -> None:
-    with (
-        source.open(encoding=said, errors="strict", newline=None) as lines,
-        target.open("wb") as out,
-    ):
-        while block := lines.read(BLOCK):
-            plain = block.encode()
-            if len(plain) != len(plain.translate(None, CONTROL)):
-                raise Refused(Problem(name, None, _NOT_TEXT))
-            out.write(plain)
 
 
 def _json(name: str, path: Path) -> list[list[str]]:

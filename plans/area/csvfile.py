@@ -1,23 +1,19 @@
 """A CSV as offices make it → rows of text: encodings, separators, Dutch numbers, hidden counts."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+import tables
 from dutch import PER_CENT, Illegible, read_decimal
 from engine.knowledge import files
 from engine.model import UNKNOWN, Problem
 from plans.model import PlanError
 
 LARGEST = 60_000_000  # bytes; all neighbourhoods of the country are about ten million
-LONGEST = 100_000  # characters in one field
-DELIMITERS = ";\t,|"
 HIDDEN = {"", ".", "x", "-", "*", "geheim", UNKNOWN, "nb", "na", "n.v.t."}
 TOO_SMALL = -99990  # CBS writes -99997 and -99995 for what it does not tell
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 MOST = 10**12
 Row = Mapping[str, str]
 
@@ -50,50 +46,29 @@ def parse(name: str, raw: bytes) -> Sheet:
     empty = Sheet(name, (), ())
     if len(raw) > LARGEST:
         raise empty.wrong(None, "dit bestand is groter dan 60 MB. Bewaar alleen je eigen gebied.")
-    text = _decoded(empty, raw)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise empty.wrong(None, "dit bestand is leeg.")
-    delimiter = max(DELIMITERS, key=first.count)
-    if not first.count(delimiter):
-        raise empty.wrong(1, "ik zie maar één kolom. Bewaar het bestand als CSV met puntkomma's.")
     try:
-        return _sheet(name, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        message = "een veld is te lang of een aanhalingsteken staat verkeerd. Kijk het bestand na."
+        return _sheet(empty, tables.decoded(raw))
+    except tables.NoText as error:
+        message = "dit is geen CSV. Een Excel-bestand bewaar je eerst als CSV."
         raise empty.wrong(None, message) from error
+    except tables.Flaw as error:
+        raise empty.wrong(error.line, error.message) from error
 
 
-def _decoded(sheet: Sheet, raw: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return _as(sheet, raw, encoding)
-    if b"\x00" in raw:
-        raise sheet.wrong(None, "dit is geen CSV. Een Excel-bestand bewaar je eerst als CSV.")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _as(sheet, raw, "cp1252")
-
-
-def _as(sheet: Sheet, raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        message = "hier staat een teken dat ik niet kan lezen. Bewaar het bestand als 'CSV UTF-8'."
-        raise sheet.wrong(None, message) from error
-
-
-def _sheet(name: str, reader: Iterator[list[str]]) -> Sheet:
-    lines = [(at, row) for at, row in enumerate(reader, 1) if any(cell.strip() for cell in row)]
-    if not lines:  # a line of which the CSV reader makes no cell
-        raise Sheet(name, (), ()).wrong(None, "dit bestand is leeg.")
+def _sheet(empty: Sheet, text: str) -> Sheet:
+    if not text.strip():
+        raise empty.wrong(None, "dit bestand is leeg.")
+    layout = tables.layout(text)
+    if layout is None:
+        raise empty.wrong(1, "ik zie maar één kolom. Bewaar het bestand als CSV met puntkomma's.")
+    every = tables.rows(text, layout.delimiter)
+    lines = [(line, cells) for line, cells in every if line >= layout.head]
     columns = tuple(" ".join(cell.split()).strip('"') for cell in lines[0][1])
     rows = []
     for at, row in lines[1:]:
         cells = [cell.strip() for cell in row]
         rows.append((at, dict(zip(columns, cells, strict=False))))
-    return Sheet(name, columns, tuple(rows))
+    return Sheet(empty.name, columns, tuple(rows))
 
 
 def number(said: str) -> Decimal | None:

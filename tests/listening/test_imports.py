@@ -255,6 +255,24 @@ def test_every_way_of_writing_gives_the_same(opened, tmp_path, encoding, delimit
     ]
 
 
+def test_lines_that_a_dutch_excel_put_in_quotes_are_read(opened, tmp_path):
+    text = (
+        '"Top queries,Clicks,Impressions,CTR,Position"\n"schulden gemeente,22,540,4.07%,1"\n'
+        '"""hulp, geld"",14,1150,1.22%,1.82"\n'
+    )
+    found = read(opened, tmp_path / "q.csv", text)[0]
+    assert [(r["zoekvraag"], r["vertoningen"]) for r in opened.records(found)] == [
+        ("schulden gemeente", 540),
+        ("hulp, geld", 1150),
+    ]
+
+
+def test_a_line_that_names_the_separator_is_no_title(opened, tmp_path):
+    text = "sep=;\nTop queries;Clicks;Impressions\na;1;2\n"
+    found = read(opened, tmp_path / "q.csv", text)[0]
+    assert (found.rows, found.title) == (1, ())
+
+
 def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
     days_ = [f"2026-10-{d:02d}" for d in range(1, 31)]
     rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)

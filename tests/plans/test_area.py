@@ -211,6 +211,21 @@ def test_what_is_wrong_has_a_way_out(
 
 
 @pytest.mark.parametrize(
+    "above", ["", "sep=;\n", "Bevolking\n\n", '"Bevolking; leeftijd"\n', "Bevolking;\n2026;\n"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_what_stands_above_the_head_is_left_out(above: str, encoding: str, book: Rulebook) -> None:
+    raw = f"{above}leeftijd;aantal\n16-24;1.250\n75 jaar of ouder;12\n".encode(encoding)
+    area = ages.understood(csvfile.parse("a.csv", raw), book)
+    assert area.size == 1262
+
+
+def test_a_file_that_excel_put_in_quotes_is_read(book: Rulebook) -> None:
+    raw = b'"leeftijd,aantal"\n"16-24,1250"\n"75 jaar of ouder,12"\n'
+    assert ages.understood(csvfile.parse("a.csv", raw), book).size == 1262
+
+
+@pytest.mark.parametrize(
     ("said", "meant"),
     [
         ("1.234", "1234"), ("1.234.567", "1234567"), ("1.234,5", "1234.5"), ("12,5", "12.5"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from running import ROOT
 
 FOLDERS = ("engine", "plans", "blueprints", "listening", "documents", "commands", "screens")
-OURS = (*FOLDERS, "dutch")
+OURS = (*FOLDERS, "dutch", "tables")
 CODE = sorted(
     [*ROOT.glob("*.py"), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]
 )
