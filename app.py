@@ -18,7 +18,7 @@ from screens.journey import page as journey_page
 from screens.listening import page as listening_page
 from screens.maintenance import page as maintenance_page
 from screens.manual import page as manual_page
-from screens.page import incident
+from screens.page import breakdown
 from screens.plan import memory
 from screens.plan import page as plan_page
 from screens.server import start, upkeep
@@ -69,6 +69,6 @@ app = st.App(
     routes=ROUTES,
     middleware=[Middleware(kind) for kind in KINDS],
     exception_handlers=HANDLERS,
-    on_script_error=incident.shown,
+    on_script_error=breakdown.show,
     lifespan=ready,
 )

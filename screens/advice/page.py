@@ -1,30 +1,19 @@
 """The page Advies: from four answers to an advice that can be defended."""
 
-from datetime import date
 from functools import cache, partial
 
 import streamlit as st
 
-from documents.advice.case import Case, Meta, duty
-from documents.labels import lower, upper
-from dutch import listing
-from engine import Situation, advise, advise_phases
+from documents.labels import lower
 from engine.compile import Table
-from engine.model import DIMENSIONS, Rulebook
-from screens.advice import ask, details, form
-from screens.advice.card import cards
-from screens.page import address, blocks, knowledge, reply, view
+from engine.model import Rulebook
+from screens.advice import ask, details, form, pieces, questions
+from screens.page import address, canvas, reply, view
 from screens.page.address import Asked
-from screens.page.markup import Html, bullets, join, notice, tag
-from screens.page.pane import drawn, pane
-from screens.page.reply import Edition, Shelf
+from screens.page.markup import tag
+from screens.page.pane import pane
+from screens.page.reply import Edition
 from screens.page.view import View
-
-NO_LAW = "Onze regels noemen voor deze fase en kanalen geen wettelijke plicht."
-PANE = "advies-vlak"
-FILES, MORE = "documenten", "meer"
-SHELF: Shelf[dict[str, Html]] = Shelf()
-MISS_NONE = "Met deze kanalen slaan we voor zover we weten geen grote groep over."
 
 
 @st.fragment
@@ -34,9 +23,9 @@ def show() -> None:
     asked = address.read(table.book, st.query_params)
     seen = view.read(asked, st.query_params)
     st.title(form.TITLE, anchor=False)
-    st.html(tag("p", intro(seen), class_="intro"))
-    for told in notices(asked, seen):
-        st.html(told)
+    st.html(tag("p", pieces.intro(seen), class_="intro"))
+    for notice in pieces.notices(asked, seen):
+        st.html(notice)
     with st.container(horizontal=True, gap="large", key="pagina"):
         with st.container(key="vragen", width=320, gap="small"):
             ask.ask(table.book, asked, seen.locked)
@@ -44,162 +33,19 @@ def show() -> None:
             _answer(table, edition, asked, seen)
 
 
-def intro(seen: View) -> str:
-    """Return what a visitor is to do."""
-    if not seen.locked:
-        return form.INTRO
-    if len(seen.locked) == len(DIMENSIONS):
-        return "De keuzes voor dit advies staan vast."
-    return "Een deel van de keuzes staat al vast. De rest kies je zelf."
-
-
-def notices(asked: Asked, seen: View) -> list[Html]:
-    """Return what the visitor must know of the knowledge and of the address."""
-    message = knowledge.service().message
-    told = [notice(message, role="status")] if message else []
-    if asked.strange:
-        said = " ".join(upper(str(strange)) for strange in asked.strange)
-        text = f"In de link staat een keuze die ik niet ken. {said} De andere keuzes staan er nog."
-        told.append(notice(text))
-    if seen.strange:
-        text = f"{' '.join(seen.strange)} De rest van de link doet het wel."
-        told.append(notice(text))
-    return told
-
-
 def _answer(table: Table, edition: Edition, asked: Asked, seen: View) -> None:
     situation = asked.situation
     if situation is None:
         _empty(table.book, asked, seen)
         return
-    told = pieces(table, edition, situation, seen, bool(st.context.is_embedded))
-    pane(PANE, drawn(told), after=ask.PANE)
-    details.show(cache(partial(case, table, situation, edition.day)), seen.hidden)
-
-
-def pieces(
-    table: Table, edition: Edition, situation: Situation, seen: View, embedded: bool
-) -> list[Html]:
-    """Return the advice from conclusion to the closed parts, without what `seen` leaves out.
-
-    They are the same for everybody, so they are made once for an edition of the knowledge.
-    """
-    found = SHELF.take(
-        edition,
-        (situation, embedded),
-        lambda: parts(case(table, situation, edition.day), embedded),
-    )
-    if seen != view.EVERYTHING:
-        found = found | {FILES: _actions(situation, embedded, seen)}
-    hidden = seen.hidden | {MORE} if seen.hidden >= view.BELOW else seen.hidden
-    return [html for name, html in found.items() if name not in hidden]
-
-
-def parts(case: Case, embedded: bool = False) -> dict[str, Html]:
-    """Return the parts of an advice; what can be left out under its name in an address."""
-    return {
-        "advies": _head(case),
-        FILES: _actions(case.advice.situation, embedded),
-        "nieuw-tabblad": _elsewhere(case.advice.situation) if embedded else Html(""),
-        "kaarten": join((tag("h3", "Kanalen en middelen"), cards(case))),
-        "plichten": _duties(case),
-        "gemist": _missed(case),
-        "uitleg": _defence(case),
-        MORE: tag("h2", "Meer over dit advies"),
-        **details.folded(case),
-    }
-
-
-def case(table: Table, situation: Situation, day: date) -> Case:
-    """Return an advice of a day with those of the other phases."""
-    phases = advise_phases(table, situation, day)
-    return Case(table.book, advise(table, situation, day), phases, Meta())
+    html = pieces.pieces(table, edition, situation, seen, bool(st.context.is_embedded))
+    canvas.show(pieces.PANE, pane(html), after=questions.PANE)
+    details.show(cache(partial(pieces.case, table, situation, edition.day)), seen.hidden)
 
 
 def _empty(book: Rulebook, asked: Asked, seen: View) -> None:
-    st.html(invitation(asked))
+    st.html(pieces.invitation(asked))
     facts = {**address.example(book).facts(), **seen.locked}
     st.button("Bekijk een voorbeeld", on_click=ask.go, args=(facts,), type="primary")
     if not seen.locked:
         st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
-
-
-def invitation(asked: Asked) -> Html:
-    """Return what is to be chosen before there is an advice."""
-    missing = {"traject": "een traject", "fase": "een fase"}
-    todo = listing([name for key, name in missing.items() if asked.answers[key] is None])
-    told = tag("p", f"Kies {todo}. Dan verschijnt hier je advies.", data_meld="")
-    return tag("div", tag("h2", "Advies"), told)
-
-
-def _head(case: Case) -> Html:
-    advice = case.advice
-    return tag(
-        "section",
-        tag("h2", "Advies", id="advies", tabindex="-1"),
-        tag("p", advice.conclusion, class_="conclusie", data_meld=""),
-        tag("h3", "Hoe zeker is dit?"),
-        tag("p", advice.certainty, class_="zeker"),
-        tag("p", " ".join(advice.notes), class_="zacht"),
-    )
-
-
-def _elsewhere(situation: Situation) -> Html:
-    """Return the way out of a frame that cannot save files, or is too small to read in."""
-    text = "Open dit advies in een nieuw tabblad"
-    to = tag("a", text, href=address.query(situation), target="_blank", rel="noopener")
-    return tag("p", "Lukt iets hier niet? ", to, ".", class_="zacht")
-
-
-def _actions(situation: Situation, embedded: bool, seen: View = view.EVERYTHING) -> Html:
-    query = address.query(situation)
-    simple = view.behind(f"advies/{'/'.join(situation)}", seen, embedded)
-    to = "document/advies."
-    word = "Maak Word-document"
-    copy = {"type": "button", "class_": "knop"}
-    return tag(
-        "div",
-        tag("a", "Maak PDF", href=f"{to}pdf{query}", class_="knop eerste", download=""),
-        tag("a", "Word", href=f"{to}docx{query}", class_="knop", download="", aria_label=word),
-        tag("button", "Kopieer als tekst", data_kopieer=f"{to}txt{query}", **copy),
-        tag("button", "Kopieer link", data_kopieer_link=query, **copy),
-        tag("a", "Eenvoudige pagina", href=simple, class_="knop"),
-        class_="knoppen",
-    )
-
-
-def _duties(case: Case) -> Html:
-    law = [d for d in case.advice.duties if d.kind == "wet"]
-    rest = [d for d in case.advice.duties if d.kind != "wet"]
-    said = [[blocks.sentence(case.book, duty(case, d)) for d in of] for of in (law, rest)]
-    must = tag("div", tag("h3", "Wat altijd moet"), bullets(said[0]) or tag("p", NO_LAW))
-    advised = tag("div", tag("h3", "Aanbevolen"), bullets(said[1])) if rest else None
-    return tag("section", must, advised, class_="naast-elkaar")
-
-
-def _missed(case: Case) -> Html:
-    who = [
-        join((tag("strong", f"{m.who}."), m.because, m.remedy), " ")
-        for m in case.advice.blind_spots
-    ]
-    limits = " ".join(limit.because for limit in case.advice.limits)
-    return tag(
-        "section",
-        tag("h3", "Wie mis je hiermee?"),
-        bullets(who) or tag("p", MISS_NONE),
-        tag("p", tag("strong", "Wat dit advies niet ziet:"), f" {limits}", class_="zacht"),
-    )
-
-
-def _defence(case: Case) -> Html:
-    names = case.book.channels
-    answers = [
-        join((tag("dt", f"Waarom niet {names[slug].phrase}?"), tag("dd", answer)))
-        for slug, answer in case.advice.why_not
-    ]
-    return tag(
-        "section",
-        tag("h3", "Zo leg je het uit"),
-        bullets(case.advice.defence, ordered=True, class_="uitleg"),
-        tag("dl", *answers, class_="vragen") if answers else None,
-    )

@@ -1,15 +1,18 @@
 """The four questions: their words, and each as a group of radio buttons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from engine.model import UNKNOWN, Rulebook
+from engine.model import DIMENSIONS, UNKNOWN, Rulebook
+from screens.advice import guide
 from screens.page import address
 from screens.page.address import Asked
 from screens.page.frame import void
 from screens.page.markup import Html, join, tag
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+PANE = "vragen-vlak"
+UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
 FIXED = "Dit staat al vast:"
 TITLES = {
     "traject": "Traject",
@@ -27,6 +30,29 @@ HELP = {
     "fase": "Twijfel je? Kies wat inwoners nu als eerste van je merken.",
     "leeftijd": "Kies alleen een groep als die duidelijk de meerderheid is.",
 }
+
+
+def pieces(
+    book: Rulebook, asked: Asked, locked: Mapping[str, str], marked: bool = False
+) -> Iterator[Html]:
+    """Yield the questions as HTML; without marked answers most stays the same at a change."""
+    if locked:
+        yield _fixed(book, locked)
+    marks = asked if marked else UNMARKED
+    track = asked.answers["traject"]
+    for key in DIMENSIONS:
+        if key not in locked:
+            yield fieldset(book, key, label(key, locked), marks, [track] if track else [])
+            if key == guide.PROFILE:
+                yield guide.guide(book)
+        if key == address.REQUIRED[-1] and asked.situation:
+            yield tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal")
+
+
+def _fixed(book: Rulebook, locked: Mapping[str, str]) -> Html:
+    """Return the answers that are locked."""
+    rows = answered(book, locked)
+    return tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast")
 
 
 def answered(book: Rulebook, locked: Mapping[str, str]) -> list[Html]:

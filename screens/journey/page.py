@@ -24,7 +24,7 @@ def show() -> None:
     """Show the page."""
     journey.returned()
     table = knowledge.table()
-    library = journeys.found(table)
+    library = journeys.library(table)
     st.title("Reis van de inwoner", anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
     if library.problems:

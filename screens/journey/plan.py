@@ -8,7 +8,7 @@ from blueprints import Group, Journey
 from engine.model import Rulebook
 from plans import PlanError
 from plans.saved import StoreError
-from screens.page import login
+from screens.page import account
 from screens.page.markup import notice
 from screens.plan import journey as plan_journey
 from screens.plan import page as plan_page
@@ -30,7 +30,7 @@ def _begin(book: Rulebook, journey: Journey, group: Group, listed: bool) -> list
     try:
         link = plan_journey.begun(book, journey, group)
     except (StoreError, PlanError) as error:
-        if listed and isinstance(error, login.SignedOut | login.NoOrganisation):
+        if listed and isinstance(error, account.SignedOut | account.NoOrganisation):
             _open(**{JOURNEY: journey.slug})
         return plan_journey.reasons(error)
     _open(**{LINK: link, JOURNEY: journey.slug})

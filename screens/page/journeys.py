@@ -1,25 +1,25 @@
 """The library of journeys that serves: read once per version of its files and of the knowledge."""
 
-import streamlit as st
-
 import blueprints
 from blueprints import Library
 from blueprints.library import stamp
 from engine.compile import Table
-from engine.model import KnowledgeError, Problem
+from engine.model import KnowledgeError, Problem, Rulebook
+from screens.page.reply import Shelf
+
+SHELF: Shelf[Library] = Shelf()
 
 
-def found(table: Table) -> Library:
+def library(table: Table) -> Library:
     """Return the journeys; a broken file is left out and named in `problems`."""
-    return _read(stamp(), table.book.digest, table.book.organisation_digest, table)
+    book = table.book
+    edition = (stamp(), book.digest, book.organisation_digest)
+    return SHELF.take(edition, "reizen", lambda: _read(book))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _read(
-    files: tuple[tuple[str, int, int], ...], digest: str, own: str | None, _table: Table
-) -> Library:
+def _read(book: Rulebook) -> Library:
     try:
-        return blueprints.load(_table.book)
+        return blueprints.load(book)
     except KnowledgeError as error:
         return Library({}, {}, {}, error.problems)
 

@@ -58,30 +58,32 @@ def stored(kind: str, body: bytes) -> Stored:
 class Shelf(Generic[T]):
     """Keeps the answers of one edition and lets go of those of an older one.
 
+    An edition is all that an answer depends on beside the question.
+
     It cannot grow without end: a key is a situation that exists or a fixed name.
     """
 
     def __init__(self) -> None:
-        self._held: tuple[Edition | None, dict[Hashable, T]] = (None, {})
+        self._held: tuple[Hashable, dict[Hashable, T]] = (None, {})
 
     def __len__(self) -> int:
         return len(self._held[1])
 
-    async def get(self, edition: Edition, key: Hashable, make: Callable[[], T]) -> T:
+    async def get(self, edition: Hashable, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer under a key; the first time it is made, outside the event loop."""
         kept = self._of(edition)
         if key not in kept:
             kept[key] = await run_in_threadpool(make)
         return kept[key]
 
-    def take(self, edition: Edition, key: Hashable, make: Callable[[], T]) -> T:
+    def take(self, edition: Hashable, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer under a key; the first time it is made, in this thread."""
         kept = self._of(edition)
         if key not in kept:
             kept[key] = make()
         return kept[key]
 
-    def _of(self, edition: Edition) -> dict[Hashable, T]:
+    def _of(self, edition: Hashable) -> dict[Hashable, T]:
         held = self._held  # one pair, so that another thread's edition never gets our answer
         if held[0] != edition:
             held = self._held = (edition, {})

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from screens.page import login
+from screens.page import account, login
+from screens.page.login import FAILED, OUTCOME, SIGN_IN, SIGN_OUT, WENT
 from screens.page.markup import Html, join, notice, tag
-from screens.server.login import FAILED, SIGN_IN, SIGN_OUT, TOLD, WENT
 
 WHY = (
     "Plannen zijn alleen te zien voor mensen van de organisatie die ze maakte. Log daarom eerst in "
@@ -28,11 +28,11 @@ SAID = {
 def passed() -> bool:
     """Tell whether plans may be shown; if not, say why and offer to sign in."""
     try:
-        whose = login.organisation()
-    except login.SignedOut:
+        whose = account.organisation()
+    except account.SignedOut:
         _sign_in()
         return False
-    except login.NoOrganisation as error:
+    except account.NoOrganisation as error:
         told = notice(str(error))
         st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
         return False
@@ -44,9 +44,9 @@ def passed() -> bool:
 
 
 def _sign_in() -> None:
-    said = SAID.get(st.query_params.get(TOLD, ""))
+    said = SAID.get(st.query_params.get(OUTCOME, ""))
     told = notice(said, role="status") if said else None
-    here = {key: value for key, value in st.query_params.items() if key != TOLD}
+    here = {key: value for key, value in st.query_params.items() if key != OUTCOME}
     query = urlencode(here)
     to = f"{login.root()}{SIGN_IN}?{urlencode({'naar': query})}"
     own = f"{login.root()}kanaalplan{'?' if query else ''}{query}"

@@ -16,7 +16,7 @@ from engine.model import DIMENSIONS, Problem
 from plans import SCHEMA, Plan, PlanError, read_plan, write_plan
 from plans.saved import Conflict, Draft, StoreError, Version
 from plans.storage.store import Store, new_link, new_receipt
-from screens.page import login
+from screens.page import account
 from screens.page.fields import put
 
 PAGE = "kanaalplan"
@@ -56,7 +56,7 @@ def store() -> Store:
 
     Raises StoreError, also for who should sign in first.
     """
-    return _store().within(login.organisation())
+    return _store().within(account.organisation())
 
 
 @lru_cache(maxsize=128)

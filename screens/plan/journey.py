@@ -68,7 +68,7 @@ def told(desk: Desk) -> None:
     said += [OTHER.format(name=other.plan.project.name)] if other else []
     st.html(notice(*said, role="status"))
     with st.container(horizontal=True, key="plan-van-reis-knoppen"):
-        if slug in journeys.found(knowledge.table()).journeys:
+        if slug in journeys.library(knowledge.table()).journeys:
             back = fields.href("reis", {JOURNEY: slug} | fields.framed())
             st.html(tag("a", "Terug naar de reis", href=back, target="_self", class_="knop"),
                     width="content")  # fmt: skip

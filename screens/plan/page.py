@@ -6,7 +6,7 @@ import streamlit as st
 
 from plans import PlanError
 from plans.saved import Deleted, NoPlan, StoreError
-from screens.page import knowledge, login, sign_in
+from screens.page import account, knowledge, sign_in
 from screens.page.fields import chosen, put
 from screens.page.markup import notice, tag
 from screens.plan import (
@@ -51,7 +51,7 @@ def show() -> None:
     try:
         if sign_in.passed():
             _shown()
-    except login.SignedOut:
+    except account.SignedOut:
         st.rerun()
     except Deleted as error:
         start.deleted(st.query_params[LINK], error)

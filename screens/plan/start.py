@@ -177,7 +177,7 @@ def _advice(book: Rulebook, situation: Situation) -> None:
 
 def _journey(book: Rulebook) -> None:
     """Offer a plan for the journey that the address names, for who had to sign in first."""
-    found = journeys.found(knowledge.table()).journeys
+    found = journeys.library(knowledge.table()).journeys
     journey = found.get(st.query_params.get(current.JOURNEY, ""))
     if journey is None:
         return

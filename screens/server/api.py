@@ -126,7 +126,7 @@ class Api:
             return _refused(request, problem, headers)
         except Exception as error:
             number = incident.number(LOG, "een vraag aan de API lukte niet", error)
-            broken = Problem(500, f"{BROKEN} {incident.told(number)}")
+            broken = Problem(500, f"{BROKEN} {incident.sentence(number)}")
             return _refused(request, broken, headers)
 
     async def _answer(self, request: Request, left: Left, headers: Values) -> Response:

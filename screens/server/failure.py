@@ -24,7 +24,7 @@ def page(status: int, text: str, scope: Scope, number: str = "") -> Response:
 
     `number` is that of the error in the log, when it is ours.
     """
-    more = [incident.told(number)] if number else []
+    more = [incident.sentence(number)] if number else []
     said = join((tag("h1", incident.TITLE), notice(text, *more)))
     body = frame.page(incident.TITLE, said, root(scope))
     return HTMLResponse(body, status, {"cache-control": "no-store"})

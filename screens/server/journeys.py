@@ -41,7 +41,7 @@ def file(request: Request) -> Response:
     if kind not in KINDS:
         return _said(404, NO_KIND)
     table = knowledge.table()
-    library = journeys.found(table)
+    library = journeys.library(table)
     if slug not in library.journeys:
         return _said(404, NO_JOURNEY)
     asked = request.query_params.get("beeld", "")

@@ -12,14 +12,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.auth_util import encode_provider_token
 
-from screens.page import login
+from screens.page import auth, login
+from screens.page.login import FAILED, OUTCOME, SIGN_IN, SIGN_OUT, WENT
 from screens.server.failure import SAID, page
 
-SIGN_IN, SIGN_OUT = "inloggen", "auth/logout"
 STEPS = ("/auth/login", "/auth/logout", f"/{login.CALLBACK}")
-TOLD, WENT, FAILED = "inloggen", "uit", "mislukt"  # the address says what became of a login
 BACK = "ken_je_inwoner_naar"  # cookie: the plan that somebody came from
 MINUTES = 10
 USER, TOKENS = b"_streamlit_user", b"_streamlit_user_tokens"
@@ -32,7 +30,7 @@ async def sign_in(request: Request) -> Response:
     """Remember which plan to come back to and go to the login service."""
     if login.claim() is None:
         return page(404, SAID[404], request.scope)
-    to = f"{login.root()}auth/login?{urlencode({'provider': encode_provider_token('default')})}"
+    to = f"{login.root()}auth/login?{urlencode({'provider': auth.token()})}"
     answer = RedirectResponse(to, 302, {"cache-control": "no-store"})
     query = request.query_params.get("naar", "")
     asked = query if QUERY.match(query) else ""
@@ -109,8 +107,8 @@ def _came(scope: Scope, cookies: Iterable[bytes]) -> str:
         return f"?{back}" if back else ""
     left = scope["path"] == f"/{SIGN_OUT}" or not {"state", "code", "error"} & set(asked)
     if left and scope["path"] != STEPS[0]:
-        return f"?{TOLD}={WENT}"
-    return f"?{back}{'&' if back else ''}{TOLD}={FAILED}"
+        return f"?{OUTCOME}={WENT}"
+    return f"?{back}{'&' if back else ''}{OUTCOME}={FAILED}"
 
 
 def _back(scope: Scope) -> str:

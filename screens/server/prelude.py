@@ -18,13 +18,12 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from engine.model import DIMENSIONS
-from screens.advice import ask, form
-from screens.advice import page as advice_page
+from screens.advice import form, pieces, questions
 from screens.page import address, reply, view
 from screens.page.address import Asked
 from screens.page.frame import void
 from screens.page.markup import Html, tag
-from screens.page.pane import drawn
+from screens.page.pane import pane
 from screens.page.view import View
 
 LOG = logging.getLogger(__name__)
@@ -63,11 +62,11 @@ def seen_at(params: Mapping[str, str], marked: bool = False) -> Seen:
     asked = address.read(table.book, params)
     seen = view.read(asked, params)
     answer = (
-        advice_page.pieces(table, edition, asked.situation, seen, EMBED in params.items())
+        pieces.pieces(table, edition, asked.situation, seen, EMBED in params.items())
         if asked.situation
-        else [advice_page.invitation(asked)]
+        else [pieces.invitation(asked)]
     )
-    return Seen(asked, seen, list(ask.pieces(table.book, asked, seen.locked, marked)), answer)
+    return Seen(asked, seen, list(questions.pieces(table.book, asked, seen.locked, marked)), answer)
 
 
 def panes(request: Request) -> Response:
@@ -78,8 +77,8 @@ def panes(request: Request) -> Response:
     made = {
         "adres": "?" + urlencode(kept | address.write(seen.asked.answers), safe=","),
         "vlakken": {
-            ask.PANE: drawn(seen.questions, seen.asked.answers),
-            advice_page.PANE: drawn(seen.answer),
+            questions.PANE: pane(seen.questions, seen.asked.answers),
+            pieces.PANE: pane(seen.answer),
         },
     }
     body = json.dumps(made, ensure_ascii=False).encode()
@@ -92,20 +91,20 @@ def page(params: Mapping[str, str]) -> Html:
     main = tag(
         "main",
         tag("h1", form.TITLE),
-        tag("div", tag("p", advice_page.intro(seen.view), class_="intro"), class_="stHtml"),
+        tag("div", tag("p", pieces.intro(seen.view), class_="intro"), class_="stHtml"),
         tag("div", ALONE, class_="melding", hidden=""),
-        *advice_page.notices(seen.asked, seen.view),
+        *pieces.notices(seen.asked, seen.view),
         tag(
             "div",
             _form(params, seen.questions),
-            _pane(advice_page.PANE, seen.answer),
+            _pane(pieces.PANE, seen.answer),
             class_="pagina",
         ),
     )
     return tag("div", main, id=ID, class_="stApp")
 
 
-def _form(params: Mapping[str, str], questions: Iterable[Html]) -> Html:
+def _form(params: Mapping[str, str], asked: Iterable[Html]) -> Html:
     others = [
         void("input", type="hidden", name_=key, value=value)
         for key, value in params.items()
@@ -113,12 +112,12 @@ def _form(params: Mapping[str, str], questions: Iterable[Html]) -> Html:
     ]
     button = tag("button", form.SHOW, type="submit", class_="knop eerste")
     ask_for = tag("noscript", button)  # with script an answer opens the advice by itself
-    shown = _pane(ask.PANE, questions)
+    shown = _pane(questions.PANE, asked)
     return tag("form", *others, shown, ask_for, method="get", class_="st-key-vragen")
 
 
-def _pane(name: str, pieces: Iterable[Html]) -> Html:
-    parts = (tag("div", piece, class_="stHtml") for piece in pieces)
+def _pane(name: str, html: Iterable[Html]) -> Html:
+    parts = (tag("div", piece, class_="stHtml") for piece in html)
     return tag("div", *parts, class_="vlak", data_vlak=name)
 
 

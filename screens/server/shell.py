@@ -9,9 +9,9 @@ import os
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
-import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from screens.page import knowledge
@@ -52,9 +52,16 @@ FIXED = {
 
 def hashes() -> str:
     """Return the CSP hashes of the scripts inside Streamlit's own page."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
-    digests = (hashlib.sha256(script).digest() for script in INLINE.findall(page))
+    digests = (hashlib.sha256(script).digest() for script in INLINE.findall(_index()))
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _index() -> bytes:
+    """Return Streamlit's own page; it is only looked for, so that Streamlit need not be loaded."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit")
+    return (Path(spec.origin).parent / "static" / "index.html").read_bytes()
 
 
 def listed() -> list[str]:

@@ -54,7 +54,7 @@ class Still:
             response = await self._answer(request)
         except Exception as error:
             number = incident.number(LOG, "een pagina lukte niet", error)
-            said = notice(BROKEN, incident.told(number))
+            said = notice(BROKEN, incident.sentence(number))
             main = join((tag("h1", incident.TITLE), said))
             response = _page(500, incident.TITLE, main, request)
         await response(scope, receive, send)

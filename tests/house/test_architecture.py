@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -110,6 +110,8 @@ EMPTY_NAMES = {"found", "said", "told", "made"}
 STILL_TO_NAME = {"listening", "documents", "plans", "blueprints", "commands", "screens"}
 # Classes that may share a name, with the reason.
 NAMESAKES: dict[str, str] = {}
+# The server loads no Streamlit, but for one module, and that only when somebody signs in.
+MAY_ASK_STREAMLIT = {"screens/page/auth.py"}
 # Strings that are spelled as a slug and mean something else.
 NOT_A_SLUG = {
     ("documents/chart.py", "x"): "the horizontal axis",
@@ -207,7 +209,8 @@ def test_only_the_worker_imports_durable_rules() -> None:
         ("import plans", ("durable", "pandas", "streamlit", "highspy", "typst", "docx")),
         ("import documents", ("durable", "streamlit")),
         ("import commands.plans", ("durable", "streamlit", "sqlalchemy", "alembic")),
-        ("import screens.advice.page, screens.server.routes", ("durable",)),
+        ("import screens.advice.page", ("durable",)),
+        ("import screens.server.routes, screens.server.start", ("durable", "streamlit")),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(start: str, absent: tuple[str, ...]) -> None:
@@ -215,6 +218,32 @@ def test_what_is_not_needed_is_not_loaded(start: str, absent: tuple[str, ...]) -
     run = [sys.executable, "-c", command.replace(f"{start}, sys", f"import sys; {start}")]
     loaded = subprocess.run(run, cwd=ROOT, capture_output=True, check=True, text=True).stdout
     assert not set(absent) & set(loaded.split())
+
+
+def module(name: str) -> Path | None:
+    """Return the file of a module of ours; None for anything else."""
+    place = ROOT.joinpath(*name.split("."))
+    return next((p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file()), None)
+
+
+def reached(starts: Iterable[Path]) -> set[Path]:
+    """Return the modules of ours that these import, however far."""
+    done: set[Path] = set()
+    todo = list(starts)
+    while todo:
+        path = todo.pop()
+        if path not in done:
+            done.add(path)
+            names = [part for n in imports(path) for part in (n, n.rpartition(".")[0])]
+            todo += [file for n in names if (file := module(n))]
+    return done
+
+
+def test_the_server_knows_no_streamlit() -> None:
+    """What it says without Streamlit is made without Streamlit, whatever way it is imported."""
+    server = reached((ROOT / "screens" / "server").glob("*.py"))
+    asking = {name_of(path) for path in server if "streamlit" in outside(path)}
+    assert asking == MAY_ASK_STREAMLIT
 
 
 def test_data_folders_hold_no_code() -> None:

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from screens.page import incident
+from screens.page import breakdown, incident
 
 NUMBER = re.compile(rf"[{incident.LETTERS}]{{3}}-[{incident.LETTERS}]{{3}}")
 
 
 def test_an_error_is_shown_where_the_page_broke_off(caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> None:
-        from screens.page import incident
+        from screens.page import breakdown
 
-        incident.shown(ValueError("<b>wat iemand typte</b>"))
+        breakdown.show(ValueError("<b>wat iemand typte</b>"))
 
     with caplog.at_level(logging.ERROR):
         at = AppTest.from_function(broken).run()
@@ -32,5 +32,5 @@ def test_an_error_is_shown_where_the_page_broke_off(caplog: pytest.LogCaptureFix
 
 
 def test_the_way_out_of_an_error_leaves_the_broken_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(incident, "framed", lambda: {"embed": "true"})
-    assert 'href="./?embed=true"' in incident.notice("ABC-DEF")
+    monkeypatch.setattr(breakdown, "framed", lambda: {"embed": "true"})
+    assert 'href="./?embed=true"' in breakdown.notice("ABC-DEF")

@@ -150,7 +150,7 @@ def test_one_click_makes_a_plan_of_a_journey_and_goes_there(went: list[dict[str,
 def test_who_must_sign_in_first_begins_the_plan_after(
     went: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(current.login, "organisation", signed_out)
+    monkeypatch.setattr(current.account, "organisation", signed_out)
     settled(page(show, {}).button(key="reis-plan").click().run())
     monkeypatch.undo()
     at = page(plan_page, went[0])
@@ -161,7 +161,7 @@ def test_who_must_sign_in_first_begins_the_plan_after(
 
 
 def signed_out() -> None:
-    raise current.login.SignedOut
+    raise current.account.SignedOut
 
 
 def test_a_plan_that_cannot_be_kept_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,11 +211,11 @@ def test_a_broken_library_is_named_and_the_rest_stays(
 
     broken = Library(FOUND.generic, FOUND.sources, dict(list(FOUND.journeys.items())[:1]),
                      (Problem("journeys/reizen/x.yaml", 3, "dit is stuk."),))  # fmt: skip
-    monkeypatch.setattr(journeys, "found", lambda table: broken)
+    monkeypatch.setattr(journeys, "library", lambda table: broken)
     said = text(page(show, {}))
     assert "journeys/reizen/x.yaml, regel 3: dit is stuk." in said
     empty = Library({}, {}, {}, broken.problems)
-    monkeypatch.setattr(journeys, "found", lambda table: empty)
+    monkeypatch.setattr(journeys, "library", lambda table: empty)
     assert "dit is stuk" in text(page(show, {}))
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from real import new_page, settle
 from running import Running, running
 
-from screens.page import incident
+from screens.page import breakdown, incident
 
 NAME = "Gemeente Voorbeelddorp"
 NUMBER = re.compile(rf"[{incident.LETTERS}]{{3}}-[{incident.LETTERS}]{{3}}")
@@ -155,7 +155,7 @@ def test_a_choice_that_breaks_is_said_too_and_nothing_typed_reaches_page_or_log(
 def read(text: str) -> str:
     """Return the number in what a visitor reads."""
     assert text.startswith(f"{incident.TITLE}\n")
-    assert incident.BROKEN in text
+    assert breakdown.BROKEN in text
     found = NUMBER.search(text)
     assert found
     return found[0]

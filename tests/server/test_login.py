@@ -23,7 +23,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from engine import Table
 from plans.storage.store import GONE, Store
-from screens.page import login
+from screens.page import account, auth, login
 from screens.page.place import ADDRESS
 from screens.plan import current
 from screens.server import login as server_login
@@ -41,8 +41,8 @@ SECRETS = {
 def set_up(monkeypatch: pytest.MonkeyPatch, user: Mapping[str, Any] | None = None) -> None:
     """Let there be a login, in which a user is signed in."""
     monkeypatch.setenv(login.CLAIM, CLAIM)
-    monkeypatch.setattr(login, "_section", lambda: SECRETS)
-    monkeypatch.setattr(login, "_user", lambda: user or {})
+    monkeypatch.setattr(auth, "secrets", lambda: SECRETS)
+    monkeypatch.setattr(account, "_user", lambda: user or {})
 
 
 STARTED = time.time()  # tests are made long before they run
@@ -71,7 +71,7 @@ STARTED = time.time()  # tests are made long before they run
 def test_a_login_that_is_set_up_half_stops_the_server(
     monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], secrets: dict[str, str], said: str
 ) -> None:
-    monkeypatch.setattr(login, "_section", lambda: secrets)
+    monkeypatch.setattr(auth, "secrets", lambda: secrets)
     for name in (login.CLAIM, ADDRESS):
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
@@ -83,11 +83,11 @@ def test_a_login_that_is_set_up_half_stops_the_server(
 def test_a_whole_login_and_none_are_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(login.CLAIM, raising=False)
     login.check()
-    assert login.organisation() is None
+    assert account.organisation() is None
     set_up(monkeypatch, signed_in("Almere"))
     monkeypatch.setenv(ADDRESS, HOME)
     login.check()
-    assert (login.organisation(), login.root()) == ("Almere", HOME)
+    assert (account.organisation(), login.root()) == ("Almere", HOME)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_whole_login_and_none_are_good(monkeypatch: pytest.MonkeyPatch) -> Non
     ],
 )
 def test_an_account_is_of_one_organisation_or_of_none(value: object, organisation: str) -> None:
-    assert login.named(value) == organisation
+    assert account.name_of(value) == organisation
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_an_account_is_of_one_organisation_or_of_none(value: object, organisatio
     ],
 )
 def test_a_login_lasts_twelve_hours(user: dict[str, Any], good: bool) -> None:
-    assert login.fresh(user, STARTED) is good
+    assert account.fresh(user, STARTED) is good
 
 
 # --- the page, without a browser ------------------------------------------------------------------
@@ -246,7 +246,7 @@ def back(request: Request) -> Response:
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
     set_up(monkeypatch)
-    monkeypatch.setattr(server_login, "encode_provider_token", lambda name: f"van-{name}")
+    monkeypatch.setattr(auth, "token", lambda: "van-default")
     paths = {"/oauth2callback": back, "/auth/logout": back}
     made = [Route(path, end) for path, end in paths.items()]
     made.append(Route("/auth/login", lambda _: PlainTextResponse("Authentication error", 400)))

@@ -11,8 +11,7 @@ from pages import serve
 from starlette.requests import Request
 
 from engine import Table
-from screens.advice import ask
-from screens.advice import page as advice_page
+from screens.advice import pieces, questions
 from screens.page import address, reply
 from screens.page.view import View
 from screens.server import prelude
@@ -40,7 +39,7 @@ def test_it_holds_the_advice_the_app_draws(table: Table) -> None:
     for situation in list(table.outcomes)[::70]:
         said = prelude.page(situation.facts())
         _, edition = reply.current()
-        for piece in advice_page.pieces(table, edition, situation, View({}), False):
+        for piece in pieces.pieces(table, edition, situation, View({}), False):
             assert piece in said
         assert checked(said) == situation.facts()
 
@@ -74,7 +73,7 @@ async def test_it_comes_with_the_first_page_only_and_never_breaks_it(
     scope = {"path": "/", "query_string": urlencode(FULL).encode()}
     assert b"conclusie" in await prelude.prelude(scope)
     assert await prelude.prelude({**scope, "path": "/kanaalplan"}) == b""
-    monkeypatch.setattr(ask, "pieces", lambda *_: 1 / 0)
+    monkeypatch.setattr(questions, "pieces", lambda *_: 1 / 0)
     assert await prelude.prelude(scope) == b""
 
 
@@ -92,9 +91,9 @@ def test_the_panes_of_every_situation_are_what_the_app_draws(table: Table) -> No
     for situation in table.outcomes:
         told = panes(situation.facts())
         drawn = told["vlakken"]
-        made = advice_page.pieces(table, edition, situation, View({}), False)
-        assert drawn[advice_page.PANE]["delen"] == made
-        assert drawn[ask.PANE]["gekozen"] == situation.facts()
+        made = pieces.pieces(table, edition, situation, View({}), False)
+        assert drawn[pieces.PANE]["delen"] == made
+        assert drawn[questions.PANE]["gekozen"] == situation.facts()
         assert told["adres"] == address.query(situation)
 
 
@@ -105,7 +104,7 @@ def test_the_panes_keep_what_else_an_address_says() -> None:
         "?embed=true&vast=traject,fase&verberg=documenten&bron=a%26b"
         "&traject=participatie&fase=bewustwording&profiel=zorgzame-senioren"
     )
-    said = "".join(told["vlakken"][advice_page.PANE]["delen"])
+    said = "".join(told["vlakken"][pieces.PANE]["delen"])
     assert "Maak PDF" not in said
     assert "nieuw tabblad" in said
 
@@ -113,8 +112,8 @@ def test_the_panes_keep_what_else_an_address_says() -> None:
 def test_panes_of_nonsense_ask_the_questions() -> None:
     nasty = "<script>alert(1)</script>"
     told = panes({"traject": nasty, "fase": "actie"})
-    assert told["vlakken"][ask.PANE]["gekozen"]["traject"] is None
-    assert told["vlakken"][advice_page.PANE]["delen"] == [
+    assert told["vlakken"][questions.PANE]["gekozen"]["traject"] is None
+    assert told["vlakken"][pieces.PANE]["delen"] == [
         '<div><h2>Advies</h2><p data-meld="">Kies een traject. '
         "Dan verschijnt hier je advies.</p></div>"
     ]

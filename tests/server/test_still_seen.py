@@ -18,8 +18,7 @@ from documents.blocks import Heading, flat
 from engine import Situation, Table, advise, advise_phases
 from engine.knowledge import organisation, picture
 from engine.model import DIMENSIONS, Organisation
-from screens.advice import page as advice_page
-from screens.advice import reading
+from screens.advice import pieces, reading
 from screens.page import knowledge, view
 from screens.page.reply import Edition
 from screens.server.still import ROUTES, Still
@@ -188,7 +187,7 @@ def test_the_app_links_to_the_plain_page_that_is_seen_in_the_same_way(
 ) -> None:
     seen = view.View({"fase": situation.phase}, frozenset({"reis"}))
     edition = Edition("proef", None, DAY)
-    shown = "".join(advice_page.pieces(table, edition, situation, seen, True))
+    shown = "".join(pieces.pieces(table, edition, situation, seen, True))
     assert f'href="{where(situation)[1:]}?embed=true&amp;vast=fase&amp;verberg=reis"' in shown
-    whole = "".join(advice_page.pieces(table, edition, situation, view.EVERYTHING, False))
+    whole = "".join(pieces.pieces(table, edition, situation, view.EVERYTHING, False))
     assert f'href="{where(situation)[1:]}"' in whole
