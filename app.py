@@ -12,15 +12,9 @@ import pandas  # noqa: F401 - Streamlit imports it late, and then from two threa
 import streamlit as st
 from starlette.middleware import Middleware
 
-from screens.advice import page as advice_page
-from screens.evidence import page as evidence_page
-from screens.journey import page as journey_page
-from screens.listening import page as listening_page
-from screens.maintenance import page as maintenance_page
-from screens.manual import page as manual_page
+from screens.menu import SHOW
 from screens.page import breakdown
 from screens.plan import memory
-from screens.plan import page as plan_page
 from screens.server import start, upkeep
 from screens.server.failure import HANDLERS, Guard
 from screens.server.hosts import Hosts
@@ -31,17 +25,8 @@ from screens.server.routes import ROUTES
 from screens.server.shell import Shell
 from screens.server.size import Size
 
-# Every page is imported here, so that what they bring along is frozen with the rest.
-PAGES = (
-    advice_page,
-    maintenance_page,
-    manual_page,
-    plan_page,
-    listening_page,
-    evidence_page,
-    journey_page,
-)
-__all__ = ["PAGES", "app"]
+# The menu brings every page, so that what they bring along is frozen with the rest.
+__all__ = ["SHOW", "app"]
 
 
 @asynccontextmanager
@@ -65,7 +50,7 @@ KINDS = (
 
 start.check()
 app = st.App(
-    "screens/page/main.py",
+    "screens/menu/main.py",
     routes=ROUTES,
     middleware=[Middleware(kind) for kind in KINDS],
     exception_handlers=HANDLERS,

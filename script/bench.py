@@ -205,7 +205,7 @@ def measure_screen(table: Table) -> Figures:
     from streamlit.testing.v1 import AppTest
 
     set_log_level("ERROR")
-    page = AppTest.from_file(str(ROOT / "screens" / "page" / "main.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "screens" / "menu" / "main.py"), default_timeout=60)
     situations = CHANCE(3).sample(table.book.situations(), 21)
     took = []
     for situation in situations:

@@ -14,6 +14,7 @@ from screens.evidence.sources import cited
 from screens.page import address, fields, knowledge
 from screens.page.markup import Html, bullets, join, table, tag
 from screens.page.phrases import condition, points
+from screens.pages import EVIDENCE, MAINTENANCE
 
 QUESTIONS = {
     "traject": "Traject",
@@ -145,7 +146,7 @@ def _reason(book: Rulebook, reason: Reason) -> Html:
     where = join(
         (
             f"{kind}, over {about}. {upper(condition(book, rule.when))}. Regel ",
-            fields.go(rule.id, "beheer", deel="regels", regel=rule.id),
+            fields.go(rule.id, MAINTENANCE.address, deel="regels", regel=rule.id),
             ".",
         )
     )
@@ -176,4 +177,4 @@ def _duty(book: Rulebook, duty: Duty) -> tuple[str, Html, str]:
 def link(facts: dict[str, str], channel: str = "") -> str:
     """Return the address of the chain of a situation."""
     said = {key: value for key, value in facts.items() if value != UNKNOWN}
-    return fields.href("onderbouwing", {"deel": "keten", **said, CHANNEL: channel})
+    return fields.href(EVIDENCE.address, {"deel": "keten", **said, CHANNEL: channel})

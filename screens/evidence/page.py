@@ -5,12 +5,8 @@ import streamlit as st
 from screens.evidence import chain, gaps, sources
 from screens.page import fields, knowledge
 from screens.page.markup import tag
+from screens.pages import EVIDENCE
 
-PARTS = {
-    "bronnen": "Bronnen en bevindingen",
-    "keten": "Van advies naar bron",
-    "kaart": "Wat we weten en aannemen",
-}
 INTRO = (
     "Elk advies bestaat uit regels, en elke regel noemt haar bron of heet een aanname. Hier zie je "
     "waar alles vandaan komt en wat nog niemand heeft uitgezocht."
@@ -22,7 +18,7 @@ def show() -> None:
     table = knowledge.table()
     st.title("Waar komt het advies vandaan?", anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
-    part = fields.part("Onderdeel van deze pagina", PARTS)
+    part = fields.part("Onderdeel van deze pagina", EVIDENCE.parts)
     if part == "keten":
         chain.show(table)
     elif part == "kaart":

@@ -14,6 +14,7 @@ from engine.proof.influence import Influence, Reach, RuleEffect
 from screens.evidence.sources import cited
 from screens.page import fields, phrases
 from screens.page.markup import Html, join, notice, table, tag
+from screens.pages import MAINTENANCE
 
 RULE = "regel"
 NAMES = ("zoek", "over", "kanaal", "telt")
@@ -115,7 +116,7 @@ def _fits(book: Rulebook, rule: Rule, counted: Reach, asked: Asked) -> bool:
 
 def _row(book: Rulebook, rule: Rule, counted: Reach) -> tuple[str, ...]:
     kind = "Aanname" if rule.quality == "D" else "Onderbouwd"
-    name = fields.go(rule.id, "beheer", deel="regels", regel=rule.id)
+    name = fields.go(rule.id, MAINTENANCE.address, deel="regels", regel=rule.id)
     about = tag("span", f" {kind}.", class_="bron")
     first = join((name, tag("br"), tag("span", rule.because, class_="dun"), about))
     counts = (counted.fires, counted.reorders, counted.rechooses)
@@ -135,7 +136,7 @@ def _one(found: Table, rule: Rule) -> None:
     st.html(
         join(
             (
-                tag("p", fields.go("Alle regels", "beheer", deel="regels")),
+                tag("p", fields.go("Alle regels", MAINTENANCE.address, deel="regels")),
                 tag("h2", rule.id),
                 tag("p", rule.because, class_="intro"),
                 _facts(book, rule),
@@ -163,7 +164,7 @@ def _facts(book: Rulebook, rule: Rule) -> Html:
     }
     change = fields.go(
         "Probeer een wijziging van deze regel",
-        "beheer",
+        MAINTENANCE.address,
         deel="proberen",
         bestand=rule.file,
         regel=rule.id,

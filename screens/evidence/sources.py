@@ -12,6 +12,7 @@ from engine.proof import coverage
 from engine.proof.coverage import Citation
 from screens.page import fields
 from screens.page.markup import Html, bullets, join, link, tag
+from screens.pages import MAINTENANCE
 
 NAMES = ("zoek", "aard", "kwaliteit", "gebruik", "leeftijd-bewijs")
 STEP = 20
@@ -209,7 +210,7 @@ def _few(names: Sequence[Html]) -> tuple[str, ...]:
 
 def _use(use: Citation) -> Html:
     if use.what == "regel":
-        return fields.go(use.name, "beheer", deel="regels", regel=use.name)
+        return fields.go(use.name, MAINTENANCE.address, deel="regels", regel=use.name)
     return join((lower(use.name),))
 
 

@@ -6,13 +6,9 @@ from screens.journey import library as journey_library
 from screens.journey import own, steps
 from screens.page import fields, journeys, knowledge
 from screens.page.markup import notice, tag
+from screens.pages import JOURNEY
 from screens.plan import journey
 
-PARTS = {
-    "bibliotheek": "Bibliotheek",
-    "stappen": "Dezelfde stappen",
-    "eigen": "Je eigen reis",
-}
 INTRO = (
     "Kijk met de ogen van de inwoner: welke stappen zet iemand, en wat vraagt dat van jullie? "
     "Elders heet dit ook wel een service blueprint."
@@ -25,11 +21,11 @@ def show() -> None:
     journey.returned()
     table = knowledge.table()
     library = journeys.library(table)
-    st.title("Reis van de inwoner", anchor=False)
+    st.title(JOURNEY.title, anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
     if library.problems:
         st.html(notice(BROKEN, items=journeys.complaint(library.problems)))
-    part = fields.part("Onderdeel van deze pagina", PARTS)
+    part = fields.part("Onderdeel van deze pagina", JOURNEY.parts)
     if part == "stappen":
         steps.show(table, library)
     elif part == "eigen":

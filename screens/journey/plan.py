@@ -10,9 +10,10 @@ from plans import PlanError
 from plans.saved import StoreError
 from screens.page import account
 from screens.page.markup import notice
+from screens.pages import PLAN
 from screens.plan import journey as plan_journey
 from screens.plan import page as plan_page
-from screens.plan.current import JOURNEY, LINK, PAGE
+from screens.plan.current import JOURNEY, LINK
 
 KEY = "reis-plan"
 
@@ -39,4 +40,4 @@ def _begin(book: Rulebook, journey: Journey, group: Group, listed: bool) -> list
 def _open(**more: str) -> NoReturn:
     """Go to the page of plans; the rest of the address stays, so that Back shows it again."""
     address = st.query_params.to_dict() | more
-    st.switch_page(st.Page(plan_page.show, url_path=PAGE), query_params=address)
+    st.switch_page(st.Page(plan_page.show, url_path=PLAN.address), query_params=address)

@@ -11,6 +11,7 @@ from engine.compile import Table
 from engine.model import Rulebook
 from screens.page import fields
 from screens.page.markup import Html, bullets, join, table, tag
+from screens.pages import JOURNEY
 
 TELLING = ("fase", "kanalen", "eigenaar", "wet")  # what makes a step differ for the organisation
 WORDS = {"fase": "andere fase"} | {
@@ -69,7 +70,7 @@ def _deviation(library: Library, use: Use) -> Html:
 
 
 def _journey(library: Library, slug: str) -> Html:
-    return fields.go(library.journeys[slug].name, "reis", deel="bibliotheek", reis=slug)
+    return fields.go(library.journeys[slug].name, JOURNEY.address, deel="bibliotheek", reis=slug)
 
 
 def _own(library: Library) -> Html:

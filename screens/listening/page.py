@@ -24,6 +24,7 @@ from screens.listening import text as listening_text
 from screens.listening import typed as listening_typed
 from screens.page import fields
 from screens.page.markup import notice, tag
+from screens.pages import LISTENING
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
 HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
@@ -42,7 +43,6 @@ OPTION = re.compile(r"(?: met|:) --[^.]*\.")  # how a message names an option of
 EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
 TYPES = ["csv", "tsv", "txt", "json", "zip", "yaml", "yml"]
 LARGEST = 5  # MB
-PARTS = {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"}
 INTRO = (
     "Welke woorden gebruiken inwoners, en wat leverden je acties op? Breng exports van Google "
     "Search Console, Google Ads of Matomo, of je eigen tellingen. Wij herkennen ze."
@@ -72,9 +72,9 @@ class Given:
 
 def show() -> None:
     """Show the page."""
-    st.title("Digitaal luisteren", anchor=False)
+    st.title(LISTENING.title, anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
-    if fields.part("Onderdeel van deze pagina", PARTS) == "tekst":
+    if fields.part("Onderdeel van deze pagina", LISTENING.parts) == "tekst":
         listening_text.show()
         return
     given, earlier = _given()

@@ -11,26 +11,17 @@ from screens.evidence import rules
 from screens.maintenance import changes, checks, embedding, factcheck, organisation, versions
 from screens.page import fields, knowledge, phrases
 from screens.page.markup import tag
+from screens.pages import MAINTENANCE
 
 APPROVAL = ROOT / "docs" / "goedkeuring.md"
-PARTS = {
-    "regels": "Regels",
-    "controle": "Controle",
-    "toetstabel": "Toetstabel",
-    "proberen": "Probeer een wijziging",
-    "versie": "Versie",
-    "organisatie": "Onze organisatie",
-    "insluiten": "Insluiten",
-    "goedkeuring": "Voor wie goedkeurt",
-}
 
 
 def show() -> None:
     """Show the page."""
     table = knowledge.table()
-    st.title("Beheer", anchor=False)
+    st.title(MAINTENANCE.title, anchor=False)
     st.html(tag("p", _intro(table), class_="intro"))
-    _part(table, fields.part("Onderdeel van deze pagina", PARTS))
+    _part(table, fields.part("Onderdeel van deze pagina", MAINTENANCE.parts))
 
 
 def _intro(table: Table) -> str:

@@ -5,16 +5,16 @@ import re
 import streamlit as st
 
 from engine.knowledge.rulebook import ROOT
+from screens.pages import MANUAL
 
 GUIDE = ROOT / "docs" / "handleiding.md"
 PICTURE = re.compile(r"^!\[([^\]]+)\]\((beelden/[a-z-]+\.png)\)$", re.MULTILINE)
-TITLE = "Handleiding"
 
 
 def show() -> None:
     """Show the page."""
     text = GUIDE.read_text(encoding="utf-8")
-    st.title(TITLE, anchor=False)
+    st.title(MANUAL.title, anchor=False)
     place = text.index("\n") + 1  # after the title, which is there already
     for found in PICTURE.finditer(text):
         st.markdown(text[place : found.start()])

@@ -8,6 +8,7 @@ import streamlit as st
 from screens.page import account, login
 from screens.page.login import FAILED, OUTCOME, SIGN_IN, SIGN_OUT, WENT
 from screens.page.markup import Html, join, notice, tag
+from screens.pages import PLAN
 
 WHY = (
     "Plannen zijn alleen te zien voor mensen van de organisatie die ze maakte. Log daarom eerst in "
@@ -49,7 +50,7 @@ def _sign_in() -> None:
     here = {key: value for key, value in st.query_params.items() if key != OUTCOME}
     query = urlencode(here)
     to = f"{login.root()}{SIGN_IN}?{urlencode({'naar': query})}"
-    own = f"{login.root()}kanaalplan{'?' if query else ''}{query}"
+    own = f"{login.root()}{PLAN.address}{'?' if query else ''}{query}"
     button = tag("a", "Inloggen", href=to, target="_self", class_="knop eerste")
     tab = tag("a", "Open in een eigen tabblad", href=own, target="_blank", rel="noopener",
               class_="knop eerste")  # fmt: skip

@@ -19,7 +19,6 @@ from plans.storage.store import Store, new_link, new_receipt
 from screens.page import account
 from screens.page.fields import put
 
-PAGE = "kanaalplan"
 LINK, STEP, CLASH, PART = "plan", "stap", "botst", "deel"
 JOURNEY = "reis"  # in the address: the journey that a new plan is for
 SEEN = "plan-gezien"  # link → number of the version this tab shows

@@ -8,6 +8,7 @@ from blueprints import Group, Journey
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from plans import PlanError, write_plan
 from plans.saved import Deleted, NoPlan, StoreError
+from screens import pages
 from screens.page import address, fields, journeys, knowledge
 from screens.page.markup import notice, tag
 from screens.plan import beginning, current
@@ -69,7 +70,7 @@ def told(desk: Desk) -> None:
     st.html(notice(*said, role="status"))
     with st.container(horizontal=True, key="plan-van-reis-knoppen"):
         if slug in journeys.library(knowledge.table()).journeys:
-            back = fields.href("reis", {JOURNEY: slug} | fields.framed())
+            back = fields.href(pages.JOURNEY.address, {JOURNEY: slug} | fields.framed())
             st.html(tag("a", "Terug naar de reis", href=back, target="_self", class_="knop"),
                     width="content")  # fmt: skip
         if other:

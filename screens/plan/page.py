@@ -9,6 +9,7 @@ from plans.saved import Deleted, NoPlan, StoreError
 from screens.page import account, knowledge, sign_in
 from screens.page.fields import chosen, put
 from screens.page.markup import notice, tag
+from screens.pages import PLAN
 from screens.plan import (
     calendar,
     clash,
@@ -44,7 +45,7 @@ BROKEN = "Dit plan kan ik niet lezen. Er is niets verloren: de tekst staat hiero
 
 def show() -> None:
     """Show the page."""
-    st.title("Kanaalplan", anchor=False)
+    st.title(PLAN.title, anchor=False)
     message = knowledge.service().message
     if message:
         st.html(notice(message, role="status"))

@@ -17,28 +17,28 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from screens.pages import PAGES
+
 LOGBOOK = "KEN_JE_INWONER_LOG"  # text, or one JSON object a line
 FORMS = ("tekst", "json")
 LEVELS = {"WARNING": "let op", "ERROR": "fout", "CRITICAL": "fout"}
 OURS = ("app", "blueprints", "documents", "engine", "listening", "plans", "screens")
 ROOT = Path(__file__).resolve().parents[2]
-KNOWN = (
+BESIDE = (
     "advies",
     "api",
     "document",
     "nl",
-    "beheer",
-    "kanaalplan",
-    "onderbouwing",
-    "reis",
+    "vlakken",
     "inloggen",
     "auth",
     "oauth2callback",
     "_stcore",
     "media",
-)
+)  # first folders of addresses that are no page
 TWICE = "Uncaught app execution"  # of a page; we write such an error down with its number
 QUIET = ("assets", "static", "healthz", "readyz", "favicon.png")  # not worth a line each
+KNOWN = {name: name for name in (*BESIDE, *QUIET)} | {page.address: page.log_name for page in PAGES}
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"})
 DEEPEST = 8  # places in the code that are named with an error
 LOG = logging.getLogger(__name__)
@@ -137,8 +137,8 @@ class Requests:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request and write it down."""
-        part = _part(scope)
-        if scope["type"] != "http" or part in QUIET:
+        name = part(str(scope.get("path", "")))
+        if scope["type"] != "http" or name in QUIET:
             await self.app(scope, receive, send)
             return
         begun, seen = time.perf_counter(), {"status": 500, "bytes": 0}
@@ -154,11 +154,14 @@ class Requests:
         finally:
             took = round(1000 * (time.perf_counter() - begun), 1)
             method = scope["method"] if scope["method"] in METHODS else "anders"
-            what: Told = {"methode": method, "deel": part, **seen, "ms": took}
+            what: Told = {"methode": method, "deel": name, **seen, "ms": took}
             LOG.info("verzoek", extra={"gegevens": what})
 
 
-def _part(scope: Scope) -> str:
-    """Return the first folder of an address when it is one of ours; the rest may say too much."""
-    first = str(scope.get("path", "")).lstrip("/").split("/")[0]
-    return first if first in KNOWN or first in QUIET else ("overig" if first else "begin")
+def part(path: str) -> str:
+    """Return what the log calls an address: the first folder, when it is one of ours.
+
+    The rest of an address may say too much.
+    """
+    first = path.lstrip("/").split("/")[0]
+    return KNOWN.get(first, "overig")

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from screens.page import auth, login
 from screens.page.login import FAILED, OUTCOME, SIGN_IN, SIGN_OUT, WENT
+from screens.pages import PLAN
 from screens.server.failure import SAID, page
 
 STEPS = ("/auth/login", "/auth/logout", f"/{login.CALLBACK}")
@@ -76,7 +77,7 @@ def _right(scope: Scope, message: Message) -> Message:
     cookies = [_careful(c) for c in cookies if _gone(c) or not c.startswith(TOKENS)]
     headers = [(key, value) for key, value in message["headers"] if key != b"set-cookie"]
     if scope["path"] in STEPS and (b"location", b"/") in headers:
-        to = f"{login.root()}kanaalplan{_came(scope, cookies)}"
+        to = f"{login.root()}{PLAN.address}{_came(scope, cookies)}"
         headers = [(key, to.encode() if key == b"location" else value) for key, value in headers]
     return {**message, "headers": headers + [(b"set-cookie", value) for value in cookies]}
 

@@ -14,6 +14,8 @@ from code_files import CODE, EVERY_MODULE, OURS, TESTS, imports, name_of, string
 from conftest import ROOT
 
 from engine import UNKNOWN, Rulebook
+from screens.menu import SHOW
+from screens.pages import PAGES
 
 LONGEST = 600  # lines of a module
 MOST = 25  # Python files in one folder
@@ -112,6 +114,7 @@ STILL_TO_NAME = {"listening", "documents", "plans", "blueprints", "commands", "s
 NAMESAKES: dict[str, str] = {}
 # The server loads no Streamlit, but for one module, and that only when somebody signs in.
 MAY_ASK_STREAMLIT = {"screens/page/auth.py"}
+ORDINARY = {"", "Advies", "reis"}  # of a page the address or the title, and much else
 # Strings that are spelled as a slug and mean something else.
 NOT_A_SLUG = {
     ("documents/chart.py", "x"): "the horizontal axis",
@@ -244,6 +247,19 @@ def test_the_server_knows_no_streamlit() -> None:
     server = reached((ROOT / "screens" / "server").glob("*.py"))
     asking = {name_of(path) for path in server if "streamlit" in outside(path)}
     assert asking == MAY_ASK_STREAMLIT
+
+
+def test_pages_stand_in_one_list() -> None:
+    """Menu, server, log and tests read it; nothing else spells an address or a title of a page."""
+    folders = {path.parent.name for path in (ROOT / "screens").glob("*/page.py")}
+    assert folders == {page.name for page in PAGES}
+    assert list(SHOW) == list(PAGES)
+    assert {page.name: show.__module__ for page, show in SHOW.items()} == {
+        page.name: f"screens.{page.name}.page" for page in PAGES
+    }
+    words = {word for page in PAGES for word in (page.address, page.title)} - ORDINARY
+    elsewhere = set((ROOT / "screens").rglob("*.py")) - {ROOT / "screens" / "pages.py"}
+    assert [name_of(path) for path in elsewhere for _, text in strings(path) if text in words] == []
 
 
 def test_data_folders_hold_no_code() -> None:

@@ -24,8 +24,9 @@ from engine.worker import build
 from screens.evidence import rules
 from screens.maintenance import checks, consequences, factcheck, versions
 from screens.maintenance.organisation import fields_of
-from screens.maintenance.page import APPROVAL, PARTS
+from screens.maintenance.page import APPROVAL
 from screens.page import address, fields
+from screens.pages import MAINTENANCE
 from screens.server.shell import FIXED, PARENTS, Shell
 
 FILE = "profiles/leeftijd/75-plus.yaml"
@@ -55,7 +56,7 @@ def show() -> None:
     maintenance_page.show()
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", MAINTENANCE.parts)
 def test_every_part_opens_in_plain_dutch(part: str) -> None:
     at = page(show, {"deel": part})
     assert [title.value for title in at.title] == ["Beheer"]

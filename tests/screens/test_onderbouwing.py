@@ -24,8 +24,8 @@ from engine.proof.coverage import (
     years,
 )
 from screens.evidence import gaps
-from screens.evidence.page import PARTS
 from screens.page import knowledge, phrases
+from screens.pages import EVIDENCE
 from screens.server.shell import Shell
 
 AXES = {"fase": ("taak",), "leeftijd": ("leeftijd",), "profiel": ("profiel",)}
@@ -42,7 +42,7 @@ def show() -> None:
     evidence_page.show()
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", EVIDENCE.parts)
 def test_every_part_opens_in_plain_dutch(part: str) -> None:
     at = page(show, {"deel": part})
     assert [title.value for title in at.title] == ["Waar komt het advies vandaan?"]

@@ -20,7 +20,7 @@ from documents.journey.swimlane import VIEWS, steps_in, texts
 from engine import Rulebook, Table, load
 from plans import examples, read_plan
 from plans.saved import StoreError
-from screens.journey.page import PARTS
+from screens.pages import JOURNEY
 from screens.plan import beginning, current
 from screens.server import journeys as server_journeys
 
@@ -38,7 +38,7 @@ def show() -> None:
     journey_page.show()
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", JOURNEY.parts)
 def test_every_part_opens_in_plain_dutch(part: str) -> None:
     at = page(show, {"deel": part})
     assert [title.value for title in at.title] == ["Reis van de inwoner"]

@@ -30,6 +30,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from engine import Table
 from screens.page import knowledge, place
+from screens.pages import PAGES
 from screens.server import failure, hosts, logbook, routes, size, still
 from screens.server import start as begin
 from screens.server.hosts import HOSTS, Hosts
@@ -354,6 +355,15 @@ def test_a_request_is_one_line_without_what_was_asked(caplog: pytest.LogCaptureF
         {**same, "methode": "anders", "deel": "beheer", "bytes": 0},
     ]
     assert not re.search(r"(?i)jansen|192\.0", json.dumps(lines))
+
+
+def test_every_address_of_ours_has_a_name_in_the_log() -> None:
+    assert logbook.part("/") == "begin"
+    assert logbook.part("/een-tweede") == "overig"
+    for page in PAGES[1:]:
+        assert logbook.part(f"/{page.address}") == page.address
+    for route in routes.ROUTES:
+        assert logbook.part(route.path) == route.path.split("/")[1]
 
 
 # --- the real thing -------------------------------------------------------------------------------

@@ -1,11 +1,9 @@
 """Every page and state of the product, as addresses that the walks in the browser visit."""
 
-from screens.evidence import page as evidence_page
-from screens.journey import page as journey_page
-from screens.maintenance import page as maintenance_page
+from screens.pages import EVIDENCE, MAINTENANCE, MANUAL, PAGES, PLAN
 
 SITUATION = "traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
-GUIDE = {"handleiding": "handleiding"}
+GUIDE = {MANUAL.address: MANUAL.address}
 STATIC = {
     "eenvoudig leeg": "advies/",
     "eenvoudig advies": "advies/participatie/terugkoppeling/75-plus/zorgzame-senioren",
@@ -21,27 +19,20 @@ ADVIES = {
     "onbekende keuze": "?traject=participatie&fase=bestaat-niet",
 }
 DEEPER = {
-    "keten van een advies": f"onderbouwing?deel=keten&{SITUATION}",
-    "niets gevonden": "onderbouwing?deel=bronnen&zoek=qqqq",
-    "een regel": "beheer?deel=regels&regel=75-plus-belt-over-dienst",
+    "keten van een advies": f"{EVIDENCE.address}?deel=keten&{SITUATION}",
+    "niets gevonden": f"{EVIDENCE.address}?deel=bronnen&zoek=qqqq",
+    "een regel": f"{MAINTENANCE.address}?deel=regels&regel=75-plus-belt-over-dienst",
 }
 PARTS = {
-    f"{page} {part}": f"{page}?deel={part}"
-    for page, parts in (
-        ("reis", journey_page.PARTS),
-        ("onderbouwing", evidence_page.PARTS),
-        ("beheer", maintenance_page.PARTS),
-    )
-    for part in parts
+    f"{page.address} {part}": f"{page.address}?deel={part}" for page in PAGES for part in page.parts
 }
 PLANS = {
-    "kanaalplan leeg": "kanaalplan",
-    "kanaalplan bij een advies": f"kanaalplan?{SITUATION}",
-    "kanaalplan onbekend": "kanaalplan?plan=bestaat-niet",
-    "kalender": "kanaalplan?deel=kalender",
+    "kanaalplan leeg": PLAN.address,
+    "kanaalplan bij een advies": f"{PLAN.address}?{SITUATION}",
+    "kanaalplan onbekend": f"{PLAN.address}?plan=bestaat-niet",
+    "kalender": f"{PLAN.address}?deel=kalender",
 }
-LISTENING = {"luisteren": "luisteren", "luisteren tekst": "luisteren?deel=tekst"}
-EVERY = {**LISTENING, **ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
+EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
 NOWHERE = "bestaat-niet"  # shows a dialog over the first page
 FRAMED = {
     **ADVIES,

@@ -1,0 +1,65 @@
+"""The pages of the product: the one list, from which menu, server, log and tests read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page: the name of its folder in screens/, its address, and its title in the menu.
+
+    The first page has an empty address. `parts` are what it can show, by their name in an address.
+    """
+
+    name: str
+    address: str
+    title: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def log_name(self) -> str:
+        """Return what the log calls the page."""
+        return self.address or "begin"
+
+
+ADVICE = Page("advice", "", "Advies")
+PLAN = Page("plan", "kanaalplan", "Kanaalplan")
+JOURNEY = Page(
+    "journey",
+    "reis",
+    "Reis van de inwoner",
+    {"bibliotheek": "Bibliotheek", "stappen": "Dezelfde stappen", "eigen": "Je eigen reis"},
+)
+LISTENING = Page(
+    "listening",
+    "luisteren",
+    "Digitaal luisteren",
+    {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"},
+)
+EVIDENCE = Page(
+    "evidence",
+    "onderbouwing",
+    "Onderbouwing",
+    {
+        "bronnen": "Bronnen en bevindingen",
+        "keten": "Van advies naar bron",
+        "kaart": "Wat we weten en aannemen",
+    },
+)
+MAINTENANCE = Page(
+    "maintenance",
+    "beheer",
+    "Beheer",
+    {
+        "regels": "Regels",
+        "controle": "Controle",
+        "toetstabel": "Toetstabel",
+        "proberen": "Probeer een wijziging",
+        "versie": "Versie",
+        "organisatie": "Onze organisatie",
+        "insluiten": "Insluiten",
+        "goedkeuring": "Voor wie goedkeurt",
+    },
+)
+MANUAL = Page("manual", "handleiding", "Handleiding")
+PAGES = (ADVICE, PLAN, JOURNEY, LISTENING, EVIDENCE, MAINTENANCE, MANUAL)  # as in the menu
