@@ -10,7 +10,7 @@ from documents.advice import story
 from documents.advice.case import Case
 from documents.labels import CHOSEN
 from screens.advice import closed, versus
-from screens.evidence import chain
+from screens.page import address
 from screens.page.markup import Html, join, tag
 from screens.page.view import PARTS
 
@@ -80,7 +80,7 @@ def _origin(case: Case) -> None:
 
 
 def _chain(case: Case) -> Html:
-    to = chain.link(case.advice.situation.facts(), case.advice.picks()[0].channel)
+    to = address.chain(case.advice.situation.facts(), case.advice.picks()[0].channel)
     return tag(
         "p", tag("a", "Volg elke stap van dit advies tot aan de bron", href=to, target="_self")
     )

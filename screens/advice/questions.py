@@ -14,12 +14,6 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 PANE = "vragen-vlak"
 UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
 FIXED = "Dit staat al vast:"
-TITLES = {
-    "traject": "Traject",
-    "fase": "Fase",
-    "leeftijd": "Leeftijd",
-    "profiel": "Betrokkenheidsprofiel",
-}
 LABELS = {
     "traject": "1. Om wat voor traject gaat het?",
     "fase": "2. In welke fase zit je?",
@@ -59,7 +53,7 @@ def answered(book: Rulebook, locked: Mapping[str, str]) -> list[Html]:
     """Return the answers that are locked, as terms with what they are."""
     names = address.options(book)
     return [
-        join((tag("dt", TITLES[key]), tag("dd", names[key][answer])))
+        join((tag("dt", address.TITLES[key]), tag("dd", names[key][answer])))
         for key, answer in locked.items()
     ]
 

@@ -50,7 +50,7 @@ def query(mine: Situation, other: Situation) -> str:
     """Return the address of a comparison, from the question mark on."""
     facts, beside = mine.facts(), other.facts()
     said = {BESIDE[key]: beside[key] for key in BESIDE if beside[key] != facts[key]}
-    return fields.href("", {**address.write(facts), **said})
+    return address.href("", {**address.write(facts), **said})
 
 
 def _ask(book: Rulebook, mine: Situation) -> Situation:

@@ -9,20 +9,14 @@ from dutch import whole
 from engine import advise
 from engine.answer import Advice, Derived, Duty, Ranked, Reason
 from engine.compile import Table
-from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
-from screens.evidence.sources import cited
+from engine.model import DIMENSIONS, Rulebook, Situation
 from screens.page import address, fields, knowledge
+from screens.page.address import CHANNEL
+from screens.page.citation import citations
 from screens.page.markup import Html, bullets, join, table, tag
 from screens.page.phrases import condition, points
-from screens.pages import EVIDENCE, MAINTENANCE
+from screens.pages import MAINTENANCE
 
-QUESTIONS = {
-    "traject": "Traject",
-    "fase": "Fase",
-    "leeftijd": "Leeftijd",
-    "profiel": "Betrokkenheidsprofiel",
-}
-CHANNEL = "kanaal"
 NAMES = (*DIMENSIONS, CHANNEL)
 ABOUT = {"taak": "de taak", "leeftijd": "de leeftijd", "profiel": "het profiel"}
 KINDS = {"wet": "Moet volgens de wet", "aanbevolen": "Aanbevolen"}
@@ -61,7 +55,7 @@ def show(found: Table) -> None:
 def _ask(book: Rulebook) -> Situation | None:
     options = address.options(book)
     with st.container(horizontal=True, key="filters-keten"):
-        for key, label in QUESTIONS.items():
+        for key, label in address.TITLES.items():
             names = options[key]
             if key in address.REQUIRED:
                 names = {fields.ALL: "Maak een keuze", **names}
@@ -158,7 +152,7 @@ def _folded(book: Rulebook, ids: Sequence[str]) -> Html:
     if not ids:
         return Html("")
     label = "Bevinding en bron" if len(ids) == 1 else f"{len(ids)} bevindingen en bronnen"
-    return tag("details", tag("summary", label), cited(book, ids))
+    return tag("details", tag("summary", label), citations(book, ids))
 
 
 def _duties(book: Rulebook, advice: Advice) -> Html:
@@ -172,9 +166,3 @@ def _duties(book: Rulebook, advice: Advice) -> Html:
 def _duty(book: Rulebook, duty: Duty) -> tuple[str, Html, str]:
     met = book.channels[duty.met_by].name if duty.met_by else "–"
     return KINDS[duty.kind], join((duty.because, _folded(book, duty.sources))), met
-
-
-def link(facts: dict[str, str], channel: str = "") -> str:
-    """Return the address of the chain of a situation."""
-    said = {key: value for key, value in facts.items() if value != UNKNOWN}
-    return fields.href(EVIDENCE.address, {"deel": "keten", **said, CHANNEL: channel})

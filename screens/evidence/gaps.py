@@ -12,8 +12,7 @@ from engine.compile import Table
 from engine.model import UNKNOWN, Rulebook
 from engine.proof import coverage
 from engine.proof.coverage import Coverage
-from screens.evidence.rules import version
-from screens.page import fields
+from screens.page import fields, knowledge
 from screens.page.markup import Html, join, table, tag
 
 AXES = {
@@ -73,7 +72,7 @@ def _ask(found: Table) -> list[Coverage]:
         kind = fields.select("soort", "Soort kanaal", kinds, NAMES)
         track = fields.select("traject", "Traject", tracks, NAMES)
         which = fields.select("toon", "Laat zien", WHICH, NAMES)
-    cells = _cells(version(book), axis, track, found)
+    cells = _cells(knowledge.version(book), axis, track, found)
     kept = [c for c in cells if kind in ("", book.channels[c.channel].kind)]
     shown = {c.channel for c in kept if which in ("", *_asks(c))}
     kept = [c for c in kept if c.channel in shown]

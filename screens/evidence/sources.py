@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from documents.labels import EVIDENCE, lower, upper
-from dutch import whole
 from engine.model import Finding, Rulebook, Source
 from engine.proof import coverage
 from engine.proof.coverage import Citation
-from screens.page import fields
+from screens.page import citation, fields
 from screens.page.markup import Html, bullets, join, link, tag
 from screens.pages import MAINTENANCE
 
@@ -134,7 +133,7 @@ def _card(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
     return tag(
         "article",
         tag("h3", link(source.title, source.url)),
-        tag("p", about(source), class_="zacht"),
+        tag("p", citation.about(source), class_="zacht"),
         tag("p", source.remark) if source.remark else None,
         _used(shelf, slug) if slug in shelf.uses else None,
         _findings(shelf, slug, query, alone) if source.findings else None,
@@ -160,16 +159,8 @@ def _findings(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
     )
 
 
-def about(source: Source) -> str:
-    """Return maker, year, number of people and quality of a source in one line."""
-    people = f"{whole(source.n)} deelnemers" if source.n else None
-    year = str(source.year) if source.year else "zonder jaartal"
-    kind = EVIDENCE[source.quality] if source.nature == "onderzoek" else source.nature
-    return ", ".join(filter(None, (source.publisher, year, people, kind)))
-
-
 def _finding(shelf: Shelf, source: Source, finding: Finding) -> Html:
-    more = measured(source, finding)
+    more = citation.difference(source, finding)
     reason = shelf.unused.get(finding.id)
     if finding.id in shelf.uses:
         used: Html = _used(shelf, finding.id)
@@ -179,19 +170,6 @@ def _finding(shelf: Shelf, source: Source, finding: Finding) -> Html:
         used = tag("span", "Telt mee als vergelijking binnen dezelfde vraag.", class_="bron")
     code = tag("span", finding.id, class_="code")
     return join((code, " ", finding.text, tag("span", f" {more}", class_="bron"), tag("br"), used))
-
-
-def measured(source: Source, finding: Finding) -> str:
-    """Return what of a finding differs from its source: year, people, quality."""
-    parts = [
-        str(finding.year) if finding.year and finding.year != source.year else None,
-        f"{whole(finding.n)} deelnemers" if finding.n and finding.n != source.n else None,
-        EVIDENCE[finding.quality]
-        if finding.quality and finding.quality != source.quality
-        else None,
-    ]
-    said = ", ".join(filter(None, parts))
-    return f"({said})" if said else ""
 
 
 def _used(shelf: Shelf, id_: str) -> Html:
@@ -212,16 +190,3 @@ def _use(use: Citation) -> Html:
     if use.what == "regel":
         return fields.go(use.name, MAINTENANCE.address, deel="regels", regel=use.name)
     return join((lower(use.name),))
-
-
-def cited(book: Rulebook, ids: Sequence[str]) -> Html:
-    """Return every finding and source that is cited, in full, each with its link."""
-    items = []
-    for id_ in ids:
-        slug, finding = book.findings.get(id_, (id_, None))
-        source = book.sources[slug]
-        told = f"{finding.text} {measured(source, finding)}" if finding else ""
-        code = tag("span", id_, class_="code")
-        where = join((link(source.title, source.url), f" ({about(source)})."))
-        items.append(join((code, " ", told, " Bron: " if told else " ", where)))
-    return bullets(items)

@@ -48,7 +48,7 @@ def _phase(book: Rulebook, found: Compared) -> Html:
 
 def _advice(name: str, situation: Situation) -> Html:
     hidden = tag("span", f" voor {lower(name)}", class_="alleen-lezer")
-    there = fields.href("./", address.write(situation.facts()) | fields.framed())
+    there = address.href("./", address.write(situation.facts()) | fields.framed())
     return tag("a", "Open het advies", hidden, href=there, target="_self")
 
 

@@ -9,9 +9,8 @@ from engine.model import UNKNOWN
 from screens.journey import channels as journey_channels
 from screens.journey import picture as journey_picture
 from screens.journey import plan
-from screens.page import address, fields
+from screens.page import address, fields, journeys
 from screens.page.markup import Html, join, notice, tag
-from screens.plan import journey as plan_journey
 
 NAMES = ("reis", "beeld", "leeftijd", "profiel")
 TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
@@ -34,7 +33,7 @@ def show(table: Table, library: Library) -> None:
     st.html(head(journey))
     with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
         st.html(_files(slug, view), width="content")
-        plan.show(table.book, journey, plan_journey.group(table.book))
+        plan.show(table.book, journey, journeys.group(table.book, st.query_params))
     picture(table, journey, _view(view))
     channels(table, journey, view == "straks")
 

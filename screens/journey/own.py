@@ -10,9 +10,9 @@ from blueprints.incoming import read
 from engine.compile import Table
 from engine.model import KnowledgeError
 from screens.journey import library, plan
+from screens.page import journey_file, journeys
+from screens.page.journey_file import JourneyFile, content
 from screens.page.markup import Html, bullets, join, notice, tag
-from screens.plan import journey as plan_journey
-from screens.server import journeys
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
 OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
@@ -75,13 +75,13 @@ def _complaint(problems: list[str]) -> Html:
 def _buttons(table: Table, found: Library, journey: Journey) -> None:
     with st.container(horizontal=True, key="knoppen-eigen-reis"):
         for kind, label in library.TYPES.items():
-            wanted = journeys.Wanted(table, found, journey, kind, "verschil")
+            wanted = JourneyFile(table, found, journey, kind, "verschil")
             st.download_button(
                 f"Download {label.removeprefix('Maak ')}",
-                data=partial(journeys.made, wanted),
+                data=partial(content, wanted),
                 file_name=f"reis-{journey.slug}.{kind}",
-                mime=journeys.KINDS[kind],
+                mime=journey_file.KINDS[kind],
                 on_click="ignore",
                 key=f"eigen-{kind}",
             )
-        plan.show(table.book, journey, plan_journey.group(table.book), listed=False)
+        plan.show(table.book, journey, journeys.group(table.book, st.query_params), listed=False)

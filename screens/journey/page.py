@@ -3,11 +3,10 @@
 import streamlit as st
 
 from screens.journey import library as journey_library
-from screens.journey import own, steps
+from screens.journey import own, plan, steps
 from screens.page import fields, journeys, knowledge
 from screens.page.markup import notice, tag
 from screens.pages import JOURNEY
-from screens.plan import journey
 
 INTRO = (
     "Kijk met de ogen van de inwoner: welke stappen zet iemand, en wat vraagt dat van jullie? "
@@ -18,7 +17,7 @@ BROKEN = "Deze bestanden kloppen niet en staan er daarom niet bij:"
 
 def show() -> None:
     """Show the page."""
-    journey.returned()
+    plan.leave()
     table = knowledge.table()
     library = journeys.library(table)
     st.title(JOURNEY.title, anchor=False)

@@ -41,3 +41,9 @@ def _open(**more: str) -> NoReturn:
     """Go to the page of plans; the rest of the address stays, so that Back shows it again."""
     address = st.query_params.to_dict() | more
     st.switch_page(st.Page(plan_page.show, url_path=PLAN.address), query_params=address)
+
+
+def leave() -> None:
+    """Take the link of a plan out of the address of another page, where Back brings it."""
+    if LINK in st.query_params:
+        del st.query_params[LINK]

@@ -8,7 +8,7 @@ from dutch import whole
 from engine.compile import Table
 from engine.model import Example, Problem, Rulebook
 from engine.proof.check import Findings, check
-from screens.evidence import rules
+from screens.maintenance import rules
 from screens.page import fields, knowledge
 from screens.page.markup import Html, join, notice, table, tag
 
@@ -37,7 +37,7 @@ UNSAID = (
 def show(found: Table) -> None:
     """Show the part of the page."""
     book = found.book
-    result = checked(rules.version(book), found)
+    result = checked(knowledge.version(book), found)
     st.html(join((tag("h2", "Controle"), _refused(), _verdict(book, result))))
     what = fields.select("toon", "Laat zien", SHOWN, NAMES)
     if what == "punten":

@@ -9,10 +9,9 @@ import streamlit as st
 
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens.advice import questions
 from screens.page import address, fields, view
+from screens.page.framing import PARENTS, origins
 from screens.page.markup import Html, bullets, join, tag
-from screens.server.shell import PARENTS, listed
 
 SCRIPT = Path(__file__).parents[1] / "static" / "frame.js"
 SANDBOX = (
@@ -78,7 +77,7 @@ def _chosen(book: Rulebook) -> tuple[dict[str, str], list[str], list[str]]:
     """Show the fields and return the answers, the locked questions and the parts left out."""
     names = (*DIMENSIONS, view.LOCK, view.HIDE)
     options = address.options(book)
-    titles = questions.TITLES
+    titles = address.TITLES
     with st.container(horizontal=True, key="filters-insluiten"):
         given = {
             key: fields.select(key, titles[key], {"": FREE, **options[key]}, names)
@@ -102,7 +101,7 @@ def _allowed() -> Html:
         f"Een site mag het advies alleen tonen als de beheerder haar adres heeft gezet in de "
         f"instelling {PARENTS}, bijvoorbeeld https://intranet.voorbeeld.nl. Nu mag het op: "
     )
-    return tag("p", told, ", ".join(("deze site zelf", *listed())), ".")
+    return tag("p", told, ", ".join(("deze site zelf", *origins())), ".")
 
 
 def _base() -> str:

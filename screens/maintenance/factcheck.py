@@ -13,7 +13,6 @@ from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook, Situation
 from engine.proof.coverage import ASSUMED
 from engine.proof.factcheck import fact_check, write
-from screens.evidence import rules
 from screens.page import address, fields, knowledge, phrases
 from screens.page.markup import Html, join, table, tag
 
@@ -39,7 +38,7 @@ EXPLAINED = (
 def show(found: Table) -> None:
     """Show the part of the page."""
     st.html(join((tag("h2", "Toetstabel"), tag("p", EXPLAINED))))
-    frame = made(rules.version(found.book), found)
+    frame = made(knowledge.version(found.book), found)
     frame = kept(frame, _ask(found))
     situations = len(frame[[f"Code {key}" for key in DIMENSIONS]].drop_duplicates())
     told = f"{whole(len(frame))} rijen: de kanalen in {situations} adviezen."

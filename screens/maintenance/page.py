@@ -7,8 +7,7 @@ import streamlit as st
 from dutch import day
 from engine.compile import Table
 from engine.knowledge.rulebook import ROOT
-from screens.evidence import rules
-from screens.maintenance import changes, checks, embedding, factcheck, organisation, versions
+from screens.maintenance import changes, checks, embedding, factcheck, organisation, rules, versions
 from screens.page import fields, knowledge, phrases
 from screens.page.markup import tag
 from screens.pages import MAINTENANCE

@@ -16,9 +16,8 @@ from engine.proof import history, impact, trial
 from engine.proof.history import Difference, Revision
 from engine.proof.impact import Change, RevisionError
 from engine.version import VERSION
-from screens.evidence import rules
 from screens.maintenance import consequences
-from screens.page import phrases
+from screens.page import knowledge, phrases
 from screens.page.markup import Html, bullets, join, notice, table, tag
 
 CHANGELOG = ROOT / "CHANGELOG.md"
@@ -49,7 +48,7 @@ def show(found: Table) -> None:
         with st.spinner("Even rekenen…"):
             st.session_state[RESULT] = compared(found)
     made: Comparison | None = st.session_state.get(RESULT)
-    if made and made.version == rules.version(found.book):
+    if made and made.version == knowledge.version(found.book):
         _told(found, made)
 
 
@@ -61,7 +60,7 @@ def dated(digest: str) -> date:
 
 def compared(found: Table) -> Comparison:
     """Return what changed between the version before and what serves now."""
-    version, before = rules.version(found.book), history.previous()
+    version, before = knowledge.version(found.book), history.previous()
     if before is None:
         return Comparison(version, None, failure=NONE)
     try:

@@ -6,8 +6,16 @@ from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
+from screens.pages import EVIDENCE
 
 REQUIRED = DIMENSIONS[:2]
+CHANNEL = "kanaal"  # beside a situation: the channel that is explained
+TITLES = {
+    "traject": "Traject",
+    "fase": "Fase",
+    "leeftijd": "Leeftijd",
+    "profiel": "Betrokkenheidsprofiel",
+}
 NAMES = {
     "traject": "het traject",
     "fase": "de fase",
@@ -105,3 +113,15 @@ def example(book: Rulebook) -> Situation:
     """Return the situation that shows a first visitor what an advice looks like."""
     asked = book.promises[0].situation
     return Situation(asked.track, asked.phase, asked.age, asked.profile)
+
+
+def href(page: str, values: Mapping[str, str]) -> str:
+    """Return the address of a page with fields filled in."""
+    given = {key: value for key, value in values.items() if value}
+    return f"{page}?{urlencode(given)}" if given else page or "./"
+
+
+def chain(facts: Mapping[str, str], channel: str = "") -> str:
+    """Return the address of every step from a situation to its sources, for one channel."""
+    known = {key: value for key, value in facts.items() if value != UNKNOWN}
+    return href(EVIDENCE.address, {"deel": "keten", **known, CHANNEL: channel})

@@ -4,8 +4,8 @@ import logging
 
 import streamlit as st
 
-from screens.page import incident
-from screens.page.fields import framed, href
+from screens.page import address, incident
+from screens.page.fields import framed
 from screens.page.markup import Html, tag
 
 LOG = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def show(error: Exception) -> bool:
 
 def notice(code: str) -> Html:
     """Return what a visitor reads, with the number of the error."""
-    first = href("./", framed())
+    first = address.href("./", framed())
     again = tag("a", "Probeer opnieuw", href="", target="_self", class_="knop eerste")
     away = tag("a", "Naar het begin", href=first, target="_self", class_="knop")
     return tag(

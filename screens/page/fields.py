@@ -1,11 +1,11 @@
 """Fields that live in the address, so that a link holds what you see and Back works."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from dutch import whole
+from screens.page import address
 from screens.page.markup import Html, tag
 
 PREFIX = "veld-"
@@ -118,12 +118,6 @@ def put(values: Mapping[str, str]) -> None:
     st.query_params.from_dict({key: value for key, value in now.items() if value})
 
 
-def href(page: str, values: Mapping[str, str]) -> str:
-    """Return the address of a page with fields filled in."""
-    said = {key: value for key, value in values.items() if value}
-    return f"{page}?{urlencode(said)}" if said else page or "./"
-
-
 def framed() -> dict[str, str]:
     """Return what keeps a link within the frame of another site, when the page is in one."""
     return {"embed": "true"} if st.context.is_embedded else {}
@@ -132,9 +126,9 @@ def framed() -> dict[str, str]:
 def go(text: str, page: str, new_tab: bool = False, **values: str) -> Html:
     """Return a link to a page with fields filled in."""
     if not new_tab:
-        return tag("a", text, href=href(page, values | framed()), target="_self")
+        return tag("a", text, href=address.href(page, values | framed()), target="_self")
     hidden = tag("span", " (opent nieuw tabblad)", class_="alleen-lezer")
-    return tag("a", text, hidden, href=href(page, values), target="_blank", rel="noopener")
+    return tag("a", text, hidden, href=address.href(page, values), target="_blank", rel="noopener")
 
 
 def matches(query: str, *texts: str) -> bool:

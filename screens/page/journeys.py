@@ -1,10 +1,16 @@
-"""The library of journeys that serves: read once per version of its files and of the knowledge."""
+"""The library of journeys that serves, and the residents that an address names beside one.
+
+The library is read once per version of its files and of the knowledge.
+"""
+
+from collections.abc import Mapping
 
 import blueprints
-from blueprints import Library
+from blueprints import Group, Library
 from blueprints.library import stamp
 from engine.compile import Table
-from engine.model import KnowledgeError, Problem, Rulebook
+from engine.model import DIMENSIONS, UNKNOWN, KnowledgeError, Problem, Rulebook
+from screens.page import address
 from screens.page.reply import Shelf
 
 SHELF: Shelf[Library] = Shelf()
@@ -27,3 +33,9 @@ def _read(book: Rulebook) -> Library:
 def complaint(problems: tuple[Problem, ...]) -> tuple[str, ...]:
     """Return what is wrong with files of the library, one text each."""
     return tuple(str(problem) for problem in problems)
+
+
+def group(book: Rulebook, params: Mapping[str, str]) -> Group:
+    """Return the residents that an address names beside a journey."""
+    age, profile = (address.read(book, params).answers[key] for key in DIMENSIONS[2:])
+    return Group(age or UNKNOWN, profile or UNKNOWN)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from engine.compile import Table
 from engine.knowledge import organisation
+from engine.model import Rulebook
 from engine.service import Service
 
 PLACE = ZoneInfo("Europe/Amsterdam")
@@ -31,3 +32,8 @@ def table() -> Table:
 def today() -> date:
     """Return the date in the Netherlands."""
     return datetime.now(PLACE).date()
+
+
+def version(book: Rulebook) -> str:
+    """Return what tells one version of the knowledge and the organisation from another."""
+    return f"{book.digest} {book.organisation_digest}"

@@ -5,14 +5,14 @@ from contextlib import suppress
 import streamlit as st
 
 from blueprints import Group, Journey
-from engine.model import DIMENSIONS, UNKNOWN, Rulebook
+from engine.model import Rulebook
 from plans import PlanError, write_plan
 from plans.saved import Deleted, NoPlan, StoreError
 from screens import pages
 from screens.page import address, fields, journeys, knowledge
 from screens.page.markup import notice, tag
 from screens.plan import beginning, current
-from screens.plan.current import JOURNEY, LINK, Desk
+from screens.plan.current import JOURNEY, Desk
 
 BEGIN = "Begin een kanaalplan met deze reis"
 BEGUN = "plan-van-reis"  # text of a plan that was just begun → its link
@@ -21,13 +21,6 @@ NEW = (
     "Het is al bewaard; je kunt alles veranderen."
 )
 OTHER = "Het plan dat je hiervoor open had, is ook bewaard: ‘{name}’."
-
-
-def group(book: Rulebook) -> Group:
-    """Return the residents that the address names beside a journey."""
-    options = address.options(book)
-    age, profile = (fields.chosen(key, options[key], UNKNOWN) for key in DIMENSIONS[2:])
-    return Group(age, profile)
 
 
 def begun(book: Rulebook, journey: Journey, group: Group) -> str:
@@ -44,12 +37,6 @@ def begun(book: Rulebook, journey: Journey, group: Group) -> str:
             return made[text]
     made[text] = current.added(plan)
     return made[text]
-
-
-def returned() -> None:
-    """Take the link of a plan out of the address of another page, where Back brings it."""
-    if LINK in st.query_params:
-        del st.query_params[LINK]
 
 
 def reasons(error: StoreError | PlanError) -> list[str]:
@@ -70,7 +57,7 @@ def told(desk: Desk) -> None:
     st.html(notice(*said, role="status"))
     with st.container(horizontal=True, key="plan-van-reis-knoppen"):
         if slug in journeys.library(knowledge.table()).journeys:
-            back = fields.href(pages.JOURNEY.address, {JOURNEY: slug} | fields.framed())
+            back = address.href(pages.JOURNEY.address, {JOURNEY: slug} | fields.framed())
             st.html(tag("a", "Terug naar de reis", href=back, target="_self", class_="knop"),
                     width="content")  # fmt: skip
         if other:

@@ -7,8 +7,8 @@ import gc
 
 from streamlit.runtime import Runtime
 
+from screens.page.chore import DAY, SOON, Chore, at_once
 from screens.plan import summary
-from screens.server.upkeep import DAY, SOON, Chore, at_once
 
 
 def leave() -> None:

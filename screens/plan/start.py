@@ -191,7 +191,7 @@ def _journey(book: Rulebook) -> None:
 def _from(journey: Journey) -> None:
     book = knowledge.table().book
     try:
-        link = plan_journey.begun(book, journey, plan_journey.group(book))
+        link = plan_journey.begun(book, journey, journeys.group(book, st.query_params))
     except (StoreError, PlanError) as error:
         st.session_state[TROUBLE] = plan_journey.reasons(error)
     else:

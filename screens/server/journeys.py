@@ -1,44 +1,26 @@
 """The addresses of a journey as a file: PDF, Excel and YAML."""
 
 import logging
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 import documents
-from blueprints import Journey, Library, sheet, writing
-from documents.journey.swimlane import VIEWS, Drawing, View, swimlane_pdf
-from engine.compile import Table
-from screens.page import journeys, knowledge
+from documents.journey.swimlane import VIEWS, View
+from screens.page import journey_file, journeys, knowledge
+from screens.page.journey_file import JourneyFile, content
 
 LOG = logging.getLogger(__name__)
-KINDS = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "yaml": "application/yaml; charset=utf-8",
-}
 NO_KIND = "Dit soort bestand maak ik niet. Kies pdf, xlsx of yaml."
 NO_JOURNEY = "Deze reis ken ik niet. Kies een reis op de pagina Reis van de inwoner."
 FAILED = "Het bestand maken lukte niet. Ga terug en probeer het nog eens."
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that is asked for."""
-
-    table: Table
-    library: Library
-    journey: Journey
-    kind: str
-    view: View
-
-
 def file(request: Request) -> Response:
     """Return a journey of the library as a file; 404 in Dutch for one that does not exist."""
     kind, slug = request.path_params["kind"], request.path_params["reis"]
-    if kind not in KINDS:
+    if kind not in journey_file.KINDS:
         return _said(404, NO_KIND)
     table = knowledge.table()
     library = journeys.library(table)
@@ -47,7 +29,7 @@ def file(request: Request) -> Response:
     asked = request.query_params.get("beeld", "")
     view: View = next((view for view in VIEWS if view == asked), "verschil")
     try:
-        body = made(Wanted(table, library, library.journeys[slug], kind, view))
+        body = content(JourneyFile(table, library, library.journeys[slug], kind, view))
     except documents.DocumentError as error:
         LOG.exception("reis %s lukte niet", kind)
         return _said(500, str(error))
@@ -56,17 +38,7 @@ def file(request: Request) -> Response:
         return _said(500, FAILED)
     name = f'attachment; filename="reis-{slug}.{kind}"'
     headers = {"content-disposition": name, "cache-control": "no-store"}
-    return Response(body, media_type=KINDS[kind], headers=headers)
-
-
-def made(wanted: Wanted) -> bytes:
-    """Return the file. Raises DocumentError when the PDF cannot be made."""
-    if wanted.kind == "pdf":
-        drawing = Drawing(wanted.journey, wanted.view)
-        return swimlane_pdf(wanted.table.book, drawing, knowledge.today())
-    if wanted.kind == "xlsx":
-        return sheet.write(wanted.journey, wanted.library)
-    return writing.text(wanted.journey).encode()
+    return Response(body, media_type=journey_file.KINDS[kind], headers=headers)
 
 
 def _said(status: int, text: str) -> Response:

@@ -5,7 +5,6 @@ An answer that brings a header of its own, such as a stricter policy, keeps it.
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -16,11 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from screens.page import knowledge
 from screens.page.frame import void
+from screens.page.framing import parents
 from screens.page.style import house
 from screens.server import assets
 from screens.server.prelude import prelude
 
-PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
 TITLE = "Ken je inwoner"
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -34,7 +33,6 @@ WAIT = (
 ).encode()
 HEAD = b"</head>"
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
-ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
 DUTCH = (
     (b'<html lang="en">', b'<html lang="nl">'),
     (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
@@ -62,22 +60,6 @@ def _index() -> bytes:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("streamlit")
     return (Path(spec.origin).parent / "static" / "index.html").read_bytes()
-
-
-def listed() -> list[str]:
-    """Return the origins that may show us in a frame; raises ValueError for what is no origin."""
-    origins = os.environ.get(PARENTS, "").split()
-    for origin in origins:
-        if not ORIGIN.match(origin):
-            raise ValueError(
-                f"{PARENTS}: '{origin}' is geen adres als https://intranet.gemeente.nl"
-            )
-    return origins
-
-
-def parents() -> str:
-    """Return who may show us in a frame, as the policy says it."""
-    return " ".join(["'self'", *listed()])
 
 
 class Shell:

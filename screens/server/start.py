@@ -14,8 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
-from screens.page import knowledge, login, place, reply
-from screens.server import api, hosts, limit, logbook, routes, shell, upkeep
+from screens.page import framing, knowledge, login, place, reply
+from screens.page.chore import Chore
+from screens.server import api, hosts, limit, logbook, routes, upkeep
 from screens.server.failure import page
 
 LOG = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ WRONG = 2  # exit code of a server that is set up wrongly
 LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
 MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
 SETTINGS = (
-    shell.listed,
+    framing.origins,
     hosts.names,
     limit.per_minute,
     limit.proxies,
@@ -69,7 +70,7 @@ def prepare() -> None:
     _open.set()
 
 
-async def run(chores: Sequence[upkeep.Chore] = upkeep.CHORES) -> None:
+async def run(chores: Sequence[Chore] = upkeep.CHORES) -> None:
     """Prepare, while the gate says that it takes a moment, and keep house after that."""
     try:
         await asyncio.to_thread(prepare)

@@ -21,12 +21,12 @@ from screens.advice import form, reading
 from screens.page import address, frame, incident, reply, view
 from screens.page.address import Asked
 from screens.page.frame import OURS, House
+from screens.page.framing import parents
 from screens.page.markup import Html, join, notice, tag
 from screens.page.place import depth, root
 from screens.page.reply import Edition, Shelf, Stored
 from screens.page.style import coloured, house
 from screens.page.view import View
-from screens.server.shell import parents
 
 LOG = logging.getLogger(__name__)
 HTML = "text/html; charset=utf-8"

@@ -6,31 +6,14 @@ A promise of time ("gone after 30 days") may not wait for a start or for the nex
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
 
 from plans.storage import database
 from plans.storage.store import Store
+from screens.page.chore import DAY, SOON, Chore, at_once
 from screens.server import api
 
 LOG = logging.getLogger(__name__)
-DAY, AGAIN, SOON = 24 * 3600.0, 600.0, 30.0  # seconds
-
-
-class Chore(NamedTuple):
-    """Work that comes back every so many seconds; `work` runs on the event loop, so it is quick."""
-
-    name: str
-    every: float
-    work: Callable[[], Awaitable[None]]
-
-
-def at_once(work: Callable[[], object]) -> Callable[[], Awaitable[None]]:
-    """Return quick work as a chore does it."""
-
-    async def done() -> None:
-        work()
-
-    return done
+AGAIN = 600.0  # seconds until a chore that failed is tried once more
 
 
 async def purge(store: Callable[[], Store] = Store) -> None:

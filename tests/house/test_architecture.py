@@ -112,6 +112,13 @@ EMPTY_NAMES = {"found", "said", "told", "made"}
 STILL_TO_NAME = {"listening", "documents", "plans", "blueprints", "commands", "screens"}
 # Classes that may share a name, with the reason.
 NAMESAKES: dict[str, str] = {}
+# A page imports the ground (screens/page, screens/pages.py) and itself; the ground imports no page.
+# The arrows beside these: module or folder → folder or module, and why.
+ARROWS = {
+    ("screens/menu", "screens"): "it brings every page to Streamlit",
+    ("screens/server", "screens/advice"): "the page Advies is drawn without Streamlit too",
+    ("screens/journey/plan.py", "screens/plan"): "its button begins a plan and opens it",
+}
 # The server loads no Streamlit, but for one module, and that only when somebody signs in.
 MAY_ASK_STREAMLIT = {"screens/page/auth.py"}
 ORDINARY = {"", "Advies", "reis"}  # of a page the address or the title, and much else
@@ -224,9 +231,10 @@ def test_what_is_not_needed_is_not_loaded(start: str, absent: tuple[str, ...]) -
 
 
 def module(name: str) -> Path | None:
-    """Return the file of a module of ours; None for anything else."""
-    place = ROOT.joinpath(*name.split("."))
-    return next((p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file()), None)
+    """Return the file of ours that a full name lives in: a module, or something in it."""
+    places = [ROOT.joinpath(*part.split(".")) for part in (name, name.rpartition(".")[0]) if part]
+    files = [file for at in places for file in (at.with_suffix(".py"), at / "__init__.py")]
+    return next((file for file in files if file.is_file()), None)
 
 
 def reached(starts: Iterable[Path]) -> set[Path]:
@@ -237,8 +245,7 @@ def reached(starts: Iterable[Path]) -> set[Path]:
         path = todo.pop()
         if path not in done:
             done.add(path)
-            names = [part for n in imports(path) for part in (n, n.rpartition(".")[0])]
-            todo += [file for n in names if (file := module(n))]
+            todo += filter(None, map(module, imports(path)))
     return done
 
 
@@ -247,6 +254,24 @@ def test_the_server_knows_no_streamlit() -> None:
     server = reached((ROOT / "screens" / "server").glob("*.py"))
     asking = {name_of(path) for path in server if "streamlit" in outside(path)}
     assert asking == MAY_ASK_STREAMLIT
+
+
+def within(path: Path, place: str) -> bool:
+    return path.is_relative_to(ROOT / place)
+
+
+def test_a_page_knows_the_ground_and_itself() -> None:
+    wrong, used = [], set()
+    for path in (ROOT / "screens").rglob("*.py"):
+        own = ROOT / "screens" / path.relative_to(ROOT / "screens").parts[0]
+        for file in filter(None, map(module, imports(path))):
+            ground = within(file, "screens/page") or file == ROOT / "screens" / "pages.py"
+            if within(file, "screens") and not ground and not file.is_relative_to(own):
+                arrows = {a for a in ARROWS if within(path, a[0]) and within(file, a[1])}
+                used |= arrows
+                wrong += [] if arrows else [f"{name_of(path)} imports {name_of(file)}"]
+    assert wrong == []
+    assert used == set(ARROWS)
 
 
 def test_pages_stand_in_one_list() -> None:

@@ -21,13 +21,13 @@ from engine.proof.check import check
 from engine.proof.factcheck import SIGN_OFF
 from engine.proof.influence import Influence
 from engine.worker import build
-from screens.evidence import rules
 from screens.maintenance import checks, consequences, factcheck, versions
 from screens.maintenance.organisation import fields_of
 from screens.maintenance.page import APPROVAL
-from screens.page import address, fields
+from screens.page import address, knowledge
+from screens.page.framing import PARENTS
 from screens.pages import MAINTENANCE
-from screens.server.shell import FIXED, PARENTS, Shell
+from screens.server.shell import FIXED, Shell
 
 FILE = "profiles/leeftijd/75-plus.yaml"
 RULE = "75-plus-belt-over-dienst"
@@ -144,7 +144,7 @@ def test_errors_are_listed() -> None:
 def test_the_fact_check_table_can_be_filtered_and_taken_along(table: Table) -> None:
     asked = {"traject": "participatie", "leeftijd": "75-plus"}
     at = page(show, {"deel": "toetstabel", **asked})
-    frame = factcheck.kept(factcheck.made(rules.version(table.book), table), asked)
+    frame = factcheck.kept(factcheck.made(knowledge.version(table.book), table), asked)
     assert f"{len(frame)} rijen" in text(at)
     assert set(frame["Code leeftijd"]) == {"75-plus"}
     assert html(at).count('scope="row"') == factcheck.STEP
@@ -156,7 +156,7 @@ def test_the_fact_check_table_can_be_filtered_and_taken_along(table: Table) -> N
 
 
 def test_the_fact_check_table_tells_research_from_assumption(table: Table) -> None:
-    frame = factcheck.made(rules.version(table.book), table)
+    frame = factcheck.made(knowledge.version(table.book), table)
     assumed = factcheck.kept(frame, {"kwaliteit": "aanname"})
     sourced = factcheck.kept(frame, {"kwaliteit": "bron"})
     assert len(assumed) + len(sourced) == len(frame)
@@ -253,7 +253,7 @@ def test_the_version_before_is_compared_on_request(
 def test_a_comparison_names_rules_files_and_advices(table: Table) -> None:
     before = history.Revision("abc", history.day_of())
     difference = history.Difference(("nieuw-1",), (), ("anders-1", "anders-2"))
-    made = versions.Comparison(rules.version(table.book), before, difference, ("x.yaml",))
+    made = versions.Comparison(knowledge.version(table.book), before, difference, ("x.yaml",))
     said = re.sub("<[^>]+>", " ", versions._rules(made))
     for word in ("nieuw-1", "anders-1, anders-2", "x.yaml"):
         assert word in said
@@ -343,7 +343,7 @@ def test_who_approves_reads_what_is_true() -> None:
     [({"a": "1", "b": ""}, "beheer?a=1"), ({}, "beheer"), ({"a": "x&y <"}, "beheer?a=x%26y+%3C")],
 )
 def test_links_are_safe(given: Mapping[str, str], wanted: str) -> None:
-    assert fields.href("beheer", given) == wanted
+    assert address.href("beheer", given) == wanted
 
 
 def test_a_change_of_the_programme_is_shown_where_there_is_no_git(tmp_path: Path) -> None:

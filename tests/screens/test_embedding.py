@@ -11,7 +11,7 @@ from engine.model import DIMENSIONS, UNKNOWN
 from screens.advice import closed, details
 from screens.maintenance import embedding
 from screens.page import address, view
-from screens.server.shell import PARENTS
+from screens.page.framing import PARENTS
 
 HERE = {"traject": "participatie", "fase": "actie"}
 CLOSED = view.PARTS.keys() - view.FIRST

@@ -265,7 +265,7 @@ def test_a_failure_is_said_in_dutch(client: TestClient, monkeypatch: pytest.Monk
     def fails(*_: Any) -> bytes:
         raise RuntimeError("x")
 
-    monkeypatch.setattr(server_journeys, "made", fails)
+    monkeypatch.setattr(server_journeys, "content", fails)
     answer = client.get("/document/reis/schulden.pdf")
     assert answer.status_code == 500
     assert "Ga terug en probeer het nog eens" in answer.text

@@ -18,10 +18,11 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from plans.saved import KEEP, Draft, StoreError
 from plans.storage import database
 from plans.storage.store import Store, new_link, new_receipt
+from screens.page.chore import DAY, SOON, Chore
 from screens.plan import current, memory, summary
 from screens.server import api, start, upkeep
 from screens.server.limit import WINDOW, Limit
-from screens.server.upkeep import AGAIN, DAY, SOON, Chore
+from screens.server.upkeep import AGAIN
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from engine.compile import Table
 from engine.model import Example, Rule, Rulebook
 from engine.proof.check import broken_by
 from engine.proof.influence import Influence, Reach, RuleEffect
-from screens.evidence.sources import cited
-from screens.page import fields, phrases
+from screens.page import fields, knowledge, phrases
+from screens.page.citation import citations
 from screens.page.markup import Html, join, notice, table, tag
 from screens.pages import MAINTENANCE
 
@@ -69,15 +69,10 @@ def reach(version: str, _found: Table) -> dict[str, Reach]:
     return Influence(_found).reach()
 
 
-def version(book: Rulebook) -> str:
-    """Return what tells one version of the knowledge and the organisation from another."""
-    return f"{book.digest} {book.organisation_digest}"
-
-
 def _all(found: Table) -> None:
     book = found.book
     asked = _ask(book)
-    counted = reach(version(book), found)
+    counted = reach(knowledge.version(book), found)
     rules = [rule for rule in book.rules if _fits(book, rule, counted[rule.id], asked)]
     shown = fields.count("aantal", STEP)
     told = f"{len(rules)} van de {len(book.rules)} regels."
@@ -141,7 +136,7 @@ def _one(found: Table, rule: Rule) -> None:
                 tag("p", rule.because, class_="intro"),
                 _facts(book, rule),
                 tag("h3", "Bevindingen en bronnen"),
-                cited(book, rule.sources) or tag("p", "Geen: deze regel is een aanname."),
+                citations(book, rule.sources) or tag("p", "Geen: deze regel is een aanname."),
                 tag("h3", "Waar telt deze regel?"),
                 _counted(found, effects),
             )
