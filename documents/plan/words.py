@@ -203,10 +203,8 @@ def expected(plan: Plan) -> Iterator[tuple[Action, str]]:
     for action in ordered(plan):
         if action.active and action.response:
             given = action.response
-            yield (
-                action,
-                (f"{whole(given.low)} tot {whole(given.high)} reacties in {given.weeks} weken"),
-            )
+            weeks = "1 week" if given.weeks == 1 else f"{given.weeks} weken"
+            yield action, f"{whole(given.low)} tot {whole(given.high)} reacties in {weeks}"
 
 
 def desks(plan: Plan, action: Action) -> str:

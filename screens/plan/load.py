@@ -51,7 +51,8 @@ def _peaks(plan: Plan, found: tuple[Load, ...]) -> Html:
         peak = max(mine, key=lambda load: load.high)
         line = f"{of.name}: het drukst in de week van {short_day(peak.monday)}, hooguit "
         line += f"{whole(peak.high)} reacties. Kan dan {whole(peak.capacity)} aan."
-        said.append(f"{line} In {len(over)} weken te veel." if over else line)
+        weeks = "1 week" if len(over) == 1 else f"{len(over)} weken"
+        said.append(f"{line} In {weeks} te veel." if over else line)
     return bullets(said)
 
 
@@ -71,7 +72,8 @@ def _waves(desk: Desk, found: tuple[Proposal, ...]) -> None:
 def _said(name: str, item: Proposal) -> str:
     days = ", ".join(f"{short_day(wave.start)} ({wave.share:f} procent)" for wave in item.waves)
     rest = "" if item.fits else " Dan is het nog steeds te veel."
-    late = f" De laatste begint {item.late} dagen na het einde van de fase." if item.late else ""
+    days_late = "1 dag" if item.late == 1 else f"{item.late} dagen"
+    late = f" De laatste begint {days_late} na het einde van de fase." if item.late else ""
     return f"{name}: {days}.{late}{rest}"
 
 
