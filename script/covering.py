@@ -44,6 +44,23 @@ def modules() -> list[str]:
     return [name_of(path) for path in CODE if path.name != "__init__.py"]
 
 
+@cache
+def nearest(module: str) -> tuple[str, ...]:
+    """Return the files with tests of a module, or else of the modules that import it."""
+    seen, ahead = {module}, [module]
+    while ahead:
+        tests = {name_of(path) for name in ahead for path in covering(name)}
+        if tests:
+            return tuple(sorted(tests))
+        ahead = [m for m in _importers(ahead) if m not in seen]
+        seen |= set(ahead)
+    return ()
+
+
+def _importers(names: list[str]) -> list[str]:
+    return [name_of(path) for path in CODE if set(names) & set(_imported(path))]
+
+
 def _imported(path: Path) -> Iterator[str]:
     for name in imports(path):
         parts = name.split(".")
