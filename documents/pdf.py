@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from documents import chart
 from documents.blocks import Content, Dots, Emblem, Lanes, Picture, Sentence, Table, flat, support
 from dutch import day
+from engine import letters
 
 TEMPLATE = Path(__file__).parent / "advies.typ"
 ALONE = Path(__file__).parent / "plaatje.typ"
@@ -123,7 +124,7 @@ def glyphs() -> frozenset[int]:
 
 def printable(text: str) -> str:
     """Return the text with what our fonts cannot show replaced, and breaks in endless words."""
-    shown = unicodedata.normalize("NFC", text)
+    shown = letters.composed(text)
     for char in dict.fromkeys(shown):
         if ord(char) not in glyphs():
             shown = shown.replace(char, _stand_in(char))

@@ -4,7 +4,6 @@ The only room of simplemma (a dictionary of word forms), PyStemmer (Snowball) an
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 import Stemmer
@@ -12,7 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY, RulesStrategy
 
+from engine import letters
+
 REMEMBERED = 1 << 19  # words of visitors that are remembered to be quick
+LONGEST = 64  # letters of a word; Dutch has none that is longer
 SHORTEST_PART = 4  # letters of half a compound
 SHORTEST_FRONT = 6  # letters from which the first part of a compound tells enough by itself
 SHORTEST_TYPO, LONG = 5, 8  # letters of a word in which one slip is forgiven, and two
@@ -36,13 +38,12 @@ def folded(text: str) -> str:
     """Return text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return letters.bare(text.lower())
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words and numbers of a text, folded."""
-    return TOKEN.findall(folded(text))
+    """Return the words and numbers of a text, folded; of an endless one the first letters."""
+    return [token[:LONGEST] for token in TOKEN.findall(folded(text))]
 
 
 @lru_cache(REMEMBERED)

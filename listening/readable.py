@@ -15,15 +15,16 @@ from listening import lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE = re.compile(
-    r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Þ0-9])|\n\s*\n|\n(?=\s*[-•*]\s)|[.:;!?]\s*\n"
+    r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Þ0-9])|\n[^\S\n]*\n|\n(?=[^\S\n]*[-•*]\s)|[.:;!?][^\S\n]*\n"
 )
 ABBREVIATION = re.compile(
-    r"\b(?:bijv|bv|nr|art|mr|dr|ir|drs|blz|tel|o\.a|m\.b\.t|i\.v\.m|d\.w\.z|enz|ca|t\.a\.v|n\.a\.v)\.$",
+    r"\b(?:bijv|bv|nr|art|mr|dr|ir|drs|blz|tel|o\.a|m\.b\.t|i\.v\.m|d\.w\.z|enz|ca|t\.a\.v|n\.a\.v)\.\Z",
     re.I,
 )
 SOUND = re.compile(
     r"eeuw|ieuw|aai|ooi|oei|aa|ee|oo|uu|ie|oe|ui|ei|ij|eu|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]"
 )
+ENDING = 10  # characters an abbreviation may have, and one before it
 LONG_SENTENCE = 20  # words
 FEWEST = 20  # words under which a formula says nothing
 DOUMA = (
@@ -79,14 +80,13 @@ def legibility(text: str, hard: Mapping[str, str]) -> Legibility:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text; a heading and an item of a list is one too."""
-    found: list[str] = []
-    for part in SENTENCE.split(text):
-        said = " ".join(part.split())
-        if found and ABBREVIATION.search(found[-1]):
-            found[-1] = f"{found[-1]} {said}"
-        elif said:
-            found.append(said)
-    return found
+    pieces: list[list[str]] = []
+    for part in filter(None, (" ".join(part.split()) for part in SENTENCE.split(text))):
+        if pieces and ABBREVIATION.search(pieces[-1][-1], max(0, len(pieces[-1][-1]) - ENDING)):
+            pieces[-1].append(part)
+        else:
+            pieces.append([part])
+    return [" ".join(piece) for piece in pieces]
 
 
 def syllables(word: str) -> int:

@@ -4,11 +4,10 @@ A place is a path of Dutch keys and positions in the plan's file. Every function
 when the outcome is no plan, and never touches the plan it is given.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from engine import letters
 from engine.model import Problem
 from plans.files import keys, plan_of
 from plans.links import Place
@@ -123,8 +122,7 @@ def undecide(plan: Plan, channel: str, group: str | None, phase: str | None) -> 
 
 def fresh(name: str, taken: Iterable[str]) -> str:
     """Return an id made of a name, that is not taken: "Oudere inwoners" → "oudere-inwoners"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "nieuw"
+    base = letters.dashed(name)[:40].strip("-") or "nieuw"
     used, found, number = set(taken), base, 2
     while found in used:
         found, number = f"{base}-{number}", number + 1

@@ -21,6 +21,7 @@ from documents.blocks import (
     sentences,
 )
 from documents.labels import ROLES, lower, upper
+from engine import letters
 from engine.answer import Advice, Ranked
 from engine.model import Rulebook
 
@@ -68,8 +69,8 @@ def plain(text: str) -> str:
     """Return free text on one line, without control characters and direction overrides."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", text)
-    kept = (" " if unicodedata.category(c) == "Cc" else c for c in composed if _harmless(c))
+    known = letters.composed(text)
+    kept = (" " if unicodedata.category(c) == "Cc" else c for c in known if _harmless(c))
     return " ".join("".join(kept).split())
 
 

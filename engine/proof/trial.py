@@ -148,7 +148,7 @@ def _rules(tree: object) -> Iterator[dict[str, str]]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", value) is not None
+    return isinstance(value, str) and re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", value) is not None
 
 
 @contextmanager

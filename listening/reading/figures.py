@@ -98,9 +98,9 @@ def _ways(bare: str, kind: str) -> Iterable[str]:
         elif ZERO.fullmatch(bare) and not GROUPED[COMMA].fullmatch(bare):
             yield POINT if "." in bare else COMMA
         else:
-            yield from (way for way, pattern in GROUPED.items() if pattern.fullmatch(bare))
+            yield from (way for way in GROUPED if GROUPED[way].fullmatch(bare))
         return
-    yield from (way for way, pattern in ONLY.items() if pattern.fullmatch(bare))
+    yield from (way for way in ONLY if ONLY[way].fullmatch(bare))
     if UNCLEAR.fullmatch(bare):
         yield "onduidelijk"
 

@@ -184,7 +184,7 @@ class Loading:
     def _problem(self, key: str, row: int) -> Problem:
         """Return what is wrong with a cell; personal data in it is not repeated."""
         cell = self.run(f"SELECT {self._cell(key)} FROM ruw WHERE rij = {row}").fetchone()[0]  # noqa: S608
-        shown = personal.masked(" ".join((cell or "").split())[:40])[0]
+        shown = personal.masked(" ".join((cell or "").split()))[0][:40]
         template = WRONG.get(self.kind.columns[key].kind, LACKING) if shown else LACKING
         head = self.sheet.head[self.columns[key]][:40]
         said = template.replace("{cell}", shown).replace("{head}", head)
@@ -202,7 +202,8 @@ class Loading:
             if self.kind.columns[key].kind != "tekst":
                 continue
             cell = self._cell(key)
-            query = f"SELECT {cell}, count(*) FROM ruw WHERE regexp_matches({cell}, $1) GROUP BY 1"  # noqa: S608
+            suspect = f"regexp_matches({cell}, $1) OR length({cell}) > {personal.LONGEST}"
+            query = f"SELECT {cell}, count(*) FROM ruw WHERE {suspect} GROUP BY 1"  # noqa: S608
             for said, count in self.run(query, [personal.SUSPECT]).fetchall():
                 clean, kinds = personal.masked(said)
                 if kinds:

@@ -14,8 +14,8 @@ TOP = 200  # years; the end of an open band
 _OLDER = r"of ouder|en ouder|en_ouder|ofouder|plus|\+"
 _BANDS = (  # how a band is written, and what to add to its last age; None: an open band
     (re.compile(r"(\d{1,3})\s*(?:tot en met|t/m|t\.e\.m\.|-|–|_)\s*(\d{1,3})"), 1),
-    (re.compile(r"(\d{1,3})\s*_?\s*tot\s*_?\s*(\d{1,3})"), 0),
-    (re.compile(rf"(\d{{1,3}})[\s_-]*(?:jaar)?[\s_]*(?:{_OLDER})"), None),
+    (re.compile(r"(\d{1,3})\s*(?:_\s*)?tot\s*(?:_\s*)?(\d{1,3})"), 0),
+    (re.compile(rf"(\d{{1,3}})[\s_-]*(?:jaar[\s_]*)?(?:{_OLDER})"), None),
     (re.compile(r"(\d{1,3})(?:\s*jaar)?\Z"), 1),
 )
 _LONG = re.compile(r"\d{4}")  # a code or a year, no age

@@ -1,13 +1,12 @@
 """An area and the profiles in it → a target group, in which nobody can be recognised."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 from dutch import exact
+from engine import letters
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem, Rulebook
 from plans.area import csvfile
@@ -171,7 +170,6 @@ def _word(said: str) -> str:
 
 
 def _slug(name: str, taken: list[str]) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "gebied"
+    base = letters.dashed(name)[:60] or "gebied"
     found = [base, *(f"{base}-{n}" for n in range(2, 100))]
     return next(slug for slug in found if slug not in taken)

@@ -1,7 +1,5 @@
 """An advice as one page to read from top to bottom: the words of the documents, as plain HTML."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
@@ -20,6 +18,7 @@ from documents.blocks import (
     flat,
 )
 from documents.labels import ROLES, lower
+from engine import letters
 from engine.answer import Advice, Ranked
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook, Situation
 from screens.page import address, blocks, view
@@ -121,8 +120,7 @@ def _without(found: Iterable[Block], leads: tuple[str, ...]) -> list[Block]:
 
 def anchor(name: str) -> str:
     """Return a heading as an id: "Wie mis je hiermee?" is wie-mis-je-hiermee."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    return letters.dashed(name)
 
 
 def split(found: Iterable[Block]) -> Parts:

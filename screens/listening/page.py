@@ -39,7 +39,7 @@ ORDERS = {
     "mdj": "Eerst de maand, dan de dag",
 }
 MAP = "Zeg zelf wat dit is"
-OPTION = re.compile(r"(?: met|:) --[^.]*\.")  # how a message names an option of the command line
+OPTION = re.compile(r"(?: met|:) --[^.]*\.?")  # how a message names an option of the command line
 EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
 TYPES = ["csv", "tsv", "txt", "json", "zip", "yaml", "yml"]
 LARGEST = 5  # MB
@@ -48,8 +48,8 @@ INTRO = (
     "Search Console, Google Ads of Matomo, of je eigen tellingen. Wij herkennen ze."
 )
 KEPT = (
-    "Bestanden blijven niet op de server. E-mailadressen, telefoonnummers, burgerservicenummers en "
-    "rekeningnummers worden afgeschermd. Zoekvragen die minder dan tien keer voorkwamen, tonen we "
+    "Bestanden blijven niet op de server. E-mailadressen, telefoonnummers, adressen en nummers "
+    "van inwoners worden afgeschermd. Zoekvragen die minder dan tien keer voorkwamen, tonen we "
     "niet."
 )
 WRONG = "Dit lukt nog niet. Er is niets van overgenomen."

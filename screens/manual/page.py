@@ -8,7 +8,7 @@ from engine.knowledge.rulebook import ROOT
 from screens.pages import MANUAL
 
 GUIDE = ROOT / "docs" / "handleiding.md"
-PICTURE = re.compile(r"^!\[([^\]]+)\]\((beelden/[a-z-]+\.png)\)$", re.MULTILINE)
+PICTURE = re.compile(r"^!\[([^\]\n]+)\]\((beelden/[a-z-]+\.png)\)$", re.MULTILINE)
 
 
 def show() -> None:

@@ -1,13 +1,12 @@
 """Step 5: take the plan along, share it, look back, compare, delete."""
 
-import re
-import unicodedata
 from functools import partial
 
 import streamlit as st
 
 from documents.plan import kinds
 from dutch import short_day
+from engine import letters
 from plans import Plan, edit
 from plans.saved import Entry, StoreError
 from screens.page import knowledge, login
@@ -50,8 +49,7 @@ def show(desk: Desk) -> None:
 
 def file_name(plan: Plan, kind: str) -> str:
     """Return a name that every system takes: "kanaalplan-schoon-water-2026-11-22.pdf"."""
-    plain = unicodedata.normalize("NFKD", plan.project.name).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:50].strip("-")
+    name = letters.dashed(plan.project.name)[:50].strip("-")
     return f"kanaalplan-{name or 'plan'}-{knowledge.today()}.{kind}"
 
 

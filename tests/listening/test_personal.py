@@ -3,12 +3,15 @@
 import random
 import re
 
+import pytest
+from conftest import ROOT
 from stdnum import iban
 from stdnum.nl import bsn
 
 from listening import knowledge, personal
 from listening.reading import store
 
+TERMS = ROOT / "tests" / "queries" / "personen"
 NAMES = "jan fatima els mohamed anouk piet sanne kees aylin joost".split()
 LAST = "jansen devries bakker yilmaz vandijk smit mulder ozturk".split()
 HOSTS = "gmail.com hotmail.com ziggo.nl kpnmail.nl outlook.com live.nl voorbeeld.org".split()
@@ -58,51 +61,66 @@ def planted(rng: random.Random, kind: str) -> str:
     return rng.choice([written, written.lower(), spaced, spaced.lower()])
 
 
-def clean(rng: random.Random) -> str:
-    number = f"{rng.randint(100_000_000, 999_999_999)}"
-    while bsn.is_valid(number):
-        number = f"{rng.randint(100_000_000, 999_999_999)}"
-    price = f"{rng.randint(1, 999)}.{rng.randint(0, 999):03d},{rng.randint(0, 99):02d}"
-    return rng.choice(
-        [
-            f"zaaknummer {number}",
-            f"zaak 2026-{rng.randint(10_000, 999_999)}",
-            f"kenmerk Z/26/{rng.randint(100_000, 999_999)}",
-            f"subsidie {price} euro",
-            f"woz waarde {rng.randint(150, 900)}.000 bezwaar",
-            f"{rng.randint(1011, 9999)} {rng.choice(['ab', 'xz'])} {rng.randint(1, 250)} grofvuil",
-            f"afspraak {rng.randint(1, 28)}-{rng.randint(1, 12)}-2026 {rng.randint(9, 16)}:30",
-            "bel gemeente 14 0" + str(rng.randint(10, 79)),
-            f"0800-{rng.randint(1000, 9999)} gratis nummer",
-            f"0900 {rng.randint(1000, 9999)}",
-            f"artikel {rng.randint(1, 8)}:{rng.randint(1, 99)} awb lid {rng.randint(1, 5)}",
-            f"kenteken {rng.randint(1, 9)}-xtv-{rng.randint(10, 99)}",
-            f"container {rng.randint(140, 1100)} liter {rng.randint(2000, 2026)}",
-            f"lantaarnpaal {rng.randint(10_000, 99_999)} kapot",
-            f"bestelnummer {rng.randint(10**11, 10**12 - 1)}",
-            f"nl{rng.randint(10, 99)} bus lijn {rng.randint(1, 400)}",
-            f"kadaster perceel {rng.choice('abcdef')} {rng.randint(100, 9999)}",
-            f"paspoort {rng.choice('nb')}w{rng.randint(100_000, 999_999)}c{rng.randint(1, 9)}",
-            f"twitter @gemeente{rng.choice(LAST)} volgen",
-            f"iban check NL00 {rng.choice(BANKS)} {rng.randint(1000, 9999)}",
-            f"{rng.randint(2020, 2026)}/{rng.randint(2027, 2030)} schooljaar {rng.randint(1, 40)}",
-            f"leges {rng.randint(10, 99)},{rng.randint(10, 99)} tot {rng.randint(100, 999)},50",
-        ]
+def marked(name: str) -> list[tuple[str, str]]:
+    """Return each search term with what must be left of it."""
+    lines = (line.partition(": ") for line in told(name))
+    return [
+        (re.sub("[{}]", "", term), re.sub(r"\{.*?\}", f"[{kind}]", term))
+        for kind, _, terms in lines
+        for term in terms.strip().split(" | ")
+    ]
+
+
+def told(name: str) -> list[str]:
+    lines = (TERMS / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def nobody(name: str) -> list[str]:
+    return [term.strip() for line in told(name) for term in line.split("|")]
+
+
+def test_marked_terms():
+    """Recall at least 0.95 and false alarms at most 0.5 %, on terms marked by hand."""
+    there = [pair for name in ("iemand.txt", "iemand-later.txt") for pair in marked(name)]
+    others = [term for name in ("niemand.txt", "niemand-later.txt") for term in nobody(name)]
+    assert len(there) >= 200 and len(set(others)) == len(others) >= 2000
+    missed = [(term, left) for term, left in there if personal.masked(term)[0] != left]
+    wrong = [term for term in others if personal.masked(term)[1]]
+    print(
+        f"\nafgeschermd {len(there) - len(missed)} van {len(there)}; "
+        f"vals {len(wrong)} van {len(others)}"
     )
+    assert len(missed) <= 0.05 * len(there), missed
+    assert len(wrong) <= 0.005 * len(others), wrong
+    suspect = re.compile(personal.SUSPECT)
+    assert all(suspect.search(term) for term, _ in there), "DuckDB would not show it"
 
 
-def test_500_planted_and_5000_look_alikes():
+def test_500_planted():
     rng = random.Random(20261122)
     kinds = ("mail", "phone", "bsn", "iban")
     there = [f"{rng.choice(BEFORE)} {planted(rng, kinds[i % 4])}" for i in range(500)]
     missed = [text for text in there if not personal.masked(text)[1]]
-    alike = [clean(rng) for _ in range(5000)]
-    wrong = [text for text in alike if personal.masked(text)[1]]
-    print(f"\ngevonden {500 - len(missed)} van 500; vals {len(wrong)} van 5000")
     assert len(missed) <= 5, missed
-    assert len(wrong) <= 50, wrong[:20]
     suspect = re.compile(personal.SUSPECT)
-    assert all(suspect.search(text) for text in there if text not in missed)
+    assert all(suspect.search(text) for text in there)
+
+
+@pytest.mark.parametrize("edge", range(1980, 2020))
+def test_a_text_counts_up_to_a_length(edge):
+    """What stands on the edge is masked whole, and nothing behind it is left."""
+    text = "a" * (edge - 1) + " 06-12345678 " + "mail jan@voorbeeld.nl " * 90
+    left, counts = personal.masked(text)
+    assert counts["ingekort"] == 1 and left.endswith("[ingekort]")
+    assert not re.search("[0-9]{2}|jan@", left)
+    assert len(left) < personal.LONGEST + 50
+
+
+def test_look_alikes_of_signs():
+    assert personal.masked("bel ０６‑12345678")[0] == "bel [telefoonnummer]"
+    assert personal.masked("jan＠gmail．com")[0] == "[e-mailadres]"
+    assert personal.masked("İ 06\u00a012345678")[0] == "İ [telefoonnummer]"
 
 
 def test_what_is_masked_is_gone_and_counted(tmp_path):
