@@ -286,3 +286,15 @@ def test_who_is_not_reached(table: Table, suits: int, sentences: list[str]) -> N
     groups = [{"id": "oud", "naam": "Ouderen", "eigen_kanalen": {"brief": suits}}]
     of = plan(groepen=groups, gekozen={"kanalen": ["brief"]})
     assert remarks(of, table, "niet bereikt met") == sentences
+
+
+@pytest.mark.parametrize(
+    ("chosen", "lacking"),
+    [(["website"], True), (["website", "brief"], False), (["brief"], False)],
+)
+def test_a_safeguard_that_is_not_met(table: Table, chosen: list[str], lacking: bool) -> None:
+    """At all times one channel without internet is recommended: a letter is one, a site is not."""
+    of = plan(groepen=[{"id": "oud", "naam": "Ouderen"}], gekozen={"kanalen": chosen})
+    start = f"Waarborg niet gehaald (aanbevolen): Ouderen, {BEGUN}. "
+    texts = remarks(of, table, "Waarborg niet gehaald")
+    assert [text.startswith(start) for text in texts] == ([True] if lacking else [])
