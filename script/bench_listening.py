@@ -5,14 +5,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from string import ascii_lowercase
+from time import process_time
 
 from figures import CHANCE, Figure, Figures
+
+from listening import personal
 
 MARKED = Path(__file__).resolve().parent.parent / "tests" / "queries"
 ROWS, NAMES, SEED = 1_000_000, 20_000, 11
 COMMON = (
     *("enschede", "zwolle", "utrecht", "almere", "centrum", "2026", "gratis", "bellen", "kosten"),
     *("wanneer", "online", "buurt", "mijn", "hoe", "waar", "snel", "spoed", "aanvragen"),
+)
+MEGABYTE = 1_000_000
+HOSTILE = (
+    *("a", "1", "0", "@", " ", "é", "a@", "a@a.nl ", "nl91abna0417164300", "de89 ", "06-12345678 "),
+    *("0 ", "06 ", "kerkstraat 12 ", "straat 1 ", "1234 ab 1 ", "12-ab-3 ", "01-01-1970 "),
+    *("zaaknummer ", "zaak 1/", "bsn van mijn zoon is ", "123456782 ", "123 456 782 "),
 )
 Run = Callable[..., tuple[float, float]]
 
@@ -27,6 +36,23 @@ def measure(run: Run) -> Figures:
     about = f"{ROWS // 1_000_000} million rows, {terms:,} different terms ({size:.0f} MiB)"
     yield Figure(f"`listening woorden`, the whole command: {about}", took, "s")
     yield Figure("– peak memory", peak, "MiB")
+    slowest = max(_masking(piece) for piece in HOSTILE)
+    about = f"the slowest of {len(HOSTILE)} repeated pieces"
+    yield Figure(f"Mask 1 MB in cells of {personal.LONGEST:,} characters, {about}", slowest, "s")
+
+
+def _masking(piece: str) -> float:
+    """Return the seconds that a million characters of one piece take, the best of three."""
+    text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
+    cells = [text[at : at + personal.LONGEST] for at in range(0, MEGABYTE, personal.LONGEST)]
+    return min(_seconds(cells) for _ in range(3))
+
+
+def _seconds(cells: Sequence[str]) -> float:
+    start = process_time()
+    for cell in cells:
+        personal.masked(cell)
+    return process_time() - start
 
 
 def write(path: Path, rows: int) -> int:
