@@ -102,10 +102,15 @@ def write_plain(source: Path, target: Path) -> None:
             continue
     else:
         raise Flaw(ODD_LETTER)
-    with target.open(encoding="utf-8", newline="\n") as file:
-        first = [line for line in islice(file, 2 * SEARCHED) if len(line) <= LONGEST]
-    if _marked(first) or _in_quotes(first):
+    if untidy(target):
         _settle(target)
+
+
+def untidy(path: Path) -> bool:
+    """Tell whether a UTF-8 file begins with `sep=`, or has quotes around whole lines."""
+    with path.open(encoding="utf-8-sig") as file:
+        first = [file.readline(LONGEST) for _ in range(2 * SEARCHED)]
+    return _marked(first) or _in_quotes(first)
 
 
 def _rewrite(source: Path, target: Path, name: str) -> None:

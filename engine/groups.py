@@ -23,10 +23,10 @@ from engine.roles import MAIN, NET, SUPPORT
 from engine.sift import LINE_END, sift
 from engine.spreadsheet import (
     BOM,
-    DELIMITERS,
     FORMULA,
     LONGEST,
     NUMBER,
+    SEPARATOR,
     Answers,
     CsvSource,
     SheetError,
@@ -42,7 +42,7 @@ MEMORY = "2GiB"
 THREADS = 4  # each thread takes part of the memory
 BUFFER = 160 * LONGEST  # bytes DuckDB reads at once
 PARQUET = "FORMAT parquet, PRESERVE_ORDER true"
-CSV = f"""FORMAT csv, PRESERVE_ORDER true, HEADER, DELIMITER '{DELIMITERS[0]}',
+CSV = f"""FORMAT csv, PRESERVE_ORDER true, HEADER, DELIMITER '{SEPARATOR}',
 QUOTE '"', ESCAPE '"'"""
 JOIN = """
 SELECT {columns}
@@ -238,7 +238,7 @@ def _at_once(
     connection: duckdb.DuckDBPyConnection, sheet: CsvSource, answers: Answers, output: Path
 ) -> int | None:
     """Return the rows written, or None when DuckDB stumbles over the file."""
-    if any(LINE_END.search(column) for column in sheet.columns):
+    if sheet.head > 1 or any(LINE_END.search(column) for column in sheet.columns):
         return None  # DuckDB does not always see where such column names end
     try:
         return _write(connection, sheet, answers, output)

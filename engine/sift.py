@@ -16,7 +16,7 @@ from typing import TextIO
 from dutch import whole
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem
-from engine.spreadsheet import DELIMITERS, LONGEST, Answers, CsvSource, harmless
+from engine.spreadsheet import LONGEST, SEPARATOR, Answers, CsvSource, harmless
 
 SHOWN = 50  # problems named one by one
 LINE_END = re.compile("[\r\n]")
@@ -83,7 +83,7 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Sequence[object]], object]
         yield lambda row: None
         return
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=DELIMITERS[0], lineterminator="\n")
+        writer = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n")
         writer.writerow(["regel", "reden", "rij"])
         yield writer.writerow
 
@@ -128,7 +128,7 @@ def _records(sheet: CsvSource) -> Iterator[tuple[int, str, list[str] | None]]:
                 return
             except csv.Error:
                 cells = None
-            if cells != []:
+            if cells != [] and line >= sheet.head:
                 yield line, tape.now[0] if len(tape.now) == 1 else "".join(tape.now), cells
 
 

@@ -1,6 +1,6 @@
 """CSV files from and for a spreadsheet: encoding, separator, column names, safe writing.
 
-Reads `;` and `,`, UTF-8 with and without BOM, and Windows-1252. Knows no DuckDB and no pandas.
+What is not yet plain UTF-8 becomes so first (`tables`). Knows no DuckDB and no pandas.
 """
 
 import codecs
@@ -9,20 +9,21 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import tables
 from engine.model import UNKNOWN, Problem
 
 LONGEST = 100_000  # bytes in one row
 BLOCK = 1 << 20
 BOM = "\ufeff"
-DELIMITERS = (";", ",")
+SEPARATOR = ";"  # what we write; a Dutch spreadsheet reads it
 # Understood alike by Python and by RE2 (DuckDB): what a spreadsheet may run, and plain numbers.
 FORMULA = "^(?:[ \t\r\n\f]*[=+@＝＋－＠-]|[\t\r\n])"
 NUMBER = "^[+-]?[0-9]+(?:[.,][0-9]+)*%?$"
@@ -41,12 +42,13 @@ class SheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CsvSource:
-    """A CSV in UTF-8 (`path`), under the `name` its user knows it by."""
+    """A CSV in UTF-8 (`path`), under the `name` its user knows it by, with its head on a line."""
 
     name: str
     path: Path
     delimiter: str
     columns: tuple[str, ...]
+    head: int = 1
 
 
 def harmless(text: str) -> str:
@@ -75,22 +77,43 @@ def room(target: Path) -> Iterator[Path]:
 
 
 def read_header(source: Path, workroom: Path, answers: Answers, extra: Iterable[str]) -> CsvSource:
-    """Return what kind of CSV `source` is; a Windows-1252 file is rewritten in `workroom`.
+    """Return what kind of CSV `source` is; what is no plain UTF-8 is rewritten in `workroom`.
 
     `answers` are the columns that must be there with their words, `added` the columns that
     may not. Raises SheetError with every problem of the file and its first row.
     """
     name = source.name
     _check_source(name, source)
-    path = source
-    if not _is_utf8(name, source):
-        path = workroom / "utf8.csv"
-        _rewrite(source, path)
-    delimiter, columns = _first_row(name, path, answers)
-    problems = [Problem(name, 1, m) for m in _wrong_columns(columns, answers, extra)]
+    path = _plain(name, source, workroom)
+    delimiter, columns, head = _first_row(name, path, answers)
+    problems = [Problem(name, head, m) for m in _wrong_columns(columns, answers, extra)]
     if problems:
         raise SheetError(*problems)
-    return CsvSource(name, path, delimiter, columns)
+    return CsvSource(name, path, delimiter, columns, head)
+
+
+def _plain(name: str, source: Path, workroom: Path) -> Path:
+    """Return the file, or a copy of it in plain UTF-8 where it is something else."""
+    path = source
+    if not _is_wide(name, source) and not _is_utf8(name, source):
+        path = workroom / "utf8.csv"
+        _rewrite(source, path)
+    if not _is_wide(name, source) and not tables.untidy(path):
+        return path
+    try:
+        tables.write_plain(path, workroom / "plat.csv")
+    except tables.Flaw as flaw:
+        raise SheetError(Problem(name, flaw.line, flaw.message)) from flaw
+    return workroom / "plat.csv"
+
+
+def _is_wide(name: str, source: Path) -> bool:
+    """Tell whether a file is UTF-16; a file with a stray NUL is not, and gets its own error."""
+    start = next(_blocks(source))[:4096]
+    try:
+        return (tables.encoding(start) or "").startswith("utf-16")
+    except tables.NoText:
+        return False
 
 
 def _check_source(name: str, source: Path) -> None:
@@ -158,8 +181,8 @@ def _rewrite(source: Path, path: Path) -> None:
             file.write(block.decode("cp1252").encode())
 
 
-def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str, ...]]:
-    """Return the separator under which most wanted columns appear, and the column names."""
+def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str, ...], int]:
+    """Return the separator under which most wanted columns appear, the column names, their line."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         start = file.readline(LONGEST)
         if len(start) == LONGEST:
@@ -167,7 +190,7 @@ def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str,
             raise SheetError(Problem(name, 1, message))
         start += file.read(LONGEST)
     candidates = []
-    for delimiter in DELIMITERS:
+    for delimiter in tables.DELIMITERS:
         try:
             row = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter, strict=True))
         except csv.Error:
@@ -176,11 +199,23 @@ def _first_row(name: str, path: Path, answers: Answers) -> tuple[str, tuple[str,
     if not candidates:
         message = 'in de kolomnamen staat een aanhalingsteken verkeerd. Haal de " weg.'
         raise SheetError(Problem(name, 1, message))
-    _, width, delimiter, columns = max(candidates, key=itemgetter(0, 1))
+    wanted, width, delimiter, columns = max(candidates, key=itemgetter(0, 1))
+    if not wanted and (below := _head_below(start, answers)):
+        return below
     if not width:
         message = "de eerste regel is leeg. Zet op regel 1 de kolomnamen."
         raise SheetError(Problem(name, 1, message))
-    return delimiter, columns
+    return delimiter, columns, 1
+
+
+def _head_below(start: str, answers: Answers) -> tuple[str, tuple[str, ...], int] | None:
+    """Return the same of the first row with every wanted column, under titles; None without."""
+    for delimiter in tables.DELIMITERS:
+        with suppress(tables.Flaw):
+            for line, cells in islice(tables.rows(start, delimiter), tables.SEARCHED):
+                if set(answers) <= set(cells):
+                    return delimiter, tuple(cells), line
+    return None
 
 
 def _wrong_columns(columns: Sequence[str], answers: Answers, extra: Iterable[str]) -> Iterator[str]:

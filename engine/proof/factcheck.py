@@ -22,7 +22,7 @@ from engine.answer import Advice, Duty, Ranked
 from engine.compile import Table
 from engine.model import Problem, Rulebook
 from engine.roles import MAIN, NET, SUPPORT
-from engine.spreadsheet import DELIMITERS, SheetError, harmless, room
+from engine.spreadsheet import SEPARATOR, SheetError, harmless, room
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
 LAW = "wet"
@@ -181,7 +181,7 @@ def _lay_out(frame: pd.DataFrame, sheet: Any) -> None:
 def _csv(frame: pd.DataFrame, path: Path) -> None:
     safe = frame.rename(columns=lambda name: harmless(str(name)))
     safe = safe.map(lambda value: harmless(value) if isinstance(value, str) else value)
-    safe.to_csv(path, sep=DELIMITERS[0], index=False, encoding="utf-8-sig", lineterminator="\n")
+    safe.to_csv(path, sep=SEPARATOR, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:

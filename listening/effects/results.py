@@ -32,7 +32,7 @@ def amount(said: str) -> float:
     """Return an amount of 0 or more; raises ValueError in Dutch."""
     found = read_money(said, places=4)
     if not 0 <= found < MOST:
-        raise ValueError(f"'{said[:40]}' kan niet: een prijs is minstens 0.")
+        raise ValueError(f"'{said[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
     return float(found)
 
 

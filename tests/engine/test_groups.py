@@ -232,8 +232,8 @@ BAD: dict[str, tuple[Change, int | None, str]] = {
     "empty": (lambda _: "", None, "leeg"),
     "no rows": (lambda _: HEAD, None, "geen rijen"),
     "no rows, no line end": (lambda _: HEAD.strip(), None, "geen rijen"),
-    "first line empty": (lambda good: "\n" + HEAD + good, 1, "eerste regel is leeg"),
-    "one column": (lambda good: (HEAD + good).replace(";", "\t"), 1, "één kolom"),
+    "first line empty": (lambda good: "\n\n\na;b\n" + good, 1, "eerste regel is leeg"),
+    "one column": (lambda good: (HEAD + good).replace(";", "/"), 1, "één kolom"),
     "column missing": (lambda good: HEAD.replace("leeftijd", "l") + good, 1, UNKNOWN),
     "column misspelt": (
         lambda good: HEAD.replace("profiel", " Profiel") + good,
@@ -255,7 +255,7 @@ BAD: dict[str, tuple[Change, int | None, str]] = {
         "langer dan",
     ),
     "NUL": (lambda good: HEAD + good + good.replace(WELL, "\0"), 3, "NUL"),
-    "UTF-16": (lambda good: (HEAD + good).encode("utf-16"), 1, "NUL"),
+    "UTF-16 cut": (lambda good: (HEAD + good).encode("utf-16")[:-1], None, "niet kan lezen"),
     "no encoding": (lambda good: (HEAD + good + good).encode() + b"\x81", 4, "1252"),
     "two encodings": (
         lambda good: (HEAD + "é" + good).encode() + ("é" + good).encode("cp1252"),
@@ -283,6 +283,41 @@ BAD: dict[str, tuple[Change, int | None, str]] = {
         "1 cel",
     ),
 }
+
+
+OFFICE: dict[str, Change] = {
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "tabs": lambda text: text.replace(";", "\t"),
+    "bars": lambda text: text.replace(";", "|"),
+    "sep": lambda text: f"sep=;\n{text}",
+    "sep and windows": lambda text: f"sep=;\r\n{text}".encode("cp1252"),
+    "title": lambda text: f"Groepen, 2026\n\n{text}",
+    "title in cells": lambda text: f"Groepen;;;;\n2026;;;;\n{text}",
+    "empty line": lambda text: f"\n{text}",
+    "lines in quotes": lambda text: "".join(
+        f'"{line.replace(";", ",")}"\n' for line in text.splitlines()
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OFFICE)
+def test_a_file_as_offices_make_it_gives_the_same(table, tmp_path, good, case) -> None:
+    plain, source = tmp_path / "plat.csv", tmp_path / "in.csv"
+    plain.write_text(HEAD + good * 3, encoding="utf-8")
+    made = OFFICE[case](HEAD + good * 3)
+    source.write_bytes(made if isinstance(made, bytes) else made.encode())
+    advise_file(table, plain, tmp_path / "een.csv")
+    advise_file(table, source, tmp_path / "twee.csv")
+    assert (tmp_path / "een.csv").read_bytes() == (tmp_path / "twee.csv").read_bytes()
+
+
+def test_a_wrong_row_under_a_title_is_named_by_its_own_line(table, tmp_path, good) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"Groepen\n\n{HEAD}{good}a;b\n", encoding="utf-8")
+    with pytest.raises(GroupsError) as caught:
+        advise_file(table, source, tmp_path / "uit.csv")
+    assert [problem.line for problem in caught.value.problems] == [5]
 
 
 def spoilt(case: str, good: str) -> bytes:

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables.py": set(),
     "engine/model.py": set(),
     "engine/__main__.py": {"commands"},
-    "engine": {"dutch"},
+    "engine": {"dutch", "tables"},
     "plans/__main__.py": {"commands"},
     "plans": {"engine", "dutch", "tables"},
     "blueprints/__main__.py": {"commands"},

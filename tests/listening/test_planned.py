@@ -128,5 +128,5 @@ def test_an_amount(said, value):
     "said", ["-1", "veel", "1e3", "inf", "nan", "", "1.234.50", "1,234", "٣", "1" * 10]
 )
 def test_no_amount(said):
-    with pytest.raises(ValueError, match=r"geen bedrag|kan niet"):
+    with pytest.raises(ValueError, match="geen bedrag"):
         amount(said)
