@@ -62,6 +62,7 @@ def plain(data: Any) -> Any:
     return orjson.loads(orjson.dumps(data))
 
 
+@pytest.mark.exhaustive
 def test_every_advice_is_that_of_the_command_line(client: TestClient, table: Table) -> None:
     for situation in table.outcomes:
         expected = export.advice(table.book, advise(table, situation, DAY))

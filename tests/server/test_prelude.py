@@ -86,6 +86,7 @@ def panes(params: dict[str, str]) -> dict[str, Any]:
     return json.loads(answer.body)
 
 
+@pytest.mark.exhaustive
 def test_the_panes_of_every_situation_are_what_the_app_draws(table: Table) -> None:
     _, edition = reply.current()
     for situation in table.outcomes:
