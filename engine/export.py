@@ -1,130 +1,175 @@
-"""Advice → plain data with Dutch keys, for JSON, receipts and comparison."""
+"""Advice → plain data with Dutch keys, for JSON, receipts and comparison.
+
+The keys stand in engine/keys.py; an answer is not checked again, for it comes from us.
+"""
 
 from typing import Any
 
+from engine import keys
 from engine.answer import Advice, Duty, Ranked, Statement
 from engine.knowledge import organisation
-from engine.model import Rulebook, Situation
+from engine.model import Channel, Claim, Rulebook, Situation
 from engine.roles import CHOSEN
+
+UNPUBLISHED = "niet gepubliceerd"
 
 
 def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return the whole advice as JSON-ready data."""
-    return {
-        "situatie": answer.situation.facts(),
-        "conclusie": answer.conclusion,
-        "voorzichtig": answer.weak,
-        "zekerheid": answer.certainty,
-        "gebaseerd_op": answer.based_on,
-        "aandeel_in_gewicht": answer.shares,
-        "kanalen": [
-            channel(book, row) | {"eigen_bevindingen": own_findings(answer, row)}
-            for row in answer.channels
-        ],
-        "moet": [duty(d) for d in answer.duties if d.kind == "wet"],
-        "aanbevolen": [duty(d) for d in answer.duties if d.kind != "wet"],
-        "motieven": [statement(s) for s in answer.motives],
-        "verwachtingen": [statement(s) for s in answer.expectations],
-        "wie_mis_je": [
-            {"wie": m.who, "omdat": m.because, "doe": m.remedy, "bron": m.sources}
-            for m in answer.blind_spots
-        ],
-        "wat_het_model_niet_ziet": [m.because for m in answer.limits],
-        "boodschap": {word: [statement(s) for s in of] for word, of in answer.message.items()},
-        "uitleg": list(answer.defence),
-        "waarom_niet": [{"kanaal": slug, "antwoord": text} for slug, text in answer.why_not],
-        "afgeleid": [
-            {"feit": d.fact, "waarde": d.value, "door": d.by, "omdat": because}
-            for d, because in answer.derived
-        ],
-        "kanttekeningen": list(answer.notes),
-        "verantwoording": receipt(book, answer),
-    }
-
-
-def channel(book: Rulebook, row: Ranked) -> dict[str, Any]:
-    """Return one channel of an advice."""
-    about = book.channels[row.channel]
-    return {
-        "kanaal": row.channel,
-        "naam": about.name,
-        "rol": row.role,
-        "score": row.score,
-        "geschiktheid": row.suitability,
-        "geschiktheid_van_tot": None if row.low is None else [row.low, row.high],
-        "zekerheid": row.certainty,
-        "zekerheid_woord": row.certainty_word,
-        "even_geschikt_met": list(row.even_with),
-        "redenen": [
-            {
-                "regel": r.rule,
-                "gewicht": r.weight,
-                "omdat": r.because,
-                "bron": list(r.sources),
-                "kwaliteit": r.quality or None,
-                "over": r.dimension,
-                "telt_mee": r.counted,
-            }
-            for r in row.reasons
-        ],
-        "kan_niet_omdat": row.refusal,
-        "hoe": list(about.how),
-        "let_op": [{"tekst": c.text, "bron": list(c.sources)} for c in about.caution],
-        "inzet": {"moeite": about.effort, "doorlooptijd": about.lead_time},
-        "meet": about.measure,
-        "stem_af_met": list(about.agree_with),
-    }
-
-
-def own_findings(answer: Advice, row: Ranked) -> list[dict[str, Any]]:
-    """Return what the organisation measured for a channel; it counts in no figure."""
-    findings = [one for one in answer.own_findings if one.channel == row.channel]
-    return [one.model_dump(by_alias=True, mode="json", exclude={"channel"}) for one in findings]
-
-
-def duty(item: Duty) -> dict[str, Any]:
-    """Return one safeguard that applies."""
-    return {
-        "regel": item.rule,
-        "eis": item.require,
-        "omdat": item.because,
-        "bron": list(item.sources),
-        "voldaan_door": item.met_by,
-    }
-
-
-def statement(item: Statement) -> dict[str, Any]:
-    """Return a claim; a text of "niet gepubliceerd" where nothing is published."""
-    text = item.text or "niet gepubliceerd"
-    return {"over": item.about, "tekst": text, "bron": list(item.sources)}
+    return keys.plain(
+        keys.AdviceKeys.model_construct(
+            situation=facts(answer.situation),
+            conclusion=answer.conclusion,
+            weak=answer.weak,
+            certainty=answer.certainty,
+            based_on=answer.based_on,
+            shares=answer.shares,
+            channels=tuple(_channel(book, answer, row) for row in answer.channels),
+            must=tuple(_duty(duty) for duty in answer.duties if duty.kind == "wet"),
+            advised=tuple(_duty(duty) for duty in answer.duties if duty.kind != "wet"),
+            motives=tuple(map(_statement, answer.motives)),
+            expectations=tuple(map(_statement, answer.expectations)),
+            blind_spots=tuple(
+                keys.BlindSpotKeys.model_construct(
+                    who=spot.who, because=spot.because, remedy=spot.remedy, sources=spot.sources
+                )
+                for spot in answer.blind_spots
+            ),
+            limits=tuple(limit.because for limit in answer.limits),
+            message={word: tuple(map(_statement, of)) for word, of in answer.message.items()},
+            defence=answer.defence,
+            why_not=tuple(
+                keys.WhyNotKeys.model_construct(channel=slug, answer=text)
+                for slug, text in answer.why_not
+            ),
+            derived=tuple(
+                keys.ExplainedKeys.model_construct(
+                    fact=derived.fact, value=derived.value, by=derived.by, because=because
+                )
+                for derived, because in answer.derived
+            ),
+            notes=answer.notes,
+            receipt=_receipt(book, answer),
+        )
+    )
 
 
 def receipt(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return what was asked and why it was answered so, enough to replay it."""
-    weights = {r.id: r for r in book.rules}
-    return {
-        "situatie": answer.situation.facts(),
-        "kennis": answer.digest,
-        "motor": answer.engine,
-        "datum": answer.date,
-        "regels": [
-            {"regel": id_, "gewicht": weights[id_].weight, "bron": list(weights[id_].sources)}
+    return keys.plain(_receipt(book, answer))
+
+
+def facts(asked: Situation) -> keys.FactsKeys:
+    """Return the four answers."""
+    return keys.FactsKeys.model_construct(
+        track=asked.track, phase=asked.phase, age=asked.age, profile=asked.profile
+    )
+
+
+def effort(about: Channel) -> keys.EffortKeys:
+    """Return what a channel asks."""
+    return keys.EffortKeys.model_construct(effort=about.effort, lead_time=about.lead_time)
+
+
+def caution(claims: tuple[Claim, ...]) -> tuple[keys.CautionKeys, ...]:
+    """Return what to look out for."""
+    return tuple(
+        keys.CautionKeys.model_construct(text=claim.text, sources=claim.sources) for claim in claims
+    )
+
+
+def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys:
+    about = book.channels[row.channel]
+    return keys.ChannelRowKeys.model_construct(
+        channel=row.channel,
+        name=about.name,
+        role=row.role,
+        score=row.score,
+        suitability=row.suitability,
+        suitability_between=None if row.low is None else (row.low, row.high),
+        certainty=row.certainty,
+        certainty_word=row.certainty_word,
+        even_with=row.even_with,
+        reasons=tuple(
+            keys.ReasonKeys.model_construct(
+                rule=reason.rule,
+                weight=reason.weight,
+                because=reason.because,
+                sources=reason.sources,
+                quality=reason.quality or None,
+                dimension=reason.dimension,
+                counted=reason.counted,
+            )
+            for reason in row.reasons
+        ),
+        refusal=row.refusal,
+        how=about.how,
+        caution=caution(about.caution),
+        effort=effort(about),
+        measure=about.measure,
+        agree_with=about.agree_with,
+        own_findings=own_findings(answer, row),
+    )
+
+
+def own_findings(answer: Advice, row: Ranked) -> tuple[dict[str, Any], ...]:
+    """Return what the organisation measured for a channel; it counts in no figure.
+
+    The keys are those of its file.
+    """
+    findings = [one for one in answer.own_findings if one.channel == row.channel]
+    return tuple(
+        one.model_dump(by_alias=True, mode="json", exclude={"channel"}) for one in findings
+    )
+
+
+def _duty(item: Duty) -> keys.DutyKeys:
+    return keys.DutyKeys.model_construct(
+        rule=item.rule,
+        require=item.require,
+        because=item.because,
+        sources=item.sources,
+        met_by=item.met_by,
+    )
+
+
+def _statement(item: Statement) -> keys.StatementKeys:
+    """Return a claim; where nothing is published it says so."""
+    return keys.StatementKeys.model_construct(
+        about=item.about, text=item.text or UNPUBLISHED, sources=item.sources
+    )
+
+
+def _receipt(book: Rulebook, answer: Advice) -> keys.ReceiptKeys:
+    rules = {rule.id: rule for rule in book.rules}
+    return keys.ReceiptKeys.model_construct(
+        situation=facts(answer.situation),
+        knowledge=answer.digest,
+        engine=answer.engine,
+        date=answer.date,
+        rules=tuple(
+            keys.FiredRuleKeys.model_construct(
+                rule=id_, weight=rules[id_].weight, sources=rules[id_].sources
+            )
             for id_ in answer.fired
-            if id_ in weights
-        ],
-        "afgeleid": [{"feit": d.fact, "waarde": d.value, "door": d.by} for d, _ in answer.derived],
-        "waarborgen": [{"regel": d.rule, "voldaan_door": d.met_by} for d in answer.duties],
-        "uitkomst": [
-            {
-                "kanaal": row.channel,
-                "rol": row.role,
-                "score": row.score,
-                "zekerheid": row.certainty,
-            }
+            if id_ in rules
+        ),
+        derived=tuple(
+            keys.DerivedKeys.model_construct(fact=derived.fact, value=derived.value, by=derived.by)
+            for derived, _ in answer.derived
+        ),
+        duties=tuple(
+            keys.MetDutyKeys.model_construct(rule=duty.rule, met_by=duty.met_by)
+            for duty in answer.duties
+        ),
+        results=tuple(
+            keys.ResultKeys.model_construct(
+                channel=row.channel, role=row.role, score=row.score, certainty=row.certainty
+            )
             for row in answer.channels
-        ],
-        "wijzigingen_organisatie": organisation.changes(book),
-    }
+        ),
+        changes=tuple(organisation.changes(book)),
+    )
 
 
 def situation(facts: dict[str, str]) -> Situation:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine import export, keys
 from engine.knowledge import organisation
 from engine.model import Channel, Rulebook
 
@@ -9,32 +10,39 @@ from engine.model import Channel, Rulebook
 def channels(book: Rulebook) -> dict[str, Any]:
     """Return every channel with the version of the knowledge it comes from."""
     absent = organisation.absent(book)
-    return {
-        "kennis": book.digest,
-        "organisatie": book.organisation.name if book.organisation else None,
-        "kanalen": [
-            _channel(book, slug, channel, absent.get(slug))
-            for slug, channel in book.channels.items()
-        ],
-    }
+    return keys.plain(
+        keys.ChannelsKeys.model_construct(
+            knowledge=book.digest,
+            organisation=book.organisation.name if book.organisation else None,
+            channels=tuple(
+                _channel(book, slug, channel, absent.get(slug))
+                for slug, channel in book.channels.items()
+            ),
+        )
+    )
 
 
-def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> dict[str, Any]:
-    return {
-        "kanaal": slug,
-        "naam": channel.name,
-        "omschrijving": channel.description,
-        "soort": {"slug": channel.kind, "naam": book.words.kinds[channel.kind]},
-        "digitaal": channel.digital,
-        "gesproken": channel.spoken,
-        "papier": channel.paper,
-        "gericht": channel.aim,
-        "initiatief": channel.starter,
-        "taken": [{"slug": task, "naam": book.words.tasks[task]} for task in channel.tasks],
-        "inzet": {"moeite": channel.effort, "doorlooptijd": channel.lead_time},
-        "hoe": list(channel.how),
-        "let_op": [{"tekst": c.text, "bron": list(c.sources)} for c in channel.caution],
-        "meet": channel.measure,
-        "stem_af_met": list(channel.agree_with),
-        "niet_beschikbaar_omdat": absent,
-    }
+def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> keys.ChannelKeys:
+    words = book.words
+    return keys.ChannelKeys.model_construct(
+        channel=slug,
+        name=channel.name,
+        description=channel.description,
+        kind=_word(channel.kind, words.kinds[channel.kind]),
+        digital=channel.digital,
+        spoken=channel.spoken,
+        paper=channel.paper,
+        aim=channel.aim,
+        starter=channel.starter,
+        tasks=tuple(_word(task, words.tasks[task]) for task in channel.tasks),
+        effort=export.effort(channel),
+        how=channel.how,
+        caution=export.caution(channel.caution),
+        measure=channel.measure,
+        agree_with=channel.agree_with,
+        absent=absent,
+    )
+
+
+def _word(slug: str, name: str) -> keys.WordKeys:
+    return keys.WordKeys.model_construct(slug=slug, name=name)

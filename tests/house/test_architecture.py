@@ -53,6 +53,7 @@ ROOMS = {
         "app.py",
     },  # app.py only loads it, before there are two threads
     "pydantic": {
+        "engine/keys.py",
         "engine/model.py",
         "engine/knowledge/constants.py",
         "engine/knowledge/draft.py",
@@ -64,6 +65,7 @@ ROOMS = {
         "blueprints/library.py",
         "listening/model.py",
         "listening/knowledge.py",
+        "screens/server/schemas.py",
     },
     "stdnum": {"listening/personal/account.py", "listening/personal/citizen.py"},
     "phonenumbers": {"listening/personal/phone.py"},

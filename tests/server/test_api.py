@@ -17,10 +17,10 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from engine import Situation, Table, advise, advise_phases, export
-from engine.model import DIMENSIONS
+from engine import Situation, Table, advise, advise_phases, export, keys
+from engine.model import DIMENSIONS, OwnFinding
 from screens.page import knowledge, reply
-from screens.server import limit, openapi
+from screens.server import limit, openapi, schemas
 from screens.server.api import Api
 from screens.server.limit import Limit
 from screens.server.problem import KIND
@@ -321,9 +321,27 @@ def test_the_description_describes_every_field(
         validator(described, "Probleem").validate(client.get(BASE + asked).json())
 
 
+def test_every_answer_fits_its_keys(client: TestClient, table: Table) -> None:
+    """An answer is made without checks, so here it is checked."""
+    for situation in list(table.outcomes)[::45]:
+        keys.AdviceKeys.model_validate(client.get(address(situation)).json())
+    keys.ChannelsKeys.model_validate(client.get(f"{BASE}kanalen").json())
+
+
+def test_what_an_organisation_measured_has_the_keys_of_its_file() -> None:
+    written = [field.alias or name for name, field in OwnFinding.model_fields.items()]
+    told = [field.alias or name for name, field in keys.OwnResultKeys.model_fields.items()]
+    assert told == [key for key in written if key != "kanaal"]
+
+
+def test_every_key_stands_in_the_reference() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert schemas.reference_table() in text, schemas.reference_table()
+
+
 def test_examples_in_the_description_are_right(described: dict[str, Any]) -> None:
-    schemas = described["components"]["schemas"]
-    assert all(Draft202012Validator.check_schema(schema) is None for schema in schemas.values())
+    parts = described["components"]["schemas"]
+    assert all(Draft202012Validator.check_schema(part) is None for part in parts.values())
     path = described["paths"]["/advies"]["get"]["responses"]["200"]["content"]["application/json"]
     validator(described, "Advies").validate(path["example"])
     for response in described["components"]["responses"].values():

@@ -1,0 +1,390 @@
+"""Every key of an answer in JSON, once, with what it holds.
+
+The command line, receipts, the API, its description (OpenAPI) and its reference come from here.
+CHOICE marks a text that is one of a list; the knowledge that serves has the list.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+CHOICE = "keuze"  # in a schema: the name of the list that a text comes from
+
+
+def _choice(name: str) -> Any:
+    return Field(json_schema_extra={CHOICE: name})
+
+
+Track = Annotated[str, _choice("traject")]
+Phase = Annotated[str, _choice("fase")]
+Age = Annotated[str, _choice("leeftijd")]
+Profile = Annotated[str, _choice("profiel")]
+ChannelSlug = Annotated[str, _choice("kanaal")]
+Role = Annotated[str, _choice("rol")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Fit = Annotated[float, Field(ge=0, le=100)]
+Number = Annotated[int, Field(ge=0)]
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Texts = tuple[str, ...]
+SOURCES = "Bronnen of bevindingen; leeg bij een aanname."
+
+
+class Keys(BaseModel):
+    """A part of an answer: made by name, written under its Dutch keys."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class FactsKeys(Keys):
+    """De vier antwoorden."""
+
+    model_config = ConfigDict(title="Situatie")
+    track: Track = Field(alias="traject", description="Slug.")
+    phase: Phase = Field(alias="fase", description="Slug.")
+    age: Age = Field(alias="leeftijd", description="Slug.")
+    profile: Profile = Field(alias="profiel", description="Slug.")
+
+
+class CountsKeys(Keys):
+    """Per kwaliteit van de bron, A (best) tot D (aanname)."""
+
+    model_config = ConfigDict(title="Aantallen")
+    a: Number = Field(alias="A", description="Onderzoek bij inwoners in het hele land.")
+    b: Number = Field(alias="B", description="Ander onderzoek.")
+    c: Number = Field(alias="C", description="Ervaring van één organisatie.")
+    d: Number = Field(alias="D", description="Eigen aanname.")
+
+
+class SharesKeys(Keys):
+    """Per kwaliteit van de bron, A (best) tot D (aanname)."""
+
+    model_config = ConfigDict(title="Aandelen")
+    a: Share = Field(alias="A", description="Onderzoek bij inwoners in het hele land.")
+    b: Share = Field(alias="B", description="Ander onderzoek.")
+    c: Share = Field(alias="C", description="Ervaring van één organisatie.")
+    d: Share = Field(alias="D", description="Eigen aanname.")
+
+
+class BasedOnKeys(Keys):
+    """Aantal redenen."""
+
+    model_config = ConfigDict(title="GebaseerdOp")
+    task: CountsKeys = Field(alias="taak", description="Redenen over de taak.")
+    resident: CountsKeys = Field(alias="inwoner", description="Redenen over inwoners.")
+
+
+class ShareOfWeightKeys(Keys):
+    """Deel van het gewicht, 0 tot 1."""
+
+    model_config = ConfigDict(title="AandeelInGewicht")
+    task: SharesKeys = Field(alias="taak", description="Redenen over de taak.")
+    resident: SharesKeys = Field(alias="inwoner", description="Redenen over inwoners.")
+
+
+class ReasonKeys(Keys):
+    """Eén regel en wat hij bijdraagt."""
+
+    model_config = ConfigDict(title="Reden")
+    rule: str = Field(alias="regel", description="Slug van de regel.")
+    weight: float = Field(alias="gewicht", description="Punten, meestal van -3 tot 3.")
+    because: str = Field(alias="omdat", description="De reden.")
+    sources: Texts = Field(alias="bron", description=SOURCES)
+    quality: str | None = Field(
+        alias="kwaliteit",
+        description="A (best) tot D (aanname); leeg bij een stap van de methode.",
+    )
+    dimension: str = Field(alias="over", description="Waar de regel over gaat.")
+    counted: bool = Field(
+        alias="telt_mee",
+        description="Onwaar: een andere regel zegt hetzelfde met een betere bron.",
+    )
+
+
+class CautionKeys(Keys):
+    """Waar je op let."""
+
+    model_config = ConfigDict(title="LetOp")
+    text: str = Field(alias="tekst", description="De tekst.")
+    sources: Texts = Field(alias="bron", description=SOURCES)
+
+
+class EffortKeys(Keys):
+    """Wat het vraagt."""
+
+    model_config = ConfigDict(title="Inzet")
+    effort: Literal["klein", "middel", "groot"] = Field(alias="moeite", description="Hoeveel werk.")
+    lead_time: Literal["dagen", "weken"] = Field(
+        alias="doorlooptijd", description="Hoe snel het klaar is."
+    )
+
+
+class OwnResultKeys(Keys):
+    """Wat deze organisatie zelf mat bij een kanaal. Het verandert geen cijfer en geen volgorde."""
+
+    model_config = ConfigDict(title="EigenBevinding")
+    id: str = Field(description="Vaste naam.")
+    text: str = Field(alias="tekst", description="Wat is gemeten.")
+    start: Day = Field(alias="begin", description="Eerste dag.")
+    end: Day = Field(alias="einde", description="Laatste dag.")
+    n: Annotated[int, Field(ge=1)] | None = Field(description="Aantal dat is geteld.")
+    source: str = Field(alias="bron", description="Waar het vandaan komt.")
+    quality: str = Field(alias="kwaliteit", description="Altijd C: één organisatie.")
+    subject: str | None = Field(alias="onderwerp", description="Waar het over ging.")
+    group: str | None = Field(alias="groep", description="Bij wie is gemeten.")
+    ages: Texts = Field(
+        alias="leeftijd", description="Leeftijden waarbij is gemeten; leeg: niet per leeftijd."
+    )
+    profiles: Texts = Field(
+        alias="profiel", description="Profielen waarbij is gemeten; leeg: niet per profiel."
+    )
+
+
+class ChannelRowKeys(Keys):
+    """Een kanaal in deze situatie; zonder getallen als het in deze fase niet kan."""
+
+    model_config = ConfigDict(title="KanaalInAdvies")
+    channel: ChannelSlug = Field(alias="kanaal", description="Slug.")
+    name: str = Field(alias="naam", description="Naam op het scherm.")
+    role: Role = Field(alias="rol", description="Waarvoor het kanaal in dit advies dient.")
+    score: float | None = Field(description="Som van de redenen, in punten.")
+    suitability: Fit | None = Field(
+        alias="geschiktheid", description="0 slecht, 50 neutraal, 100 heel goed; geen bereik."
+    )
+    suitability_between: tuple[Fit, Fit] | None = Field(
+        alias="geschiktheid_van_tot",
+        description="In 8 van de 10 doorrekeningen ligt de geschiktheid hiertussen.",
+    )
+    certainty: Share | None = Field(
+        alias="zekerheid",
+        description="Deel van de doorrekeningen waarin het bij de beste drie hoort.",
+    )
+    certainty_word: str | None = Field(
+        alias="zekerheid_woord", description="De zekerheid in een woord."
+    )
+    even_with: Texts = Field(
+        alias="even_geschikt_met", description="Kanalen die even geschikt zijn."
+    )
+    reasons: tuple[ReasonKeys, ...] = Field(alias="redenen", description="Waarom, met bron.")
+    refusal: str | None = Field(
+        alias="kan_niet_omdat", description="Waarom het in deze fase niet kan."
+    )
+    how: Texts = Field(alias="hoe", description="Zo pak je het aan.")
+    caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let op.")
+    effort: EffortKeys = Field(alias="inzet", description="Wat het vraagt.")
+    measure: str = Field(alias="meet", description="Wat je meet.")
+    agree_with: Texts = Field(alias="stem_af_met", description="Met wie je afstemt.")
+    own_findings: tuple[OwnResultKeys, ...] = Field(
+        alias="eigen_bevindingen", description="Wat deze organisatie zelf mat; telt niet mee."
+    )
+
+
+class DutyKeys(Keys):
+    """Wat altijd moet of is aanbevolen."""
+
+    model_config = ConfigDict(title="Plicht")
+    rule: str = Field(alias="regel", description="Slug.")
+    require: str | None = Field(alias="eis", description="Welke eigenschap een kanaal moet hebben.")
+    because: str = Field(alias="omdat", description="De reden.")
+    sources: Texts = Field(alias="bron", description=SOURCES)
+    met_by: str | None = Field(alias="voldaan_door", description="Het kanaal dat eraan voldoet.")
+
+
+class StatementKeys(Keys):
+    """Een bewering over een groep."""
+
+    model_config = ConfigDict(title="Bewering")
+    about: str = Field(alias="over", description="Over wie of wat.")
+    text: str = Field(
+        alias="tekst", description="De bewering; 'niet gepubliceerd' waar niets bekend is."
+    )
+    sources: Texts = Field(alias="bron", description=SOURCES)
+
+
+class BlindSpotKeys(Keys):
+    """Inwoners die deze kanalen waarschijnlijk missen."""
+
+    model_config = ConfigDict(title="Gemist")
+    who: str = Field(alias="wie", description="Om wie het gaat.")
+    because: str = Field(alias="omdat", description="Waarom.")
+    remedy: str = Field(alias="doe", description="Wat je eraan doet.")
+    sources: Texts = Field(alias="bron", description=SOURCES)
+
+
+class MessageKeys(Keys):
+    """Hoe je het zegt."""
+
+    model_config = ConfigDict(title="Boodschap")
+    tone: tuple[StatementKeys, ...] = Field(alias="toon", description="De toon, met de bron.")
+    perspective: tuple[StatementKeys, ...] = Field(
+        alias="perspectief", description="Vanuit wie je het zegt, met de bron."
+    )
+    stress: tuple[StatementKeys, ...] = Field(
+        alias="benadruk", description="Wat je benadrukt, met de bron."
+    )
+    avoid: tuple[StatementKeys, ...] = Field(
+        alias="vermijd", description="Wat je weglaat, met de bron."
+    )
+
+
+class WhyNotKeys(Keys):
+    """Een antwoord."""
+
+    model_config = ConfigDict(title="WaaromNiet")
+    channel: str = Field(alias="kanaal", description="Slug.")
+    answer: str = Field(alias="antwoord", description="Waarom niet.")
+
+
+class DerivedKeys(Keys):
+    """Een feit dat uit de antwoorden volgt."""
+
+    model_config = ConfigDict(title="Afgeleid")
+    fact: str = Field(alias="feit", description="Slug.")
+    value: str = Field(alias="waarde", description="Slug.")
+    by: str = Field(alias="door", description="Slug van de regel.")
+
+
+class ExplainedKeys(DerivedKeys):
+    """Een feit dat uit de antwoorden volgt, met de reden."""
+
+    model_config = ConfigDict(title="AfgeleidMetReden")
+    because: str = Field(alias="omdat", description="De reden.")
+
+
+class FiredRuleKeys(Keys):
+    """Een regel die gold."""
+
+    model_config = ConfigDict(title="Regel")
+    rule: str = Field(alias="regel", description="Slug.")
+    weight: float = Field(alias="gewicht", description="Punten.")
+    sources: Texts = Field(alias="bron", description=SOURCES)
+
+
+class MetDutyKeys(Keys):
+    """Wat altijd moet of is aanbevolen, in het bewijs."""
+
+    model_config = ConfigDict(title="Waarborg")
+    rule: str = Field(alias="regel", description="Slug.")
+    met_by: str | None = Field(alias="voldaan_door", description="Slug van een kanaal.")
+
+
+class ResultKeys(Keys):
+    """De uitkomst van een kanaal."""
+
+    model_config = ConfigDict(title="Uitkomst")
+    channel: ChannelSlug = Field(alias="kanaal", description="Slug.")
+    role: Role = Field(alias="rol", description="Rol.")
+    score: float | None = Field(description="Punten.")
+    certainty: Share | None = Field(alias="zekerheid", description="0 tot 1.")
+
+
+class ReceiptKeys(Keys):
+    """Genoeg om het advies te herhalen."""
+
+    model_config = ConfigDict(title="Verantwoording")
+    situation: FactsKeys = Field(alias="situatie", description="De vier antwoorden.")
+    knowledge: str = Field(alias="kennis", description="Versie van de regels (SHA-256).")
+    engine: str = Field(alias="motor", description="Versie van het programma.")
+    date: Day = Field(alias="datum", description="De dag van het advies.")
+    rules: tuple[FiredRuleKeys, ...] = Field(alias="regels", description="De regels die golden.")
+    derived: tuple[DerivedKeys, ...] = Field(alias="afgeleid", description="Feiten die volgden.")
+    duties: tuple[MetDutyKeys, ...] = Field(
+        alias="waarborgen", description="Wat altijd moet of is aanbevolen."
+    )
+    results: tuple[ResultKeys, ...] = Field(alias="uitkomst", description="De uitkomst per kanaal.")
+    changes: tuple[Mapping[str, str], ...] = Field(
+        alias="wijzigingen_organisatie", description="Wat deze organisatie veranderde."
+    )
+
+
+class AdviceKeys(Keys):
+    """Het advies voor één situatie, met alles om het uit te leggen en te herhalen."""
+
+    model_config = ConfigDict(title="Advies")
+    situation: FactsKeys = Field(alias="situatie", description="De vier antwoorden.")
+    conclusion: str = Field(alias="conclusie", description="Het advies in één alinea.")
+    weak: bool = Field(
+        alias="voorzichtig", description="Waar: er is minder bekend dan normaal in deze fase."
+    )
+    certainty: str = Field(alias="zekerheid", description="Hoe zeker het advies is, in woorden.")
+    based_on: BasedOnKeys = Field(alias="gebaseerd_op", description="Aantal redenen.")
+    shares: ShareOfWeightKeys = Field(
+        alias="aandeel_in_gewicht", description="Deel van het gewicht, 0 tot 1."
+    )
+    channels: tuple[ChannelRowKeys, ...] = Field(
+        alias="kanalen", description="Alle kanalen, beste eerst."
+    )
+    must: tuple[DutyKeys, ...] = Field(alias="moet", description="Wat altijd moet volgens de wet.")
+    advised: tuple[DutyKeys, ...] = Field(alias="aanbevolen", description="Aanbevolen; geen wet.")
+    motives: tuple[StatementKeys, ...] = Field(
+        alias="motieven", description="Beweegredenen van inwoners."
+    )
+    expectations: tuple[StatementKeys, ...] = Field(
+        alias="verwachtingen", description="Wat inwoners verwachten."
+    )
+    blind_spots: tuple[BlindSpotKeys, ...] = Field(
+        alias="wie_mis_je", description="Wie je mist met deze kanalen."
+    )
+    limits: Texts = Field(alias="wat_het_model_niet_ziet", description="Grenzen van het model.")
+    message: MessageKeys = Field(alias="boodschap", description="Hoe je het zegt.")
+    defence: Texts = Field(alias="uitleg", description="Zo leg je het uit.")
+    why_not: tuple[WhyNotKeys, ...] = Field(
+        alias="waarom_niet", description="Antwoord op: waarom niet dit kanaal?"
+    )
+    derived: tuple[ExplainedKeys, ...] = Field(
+        alias="afgeleid", description="Wat uit de vier antwoorden volgt."
+    )
+    notes: Texts = Field(alias="kanttekeningen", description="Wat je erbij moet weten.")
+    receipt: ReceiptKeys = Field(
+        alias="verantwoording", description="Genoeg om het advies te herhalen."
+    )
+
+
+class WordKeys(Keys):
+    """Een woord."""
+
+    model_config = ConfigDict(title="Woord")
+    slug: str = Field(description="Vaste naam.")
+    name: str = Field(alias="naam", description="Naam op het scherm.")
+
+
+class ChannelKeys(Keys):
+    """Een kanaal of middel."""
+
+    model_config = ConfigDict(title="Kanaal")
+    channel: ChannelSlug = Field(alias="kanaal", description="Slug.")
+    name: str = Field(alias="naam", description="Naam op het scherm.")
+    description: str = Field(alias="omschrijving", description="Wat het is.")
+    kind: WordKeys = Field(alias="soort", description="Het soort kanaal.")
+    digital: bool = Field(alias="digitaal", description="Is het digitaal?")
+    spoken: bool = Field(alias="gesproken", description="Spreek je elkaar?")
+    paper: bool = Field(alias="papier", description="Is het op papier?")
+    aim: str = Field(alias="gericht", description="Persoonlijk of massaal.")
+    starter: str = Field(
+        alias="initiatief", description="Wie begint: organisatie, inwoner of beide."
+    )
+    tasks: tuple[WordKeys, ...] = Field(alias="taken", description="Wat het kanaal kan.")
+    effort: EffortKeys = Field(alias="inzet", description="Wat het vraagt.")
+    how: Texts = Field(alias="hoe", description="Zo pak je het aan.")
+    caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let op.")
+    measure: str = Field(alias="meet", description="Wat je meet.")
+    agree_with: Texts = Field(alias="stem_af_met", description="Met wie je afstemt.")
+    absent: str | None = Field(
+        alias="niet_beschikbaar_omdat", description="Waarom deze organisatie het niet heeft."
+    )
+
+
+class ChannelsKeys(Keys):
+    """Alle kanalen en middelen."""
+
+    model_config = ConfigDict(title="Kanalen")
+    knowledge: str = Field(alias="kennis", description="Versie van de regels (SHA-256).")
+    organisation: str | None = Field(
+        alias="organisatie", description="Voor welke organisatie, als dat is ingesteld."
+    )
+    channels: tuple[ChannelKeys, ...] = Field(alias="kanalen", description="De kanalen.")
+
+
+def plain(part: Keys) -> dict[str, Any]:
+    """Return a part as JSON-ready data under its Dutch keys."""
+    return part.model_dump(by_alias=True, warnings=False)
