@@ -10,14 +10,14 @@ from datetime import date
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.model import Reading, Refused
-from listening.reading.store import Store
+from listening.reading.export_store import ExportStore
 
 STEPS = ("analyse", "bespreken", "doen", "meten")
 ROLES = ("communicatie", "beleid", "dienst", "partner")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """A decision with its next step; `due` is the day before which that must be done."""
 
     day: date
@@ -28,39 +28,39 @@ class Entry:
     owner: str
     role: str
     due: date | None
-    learned: str
+    lesson: str
 
     def late(self, today: date) -> bool:
         """Tell whether a next step should have been done."""
         return bool(self.next) and self.due is not None and self.due < today
 
 
-def rows(log: Iterable[Entry]) -> list[tuple[str, ...]]:
+def rows(log: Iterable[LogEntry]) -> list[tuple[str, ...]]:
     """Return entries as rows of the file they are kept in, in the order of its columns."""
     return [
         (one.day.isoformat(), one.subject, one.step, one.decision, one.next, one.owner, one.role,
-         one.due.isoformat() if one.due else "", one.learned)
+         one.due.isoformat() if one.due else "", one.lesson)
         for one in log
     ]  # fmt: skip
 
 
-def log(store: Store, readings: Iterable[Reading]) -> tuple[Entry, ...]:
+def log(store: ExportStore, readings: Iterable[Reading]) -> tuple[LogEntry, ...]:
     """Return all entries, oldest first; raises Refused for an unknown step or role."""
-    made, problems = [], []
+    entries, problems = [], []
     for reading in readings:
         if reading.kind.holds != "logboek":
             continue
         for place, row in enumerate(store.records(reading), start=2):
             for key, known in (("stap", STEPS), ("rol", ROLES)):
-                said = row[key].lower()
-                if said not in known:
-                    text = f"{key} '{said}' ken ik niet.{suggestion(said, known)}"
+                word = row[key].lower()
+                if word not in known:
+                    text = f"{key} '{word}' ken ik niet.{suggestion(word, known)}"
                     problems.append(Problem(reading.name, place, text))
-            made.append(
-                Entry(row["datum"], row["onderwerp"], row["stap"].lower(), row["besluit"],
+            entries.append(
+                LogEntry(row["datum"], row["onderwerp"], row["stap"].lower(), row["besluit"],
                       row.get("volgende_stap") or "", row["eigenaar"], row["rol"].lower(),
                       row.get("voor"), row.get("geleerd") or "")
             )  # fmt: skip
     if problems:
         raise Refused(*problems)
-    return tuple(sorted(made, key=lambda entry: (entry.day, entry.subject)))
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.subject)))

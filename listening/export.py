@@ -3,29 +3,29 @@
 from dataclasses import asdict
 from typing import Any
 
-from listening.model import Reading, Use
-from listening.propose import Proposal, proposal
+from listening.model import Reading, WordUse
+from listening.propose import TextProposal, proposal
 from listening.readable import Legibility
-from listening.uses import Picture, Sought
+from listening.uses import SearchPicture, SubjectDemand
 
 
-def reading(found: Reading, preview: list[tuple[Any, ...]]) -> dict[str, Any]:
+def reading(item: Reading, preview: list[tuple[Any, ...]]) -> dict[str, Any]:
     """Return a file that was read, with its first rows."""
     return {
-        "bestand": found.name,
-        "soort": found.kind.id,
-        "naam": found.kind.name,
-        "kolommen": dict(found.mapping),
-        "niet_gebruikt": list(found.unused),
-        "rijen": found.rows,
-        "totaalrijen_weggelaten": found.totals_dropped,
-        "totaal": found.total,
-        "eerste_dag": found.first.isoformat() if found.first else None,
-        "laatste_dag": found.last.isoformat() if found.last else None,
-        "titelregels": list(found.title),
-        "afgeschermd": dict(found.masked),
-        "rijen_afgeschermd": found.masked_rows,
-        "voorbeeld": [dict(zip(found.mapping, map(_cell, row), strict=True)) for row in preview],
+        "bestand": item.name,
+        "soort": item.kind.id,
+        "naam": item.kind.name,
+        "kolommen": dict(item.mapping),
+        "niet_gebruikt": list(item.unused),
+        "rijen": item.rows,
+        "totaalrijen_weggelaten": item.totals_dropped,
+        "totaal": item.total,
+        "eerste_dag": item.first.isoformat() if item.first else None,
+        "laatste_dag": item.last.isoformat() if item.last else None,
+        "titelregels": list(item.title),
+        "afgeschermd": dict(item.masked),
+        "rijen_afgeschermd": item.masked_rows,
+        "voorbeeld": [dict(zip(item.mapping, map(_cell, row), strict=True)) for row in preview],
     }
 
 
@@ -33,34 +33,34 @@ def _cell(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def picture(found: Picture) -> dict[str, Any]:
+def picture(item: SearchPicture) -> dict[str, Any]:
     """Return what residents search for."""
     return {
-        "drempel": found.least,
-        "zoekvragen": found.terms,
-        "keren": found.count,
-        "vergeleken": found.compared,
-        "onderwerpen": [sought(one) for one in found.subjects],
-        "zonder_onderwerp": {"keren": found.unmatched_count, "vragen": _counted(found.unmatched)},
-        "onder_drempel": {"zoekvragen": found.hidden, "keren": found.hidden_count},
+        "drempel": item.least,
+        "zoekvragen": item.terms,
+        "keren": item.count,
+        "vergeleken": item.compared,
+        "onderwerpen": [demand(one) for one in item.subjects],
+        "zonder_onderwerp": {"keren": item.unmatched_count, "vragen": _term_counts(item.unmatched)},
+        "onder_drempel": {"zoekvragen": item.hidden, "keren": item.hidden_count},
     }
 
 
-def sought(found: Sought) -> dict[str, Any]:
+def demand(item: SubjectDemand) -> dict[str, Any]:
     """Return one subject."""
     return {
-        "onderwerp": found.subject.id,
-        "naam": found.subject.name,
-        "thema": found.theme,
-        "keren": found.count,
-        "woorden": [_use(use) for use in found.uses],
-        "vragen": _counted(found.examples),
-        "mist_op_pagina": list(found.missing),
-        "voorstel": _proposal(proposal(found)),
+        "onderwerp": item.subject.id,
+        "naam": item.subject.name,
+        "thema": item.theme,
+        "keren": item.count,
+        "woorden": [_use(use) for use in item.uses],
+        "vragen": _term_counts(item.examples),
+        "mist_op_pagina": list(item.missing),
+        "voorstel": _proposal(proposal(item)),
     }
 
 
-def _use(use: Use) -> dict[str, Any]:
+def _use(use: WordUse) -> dict[str, Any]:
     return {
         "woord": use.word,
         "van": "gemeente" if use.official else "inwoner",
@@ -71,31 +71,31 @@ def _use(use: Use) -> dict[str, Any]:
     }
 
 
-def _counted(terms: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
+def _term_counts(terms: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
     return [{"vraag": text, "keren": count} for text, count in terms]
 
 
-def _proposal(made: Proposal) -> dict[str, Any]:
+def _proposal(item: TextProposal) -> dict[str, Any]:
     return {
-        "titel": made.title,
-        "intro": made.intro,
-        "advertentie": {"koppen": list(made.headlines), "teksten": list(made.descriptions)},
-        "brieftekst": made.letter,
+        "titel": item.title,
+        "intro": item.intro,
+        "advertentie": {"koppen": list(item.headlines), "teksten": list(item.descriptions)},
+        "brieftekst": item.letter,
     }
 
 
-def legibility(found: Legibility) -> dict[str, Any]:
+def legibility(item: Legibility) -> dict[str, Any]:
     """Return how a text reads."""
     return {
-        "woorden": found.words,
-        "zinnen": found.sentences,
-        "lettergrepen": found.syllables,
-        "flesch_douma": found.douma,
-        "leesindex_a": found.brouwer,
-        "oordeel": found.verdict,
-        "lange_zinnen": list(found.long_sentences),
+        "woorden": item.words,
+        "zinnen": item.sentences,
+        "lettergrepen": item.syllables,
+        "flesch_douma": item.douma,
+        "leesindex_a": item.brouwer,
+        "oordeel": item.verdict,
+        "lange_zinnen": list(item.long_sentences),
         "moeilijke_woorden": [
             {"woord": w["word"], "gewoon": w["plain"], "keren": w["count"]}
-            for w in map(asdict, found.hard)
+            for w in map(asdict, item.hard)
         ],
     }

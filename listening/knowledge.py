@@ -23,9 +23,9 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     kinds = _read(folder / KINDS, KindFile, problems)
     hard = _read(folder / HARD, HardFile, problems)
     same = _read(folder / SAME, SameFile, problems)
-    found = sorted((folder / SUBJECTS).glob("*.yaml"))
-    themes = {path.name: _read(path, SubjectFile, problems) for path in found}
-    if not found:
+    paths = sorted((folder / SUBJECTS).glob("*.yaml"))
+    themes = {path.name: _read(path, SubjectFile, problems) for path in paths}
+    if not paths:
         problems.append(Problem(f"{SUBJECTS}/", None, "deze map is leeg. Zet de bestanden terug."))
     problems += _twice({name: form.subjects for name, form in themes.items() if form})
     problems += _strange_counts(kinds) if kinds else []

@@ -34,7 +34,7 @@ EMPTY = frozenset(
 )
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return text in small letters without accents."""
     if text.isascii():
         return text.lower()
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words and numbers of a text, folded; of an endless one the first letters."""
-    return [token[:LONGEST] for token in TOKEN.findall(folded(text))]
+    return [token[:LONGEST] for token in TOKEN.findall(fold(text))]
 
 
 @lru_cache(REMEMBERED)
@@ -51,7 +51,7 @@ def stem(word: str) -> str:
     """Return what the forms of a word share: the stem of its dictionary form."""
     if word.isdigit() or len(word) < 3:
         return word
-    return str(_STEMMER.stemWord(folded(lemma(word))))
+    return str(_STEMMER.stemWord(fold(lemma(word))))
 
 
 @lru_cache(REMEMBERED)
@@ -72,12 +72,12 @@ def _form(word: str) -> str:
 
 def exists(word: str) -> bool:
     """Tell whether the dictionary knows a word form."""
-    known = _known()
+    known = _word_forms()
     return word in known or word.capitalize() in known
 
 
 @cache
-def _known() -> frozenset[str]:
+def _word_forms() -> frozenset[str]:
     """Return every word form, which are looked up ten times as fast here as in the dictionary."""
     return frozenset(DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl"))
 
@@ -85,7 +85,7 @@ def _known() -> frozenset[str]:
 @lru_cache(REMEMBERED)
 def _cuts(word: str) -> tuple[tuple[str, str], ...]:
     """Return the two parts of each cut after which a word of the dictionary stands."""
-    known = _known()
+    known = _word_forms()
     return tuple(
         (word[:at], last)
         for at in range(3, len(word) - SHORTEST_PART + 1)
@@ -93,17 +93,17 @@ def _cuts(word: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def front(word: str, known: frozenset[str]) -> tuple[str, str] | None:
+def front(word: str, stems: frozenset[str]) -> tuple[str, str] | None:
     """Return the parts of a compound whose first part has a known stem, the longest."""
     for first, last in reversed(_cuts(word)):
-        if len(first) >= SHORTEST_FRONT and (found := _bare(first, known)):
-            return found, last
+        if len(first) >= SHORTEST_FRONT and (base := _bare(first, stems)):
+            return base, last
     return None
 
 
-def _bare(part: str, known: frozenset[str]) -> str | None:
+def _bare(part: str, stems: frozenset[str]) -> str | None:
     forms = [part, *(part[: -len(end)] for end in ("s", "en", "e", "n") if part.endswith(end))]
-    return next((form for form in forms if stem(form) in known), None)
+    return next((form for form in forms if stem(form) in stems), None)
 
 
 def halves(word: str, heads: frozenset[str]) -> tuple[str, str] | None:
@@ -114,7 +114,7 @@ def halves(word: str, heads: frozenset[str]) -> tuple[str, str] | None:
     return None
 
 
-def composed(word: str) -> bool:
+def is_compound(word: str) -> bool:
     """Tell whether a word is two words of the dictionary, so perhaps no misspelling of a third."""
     return any(_modifier(first) for first, _ in _cuts(word))
 
@@ -133,7 +133,7 @@ def nearest(word: str, choices: tuple[str, ...]) -> str | None:
     """
     if len(word) < SHORTEST_TYPO or word.isdigit():
         return None
-    most = 1 if slips(len(word)) == 1 or composed(word) else SLIPS
+    most = 1 if slips(len(word)) == 1 or is_compound(word) else SLIPS
     best = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=most)
     return str(best[0]) if best and best[1] <= slips(len(best[0])) else None
 
@@ -143,7 +143,7 @@ def slips(length: int) -> int:
     return SLIPS if length >= LONG else 1
 
 
-def slipped(word: str, choices: tuple[str, ...]) -> str | None:
+def slip_of(word: str, choices: tuple[str, ...]) -> str | None:
     """Return the long choice that a long word, unknown by itself, is but for one slip; or None."""
     if len(word) < WHOLE or word.isdigit() or exists(word):
         return None

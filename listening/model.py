@@ -105,7 +105,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetLines:
     """A file as plain UTF-8 lines: where its head is, and how its cells are divided."""
 
     name: str
@@ -140,7 +140,7 @@ class Reading:
     masked_rows: int
 
 
-class Group(NamedTuple):
+class TermGroup(NamedTuple):
     """Search terms that tell the same, counted together, in total and in two halves.
 
     `pieces` are what they tell, "" for a piece that tells nothing; `terms` those to show with how
@@ -155,13 +155,13 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TermCounts:
     """All search terms in groups: how many different ones, how often they came together.
 
     `hidden` terms came less than `least` times, together `hidden_times`.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[TermGroup, ...]
     terms: int
     times: int
     hidden: int
@@ -171,7 +171,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class WordUse:
     """How often a word for a subject was used; `trend` is "stijgt", "daalt", "nieuw" or None."""
 
     word: str

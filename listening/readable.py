@@ -71,7 +71,7 @@ def legibility(text: str, hard: Mapping[str, str]) -> Legibility:
         per_hundred, length = 100 * count / len(words), len(words) / len(parts)
         douma = round(206.84 - 0.77 * per_hundred - 0.93 * length, 1)
         brouwer = round(195 - 2 / 3 * per_hundred - 2 * length, 1)
-        verdict = next((said for limit, said in DOUMA if douma < limit), EASIEST)
+        verdict = next((label for limit, label in DOUMA if douma < limit), EASIEST)
     long = tuple(p.strip() for p in parts if len(WORD.findall(p)) > LONG_SENTENCE)
     return Legibility(
         len(words), len(parts), count, douma, brouwer, verdict, long, hard_words(text, hard)
@@ -99,15 +99,15 @@ def hard_words(text: str, hard: Mapping[str, str]) -> tuple[HardWord, ...]:
     exact = {tuple(lexicon.tokens(word)): word for word in hard}
     forms = {tuple(lexicon.lemma(t) for t in key): word for key, word in exact.items()}
     longest = max(map(len, exact), default=0)
-    found: dict[str, list[str]] = {}
+    uses: dict[str, list[str]] = {}
     tokens = lexicon.tokens(text)
     at = 0
     while at < len(tokens):
         word, size = _longest(tokens[at : at + longest], exact, forms)
         if word:
-            found.setdefault(word, []).append(" ".join(tokens[at : at + size]))
+            uses.setdefault(word, []).append(" ".join(tokens[at : at + size]))
         at += size
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    ordered = sorted(uses.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(HardWord(shown[0], hard[word], len(shown)) for word, shown in ordered)
 
 

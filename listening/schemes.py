@@ -5,37 +5,37 @@ from collections.abc import Iterable
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.model import Reading, Refused, Subject
-from listening.reading.store import Store
+from listening.reading.export_store import ExportStore
 from listening.uses import Page
 
 
-def pages(store: Store, readings: Iterable[Reading], subjects: dict[str, Subject]) -> list[Page]:
+def pages(
+    store: ExportStore, readings: Iterable[Reading], subjects: dict[str, Subject]
+) -> list[Page]:
     """Return the own pages in files of that kind; raises Refused for an unknown subject."""
-    made, problems = [], []
+    own_pages, problems = [], []
     for reading in readings:
         if reading.kind.holds != "regelingen":
             continue
         for place, row in enumerate(store.records(reading), start=2):
-            id_ = named(str(row["onderwerp"]), subjects)
+            id_ = subject_id(str(row["onderwerp"]), subjects)
             if id_ is None:
                 word = str(row["onderwerp"])
-                said = f"onderwerp '{word}' ken ik niet.{suggestion(word, subjects)}"
-                problems.append(Problem(reading.name, place, said))
+                message = f"onderwerp '{word}' ken ik niet.{suggestion(word, subjects)}"
+                problems.append(Problem(reading.name, place, message))
             else:
-                said_ = {key: str(row.get(key) or "") for key in KEYS}
-                made.append(Page(id_, said_["regeling"], said_["titel"], said_["adres"],
-                                 said_["tekst"], said_["kanalen"], said_["partner"]))  # fmt: skip
+                own_pages.append(Page(id_, *(str(row.get(key) or "") for key in KEYS)))
     if problems:
         raise Refused(*problems[:10])
-    return made
+    return own_pages
 
 
 KEYS = ("regeling", "titel", "adres", "tekst", "kanalen", "partner")
 
 
-def named(said: str, subjects: dict[str, Subject]) -> str | None:
+def subject_id(text: str, subjects: dict[str, Subject]) -> str | None:
     """Return the id of a subject that is named by its id, name or plain name."""
-    low = said.strip().lower()
+    low = text.strip().lower()
     for id_, subject in subjects.items():
         if low in (id_, subject.name.lower(), subject.plain.lower()):
             return id_

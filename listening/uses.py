@@ -8,7 +8,7 @@ from heapq import nsmallest
 from math import sqrt
 
 from listening import lexicon, words
-from listening.model import Counted, Subject, Use, Vocabulary
+from listening.model import Subject, TermCounts, Vocabulary, WordUse
 
 LEAST = 10  # a term that came less often is counted, never shown
 SPREAD = 2.0  # how much more search terms vary than chance: variance of a count is 2 × the count
@@ -31,13 +31,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SubjectDemand:
     """What was searched for one subject; `examples` are (term, count) from the threshold up."""
 
     subject: Subject
     theme: str
     count: int
-    uses: tuple[Use, ...]
+    uses: tuple[WordUse, ...]
     examples: tuple[tuple[str, int], ...]
     pages: tuple[Page, ...]
 
@@ -48,13 +48,13 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SearchPicture:
     """All subjects, most sought first, and what was left over.
 
     `hidden` terms under the threshold came `hidden_count` times; they count with their subject.
     """
 
-    subjects: tuple[Sought, ...]
+    subjects: tuple[SubjectDemand, ...]
     terms: int
     count: int
     unmatched: tuple[tuple[str, int], ...]
@@ -65,48 +65,50 @@ class Picture:
     least: int
 
 
-def picture(vocabulary: Vocabulary, counted: Counted, pages: Iterable[Page] = ()) -> Picture:
+def picture(
+    vocabulary: Vocabulary, counts: TermCounts, pages: Iterable[Page] = ()
+) -> SearchPicture:
     """Return what terms are about; a term of two subjects counts for both."""
     matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
-    tally: dict[str, dict[words.Entry, list[int]]] = defaultdict(dict)
+    tally: dict[str, dict[words.SubjectWord, list[int]]] = defaultdict(dict)
     totals: dict[str, int] = defaultdict(int)
     terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
     unmatched: list[tuple[str, int]] = []
     left = 0
-    for group in counted.groups:
-        found = words.matched(matcher, group.pieces)
-        for entry in found:
+    for group in counts.groups:
+        matches = words.match_pieces(matcher, group.pieces)
+        for entry in matches:
             kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
             kept[0] += group.times
             kept[1] += group.now
             kept[2] += group.before
             totals[entry.subject] += group.times
             terms[entry.subject] += group.terms
-        if not found:
+        if not matches:
             left += group.times
             unmatched += group.terms
     own = _by_subject(pages)
-    sought = [
-        Sought(
+    demands = [
+        SubjectDemand(
             subject=vocabulary.subjects[id_],
             theme=vocabulary.themes[id_],
             count=totals[id_],
-            uses=_uses(matcher, entries, own.get(id_, ()), counted.compared, counted.least),
+            uses=_uses(matcher, entries, own.get(id_, ()), counts.compared, counts.least),
             examples=_first(terms[id_], SHOWN),
             pages=own.get(id_, ()),
         )
         for id_, entries in tally.items()
     ]
-    return Picture(
-        subjects=tuple(sorted(sought, key=lambda s: (-s.count, s.subject.id))),
-        terms=counted.terms,
-        count=counted.times,
+    return SearchPicture(
+        subjects=tuple(sorted(demands, key=lambda s: (-s.count, s.subject.id))),
+        terms=counts.terms,
+        count=counts.times,
         unmatched=_first(unmatched, 3 * SHOWN),
         unmatched_count=left,
-        hidden=counted.hidden,
-        hidden_count=counted.hidden_times,
-        compared=counted.compared,
-        least=counted.least,
+        hidden=counts.hidden,
+        hidden_count=counts.hidden_times,
+        compared=counts.compared,
+        least=counts.least,
     )
 
 
@@ -121,23 +123,23 @@ def tells(vocabulary: Vocabulary) -> Callable[[str], str]:
 
 
 def _by_subject(pages: Iterable[Page]) -> Mapping[str, tuple[Page, ...]]:
-    found: dict[str, list[Page]] = defaultdict(list)
+    lists: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
-        found[page.subject].append(page)
-    return {id_: tuple(own) for id_, own in found.items()}
+        lists[page.subject].append(page)
+    return {id_: tuple(own) for id_, own in lists.items()}
 
 
 def _uses(
     matcher: words.Matcher,
-    entries: Mapping[words.Entry, list[int]],
+    entries: Mapping[words.SubjectWord, list[int]],
     pages: tuple[Page, ...],
     compared: bool,
     least: int,
-) -> tuple[Use, ...]:
+) -> tuple[WordUse, ...]:
     texts = _stems(matcher, [f"{p.title} {p.text}" for p in pages])
     titles = _stems(matcher, [p.title for p in pages])
-    made = [
-        Use(
+    uses = [
+        WordUse(
             word=entry.word,
             official=entry.official,
             count=count,
@@ -148,7 +150,7 @@ def _uses(
         for entry, (count, now, before) in entries.items()
         if count >= least
     ]
-    return tuple(sorted(made, key=lambda use: (-use.count, use.word)))
+    return tuple(sorted(uses, key=lambda use: (-use.count, use.word)))
 
 
 def _stems(matcher: words.Matcher, texts: Iterable[str]) -> set[str]:

@@ -10,18 +10,18 @@ Seen = dict[Path, tuple[int, float]]
 
 def state(folder: Path) -> Seen:
     """Return size and time of every file in a folder that may be an export."""
-    found: Seen = {}
+    stamps: Seen = {}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in ENDINGS and not path.name.startswith("."):
             try:
                 known = path.stat()
             except FileNotFoundError:
                 continue
-            found[path] = (known.st_size, known.st_mtime)
-    return found
+            stamps[path] = (known.st_size, known.st_mtime)
+    return stamps
 
 
-def arrived(old: Seen, before: Seen, now: Seen) -> list[Path]:
+def new_files(old: Seen, before: Seen, now: Seen) -> list[Path]:
     """Return files that are not as in `old`, and did not change since the last look."""
     return [path for path, at in now.items() if at == before.get(path) and at != old.get(path)]
 
@@ -35,7 +35,7 @@ def follow(
     while True:
         wait(seconds)
         now = state(folder)
-        for path in arrived(done, before, now):
+        for path in new_files(done, before, now):
             done[path] = now[path]
             yield path
         before = now

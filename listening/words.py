@@ -20,7 +20,7 @@ SILENT = " "  # instead of words that tell nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class SubjectWord:
     """A word of a subject with its stems; `official` is of the municipality.
 
     `needs` is what must be there: beside another word a stem may be that of a word that asks the
@@ -44,8 +44,8 @@ class Matcher:
     word. The rest remembers words, pieces of text, what they tell and what they match.
     """
 
-    by_stem: Mapping[str, tuple[Entry, ...]]
-    joined: Mapping[str, Entry]
+    by_stem: Mapping[str, tuple[SubjectWord, ...]]
+    one_word: Mapping[str, SubjectWord]
     blocks: Mapping[str, tuple[Stems, ...]]
     stems: Stems
     heads: Stems
@@ -53,19 +53,19 @@ class Matcher:
     parts: frozenset[str]
     cache: dict[str, Stems]
     pieces: dict[str, Words]
-    told: dict[Stems, str]
-    known: dict[tuple[Stems, tuple[Entry, ...]], tuple[Entry, ...]]
+    first_pieces: dict[Stems, str]
+    matches: dict[tuple[Stems, tuple[SubjectWord, ...]], tuple[SubjectWord, ...]]
     same: Mapping[str, str]
 
 
 def stems_of(words: str) -> Stems:
     """Return the stems of a word of several parts, without words that say nothing."""
-    found = lexicon.tokens(words)
-    telling = [token for token in found if token not in lexicon.EMPTY]
-    return frozenset(lexicon.stem(token) for token in telling or found)
+    tokens = lexicon.tokens(words)
+    telling = [token for token in tokens if token not in lexicon.EMPTY]
+    return frozenset(lexicon.stem(token) for token in telling or tokens)
 
 
-def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
+def new_matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
     """Return what matches terms with these subjects; words of one group in `same` ask the same."""
     every = list(subjects)
     asked = {lexicon.stem(word): f"={group[0]}" for group in same for word in group}
@@ -74,16 +74,16 @@ def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
     for entry in entries:
         for stem in entry.needs:
             common[stem] += 1
-    by_stem: dict[str, list[Entry]] = defaultdict(list)
+    by_stem: dict[str, list[SubjectWord]] = defaultdict(list)
     for entry in entries:
         by_stem[min(entry.needs, key=lambda s: (common[s], s))].append(entry)
     blocks = {s.id: tuple(stems_of(word) for word in s.unless) for s in every}
     joined = {"".join(lexicon.tokens(e.word)): e for e in entries if len(e.word) >= 4}
-    blocked = (stem for found in blocks.values() for one in found for stem in one)
+    blocked = (stem for one_kind in blocks.values() for one in one_kind for stem in one)
     literal = frozenset(stem for entry in entries for stem in entry.stems)
     return Matcher(
-        by_stem={stem: tuple(found) for stem, found in by_stem.items()},
-        joined=joined,
+        by_stem={stem: tuple(some) for stem, some in by_stem.items()},
+        one_word=joined,
         blocks=blocks,
         stems=literal | frozenset(blocked) | frozenset(asked),
         heads=frozenset(stem for stem in literal if len(stem) >= 3),
@@ -93,26 +93,28 @@ def matcher(subjects: Iterable[Subject], same: Iterable[Words] = ()) -> Matcher:
         ),
         cache={SILENT: frozenset()},
         pieces={},
-        told={},
-        known={},
+        first_pieces={},
+        matches={},
         same=asked,
     )
 
 
-def _bare(entries: Iterable[Entry], joined: Iterable[str]) -> Mapping[tuple[str, int], Words]:
+def _bare(
+    entries: Iterable[SubjectWord], one_words: Iterable[str]
+) -> Mapping[tuple[str, int], Words]:
     """Return the words that one of this first letter and length can be a misspelling of."""
     tokens = {token for entry in entries for token in lexicon.tokens(entry.word)}
     bare = {token for token in tokens if len(token) >= lexicon.SHORTEST_TYPO}
-    bare.update(word for word in joined if len(word) >= lexicon.WHOLE)
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    bare.update(word for word in one_words if len(word) >= lexicon.WHOLE)
+    by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in sorted(bare):
         for more in range(-lexicon.SLIPS, lexicon.SLIPS + 1):
             if abs(more) <= lexicon.slips(len(word) + more):
-                found[word[0], len(word) + more].append(word)
-    return {key: tuple(near) for key, near in found.items()}
+                by_shape[word[0], len(word) + more].append(word)
+    return {key: tuple(near) for key, near in by_shape.items()}
 
 
-def _entries(subject: Subject, same: Mapping[str, str]) -> Iterable[Entry]:
+def _entries(subject: Subject, same: Mapping[str, str]) -> Iterable[SubjectWord]:
     """Yield every word once; a word of residents before that of the municipality."""
     seen: set[Stems] = set()
     words = [(word, False) for word in subject.resident]
@@ -121,110 +123,117 @@ def _entries(subject: Subject, same: Mapping[str, str]) -> Iterable[Entry]:
         if stems not in seen:
             seen.add(stems)
             needs = frozenset(same.get(s, s) for s in stems) if len(stems) > 1 else stems
-            yield Entry(subject.id, word, official, stems, needs)
+            yield SubjectWord(subject.id, word, official, stems, needs)
 
 
-def match(found: Matcher, text: str) -> tuple[Entry, ...]:
+def match(matcher: Matcher, text: str) -> tuple[SubjectWord, ...]:
     """Return the words that a term matches: of each subject the longest."""
-    return matched(found, text.split(" "))
+    return match_pieces(matcher, text.split(" "))
 
 
-def tells(found: Matcher, piece: str) -> str:
+def tells(matcher: Matcher, piece: str) -> str:
     """Return what a piece of a term, between spaces, tells: the first that told the same, or "".
 
     Names, numbers and the like differ in every term and tell nothing, and a word has many forms;
     so a million terms have few groups, and matching them costs little more than looking words up.
     """
-    words = _piece(found, piece)
+    words = _piece(matcher, piece)
     if all(word == SILENT for word in words):
         return ""
     if len(words) > 1:
         return piece
     (word,) = words
-    return word if word in found.parts else found.told.setdefault(stems_in(found, word), word)
+    return (
+        word
+        if word in matcher.parts
+        else matcher.first_pieces.setdefault(stems_in(matcher, word), word)
+    )
 
 
-def matched(found: Matcher, pieces: Iterable[str]) -> tuple[Entry, ...]:
+def match_pieces(matcher: Matcher, pieces: Iterable[str]) -> tuple[SubjectWord, ...]:
     """Like `match`, for the pieces of a term."""
-    tokens = [token for piece in pieces for token in _piece(found, piece) or (SILENT,)]
-    stems = frozenset().union(*(stems_in(found, token) for token in tokens))
-    joined = found.joined
+    tokens = [token for piece in pieces for token in _piece(matcher, piece) or (SILENT,)]
+    stems = frozenset().union(*(stems_in(matcher, token) for token in tokens))
+    joined = matcher.one_word
     extra = tuple(joined[w] for w in map("".join, pairwise(tokens)) if w in joined)
-    known = found.known.get((stems, extra))
+    known = matcher.matches.get((stems, extra))
     if known is None:
-        known = _remember(found.known, (stems, extra), _found(found, stems, extra))
+        known = _remember(matcher.matches, (stems, extra), _match_stems(matcher, stems, extra))
     return known
 
 
-def _piece(found: Matcher, piece: str) -> Words:
+def _piece(matcher: Matcher, piece: str) -> Words:
     """Return the words of a piece, with SILENT for what tells nothing, remembered."""
-    known = found.pieces.get(piece)
+    known = matcher.pieces.get(piece)
     if known is None:
-        made = tuple(
-            t if t in found.parts or stems_in(found, t) else SILENT for t in lexicon.tokens(piece)
+        words = tuple(
+            t if t in matcher.parts or stems_in(matcher, t) else SILENT
+            for t in lexicon.tokens(piece)
         )
-        known = _remember(found.pieces, piece, made)
+        known = _remember(matcher.pieces, piece, words)
     return known
 
 
-def _found(found: Matcher, stems: Stems, extra: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _match_stems(
+    matcher: Matcher, stems: Stems, extra: tuple[SubjectWord, ...]
+) -> tuple[SubjectWord, ...]:
     """Return the words these stems make, and those written apart (`extra`)."""
     entries = [
-        entry for stem in stems for entry in found.by_stem.get(stem, ()) if entry.needs <= stems
+        entry for stem in stems for entry in matcher.by_stem.get(stem, ()) if entry.needs <= stems
     ]
     every = stems.union(*(entry.stems for entry in extra))
-    return _chosen(found, [*entries, *extra], every) if entries or extra else ()
+    return _longest(matcher, [*entries, *extra], every) if entries or extra else ()
 
 
-def stems_in(found: Matcher, token: str) -> Stems:
+def stems_in(matcher: Matcher, token: str) -> Stems:
     """Return the stems a word brings along, remembered."""
-    known = found.cache.get(token)
+    known = matcher.cache.get(token)
     if known is None:
-        stems = _stems(found, token) & found.stems
-        asked = frozenset(found.same[stem] for stem in stems if stem in found.same)
-        known = _remember(found.cache, token, stems | asked)
+        stems = _stems(matcher, token) & matcher.stems
+        asked = frozenset(matcher.same[stem] for stem in stems if stem in matcher.same)
+        known = _remember(matcher.cache, token, stems | asked)
     return known
 
 
-def _remember(known: dict[Any, Any], key: object, value: Any) -> Any:
+def _remember(cache: dict[Any, Any], key: object, value: Any) -> Any:
     """Keep a value to be quick, but no more of them than a server can hold; return it."""
-    if len(known) < lexicon.REMEMBERED:
-        known[key] = value
+    if len(cache) < lexicon.REMEMBERED:
+        cache[key] = value
     return value
 
 
-def _stems(found: Matcher, token: str) -> Stems:
+def _stems(matcher: Matcher, token: str) -> Stems:
     """Work out the stems of a word: its own, of its parts, or of what was meant."""
     stem = lexicon.stem(token)
-    if token in found.joined:
-        return frozenset({stem}) | found.joined[token].stems
-    if stem in found.stems:
+    if token in matcher.one_word:
+        return frozenset({stem}) | matcher.one_word[token].stems
+    if stem in matcher.stems:
         return frozenset({stem})
-    choices = found.bare.get((token[0], len(token)), ())
-    if whole := lexicon.slipped(token, choices):
-        return _whole(found, whole)
-    parts = lexicon.halves(token, found.heads)
+    choices = matcher.bare.get((token[0], len(token)), ())
+    if whole := lexicon.slip_of(token, choices):
+        return _whole(matcher, whole)
+    parts = lexicon.halves(token, matcher.heads)
     if parts:
         return frozenset(lexicon.stem(part.removesuffix("s")) for part in parts) | {
             lexicon.stem(part) for part in parts
         }
-    if parts := lexicon.front(token, found.heads):
+    if parts := lexicon.front(token, matcher.heads):
         return frozenset(lexicon.stem(part) for part in parts)
     if lexicon.exists(token):
         return frozenset()
     meant = lexicon.nearest(token, choices)
-    return _whole(found, meant) if meant else frozenset()
+    return _whole(matcher, meant) if meant else frozenset()
 
 
-def _whole(found: Matcher, word: str) -> Stems:
+def _whole(matcher: Matcher, word: str) -> Stems:
     """Return the stems of a word that was meant, which may be several written as one."""
-    joined = found.joined.get(word)
+    joined = matcher.one_word.get(word)
     return frozenset({lexicon.stem(word)}) | (joined.stems if joined else frozenset())
 
 
-def _chosen(found: Matcher, entries: list[Entry], stems: Stems) -> tuple[Entry, ...]:
-    allowed = [e for e in entries if not any(block <= stems for block in found.blocks[e.subject])]
-    kept: dict[str, Entry] = {}
+def _longest(matcher: Matcher, entries: list[SubjectWord], stems: Stems) -> tuple[SubjectWord, ...]:
+    allowed = [e for e in entries if not any(block <= stems for block in matcher.blocks[e.subject])]
+    kept: dict[str, SubjectWord] = {}
     for entry in sorted(allowed, key=lambda e: (-len(e.stems), -len(e.word), e.word)):
         if not any(entry.stems < other.stems for other in allowed):
             kept.setdefault(entry.subject, entry)
@@ -234,4 +243,4 @@ def _chosen(found: Matcher, entries: list[Entry], stems: Stems) -> tuple[Entry, 
 @cache
 def of(subjects: tuple[Subject, ...], same: tuple[Words, ...] = ()) -> Matcher:
     """Return the matcher of subjects, made once."""
-    return matcher(subjects, same)
+    return new_matcher(subjects, same)

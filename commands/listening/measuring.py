@@ -14,9 +14,9 @@ from engine.model import Problem
 from listening import counter, cycle, knowledge, schemes, watch
 from listening.effects import results, returns
 from listening.effects import standing as effects_standing
-from listening.heard import is_plan
+from listening.measurements import is_plan
 from listening.model import Refused
-from listening.reading import store
+from listening.reading import export_store
 
 
 def add(commands: Any) -> None:
@@ -46,18 +46,18 @@ def add(commands: Any) -> None:
 def _effect(options: Options) -> None:
     vocabulary = knowledge.load()
     prices = prices_of(options)
-    with store.opened(vocabulary.kinds) as opened:
+    with export_store.open_store(vocabulary.kinds) as opened:
         found = _results(opened, options, prices)
     if options.bevindingen:
-        _write(options.bevindingen, returns.returned(load(), found), options.acties.name)
+        _write(options.bevindingen, returns.addition(load(), found), options.acties.name)
     if options.json:
         print_json([effects_standing.result(one) | _local(one) for one in found])
     else:
-        print("\n".join(line for one in found for line in effects_standing.told(one)))
+        print("\n".join(line for one in found for line in effects_standing.result_lines(one)))
 
 
 def _results(
-    opened: store.Store, options: Options, prices: results.Prices
+    opened: export_store.ExportStore, options: Options, prices: results.Prices
 ) -> tuple[results.Result, ...]:
     """Return the results of the actions in a file, or in a plan."""
     if not is_plan(options.acties.name):
@@ -66,12 +66,12 @@ def _results(
             raise Refused(Problem("--vergelijk", None, said))
         readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
         return results.results(opened, readings, prices)
-    from listening import planned  # slow to load, and seldom needed
+    from listening import plan_actions  # slow to load, and seldom needed
 
-    plan = planned.read(options.acties)
+    plan = plan_actions.read(options.acties)
     readings = read_all(opened, [options.reeksen], NO_WISH)
     series = results.series_of(opened, readings)
-    actions, left = planned.actions(plan, series, options.vergelijk)
+    actions, left = plan_actions.actions(plan, series, options.vergelijk)
     for name in left:
         print(f"Niet gemeten, want er is geen reeks voor: {name}", file=sys.stderr)
     return results.results(opened, readings, prices, actions)
@@ -81,10 +81,10 @@ def _local(result: results.Result) -> dict[str, Any]:
     return {"eigen_bevinding": returns.finding(result)}
 
 
-def _write(path: Path, found: returns.Returned, name: str) -> None:
+def _write(path: Path, found: returns.Addition, name: str) -> None:
     """Write an addition to the organisation file; raises Refused when a part has no place."""
-    if found.left:
-        raise Refused(*(Problem(name, None, said) for said in found.left))
+    if found.leftovers:
+        raise Refused(*(Problem(name, None, said) for said in found.leftovers))
     if not found.text:
         raise Refused(Problem(name, None, "hierin is niets gemeten of geleerd om te bewaren."))
     path.write_text(found.text, encoding="utf-8")
@@ -92,7 +92,7 @@ def _write(path: Path, found: returns.Returned, name: str) -> None:
 
 def _stand(options: Options) -> None:
     vocabulary = knowledge.load()
-    with store.opened(vocabulary.kinds) as opened:
+    with export_store.open_store(vocabulary.kinds) as opened:
         readings = read_all(opened, options.bestanden, NO_WISH)
         standing = effects_standing.Standing(
             desks=counter.desks(opened, readings),
@@ -101,12 +101,12 @@ def _stand(options: Options) -> None:
             pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
         )
     if options.lessen:
-        said = returns.returned(load(), (), standing.log)
+        said = returns.addition(load(), (), standing.log)
         _write(options.lessen, said, options.bestanden[0].name)
     if options.json:
         print_json(effects_standing.standing(standing, date.today()))
     else:
-        print("\n".join(effects_standing.told_standing(standing, date.today())))
+        print("\n".join(effects_standing.standing_lines(standing, date.today())))
 
 
 def _volg(options: Options) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from commands.framework import Options, Parser, command, print_json
 from dutch import Illegible, read_whole
 from engine.model import Problem
-from listening import export, knowledge, readable, schemes, told, uses
+from listening import export, knowledge, readable, schemes, terminal, uses
 from listening.effects import results
-from listening.heard import least_of
+from listening.measurements import least_of
 from listening.model import Reading, Refused, Vocabulary, Wish
-from listening.reading import store, template
+from listening.reading import export_store, template
 
 NO_WISH = Wish()
 LARGEST_TEXT = 1_000_000  # bytes of a text to read
@@ -89,7 +89,7 @@ def wish_of(options: Options) -> Wish:
     return Wish(options.soort, tuple(columns), options.decimaal, options.datum)
 
 
-def read_all(opened: store.Store, paths: Iterable[Path], wish: Wish) -> list[Reading]:
+def read_all(opened: export_store.ExportStore, paths: Iterable[Path], wish: Wish) -> list[Reading]:
     """Read every file, or raise Refused with what is wrong in all of them."""
     readings: list[Reading] = []
     problems: list[Problem] = []
@@ -105,22 +105,22 @@ def read_all(opened: store.Store, paths: Iterable[Path], wish: Wish) -> list[Rea
 
 def _lees(options: Options) -> None:
     vocabulary = knowledge.load()
-    with store.opened(vocabulary.kinds) as opened:
+    with export_store.open_store(vocabulary.kinds) as opened:
         readings = read_all(opened, options.bestanden, wish_of(options))
         shown = [(r, opened.rows(r, least=least_of(r, options.drempel))) for r in readings]
     if options.json:
         print_json([export.reading(*pair) for pair in shown])
     else:
-        print("\n".join(line for pair in shown for line in told.reading(*pair)))
+        print("\n".join(line for pair in shown for line in terminal.reading(*pair)))
 
 
 def show(path: Path, vocabulary: Vocabulary) -> None:
     """Print what a file is, or on standard error why it cannot be read."""
-    with store.opened(vocabulary.kinds) as opened:
+    with export_store.open_store(vocabulary.kinds) as opened:
         try:
             for found in opened.read(path):
                 rows = opened.rows(found, least=least_of(found, uses.LEAST))
-                print("\n".join(told.reading(found, rows)), flush=True)
+                print("\n".join(terminal.reading(found, rows)), flush=True)
         except Refused as error:
             print(error, file=sys.stderr, flush=True)
 
@@ -131,16 +131,16 @@ def _woorden(options: Options) -> None:
     if options.json:
         print_json(export.picture(found))
     else:
-        print("\n".join(told.picture(found)))
+        print("\n".join(terminal.picture(found)))
 
 
-def picture_of(vocabulary: Vocabulary, options: Options) -> uses.Picture:
+def picture_of(vocabulary: Vocabulary, options: Options) -> uses.SearchPicture:
     """Return what the files say residents search for; raises Refused without search terms."""
-    with store.opened(vocabulary.kinds) as opened, ThreadPoolExecutor(1) as other:
+    with export_store.open_store(vocabulary.kinds) as opened, ThreadPoolExecutor(1) as other:
         tells = other.submit(uses.tells, vocabulary)  # takes as long as reading the files
         readings = read_all(opened, options.bestanden, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        counted = opened.counted(readings, earlier, tells.result(), options.drempel)
+        counted = opened.count_terms(readings, earlier, tells.result(), options.drempel)
         if not (counted and counted.terms):
             said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
             raise Refused(Problem(options.bestanden[0].name, None, said))
@@ -166,7 +166,7 @@ def _leesbaar(options: Options) -> None:
     if options.json:
         print_json(export.legibility(found))
     else:
-        print("\n".join(told.legibility(found)))
+        print("\n".join(terminal.legibility(found)))
 
 
 def _sjabloon(options: Options) -> None:

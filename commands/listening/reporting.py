@@ -14,9 +14,16 @@ from engine.knowledge import organisation
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening import knowledge, schemes
-from listening.heard import Asked, Heard, Period, heard_in, is_plan, span
+from listening.measurements import (
+    Measurements,
+    Period,
+    ReportOptions,
+    is_plan,
+    measurements_in,
+    span,
+)
 from listening.model import Reading, Refused, Subject, Vocabulary
-from listening.reading import store
+from listening.reading import export_store
 
 
 def add(commands: Any) -> None:
@@ -66,22 +73,24 @@ def _rapport(options: Options) -> None:
 def _subject(said: str | None, vocabulary: Vocabulary) -> Subject | None:
     if said is None:
         return None
-    found = schemes.named(said, dict(vocabulary.subjects))
+    found = schemes.subject_id(said, dict(vocabulary.subjects))
     if found is None:
         hint = suggestion(said, vocabulary.subjects)
         raise Refused(Problem("--onderwerp", None, f"'{said}' ken ik niet.{hint}"))
     return vocabulary.subjects[found]
 
 
-def _heard(options: Options, vocabulary: Vocabulary) -> Heard:
+def _heard(options: Options, vocabulary: Vocabulary) -> Measurements:
     """Return what the files hold, of the period that was asked."""
     plans = [path for path in options.bestanden if is_plan(path.name)]
     exports = [path for path in options.bestanden if path not in plans]
-    with store.opened(vocabulary.kinds) as opened:
+    with export_store.open_store(vocabulary.kinds) as opened:
         readings = read_all(opened, exports, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        asked = Asked(_period(options, readings), options.drempel, prices_of(options), tuple(plans))
-        return heard_in(vocabulary, opened, readings, earlier, asked)
+        asked = ReportOptions(
+            _period(options, readings), options.drempel, prices_of(options), tuple(plans)
+        )
+        return measurements_in(vocabulary, opened, readings, earlier, asked)
 
 
 def _period(options: Options, readings: Sequence[Reading]) -> Period | None:

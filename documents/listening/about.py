@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from listening import schemes, words
 from listening.effects.standing import Standing
-from listening.heard import Heard
+from listening.measurements import Measurements
 from listening.model import Subject, Vocabulary
-from listening.uses import Picture
+from listening.uses import SearchPicture
 
 
-def about(heard: Heard, subject: Subject, vocabulary: Vocabulary) -> Heard:
+def about(heard: Measurements, subject: Subject, vocabulary: Vocabulary) -> Measurements:
     """Return what was heard of a subject.
 
     Own files name a subject by its id, name or plain name; a form is known by the words in its
@@ -17,7 +17,7 @@ def about(heard: Heard, subject: Subject, vocabulary: Vocabulary) -> Heard:
     """
 
     def same(said: str) -> bool:
-        return schemes.named(said, {subject.id: subject}) is not None
+        return schemes.subject_id(said, {subject.id: subject}) is not None
 
     matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
 
@@ -36,7 +36,7 @@ def about(heard: Heard, subject: Subject, vocabulary: Vocabulary) -> Heard:
                    unmeasured=heard.unmeasured if results else ())  # fmt: skip
 
 
-def subjects(heard: Heard, vocabulary: Vocabulary) -> dict[str, Subject]:
+def subjects(heard: Measurements, vocabulary: Vocabulary) -> dict[str, Subject]:
     """Return the subjects of which anything was heard, by id, in order of their plain name."""
     known = dict(vocabulary.subjects)
     found = {one.subject.id for one in (heard.picture.subjects if heard.picture else ())}
@@ -45,11 +45,11 @@ def subjects(heard: Heard, vocabulary: Vocabulary) -> dict[str, Subject]:
         said += [desk.subject for desk in heard.standing.desks]
         said += [entry.subject for entry in heard.standing.log]
         said += [page.subject for page in heard.standing.pages]
-    found |= {id_ for one in said if (id_ := schemes.named(one, known))}
+    found |= {id_ for one in said if (id_ := schemes.subject_id(one, known))}
     named = sorted(found, key=lambda id_: known[id_].plain.casefold())
     return {id_: known[id_] for id_ in named}
 
 
-def _picture(found: Picture, subject: Subject) -> Picture | None:
+def _picture(found: SearchPicture, subject: Subject) -> SearchPicture | None:
     sought = tuple(one for one in found.subjects if one.subject.id == subject.id)
     return replace(found, subjects=sought, unmatched=(), unmatched_count=0) if sought else None

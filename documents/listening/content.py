@@ -25,9 +25,9 @@ from dutch import day, whole
 from listening import counter
 from listening.effects import standing as effects_standing
 from listening.effects.results import Result
-from listening.heard import Heard
+from listening.measurements import Measurements
 from listening.propose import proposal
-from listening.uses import Sought as One
+from listening.uses import SubjectDemand as One
 
 TITLE = "Digitaal luisteren"
 SUBJECTS, WORDS = 6, 6
@@ -39,7 +39,7 @@ FOOT = (
 )
 
 
-def content(heard: Heard, today: date, organisation: str = "") -> Content:
+def content(heard: Measurements, today: date, organisation: str = "") -> Content:
     """Return the document."""
     sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
     first = sections[0] if sections else Section("Wat is gelezen", (_nothing(),))
@@ -60,7 +60,7 @@ def _nothing() -> Paragraph:
     return Paragraph((Sentence(NOTHING),))
 
 
-def _summary(heard: Heard) -> str:
+def _summary(heard: Measurements) -> str:
     if heard.picture and heard.picture.subjects:
         top = heard.picture.subjects[0]
         if heard.subject:
@@ -69,7 +69,7 @@ def _summary(heard: Heard) -> str:
     return "Wat acties opleverden." if heard.results else "Waar we staan."
 
 
-def _head(heard: Heard) -> Iterator[Sentence]:
+def _head(heard: Measurements) -> Iterator[Sentence]:
     if heard.example:
         yield Sentence(MADE_UP, lead="Voorbeeld")
     if heard.subject:
@@ -85,7 +85,7 @@ def _head(heard: Heard) -> Iterator[Sentence]:
     yield Sentence(", ".join(dict.fromkeys(r.kind.origin for r in heard.readings)), lead="Bronnen")
 
 
-def _sought(heard: Heard) -> Section | None:
+def _sought(heard: Measurements) -> Section | None:
     found = heard.picture
     if found is None or not found.subjects:
         return None
@@ -163,7 +163,7 @@ def _trend(said: str | None) -> str:
     return f", {said}" if said else ""
 
 
-def _results(heard: Heard) -> Section | None:
+def _results(heard: Measurements) -> Section | None:
     if not heard.results:
         return None
     table = channels(heard.results)
@@ -172,7 +172,7 @@ def _results(heard: Heard) -> Section | None:
         action = one.action
         blocks.append(Heading(plain(action.name)))
         blocks.append(Paragraph((Sentence(effects_standing.change(one.effect)),), style="lead"))
-        told = [upper(line.strip()) for line in effects_standing.told(one)][2:]
+        told = [upper(line.strip()) for line in effects_standing.result_lines(one)][2:]
         blocks += [bullets([Sentence(line) for line in told])] if told else []
         series = (heard.series or {}).get(action.series.lower())
         if series:
@@ -207,7 +207,7 @@ def _sum(counts: Sequence[float | None]) -> str:
     return whole(sum(known)) if known else "–"
 
 
-def _standing(heard: Heard, today: date) -> Section | None:
+def _standing(heard: Measurements, today: date) -> Section | None:
     found = heard.standing
     if found is None:
         return None
@@ -217,7 +217,7 @@ def _standing(heard: Heard, today: date) -> Section | None:
     return Section("Waar we staan", tuple(blocks)) if blocks else None
 
 
-def _made(heard: Heard) -> Section:
+def _made(heard: Measurements) -> Section:
     said = [
         "Zoekvragen onder de drempel tellen mee en worden niet getoond.",
         "Stijgt, daalt en nieuw: minstens een kwart verschil, en meer dan toeval.",

@@ -8,28 +8,28 @@ from documents.blocks import Block, Heading, Sentence, Table, bullets
 from documents.labels import lower, upper
 from dutch import day, percent, whole
 from listening import knowledge
-from listening.counter import Desk
-from listening.cycle import Entry
+from listening.counter import DeskLoad
+from listening.cycle import LogEntry
 from listening.effects import standing
 from listening.effects.standing import Standing
-from listening.uses import Page, Picture
+from listening.uses import Page, SearchPicture
 
 WORDS = 4  # words of residents for a scheme
 NONE = "–"
 
 
-def blocks(found: Standing, picture: Picture | None, today: date) -> list[Block]:
+def blocks(found: Standing, picture: SearchPicture | None, today: date) -> list[Block]:
     """Return desks, forms, decisions, lessons and schemes; nothing for what is not there."""
     made: list[Block] = []
     if found.desks:
         made += [Heading("Vragen per onderwerp en kanaal"), _desks(found.desks)]
     for name, steps in found.paths.items():
         made.append(Heading(upper(plain(name))))
-        made.append(bullets([Sentence(upper(line)) for line in standing.told_funnel(steps)]))
+        made.append(bullets([Sentence(upper(line)) for line in standing.funnel_lines(steps)]))
     if found.log:
         made += [Heading("Besluiten en volgende stappen"), _log(found.log, today)]
-    if learned := [one for one in found.log if one.learned]:
-        said = [Sentence(f"{one.subject}: {one.learned}", f"{day(one.day)}:") for one in learned]
+    if learned := [one for one in found.log if one.lesson]:
+        said = [Sentence(f"{one.subject}: {one.lesson}", f"{day(one.day)}:") for one in learned]
         made += [Heading("Wat we leerden"), bullets(said)]
     if found.pages:
         made += [Heading("Alle regelingen op één plek"), _pages(found.pages, picture)]
@@ -40,7 +40,7 @@ def _cells(*said: str) -> tuple[Sentence, ...]:
     return tuple(Sentence(text or NONE) for text in said)
 
 
-def _desks(found: Iterable[Desk]) -> Table:
+def _desks(found: Iterable[DeskLoad]) -> Table:
     rows = tuple(
         _cells(
             one.subject,
@@ -60,7 +60,7 @@ def _week(demand: int, capacity: int) -> str:
     return f"{whole(demand)}, kan {whole(capacity)} aan"
 
 
-def _log(found: Iterable[Entry], today: date) -> Table:
+def _log(found: Iterable[LogEntry], today: date) -> Table:
     rows = tuple(
         _cells(day(one.day), one.subject, one.step, one.decision, _next(one, today),
                f"{one.owner} ({one.role})")
@@ -70,12 +70,12 @@ def _log(found: Iterable[Entry], today: date) -> Table:
     return Table("Besluiten met hun volgende stap", heads, rows, (2, 2, 1.6, 3, 3, 2.6))
 
 
-def _next(one: Entry, today: date) -> str:
+def _next(one: LogEntry, today: date) -> str:
     due = f", voor {day(one.due)}" if one.due else ""
     return f"{one.next}{due}{' (te laat)' if one.late(today) else ''}" if one.next else ""
 
 
-def _pages(found: Sequence[Page], picture: Picture | None) -> Table:
+def _pages(found: Sequence[Page], picture: SearchPicture | None) -> Table:
     subjects = knowledge.load().subjects
     rows = tuple(
         (
@@ -97,7 +97,7 @@ def _page(one: Page) -> Sentence:
     return Sentence(", ".join(filter(None, (one.title, one.address))) or NONE)
 
 
-def words_of(subject: str, picture: Picture | None) -> tuple[str, ...]:
+def words_of(subject: str, picture: SearchPicture | None) -> tuple[str, ...]:
     """Return words of residents for a subject: those that were counted, else of the vocabulary."""
     sought = [one for one in (picture.subjects if picture else ()) if one.subject.id == subject]
     used = [use.word for one in sought for use in one.uses if not use.official]

@@ -39,7 +39,7 @@ class Effect:
     after: float | None = None
     days_before: int = 0
     days_after: int = 0
-    controlled: bool = False
+    has_control: bool = False
     why: str = ""
 
 
@@ -63,7 +63,7 @@ def effect(series: Series, start: date, end: date, control: Series | None = None
     if control is not None and not lacking:
         both = [[day for day in days if day in control] for days in (before, after)]
         lacking = "In de vergelijking ontbreken te veel dagen. " * any(
-            len(found) < FEWEST_DAYS for found in both
+            len(span) < FEWEST_DAYS for span in both
         ) or _lacking(control, *both)
         if not lacking:
             before, after = both
@@ -72,7 +72,7 @@ def effect(series: Series, start: date, end: date, control: Series | None = None
     change = _change(series, before, after)
     if control is not None:
         change = _minus(change, _change(control, before, after))
-    return _told(change, series, before, after, control is not None)
+    return _effect_of(change, series, before, after, control is not None)
 
 
 def _days(series: Series, start: date, end: date) -> tuple[list[date], list[date]]:
@@ -126,8 +126,8 @@ def _rho(residuals: np.ndarray, days: list[date], parameters: float) -> float:
     if len(pairs) < FEWEST_DAYS:
         return 0.0
     now, then = residuals[pairs], residuals[[i - 1 for i in pairs]]
-    found = float((now * then).sum() / (residuals**2).sum())
-    corrected = found + (1 + 3 * found) / len(days) + parameters / len(days) * max(found, 0) / 2
+    rho = float((now * then).sum() / (residuals**2).sum())
+    corrected = rho + (1 + 3 * rho) / len(days) + parameters / len(days) * max(rho, 0) / 2
     return min(max(corrected, 0.0), MOST_RHO)
 
 
@@ -138,8 +138,8 @@ def _minus(one: _Change, other: _Change) -> _Change:
     return _Change(one.log - other.log, variance, variance**2 / parts)
 
 
-def _told(
-    change: _Change, series: Series, before: list[date], after: list[date], controlled: bool
+def _effect_of(
+    change: _Change, series: Series, before: list[date], after: list[date], has_control: bool
 ) -> Effect:
     from scipy import stats
 
@@ -158,5 +158,5 @@ def _told(
         after=sum(series[day] for day in after) / len(after),
         days_before=len(before),
         days_after=len(after),
-        controlled=controlled,
+        has_control=has_control,
     )

@@ -15,7 +15,7 @@ from engine.model import Problem
 from listening.effects import effect
 from listening.effects.effect import Effect
 from listening.model import Reading, Refused
-from listening.reading.store import Store
+from listening.reading.export_store import ExportStore
 
 MOST = 10**9  # euros
 
@@ -28,16 +28,16 @@ class Prices:
     call: float | None = None
 
 
-def amount(said: str) -> float:
+def amount(text: str) -> float:
     """Return an amount of 0 or more; raises ValueError in Dutch."""
-    found = read_money(said, places=4)
-    if not 0 <= found < MOST:
-        raise ValueError(f"'{said[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
-    return float(found)
+    value = read_money(text, places=4)
+    if not 0 <= value < MOST:
+        raise ValueError(f"'{text[:40]}' is geen bedrag. Schrijf bijvoorbeeld 62,50.")
+    return float(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class ActionRecord:
     """An action as it was written down; counts are None where not measured."""
 
     name: str
@@ -57,7 +57,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """A step of a funnel; `part` is the share of the step before, None for the first."""
 
     name: str
@@ -73,67 +73,70 @@ class Result:
     count in the euros.
     """
 
-    action: Action
+    action: ActionRecord
     effect: Effect
-    funnel: tuple[Step, ...]
+    funnel: tuple[FunnelStep, ...]
     leak: str | None
     euros: float | None
-    saved: float | None
+    savings: float | None
     per_helped: float | None
     hours_priced: bool = False
 
 
 def results(
-    store: Store, readings: Iterable[Reading], prices: Prices, planned: Iterable[Action] = ()
+    store: ExportStore,
+    readings: Iterable[Reading],
+    prices: Prices,
+    extra: Iterable[ActionRecord] = (),
 ) -> tuple[Result, ...]:
     """Return the result of every action in the files, and of actions that were `planned`.
 
     Raises Refused with every problem.
     """
-    found = list(readings)
-    series = series_of(store, found)
-    actions = [a for r in found if r.kind.holds == "acties" for a in _actions(store, r, series)]
-    actions += planned
+    files = list(readings)
+    series = series_of(store, files)
+    actions = [a for r in files if r.kind.holds == "acties" for a in _actions(store, r, series)]
+    actions += extra
     if not actions:
-        name = found[0].name if found else "acties"
+        name = files[0].name if files else "acties"
         raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))
     return tuple(_result(action, series, prices) for action in actions)
 
 
-def series_of(store: Store, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
+def series_of(store: ExportStore, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
     """Return name in small letters → day → count; raises Refused for a day that stands twice."""
-    found: dict[str, dict[date, int]] = defaultdict(dict)
+    series: dict[str, dict[date, int]] = defaultdict(dict)
     for reading in readings:
         if reading.kind.holds == "reeksen":
             for row in store.records(reading):
-                days = found[row["reeks"].lower()]
+                days = series[row["reeks"].lower()]
                 if row["datum"] in days:
-                    said = (
+                    message = (
                         f"'{row['reeks']}' staat er twee keer op {row['datum']}. Haal er een weg."
                     )
-                    raise Refused(Problem(reading.name, None, said))
+                    raise Refused(Problem(reading.name, None, message))
                 days[row["datum"]] = row["aantal"]
-    return found
+    return series
 
 
-def _actions(store: Store, reading: Reading, series: Mapping[str, Any]) -> list[Action]:
-    made, problems = [], []
+def _actions(store: ExportStore, reading: Reading, series: Mapping[str, Any]) -> list[ActionRecord]:
+    records, problems = [], []
     for place, row in enumerate(store.records(reading), start=2):
         for key in ("reeks", "vergelijk"):
-            said = row.get(key)
-            if said and said.lower() not in series:
-                text = f"de reeks '{said}' ken ik niet.{suggestion(said, series)}"
+            name = row.get(key)
+            if name and name.lower() not in series:
+                text = f"de reeks '{name}' ken ik niet.{suggestion(name, series)}"
                 problems.append(Problem(reading.name, place, text))
         if row["einde"] < row["begin"]:
             problems.append(Problem(reading.name, place, "de einddatum ligt voor het begin."))
-        made.append(_action(row))
+        records.append(_action(row))
     if problems:
         raise Refused(*problems)
-    return made
+    return records
 
 
-def _action(row: Mapping[str, Any]) -> Action:
-    return Action(
+def _action(row: Mapping[str, Any]) -> ActionRecord:
+    return ActionRecord(
         name=row["naam"], subject=row["onderwerp"], channel=row["kanaal"], start=row["begin"],
         end=row["einde"], series=row["reeks"], control=row.get("vergelijk"),
         reached=row.get("bereikt"), contact=row.get("in_contact"), helped=row.get("geholpen"),
@@ -141,19 +144,21 @@ def _action(row: Mapping[str, Any]) -> Action:
     )  # fmt: skip
 
 
-def _result(action: Action, series: Mapping[str, Mapping[date, int]], prices: Prices) -> Result:
+def _result(
+    action: ActionRecord, series: Mapping[str, Mapping[date, int]], prices: Prices
+) -> Result:
     control = series[action.control.lower()] if action.control else None
     steps = (("bereikt", action.reached), ("in contact", action.contact))
     counted = [(n, c) for n, c in (*steps, ("geholpen", action.helped)) if c is not None]
-    found = funnel(counted)
+    stages = funnel(counted)
     euros, saved = _euros(action, prices)
     per = euros / action.helped if euros is not None and action.helped else None
     changed = effect.effect(series[action.series.lower()], action.start, action.end, control)
     priced = prices.hour is not None
-    return Result(action, changed, found, leak(found), euros, saved, per, priced)
+    return Result(action, changed, stages, leak(stages), euros, saved, per, priced)
 
 
-def _euros(action: Action, prices: Prices) -> tuple[float | None, float | None]:
+def _euros(action: ActionRecord, prices: Prices) -> tuple[float | None, float | None]:
     """Return what it cost, hours included, less what was saved, and that saving."""
     saved = None
     if action.calls is not None and prices.call is not None:
@@ -164,26 +169,26 @@ def _euros(action: Action, prices: Prices) -> tuple[float | None, float | None]:
     return (action.cost or 0) + work - (saved or 0), saved
 
 
-def funnel(steps: Sequence[tuple[str, int]]) -> tuple[Step, ...]:
+def funnel(steps: Sequence[tuple[str, int]]) -> tuple[FunnelStep, ...]:
     """Return steps with the share of the step before that came through."""
-    made = []
+    stages = []
     for at, (name, count) in enumerate(steps):
         before = steps[at - 1][1] if at else 0
-        made.append(Step(name, count, count / before if at and before else None))
-    return tuple(made)
+        stages.append(FunnelStep(name, count, count / before if at and before else None))
+    return tuple(stages)
 
 
-def leak(steps: Sequence[Step]) -> str | None:
+def leak(steps: Sequence[FunnelStep]) -> str | None:
     """Return the step at which the smallest share came through, in a funnel of three or more."""
     parts = [(step.part, step.name) for step in steps if step.part is not None]
     return min(parts)[1] if len(parts) > 1 else None
 
 
-def paths(store: Store, readings: Iterable[Reading]) -> dict[str, tuple[Step, ...]]:
+def paths(store: ExportStore, readings: Iterable[Reading]) -> dict[str, tuple[FunnelStep, ...]]:
     """Return form or route → its steps, in the order of the file."""
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    by_form: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for reading in readings:
         if reading.kind.holds == "stappen":
             for row in store.records(reading):
-                found[row["formulier"]].append((row["stap"], row["aantal"]))
-    return {name: funnel(steps) for name, steps in found.items()}
+                by_form[row["formulier"]].append((row["stap"], row["aantal"]))
+    return {name: funnel(steps) for name, steps in by_form.items()}

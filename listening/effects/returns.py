@@ -13,7 +13,7 @@ from engine.knowledge import organisation
 from engine.knowledge.complaints import suggestion
 from engine.model import Rulebook
 from listening import lexicon
-from listening.cycle import Entry
+from listening.cycle import LogEntry
 from listening.effects.effect import UNSURE
 from listening.effects.results import Result
 from listening.effects.standing import change
@@ -24,81 +24,81 @@ Finding = dict[str, Any]  # under the keys of the organisation file
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class Addition:
     """The text of an addition to the organisation file, and what could not go into it."""
 
     text: str
     findings: int
     lessons: int
-    left: tuple[str, ...] = ()
+    leftovers: tuple[str, ...] = ()
 
 
 def finding(result: Result) -> Finding | None:
     """Return what one action showed, with the channel as it was written; None when nothing."""
-    found, action = result.effect, result.action
-    if found.word == UNSURE or found.after is None:
+    effect, action = result.effect, result.action
+    if effect.word == UNSURE or effect.after is None:
         return None
-    text = f"{action.name}, gemeten bij '{action.series}'. {change(found)}"
-    made = {
+    text = f"{action.name}, gemeten bij '{action.series}'. {change(effect)}"
+    data = {
         "id": _id(f"{action.name[:LONGEST]} {action.end}"),
         "kanaal": action.channel,
         "tekst": text,
         "begin": action.start.isoformat(),
         "einde": action.end.isoformat(),
-        "n": round(found.after * found.days_after) or None,
+        "n": round(effect.after * effect.days_after) or None,
         "bron": SOURCE,
         "kwaliteit": QUALITY,
         "onderwerp": action.subject,
         "groep": action.group,
     }
-    return {key: value for key, value in made.items() if value}
+    return {key: value for key, value in data.items() if value}
 
 
-def returned(book: Rulebook, results: Iterable[Result], log: Iterable[Entry] = ()) -> Returned:
+def addition(book: Rulebook, results: Iterable[Result], log: Iterable[LogEntry] = ()) -> Addition:
     """Return what to add to the organisation file; its channels are those of the knowledge."""
     findings: list[Finding] = []
-    left: list[str] = []
+    leftovers: list[str] = []
     for result in results:
-        if made := finding(result):
-            slug = channel(book, made["kanaal"])
+        if fresh := finding(result):
+            slug = channel(book, fresh["kanaal"])
             if slug is None:
-                near = suggestion(made["kanaal"], _names(book))
-                left.append(f"actie '{made['tekst'].partition(',')[0]}': kanaal "
-                            f"'{made['kanaal']}' ken ik niet.{near}")  # fmt: skip
+                near = suggestion(fresh["kanaal"], _names(book))
+                leftovers.append(f"actie '{fresh['tekst'].partition(',')[0]}': kanaal "
+                            f"'{fresh['kanaal']}' ken ik niet.{near}")  # fmt: skip
             else:
-                own = _own_id(made["id"], [one["id"] for one in findings])
-                findings.append(made | {"id": own, "kanaal": slug})
-    lessons = [lesson(entry) for entry in log if entry.learned]
+                own = _own_id(fresh["id"], [one["id"] for one in findings])
+                findings.append(fresh | {"id": own, "kanaal": slug})
+    lessons = [lesson(entry) for entry in log if entry.lesson]
     text = organisation.write({"eigen_bevindingen": findings, "lessen": lessons})
-    return Returned(text.lstrip("\n"), len(findings), len(lessons), tuple(left))
+    return Addition(text.lstrip("\n"), len(findings), len(lessons), tuple(leftovers))
 
 
-def lesson(entry: Entry) -> dict[str, str]:
+def lesson(entry: LogEntry) -> dict[str, str]:
     """Return what was learned, without who wrote it down."""
     return {
         "onderwerp": entry.subject,
         "datum": entry.day.isoformat(),
-        "tekst": entry.learned,
+        "tekst": entry.lesson,
         "bron": f"logboek, {entry.role}",
     }
 
 
-def channel(book: Rulebook, said: str) -> str | None:
+def channel(book: Rulebook, name: str) -> str | None:
     """Return the channel of the knowledge that a name or slug means, if any."""
-    if said in book.channels:
-        return said
-    return _names(book).get(said.strip().casefold())
+    if name in book.channels:
+        return name
+    return _names(book).get(name.strip().casefold())
 
 
 def _names(book: Rulebook) -> dict[str, str]:
     return {channel.name.casefold(): slug for slug, channel in book.channels.items()}
 
 
-def _id(said: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", lexicon.folded(said)).strip("-") or "meting"
+def _id(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", lexicon.fold(text)).strip("-") or "meting"
 
 
-def _own_id(id_: str, taken: Collection[str] | Sequence[str]) -> str:
+def _own_id(id_: str, others: Collection[str] | Sequence[str]) -> str:
     """Return an id that is not taken."""
-    tries = (id_, *(f"{id_}-{number}" for number in range(2, len(taken) + 3)))
-    return next(one for one in tries if one not in taken)
+    tries = (id_, *(f"{id_}-{number}" for number in range(2, len(others) + 3)))
+    return next(one for one in tries if one not in others)

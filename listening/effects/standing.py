@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from dutch import amount, euro, percent, whole
-from listening.counter import Desk, warning
-from listening.cycle import Entry
+from listening.counter import DeskLoad, warning
+from listening.cycle import LogEntry
 from listening.effects.effect import UNSURE, Effect
-from listening.effects.results import Action, Result, Step, leak
+from listening.effects.results import ActionRecord, FunnelStep, Result, leak
 from listening.uses import Page
 
 
@@ -17,34 +17,34 @@ from listening.uses import Page
 class Standing:
     """Demand per desk, steps per form, decisions, and all schemes in one place."""
 
-    desks: tuple[Desk, ...] = ()
-    paths: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
-    log: tuple[Entry, ...] = ()
+    desks: tuple[DeskLoad, ...] = ()
+    paths: Mapping[str, tuple[FunnelStep, ...]] = field(default_factory=dict)
+    log: tuple[LogEntry, ...] = ()
     pages: tuple[Page, ...] = ()
 
 
-def change(found: Effect) -> str:
+def change(item: Effect) -> str:
     """Say a change in one honest sentence."""
-    if found.ratio is None or found.low is None or found.high is None:
-        return f"{UNSURE}. {found.why}".capitalize()
-    between = f"tussen {_signed(found.low)} en {_signed(found.high)}"
-    beside = ", vergeleken met de andere reeks" if found.controlled else ""
-    if found.word == UNSURE:
+    if item.ratio is None or item.low is None or item.high is None:
+        return f"{UNSURE}. {item.why}".capitalize()
+    between = f"tussen {_with_sign(item.low)} en {_with_sign(item.high)}"
+    beside = ", vergeleken met de andere reeks" if item.has_control else ""
+    if item.word == UNSURE:
         return f"Niet te zeggen of er iets veranderde: {between}{beside}."
     return (
-        f"{found.word.capitalize()}: {_signed(found.ratio)} ({between} met 90 procent "
+        f"{item.word.capitalize()}: {_with_sign(item.ratio)} ({between} met 90 procent "
         f"zekerheid{beside})."
     )
 
 
-def _signed(ratio: float) -> str:
+def _with_sign(ratio: float) -> str:
     value = round((ratio - 1) * 100)
     return f"+{value} %" if value > 0 else f"−{-value} %" if value < 0 else "0 %"
 
 
-def result(found: Result) -> dict[str, Any]:
+def result(item: Result) -> dict[str, Any]:
     """Return one action with what it achieved."""
-    action = found.action
+    action = item.action
     return {
         "naam": action.name,
         "onderwerp": action.subject,
@@ -53,69 +53,69 @@ def result(found: Result) -> dict[str, Any]:
         "einde": action.end.isoformat(),
         "reeks": action.series,
         "vergelijk": action.control,
-        "effect": effect(found.effect),
+        "effect": effect(item.effect),
         "bereikt": action.reached,
         "in_contact": action.contact,
         "geholpen": action.helped,
-        "stappen": [step(one) for one in found.funnel],
-        "grootste_uitval": found.leak,
+        "stappen": [step(one) for one in item.funnel],
+        "grootste_uitval": item.leak,
         "kosten": action.cost,
         "uren": action.hours,
         "telefoontjes_minder": action.calls,
-        "euro_totaal": found.euros,
-        "euro_bespaard": found.saved,
-        "euro_per_geholpen": found.per_helped,
+        "euro_totaal": item.euros,
+        "euro_bespaard": item.savings,
+        "euro_per_geholpen": item.per_helped,
     }
 
 
-def effect(found: Effect) -> dict[str, Any]:
+def effect(item: Effect) -> dict[str, Any]:
     """Return a change."""
     return {
-        "woord": found.word,
-        "zin": change(found),
-        "verhouding": found.ratio,
-        "van": found.low,
-        "tot": found.high,
-        "per_dag_ervoor": found.before,
-        "per_dag_erna": found.after,
-        "dagen_ervoor": found.days_before,
-        "dagen_erna": found.days_after,
-        "met_vergelijking": found.controlled,
+        "woord": item.word,
+        "zin": change(item),
+        "verhouding": item.ratio,
+        "van": item.low,
+        "tot": item.high,
+        "per_dag_ervoor": item.before,
+        "per_dag_erna": item.after,
+        "dagen_ervoor": item.days_before,
+        "dagen_erna": item.days_after,
+        "met_vergelijking": item.has_control,
     }
 
 
-def step(found: Step) -> dict[str, Any]:
+def step(item: FunnelStep) -> dict[str, Any]:
     """Return a step of a funnel."""
-    return {"stap": found.name, "aantal": found.count, "deel": found.part}
+    return {"stap": item.name, "aantal": item.count, "deel": item.part}
 
 
-def told(found: Result) -> Iterator[str]:
+def result_lines(item: Result) -> Iterator[str]:
     """Yield one action with what it achieved."""
-    action = found.action
+    action = item.action
     yield f"{action.name} ({action.start} tot en met {action.end})"
-    yield f"  {action.series}: {change(found.effect)}"
+    yield f"  {action.series}: {change(item.effect)}"
     group = f", voor {action.group}" if action.group else ""
     yield f"  kanaal: {action.channel}{group}"
-    yield from (f"  {line}" for line in told_funnel(found.funnel))
-    if work := told_work(action):
+    yield from (f"  {line}" for line in funnel_lines(item.funnel))
+    if work := work_line(action):
         yield f"  {work}"
-    if found.euros is not None:
-        per = f", per geholpen inwoner {euro(found.per_helped)}" if found.per_helped else ""
-        yield f"  samen {euro(found.euros)}{per}"
-    if action.hours and not found.hours_priced:
+    if item.euros is not None:
+        per = f", per geholpen inwoner {euro(item.per_helped)}" if item.per_helped else ""
+        yield f"  samen {euro(item.euros)}{per}"
+    if action.hours and not item.hours_priced:
         yield "  de uren tellen niet mee in euro: er is geen uurprijs ingevuld"
-    if found.saved is not None:
-        yield f"  minder telefoon: {euro(found.saved)}"
+    if item.savings is not None:
+        yield f"  minder telefoon: {euro(item.savings)}"
 
 
-def told_work(action: Action) -> str:
+def work_line(action: ActionRecord) -> str:
     """Say what an action took and saved, as far as it was written down."""
     counted = ((action.cost, "euro kosten"), (action.hours, "uur werk"),
                (action.calls, "telefoontjes minder"))  # fmt: skip
     return ", ".join(f"{amount(count)} {what}" for count, what in counted if count is not None)
 
 
-def told_funnel(steps: tuple[Step, ...]) -> Iterator[str]:
+def funnel_lines(steps: tuple[FunnelStep, ...]) -> Iterator[str]:
     """Yield the steps of a funnel and where most people dropped out."""
     if steps:
         yield " → ".join(
@@ -126,73 +126,74 @@ def told_funnel(steps: tuple[Step, ...]) -> Iterator[str]:
         yield f"de meeste mensen haken af vóór: {worst}"
 
 
-def standing(found: Standing, today: date) -> dict[str, Any]:
+def standing(item: Standing, today: date) -> dict[str, Any]:
     """Return where the cycle stands."""
     return {
-        "drukte": [desk(one) for one in found.desks],
+        "drukte": [desk(one) for one in item.desks],
         "formulieren": [
             {"formulier": name, "stappen": [step(s) for s in steps], "grootste_uitval": leak(steps)}
-            for name, steps in found.paths.items()
+            for name, steps in item.paths.items()
         ],
-        "logboek": [entry(one, today) for one in found.log],
-        "regelingen": [page(one) for one in found.pages],
+        "logboek": [entry(one, today) for one in item.log],
+        "regelingen": [page(one) for one in item.pages],
     }
 
 
-def desk(found: Desk) -> dict[str, Any]:
+def desk(item: DeskLoad) -> dict[str, Any]:
     """Return demand at one desk."""
     return {
-        "onderwerp": found.subject,
-        "kanaal": found.channel,
-        "aantal": found.count,
-        "in_een_keer": found.once,
-        "vraag_laatste_week": found.demand,
-        "capaciteit_laatste_week": found.capacity,
-        "te_druk": found.too_much,
+        "onderwerp": item.subject,
+        "kanaal": item.channel,
+        "aantal": item.count,
+        "in_een_keer": item.once,
+        "vraag_laatste_week": item.demand,
+        "capaciteit_laatste_week": item.capacity,
+        "te_druk": item.too_much,
     }
 
 
-def entry(found: Entry, today: date) -> dict[str, Any]:
+def entry(item: LogEntry, today: date) -> dict[str, Any]:
     """Return a decision."""
     return {
-        "datum": found.day.isoformat(),
-        "onderwerp": found.subject,
-        "stap": found.step,
-        "besluit": found.decision,
-        "volgende_stap": found.next,
-        "eigenaar": found.owner,
-        "rol": found.role,
-        "voor": found.due.isoformat() if found.due else None,
-        "te_laat": found.late(today),
-        "geleerd": found.learned,
+        "datum": item.day.isoformat(),
+        "onderwerp": item.subject,
+        "stap": item.step,
+        "besluit": item.decision,
+        "volgende_stap": item.next,
+        "eigenaar": item.owner,
+        "rol": item.role,
+        "voor": item.due.isoformat() if item.due else None,
+        "te_laat": item.late(today),
+        "geleerd": item.lesson,
     }
 
 
-def page(found: Page) -> dict[str, Any]:
+def page(item: Page) -> dict[str, Any]:
     """Return a scheme."""
     keys = {"subject": "onderwerp", "scheme": "regeling", "title": "titel", "address": "adres",
             "text": "tekst", "channels": "kanalen", "partner": "partner"}  # fmt: skip
-    return {keys[key]: value for key, value in asdict(found).items()}
+    return {keys[key]: value for key, value in asdict(item).items()}
 
 
-def told_standing(found: Standing, today: date) -> Iterator[str]:
+def standing_lines(item: Standing, today: date) -> Iterator[str]:
     """Yield where the cycle stands."""
-    for one in found.desks:
+    for one in item.desks:
         once = f", {percent(one.once)} in één keer klaar" if one.once is not None else ""
         yield f"{one.subject}, {one.channel}: {whole(one.count)} contacten{once}"
         if one.too_much:
             yield f"  TE DRUK – {warning(one)}"
-    for name, steps in found.paths.items():
+    for name, steps in item.paths.items():
         yield name
-        yield from (f"  {line}" for line in told_funnel(steps))
-    for made in found.log:
-        late = " – TE LAAT" if made.late(today) else ""
-        due = f" (voor {made.due}){late}" if made.due else ""
-        yield f"{made.day} {made.subject}, {made.step}: {made.decision} [{made.owner}, {made.role}]"
-        if made.next:
-            yield f"  volgende stap: {made.next}{due}"
-        if made.learned:
-            yield f"  geleerd: {made.learned}"
-    for scheme in found.pages:
+        yield from (f"  {line}" for line in funnel_lines(steps))
+    for decision in item.log:
+        late = " – TE LAAT" if decision.late(today) else ""
+        due = f" (voor {decision.due}){late}" if decision.due else ""
+        about = f"{decision.day} {decision.subject}, {decision.step}"
+        yield f"{about}: {decision.decision} [{decision.owner}, {decision.role}]"
+        if decision.next:
+            yield f"  volgende stap: {decision.next}{due}"
+        if decision.lesson:
+            yield f"  geleerd: {decision.lesson}"
+    for scheme in item.pages:
         extra = ", ".join(filter(None, (scheme.channels, scheme.partner)))
         yield f"{scheme.subject}: {scheme.scheme} – {scheme.title}{f' ({extra})' if extra else ''}"

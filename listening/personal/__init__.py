@@ -35,7 +35,7 @@ FIGURE = re.compile("[0-9]")
 Spot = tuple[int, int, int]  # from, to, and the place in KINDS
 
 
-def masked(text: str) -> tuple[str, Counter[str]]:
+def mask(text: str) -> tuple[str, Counter[str]]:
     """Return the text with each piece of personal data replaced by its kind, and the counts."""
     counts: Counter[str] = Counter()
     parts, at = [], 0

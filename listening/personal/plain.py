@@ -26,9 +26,9 @@ SAME = {
 }
 
 
-def text(said: str) -> str:
+def text(source: str) -> str:
     """Return a text as it is compared, each character at its place."""
-    low = said.lower()
-    if len(low) != len(said):
-        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in said)
+    low = source.lower()
+    if len(low) != len(source):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in source)
     return low.translate(SAME)

@@ -25,40 +25,40 @@ def orders(texts: Iterable[str]) -> set[str]:
     """Return which orders of day and month ("dmj", "mdj") all dates in figures allow."""
     allowed = {"dmj", "mdj"}
     for text in texts:
-        found = FIGURES.fullmatch(text.strip())
-        if found:
-            first, second = int(found[1]), int(found[3])
-            allowed -= {"mdj"} if first > 12 or found[2] != "/" else set()
+        match = FIGURES.fullmatch(text.strip())
+        if match:
+            first, second = int(match[1]), int(match[3])
+            allowed -= {"mdj"} if first > 12 or match[2] != "/" else set()
             allowed -= {"dmj"} if second > 12 else set()
     return allowed
 
 
 def parse(text: str, order: str = "dmj") -> date | None:
     """Return the day a text names, or None; years outside 2000-2100 are no dates."""
-    said = " ".join(text.strip().lower().split())
-    parts = _parts(said, order)
+    plain = " ".join(text.strip().lower().split())
+    parts = _parts(plain, order)
     try:
-        found = date(*parts) if parts else None
+        day = date(*parts) if parts else None
     except ValueError:
         return None
-    return found if found and EARLIEST <= found.year <= LATEST else None
+    return day if day and EARLIEST <= day.year <= LATEST else None
 
 
-def _parts(said: str, order: str) -> tuple[int, int, int] | None:
-    if found := ISO.fullmatch(said):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := FIGURES.fullmatch(said):
-        one, two, year = int(found[1]), int(found[3]), _year(found[4])
+def _parts(text: str, order: str) -> tuple[int, int, int] | None:
+    if match := ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := FIGURES.fullmatch(text):
+        one, two, year = int(match[1]), int(match[3]), _year(match[4])
         return (year, two, one) if order == "dmj" else (year, one, two)
-    if (found := NAMED.fullmatch(said)) and found[2] in MONTHS:
-        return _year(found[3]), MONTHS[found[2]], int(found[1])
-    if (found := NAMED_FIRST.fullmatch(said)) and found[1] in MONTHS:
-        return int(found[3]), MONTHS[found[1]], int(found[2])
+    if (match := NAMED.fullmatch(text)) and match[2] in MONTHS:
+        return _year(match[3]), MONTHS[match[2]], int(match[1])
+    if (match := NAMED_FIRST.fullmatch(text)) and match[1] in MONTHS:
+        return int(match[3]), MONTHS[match[1]], int(match[2])
     return None
 
 
-def _year(said: str) -> int:
-    return int(said) + (EARLIEST if len(said) == 2 else 0)
+def _year(digits: str) -> int:
+    return int(digits) + (EARLIEST if len(digits) == 2 else 0)
 
 
 def read(texts: Iterable[str], order: str) -> Mapping[str, date | None]:

@@ -65,28 +65,28 @@ def decide(
     shapes: Mapping[str, Iterable[Shape]],
     kinds: Mapping[str, str],
     dutch: bool | None,
-    wished: str | None,
+    wish: str | None,
 ) -> str:
     """Return how a file writes decimals. Raises Refused when it writes both ways, or none tells."""
-    if wished:
-        return wished
+    if wish:
+        return wish
     first: dict[str, int] = {}
-    for key, found in shapes.items():
-        for one in found:
+    for key, cells in shapes.items():
+        for one in cells:
             for way in _ways(one.bare, kinds[key]):
                 first[way] = min(one.row, first.get(way, one.row))
     if COMMA in first and POINT in first:
-        said = (
+        message = (
             f"hier staan decimalen met een komma, en op regel {first[POINT]} met een punt (of "
             "andersom). Maak er één van, of zeg het: --decimaal komma of --decimaal punt."
         )
-        raise Refused(Problem(name, first[COMMA], said))
+        raise Refused(Problem(name, first[COMMA], message))
     for way in (COMMA, POINT):
         if way in first:
             return way
     if "onduidelijk" in first and dutch is None:
-        said = "is dit een duizendtal of een decimaal? Zeg het: --decimaal komma of punt."
-        raise Refused(Problem(name, first["onduidelijk"], said))
+        message = "is dit een duizendtal of een decimaal? Zeg het: --decimaal komma of punt."
+        raise Refused(Problem(name, first["onduidelijk"], message))
     return POINT if dutch is False else COMMA
 
 
@@ -125,8 +125,8 @@ def value(source: str, shapes: Iterable[Shape], decimal: str, kind: str) -> str:
     if not set(written).isdisjoint(DASHES):
         cell = f"translate({cell}, '{DASHES}', '{'-' * len(DASHES)}')"
     if any(not one.bare for one in every):
-        said = ", ".join(f"'{word}'" for word in sorted(EMPTY))
-        cell = f"CASE WHEN lower(trim({cell})) IN ({said}) THEN NULL ELSE {cell} END"
+        words = ", ".join(f"'{word}'" for word in sorted(EMPTY))
+        cell = f"CASE WHEN lower(trim({cell})) IN ({words}) THEN NULL ELSE {cell} END"
     if marks - set(".,%-"):
         cell = rf"regexp_replace({cell}, '[^0-9.,%-]', '', 'g')"
     if {",", "-"} <= marks:
@@ -158,10 +158,10 @@ DUTCH = {
 
 def dutch(head: Iterable[str]) -> bool | None:
     """Return whether headings are Dutch; None when they do not tell."""
-    said = {cell.lower() for cell in head}
-    if bool(said & ENGLISH) == bool(said & DUTCH):
+    headings = {cell.lower() for cell in head}
+    if bool(headings & ENGLISH) == bool(headings & DUTCH):
         return None
-    return bool(said & DUTCH)
+    return bool(headings & DUTCH)
 
 
 def numeric(columns: Mapping[str, Column], present: Iterable[str]) -> dict[str, str]:

@@ -7,28 +7,30 @@ same get one number, those that tell nothing 0, and terms with equal numbers are
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from listening.model import Counted, Group
+from listening.model import TermCounts, TermGroup
 
 SILENT = ""  # instead of a piece that tells nothing
 MOST = 24  # terms of a group that are kept to show
 PIECES = "string_split(tekst, ' ')"
 
 
-def counted(
+def count_groups(
     run: Any, source: str, tells: Callable[[str], str], least: int, compared: bool
-) -> Counted:
+) -> TermCounts:
     """Return the groups of the rows (tekst, n, deel) that `source`, an SQL query, gives.
 
     `tells` gives what a piece tells, "" for nothing; terms under `least` are counted, never kept.
     """
     try:
         run(f"CREATE TEMP TABLE termen AS {_terms(source)}")
-        told = _numbered(run, tells)
-        groups = tuple(_group(row, told, compared) for row in run(_groups(least)).fetchall())
+        by_number = _number_pieces(run, tells)
+        groups = tuple(_group(row, by_number, compared) for row in run(_groups(least)).fetchall())
         few = f"FILTER (keren < {int(least)})"
         asked = f"count(*), sum(keren), count(*) {few}, coalesce(sum(keren) {few}, 0)"
         terms, times, hidden, hidden_times = run(f"SELECT {asked} FROM termen").fetchone()  # noqa: S608
-        return Counted(groups, terms, int(times or 0), hidden, int(hidden_times), compared, least)
+        return TermCounts(
+            groups, terms, int(times or 0), hidden, int(hidden_times), compared, least
+        )
     finally:
         for left in ("TABLE IF EXISTS termen", "TYPE IF EXISTS stuk", "TABLE IF EXISTS nummers"):
             run(f"DROP {left}")
@@ -42,14 +44,14 @@ def _terms(source: str) -> str:
         FROM ({source}) GROUP BY 1"""  # noqa: S608
 
 
-def _numbered(run: Any, tells: Callable[[str], str]) -> list[str]:
+def _number_pieces(run: Any, tells: Callable[[str], str]) -> list[str]:
     """Return what pieces tell, by number; `nummers` gets the number of each different piece."""
     run(f"CREATE TYPE stuk AS ENUM (SELECT DISTINCT unnest({PIECES}) FROM termen ORDER BY 1)")  # noqa: S608
     pieces = run("SELECT unnest(enum_range(NULL::stuk))").fetchall()
-    told = {SILENT: 0}
-    numbers = [told.setdefault(tells(piece), len(told)) for (piece,) in pieces]
+    numbers_of = {SILENT: 0}
+    numbers = [numbers_of.setdefault(tells(piece), len(numbers_of)) for (piece,) in pieces]
     run("CREATE TEMP TABLE nummers AS SELECT $1::INTEGER[] AS alle", [numbers])
-    return list(told)
+    return list(numbers_of)
 
 
 def _groups(least: int) -> str:
@@ -63,8 +65,8 @@ def _groups(least: int) -> str:
         FROM termen GROUP BY 1"""  # noqa: S608
 
 
-def _group(row: Any, told: Sequence[str], compared: bool) -> Group:
+def _group(row: Any, by_number: Sequence[str], compared: bool) -> TermGroup:
     numbers, times, now, before, terms, counts = row
-    pieces = tuple(told[number] for number in numbers)
+    pieces = tuple(by_number[number] for number in numbers)
     shown = tuple(zip(terms or (), counts or (), strict=True))
-    return Group(pieces, times, now if compared else 0, before if compared else 0, shown)
+    return TermGroup(pieces, times, now if compared else 0, before if compared else 0, shown)

@@ -29,7 +29,7 @@ def plain(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
     """
     raw = _start(path)
     if raw.startswith(EXCEL[0]) and zipfile.is_zipfile(path):
-        yield from _unzipped(path, folder)
+        yield from _unzip(path, folder)
     elif raw.startswith(EXCEL):
         raise Refused(Problem(path.name, None, _EXCEL))
     else:
@@ -53,7 +53,7 @@ def _start(path: Path) -> bytes:
     return raw
 
 
-def _unzipped(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
+def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -61,10 +61,10 @@ def _unzipped(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
                 raise Refused(Problem(path.name, None, _EXCEL))
             if sum(item.file_size for item in archive.infolist()) > LARGEST or len(names) > 100:
                 raise Refused(Problem(path.name, None, "in dit ZIP-bestand zit te veel."))
-            found = [name for name in names if name.lower().endswith((".csv", ".tsv", ".json"))]
-            if not found:
+            members = [name for name in names if name.lower().endswith((".csv", ".tsv", ".json"))]
+            if not members:
                 raise Refused(Problem(path.name, None, "in dit ZIP-bestand zit geen CSV-bestand."))
-            for number, name in enumerate(found):
+            for number, name in enumerate(members):
                 packed = folder / f"{number}.ruw"
                 packed.write_bytes(archive.read(name))
                 shown = f"{path.name}/{Path(name).name}"
@@ -112,8 +112,8 @@ def _json(name: str, path: Path) -> list[list[str]]:
 
 def _records(name: str, tree: Any) -> Iterator[dict[str, Any]]:
     if isinstance(tree, dict) and tree.get("result") == "error":
-        said = " ".join(str(tree.get("message", "")).split())[:200]
-        raise Refused(Problem(name, None, f"hierin staat een foutmelding van Matomo: {said}"))
+        message = " ".join(str(tree.get("message", "")).split())[:200]
+        raise Refused(Problem(name, None, f"hierin staat een foutmelding van Matomo: {message}"))
     if isinstance(tree, dict) and isinstance(tree.get("rows"), list):
         yield from _search_console(name, tree["rows"])
     elif isinstance(tree, dict) and tree and all(isinstance(v, list) for v in tree.values()):

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.model import Problem
 from listening import personal
-from listening.model import Kind, Reading, Refused, Sheet, Wish
+from listening.model import Kind, Reading, Refused, SheetLines, Wish
 from listening.reading import days, figures
 from listening.reading.figures import Shape
 
@@ -45,7 +45,7 @@ class Loading:
 
     run: Any
     failure: type[Exception]
-    sheet: Sheet
+    sheet: SheetLines
     kind: Kind
     columns: Mapping[str, int]
     wish: Wish
@@ -55,13 +55,13 @@ class Loading:
         try:
             self._raw()
             dropped = self._drop_totals()
-            made = self._values()
-            found, touched = self._mask()
+            columns = self._values()
+            counts, touched = self._mask()
             self.run(
-                f"CREATE TABLE {table} AS SELECT rij, {', '.join(made)} FROM ruw"  # noqa: S608
+                f"CREATE TABLE {table} AS SELECT rij, {', '.join(columns)} FROM ruw"  # noqa: S608
             )
             self._settle_shares(table)
-            return self._told(table, dropped, found, touched)
+            return self._describe(table, dropped, counts, touched)
         finally:
             for left in ("ruw", "maskers", "dagen"):
                 self.run(f"DROP TABLE IF EXISTS {left}")
@@ -81,7 +81,7 @@ class Loading:
         try:
             self.run(query)
         except self.failure as error:
-            raise Refused(ragged(sheet)) from error
+            raise Refused(ragged_row(sheet)) from error
         if not self._one("count(*)")[0]:
             message = "onder de kolomnamen staat geen enkele rij. Download de export opnieuw."
             raise Refused(Problem(sheet.name, sheet.skip, message))
@@ -109,9 +109,9 @@ class Loading:
         decimal = figures.decide(self.sheet.name, shapes, kinds, language, wished)
         dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
         problems = [*self._missing(), *self._wrong_days(dated)]
-        for key, found in shapes.items():
+        for key, variants in shapes.items():
             needed = self.kind.columns[key].needed
-            bad = [s.row for s in found if (s.bare or needed)
+            bad = [s.row for s in variants if (s.bare or needed)
                    and not figures.good(s.bare, decimal, kinds[key])]  # fmt: skip
             problems += [self._problem(key, row) for row in sorted(bad)[:SHOWN]]
         if problems:
@@ -135,10 +135,10 @@ class Loading:
         query = f"""SELECT coalesce({figures.shape("cel", kind)}, ''), min(eerste)
             FROM (SELECT {self._cell(key)} AS cel, min(rij) AS eerste FROM ruw GROUP BY 1)
             GROUP BY 1 ORDER BY 2 LIMIT {SHAPES + 1}"""  # noqa: S608
-        found = [Shape(*row) for row in self.run(query).fetchall()]
-        if len(found) > SHAPES:
-            raise Refused(self._problem(key, found[0].row))
-        return found
+        shapes = [Shape(*row) for row in self.run(query).fetchall()]
+        if len(shapes) > SHAPES:
+            raise Refused(self._problem(key, shapes[0].row))
+        return shapes
 
     def _missing(self) -> list[Problem]:
         """Return a problem for the first row in which a needed text or date is empty."""
@@ -151,19 +151,19 @@ class Loading:
                 problems += [self._problem(key, row)] if row else []
         return problems
 
-    def _wrong_days(self, dated: Sequence[str]) -> list[Problem]:
+    def _wrong_days(self, keys: Sequence[str]) -> list[Problem]:
         """Make the table `dagen` (text → day); return a problem for each text that is no day."""
         first: dict[str, tuple[int, str]] = {}
-        for key in dated:
+        for key in keys:
             cell = self._cell(key)
             query = f"SELECT {cell}, min(rij) FROM ruw WHERE {cell} IS NOT NULL GROUP BY 1"  # noqa: S608
-            for said, row in self.run(query).fetchall():
-                if said.strip():
-                    first.setdefault(said, (row, key))
-        found = days.read(first, self._order(sorted(first)))
-        known = {said: day for said, day in found.items() if day}
+            for text, row in self.run(query).fetchall():
+                if text.strip():
+                    first.setdefault(text, (row, key))
+        dates = days.read(first, self._order(sorted(first)))
+        known = {text: day for text, day in dates.items() if day}
         self._pairs("dagen (tekst VARCHAR, dag DATE)", known)
-        bad = [first[said] for said, day in found.items() if day is None]
+        bad = [first[text] for text, day in dates.items() if day is None]
         return [self._problem(key, row) for row, key in sorted(bad)[:SHOWN]]
 
     def _order(self, texts: Sequence[str]) -> str:
@@ -175,27 +175,27 @@ class Loading:
             raise Refused(Problem(self.sheet.name, None, message))
         if len(allowed) == 1:
             return allowed.pop()
-        slashed = [said for said in texts if days.FIGURES.fullmatch(said.strip())]
+        slashed = [question for question in texts if days.FIGURES.fullmatch(question.strip())]
         if slashed and figures.dutch(self.sheet.head) is False:
-            said = f"is '{slashed[0]}' dag-maand of maand-dag? Zeg het: --datum dmj of --datum mdj."
-            raise Refused(Problem(self.sheet.name, None, said))
+            text = f"is '{slashed[0]}' dag-maand of maand-dag? Zeg het: --datum dmj of --datum mdj."
+            raise Refused(Problem(self.sheet.name, None, text))
         return "dmj"
 
     def _problem(self, key: str, row: int) -> Problem:
         """Return what is wrong with a cell; personal data in it is not repeated."""
         cell = self.run(f"SELECT {self._cell(key)} FROM ruw WHERE rij = {row}").fetchone()[0]  # noqa: S608
-        shown = personal.masked(" ".join((cell or "").split()))[0][:40]
+        shown = personal.mask(" ".join((cell or "").split()))[0][:40]
         template = WRONG.get(self.kind.columns[key].kind, LACKING) if shown else LACKING
         head = self.sheet.head[self.columns[key]][:40]
-        said = template.replace("{cell}", shown).replace("{head}", head)
-        return Problem(self.sheet.name, row, said)
+        message = template.replace("{cell}", shown).replace("{head}", head)
+        return Problem(self.sheet.name, row, message)
 
     def _mask(self) -> tuple[Counter[str], int]:
         """Make the table `maskers` (text → text without personal data).
 
         Returns counts per kind of personal data, and of cells.
         """
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         touched = 0
         masks: dict[str, str] = {}
         for key in self.columns:
@@ -204,14 +204,14 @@ class Loading:
             cell = self._cell(key)
             suspect = f"regexp_matches({cell}, $1) OR length({cell}) > {personal.LONGEST}"
             query = f"SELECT {cell}, count(*) FROM ruw WHERE {suspect} GROUP BY 1"  # noqa: S608
-            for said, count in self.run(query, [personal.SUSPECT]).fetchall():
-                clean, kinds = personal.masked(said)
+            for text, count in self.run(query, [personal.SUSPECT]).fetchall():
+                clean, kinds = personal.mask(text)
                 if kinds:
-                    masks[said] = clean
+                    masks[text] = clean
                     touched += count
-                    found.update({k: n * count for k, n in kinds.items()})
+                    counts.update({k: n * count for k, n in kinds.items()})
         self._pairs("maskers (van VARCHAR, na VARCHAR)", masks)
-        return found, touched
+        return counts, touched
 
     def _pairs(self, table: str, pairs: Mapping[str, Any]) -> None:
         """Make a temporary table of texts and what stands for them."""
@@ -228,7 +228,9 @@ class Loading:
                 if top is not None and top > 1:
                     self.run(f"UPDATE {table} SET {name(key)} = {name(key)} / 100")  # noqa: S608
 
-    def _told(self, table: str, dropped: int, found: Counter[str], touched: int) -> Reading:
+    def _describe(
+        self, table: str, totals_dropped: int, masks: Counter[str], masked_rows: int
+    ) -> Reading:
         counts = self.kind.counts
         total = f"sum({name(counts)})::BIGINT" if counts and counts in self.columns else "NULL"
         dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
@@ -243,17 +245,17 @@ class Loading:
             mapping={key: self.sheet.head[place] for key, place in self.columns.items()},
             unused=tuple(h for i, h in enumerate(self.sheet.head) if i not in used),
             rows=int(rows),
-            totals_dropped=dropped,
+            totals_dropped=totals_dropped,
             total=count,
             first=first,
             last=last,
             title=self.sheet.title,
-            masked=dict(sorted(found.items())),
-            masked_rows=touched,
+            masked=dict(sorted(masks.items())),
+            masked_rows=masked_rows,
         )
 
 
-def ragged(sheet: Sheet) -> Problem:
+def ragged_row(sheet: SheetLines) -> Problem:
     """Say on which line the cells do not match the head."""
     width = len(sheet.head)
     with sheet.path.open(encoding="utf-8", newline="") as file:
@@ -261,8 +263,10 @@ def ragged(sheet: Sheet) -> Problem:
         try:
             for cells in reader:
                 if reader.line_num > sheet.skip and cells and len(cells) != width:
-                    said = f"hier staan {len(cells)} kolommen in plaats van {width}. Herstel dat."
-                    return Problem(sheet.name, reader.line_num, said)
+                    message = (
+                        f"hier staan {len(cells)} kolommen in plaats van {width}. Herstel dat."
+                    )
+                    return Problem(sheet.name, reader.line_num, message)
         except csv.Error:
             return Problem(sheet.name, reader.line_num, "een aanhalingsteken staat niet goed.")
     return Problem(sheet.name, None, "de rijen kloppen niet. Download de export opnieuw.")

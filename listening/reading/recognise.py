@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
-from listening.model import Kind, Refused, Sheet, Wish
+from listening.model import Kind, Refused, SheetLines, Wish
 
 DELIMITERS = (",", ";", "\t", "|")
 SEARCHED = 20  # lines in which the head must stand
@@ -37,14 +37,14 @@ class Fit:
         return (not self.missing, len(self.columns) - len(self.missing), -self.line)
 
 
-def folded(heading: str) -> str:
+def fold(heading: str) -> str:
     """Return a heading as it is compared: small letters, one kind of space."""
     return " ".join(heading.replace("_", " ").replace("\ufeff", "").lower().split())
 
 
 def recognise(
     name: str, path: Path, typed: bool, kinds: Mapping[str, Kind], wish: Wish
-) -> tuple[Sheet, Kind, dict[str, int]]:
+) -> tuple[SheetLines, Kind, dict[str, int]]:
     """Return the sheet, its kind, and key → place of the columns.
 
     Raises Refused when the kind is unknown or not clear, and says how to tell it.
@@ -57,11 +57,11 @@ def recognise(
         raise Unknown(Problem(name, None, _unknown(best, wish)))
     rivals = {fit.kind.id for fit in fits if fit.rank == best.rank}
     if len(rivals) > 1:
-        said = f"dit kan meer dan één soort bestand zijn. Zeg welke: {_choose(sorted(rivals))}."
-        raise Refused(Problem(name, None, said))
+        message = f"dit kan meer dan één soort bestand zijn. Zeg welke: {_choose(sorted(rivals))}."
+        raise Refused(Problem(name, None, message))
     lines = _lines(path)
     title = tuple(line.strip(' ",;\t') for line in lines[: best.line - 1] if line.strip())
-    sheet = Sheet(name, path, best.delimiter, best.line, best.head, title, typed)
+    sheet = SheetLines(name, path, best.delimiter, best.line, best.head, title, typed)
     _check_head(name, best)
     return sheet, best.kind, dict(best.columns)
 
@@ -73,8 +73,8 @@ def _lines(path: Path) -> list[str]:
 
 def _fits(path: Path, kinds: Mapping[str, Kind], wish: Wish) -> Iterable[Fit]:
     if wish.kind and wish.kind not in kinds:
-        said = f"de soort '{wish.kind}' ken ik niet.{suggestion(wish.kind, kinds)}"
-        raise Refused(Problem(path.name, None, said))
+        message = f"de soort '{wish.kind}' ken ik niet.{suggestion(wish.kind, kinds)}"
+        raise Refused(Problem(path.name, None, message))
     considered = [kinds[wish.kind]] if wish.kind else list(kinds.values())
     for number, line in enumerate(_lines(path), start=1):
         for delimiter in DELIMITERS:
@@ -83,19 +83,19 @@ def _fits(path: Path, kinds: Mapping[str, Kind], wish: Wish) -> Iterable[Fit]:
             except csv.Error:
                 continue
             if len(head) >= 2:
-                heads = {folded(cell) for cell in head}
-                able = (k for k in considered if not heads & {folded(name) for name in k.never})
+                heads = {fold(cell) for cell in head}
+                able = (k for k in considered if not heads & {fold(name) for name in k.never})
                 yield from (_fit(kind, head, number, delimiter, wish) for kind in able)
 
 
 def _fit(kind: Kind, head: list[str], line: int, delimiter: str, wish: Wish) -> Fit:
-    folded_head = [folded(cell) for cell in head]
+    folded_head = [fold(cell) for cell in head]
     columns: dict[str, int] = {}
     for key, heading in wish.columns:
-        if key in kind.columns and folded(heading) in folded_head:
-            columns[key] = folded_head.index(folded(heading))
+        if key in kind.columns and fold(heading) in folded_head:
+            columns[key] = folded_head.index(fold(heading))
     for key, column in kind.columns.items():
-        names = [folded(name) for name in column.names]
+        names = [fold(name) for name in column.names]
         places = [i for i, cell in enumerate(folded_head) if cell in names]
         if key not in columns and places:
             columns[key] = min(places, key=lambda i: names.index(folded_head[i]))
@@ -122,10 +122,10 @@ def _choose(ids: list[str]) -> str:
 
 def _check_head(name: str, fit: Fit) -> None:
     """Refuse a file in which two columns that are used carry one heading."""
-    used = [folded(fit.head[i]) for i in fit.columns.values()]
+    used = [fold(fit.head[i]) for i in fit.columns.values()]
     for heading in used:
-        if [folded(cell) for cell in fit.head].count(heading) > 1:
-            said = f"de kolom '{heading}' staat er twee keer. Haal er een weg."
-            raise Refused(Problem(name, fit.line, said))
+        if [fold(cell) for cell in fit.head].count(heading) > 1:
+            message = f"de kolom '{heading}' staat er twee keer. Haal er een weg."
+            raise Refused(Problem(name, fit.line, message))
     if len(set(fit.columns.values())) < len(fit.columns):
         raise Refused(Problem(name, fit.line, "één kolom is voor twee dingen aangewezen."))

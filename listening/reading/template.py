@@ -17,12 +17,12 @@ def able(kinds: Mapping[str, Kind]) -> list[str]:
 def template(kinds: Mapping[str, Kind], id_: str) -> str:
     """Return the CSV of a kind, with example rows; raises Refused for a kind without one."""
     if id_ not in able(kinds):
-        said = f"kies een sjabloon uit: {', '.join(able(kinds))}."
-        raise Refused(Problem(id_, None, said))
-    return written(kinds[id_], kinds[id_].template)
+        message = f"kies een sjabloon uit: {', '.join(able(kinds))}."
+        raise Refused(Problem(id_, None, message))
+    return csv_text(kinds[id_], kinds[id_].template)
 
 
-def written(kind: Kind, rows: Iterable[Sequence[str]]) -> str:
+def csv_text(kind: Kind, rows: Iterable[Sequence[str]]) -> str:
     """Return a CSV of a kind with rows in the order of its columns, safe for a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

@@ -4,8 +4,8 @@ import streamlit as st
 
 from documents.labels import upper
 from dutch import day, whole
-from listening import knowledge, told
-from listening.heard import Heard
+from listening import knowledge, terminal
+from listening.measurements import Measurements
 from listening.model import Reading
 from listening.reading import template
 from listening.uses import LEAST
@@ -18,15 +18,15 @@ FILL_IN = (
 )
 
 
-def show(heard: Heard) -> None:
+def show(heard: Measurements) -> None:
     """Show every file that was read."""
     parts = [_file(heard, reading) for reading in heard.readings]
     st.html(join((tag("h2", "Wat is gelezen"), *parts)))
 
 
-def _file(heard: Heard, found: Reading) -> Html:
+def _file(heard: Measurements, found: Reading) -> Html:
     head = f"{found.name}: {found.kind.name}, {_counted(found.rows)}"
-    masked = notice(upper("".join(told.masked(found)).strip()), role="note")
+    masked = notice(upper("".join(terminal.masked_line(found)).strip()), role="note")
     fold = tag(
         "details",
         tag("summary", head),
@@ -58,8 +58,8 @@ def _rows(found: Reading, rows: tuple[tuple[object, ...], ...]) -> Html | None:
         return None
     few = found.kind.holds == "zoekvragen"
     caption = f"Eerste regels van {found.name}{f', vanaf {LEAST} keer' if few else ''}"
-    return table(caption, found.mapping.values(), [[told.cell(cell) for cell in r] for r in rows],
-                 plain=True)  # fmt: skip
+    cells = [[terminal.cell(cell) for cell in row] for row in rows]
+    return table(caption, found.mapping.values(), cells, plain=True)
 
 
 def templates() -> None:

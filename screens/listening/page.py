@@ -14,9 +14,9 @@ from documents.listening import content as listening_content
 from engine.model import KnowledgeError
 from listening import knowledge
 from listening.effects.results import Prices
-from listening.heard import Asked, Heard, Period, heard_in, is_plan
+from listening.measurements import Measurements, Period, ReportOptions, is_plan, measurements_in
 from listening.model import Reading, Wish
-from listening.reading import store
+from listening.reading import export_store
 from screens.listening import files as listening_files
 from screens.listening import picture
 from screens.listening import prices as listening_prices
@@ -78,7 +78,7 @@ def show() -> None:
         listening_text.show()
         return
     given, earlier = _given()
-    known: tuple[str, Heard] | None = st.session_state.get(HEARD)
+    known: tuple[str, Measurements] | None = st.session_state.get(HEARD)
     listening_typed.show(known[1] if known else None)
     listening_files.templates()
     typed = listening_typed.files()
@@ -140,10 +140,10 @@ def _named(name: str) -> str:
     return Path(name.replace("\\", "/")).name[:80] or "bestand"
 
 
-def _heard(key: str, asked: Given) -> Heard:
+def _heard(key: str, asked: Given) -> Measurements:
     """Return what files hold, worked out once as long as all that is given is the same."""
     told = hashlib.sha256(repr(asked).encode()).hexdigest()
-    known: tuple[str, Heard] | None = st.session_state.get(key)
+    known: tuple[str, Measurements] | None = st.session_state.get(key)
     if known and known[0] == told:
         return known[1]
     with st.spinner("Bestanden lezen"):
@@ -152,10 +152,13 @@ def _heard(key: str, asked: Given) -> Heard:
     return made
 
 
-def _read(asked: Given) -> Heard:
+def _read(asked: Given) -> Measurements:
     vocabulary = knowledge.load()
     plans: list[Path] = []
-    with TemporaryDirectory(prefix="luister-") as folder, store.opened(vocabulary.kinds) as opened:
+    with (
+        TemporaryDirectory(prefix="luister-") as folder,
+        export_store.open_store(vocabulary.kinds) as opened,
+    ):
         both: list[list[Reading]] = []
         for number, files in enumerate((asked.now, asked.earlier)):
             readings: list[Reading] = []
@@ -169,8 +172,8 @@ def _read(asked: Given) -> Heard:
                 else:
                     readings += opened.read(place / name, wish)
             both.append(readings)
-        wanted = Asked(asked.period, prices=asked.prices, plans=tuple(plans))
-        heard = heard_in(vocabulary, opened, both[0], both[1], wanted)
+        wanted = ReportOptions(asked.period, prices=asked.prices, plans=tuple(plans))
+        heard = measurements_in(vocabulary, opened, both[0], both[1], wanted)
         return replace(heard, example=asked.example)
 
 

@@ -10,10 +10,10 @@ from dutch import whole
 from listening import counter
 from listening.effects import returns
 from listening.effects import standing as effects_standing
-from listening.heard import Heard, Period
+from listening.measurements import Measurements, Period
 from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
-from listening.uses import Picture, Sought
+from listening.uses import SearchPicture, SubjectDemand
 from screens.listening import files, prices, report, typed
 from screens.page import knowledge
 from screens.page.blocks import render
@@ -33,7 +33,7 @@ RETURNS = (
 CHOSEN = "luister-onderwerp"
 
 
-def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
+def show(heard: Measurements, of: Callable[[Period], Measurements]) -> None:
     """Show everything that was heard; `of` gives what was heard of a period."""
     files.show(heard)
     report.show(heard, of)
@@ -45,7 +45,7 @@ def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
     _returned(heard)
 
 
-def _subjects(found: Picture) -> None:
+def _subjects(found: SearchPicture) -> None:
     rows = [(one.subject.plain, one.count) for one in found.subjects]
     said = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
     st.html(join((tag("h2", "Waar inwoners naar zoeken"), tag("p", said, class_="conclusie"))))
@@ -65,11 +65,11 @@ def _subjects(found: Picture) -> None:
     st.html(_subject(one))
 
 
-def _words(one: Sought) -> str:
+def _words(one: SubjectDemand) -> str:
     return ", ".join(use.word for use in one.uses if not use.official)[:160] or "–"
 
 
-def _left(found: Picture) -> Html:
+def _left(found: SearchPicture) -> Html:
     parts = [
         tag("p", f"Zoekvragen die minder dan {found.least} keer voorkwamen: {whole(found.hidden)}. "
             "Die tellen mee, maar staan hier niet.", class_="zacht") if found.hidden else None
@@ -80,7 +80,7 @@ def _left(found: Picture) -> Html:
     return join(parts)
 
 
-def _subject(one: Sought) -> Html:
+def _subject(one: SubjectDemand) -> Html:
     made = proposal(one)
     rows = [[use.word, "wij" if use.official else "inwoners", whole(use.count), use.trend or "–",
              _place(use.on_page), _place(use.in_title)] for use in one.uses]  # fmt: skip
@@ -109,7 +109,7 @@ def _place(there: bool | None) -> str:
     return "–" if there is None else "ja" if there else "nee"
 
 
-def _results(heard: Heard) -> None:
+def _results(heard: Measurements) -> None:
     st.html(tag("h2", "Wat acties opleverden"))
     prices.show()
     if heard.unmeasured:
@@ -120,7 +120,7 @@ def _results(heard: Heard) -> None:
     dark = st.context.theme.type == "dark"
     for one in heard.results:
         said = effects_standing.change(one.effect)
-        lines = [upper(line.strip()) for line in effects_standing.told(one)][2:]
+        lines = [upper(line.strip()) for line in effects_standing.result_lines(one)][2:]
         head = (tag("h3", one.action.name), tag("p", said, class_="conclusie"))
         st.html(join((*head, bullets(lines))))
         series = (heard.series or {}).get(one.action.series.lower())
@@ -130,7 +130,7 @@ def _results(heard: Heard) -> None:
             st.altair_chart(chart, theme=None, width="stretch", alt=told)
 
 
-def _standing(heard: Heard) -> None:
+def _standing(heard: Measurements) -> None:
     found = heard.standing
     if found is None:
         return
@@ -144,15 +144,15 @@ def _standing(heard: Heard) -> None:
         typed.log(found.log)
 
 
-def _returned(heard: Heard) -> None:
+def _returned(heard: Measurements) -> None:
     """Offer what was measured and learned for the file of the organisation."""
     log = heard.standing.log if heard.standing else ()
-    found = returns.returned(knowledge.table().book, heard.results, log)
-    if not (found.text or found.left):
+    found = returns.addition(knowledge.table().book, heard.results, log)
+    if not (found.text or found.leftovers):
         return
     st.html(join((tag("h2", "Neem mee naar de volgende keer"), tag("p", RETURNS))))
-    if found.left:
-        said = [upper(f"{text} Verander de naam in je bestand.") for text in found.left]
+    if found.leftovers:
+        said = [upper(f"{text} Verander de naam in je bestand.") for text in found.leftovers]
         st.html(notice("Dit staat er niet in:", items=said, role="note"))
     if found.text:
         st.html(tag("p", f"Metingen: {found.findings}. Lessen: {found.lessons}."))

@@ -11,7 +11,7 @@ from documents.listening import about as listening_about
 from documents.listening import content as listening_content
 from dutch import Illegible, read_day, short_day
 from listening import knowledge as vocabulary
-from listening.heard import Heard, Period, span
+from listening.measurements import Measurements, Period, span
 from screens.page import knowledge
 from screens.page.markup import tag
 
@@ -25,7 +25,7 @@ class NoPeriod(Exception):
     """What was typed is no period; the text says why in Dutch."""
 
 
-def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
+def show(heard: Measurements, of: Callable[[Period], Measurements]) -> None:
     """Offer the report; `of` gives what was read of a period."""
     words = vocabulary.load()
     known = listening_about.subjects(heard, words)
@@ -44,20 +44,20 @@ def show(heard: Heard, of: Callable[[Period], Heard]) -> None:
         )  # fmt: skip
 
 
-def made(heard: Heard) -> bytes:
+def made(heard: Measurements) -> bytes:
     """Return the PDF; no logo stands on an example. Raises DocumentError."""
     content = listening_content.content(heard, knowledge.today())
     dressed = house.dressed(content, knowledge.table().book)
     return advice_pdf(replace(dressed, emblem=None) if heard.example else dressed)
 
 
-def name(subject: str, heard: Heard) -> str:
+def name(subject: str, heard: Measurements) -> str:
     """Return the name of the file: subject, period and today."""
     days = [f"{day}" for day in heard.period or ()]
     return "-".join(filter(None, ("digitaal-luisteren", subject, *days, f"{knowledge.today()}")))
 
 
-def _period(heard: Heard) -> Period | tuple[()] | None:
+def _period(heard: Measurements) -> Period | tuple[()] | None:
     """Show where to choose a period; () for everything, None when what is typed is none."""
     known = span(heard.readings)
     if known is None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from listening import knowledge, readable, told
+from listening import knowledge, readable, terminal
 from screens.page.markup import bullets, join, table, tag
 
 TEXT = "luister-tekst"
@@ -26,8 +26,9 @@ def show() -> None:
     else:
         said = f"Deze tekst leest {found.verdict}."
         figures = (
-            f"Flesch-Douma {told.cell(found.douma)}, leesindex A {told.cell(found.brouwer)}. "
-            f"{found.words} woorden in {told.sentences(found.sentences)}."
+            f"Flesch-Douma {terminal.cell(found.douma)}, "
+            f"leesindex A {terminal.cell(found.brouwer)}. "
+            f"{found.words} woorden in {terminal.sentences(found.sentences)}."
         )
         parts = (tag("p", said, class_="conclusie"), tag("p", figures), tag("p", LIMIT))
         st.html(join((*parts, tag("p", SOURCE, class_="zacht"))))

@@ -10,7 +10,7 @@ import streamlit as st
 from documents.labels import upper
 from dutch import Illegible, read_day
 from listening import cycle, knowledge
-from listening.heard import Heard
+from listening.measurements import Measurements
 from listening.model import Column, Kind, Wish
 from listening.reading import template
 from screens.page.markup import tag
@@ -39,13 +39,13 @@ def files() -> tuple[tuple[str, bytes, Wish], ...]:
     """Return what was typed as files: name, content, and how numbers stand in it."""
     kinds = knowledge.load().kinds
     return tuple(
-        (f"getypt-{id_}.csv", template.written(kinds[id_], rows).encode(), Wish(id_, (), "komma"))
+        (f"getypt-{id_}.csv", template.csv_text(kinds[id_], rows).encode(), Wish(id_, (), "komma"))
         for id_, rows in _typed().items()
         if rows
     )
 
 
-def show(heard: Heard | None) -> None:
+def show(heard: Measurements | None) -> None:
     """Show the form; series to choose from are those of what was heard last."""
     kinds = knowledge.load().kinds
     with st.expander(TITLE):
@@ -68,10 +68,10 @@ def undo() -> None:
                       key=f"luister-typ-fout-{id_}", on_click=_pop, args=(id_,))  # fmt: skip
 
 
-def log(entries: Iterable[cycle.Entry]) -> None:
+def log(entries: Iterable[cycle.LogEntry]) -> None:
     """Offer the whole log, as the file that can be opened again."""
     kind = knowledge.load().kinds["logboek"]
-    made = template.written(kind, cycle.rows(entries)).encode()
+    made = template.csv_text(kind, cycle.rows(entries)).encode()
     st.download_button("Download het logboek (CSV)", data=made, file_name="logboek.csv",
                        mime="text/csv", key="luister-logboek", on_click="ignore")  # fmt: skip
 
@@ -81,7 +81,7 @@ def _typed() -> Rows:
     return found
 
 
-def _field(kind: Kind, key: str, heard: Heard | None) -> str:
+def _field(kind: Kind, key: str, heard: Measurements | None) -> str:
     column = kind.columns[key]
     label = LABELS.get(key, upper(key.replace("_", " ")))
     label += "" if column.needed else " (mag leeg)"
@@ -93,7 +93,7 @@ def _field(kind: Kind, key: str, heard: Heard | None) -> str:
     return st.text_input(label, key=name, max_chars=300, placeholder=_hint(kind, key, column)) or ""
 
 
-def _options(key: str, heard: Heard | None) -> list[str]:
+def _options(key: str, heard: Measurements | None) -> list[str]:
     if key in SERIES and heard and heard.series:
         return sorted(heard.series)
     return list(CHOICES.get(key, ()))
@@ -133,7 +133,7 @@ def _taken(kind: Kind) -> None:
     st.html(tag("p", f"Getypt: {len(rows)}.", role="status"))
     with st.container(horizontal=True, key="luister-typ-knoppen"):
         st.download_button("Download wat je typte (CSV)", file_name=f"{kind.id}.csv",
-                           data=template.written(kind, rows).encode(), mime="text/csv",
+                           data=template.csv_text(kind, rows).encode(), mime="text/csv",
                            key=f"luister-typ-csv-{kind.id}", on_click="ignore")  # fmt: skip
         st.button("Haal de laatste weg", key=f"luister-typ-weg-{kind.id}", on_click=_pop,
                   args=(kind.id,))  # fmt: skip

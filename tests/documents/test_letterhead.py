@@ -24,7 +24,7 @@ from documents.plan.content import content_of as plan_content
 from engine import Table, advise, advise_phases
 from engine.knowledge import organisation, picture
 from engine.model import Organisation
-from listening.heard import Heard
+from listening.measurements import Measurements
 from plans import example, plan_of
 from plans.files import keys
 
@@ -111,7 +111,7 @@ def test_a_plan_has_the_logo_on_its_cover_unless_it_is_an_example(own: Table) ->
 
 
 def test_what_was_heard_has_the_logo(own: Table) -> None:
-    content = house.dressed(listening_content.content(Heard(()), DAY), own.book)
+    content = house.dressed(listening_content.content(Measurements(()), DAY), own.book)
     assert (content.organisation, content.accent) == ("De Voorbeeldstad", "#7a1f5c")
     assert logos(advice_pdf(content)) == [0]
 

@@ -152,7 +152,7 @@ PIECES = ("a", "1", "(", "a@", "bv. A ", "nl91abna0417164300", "06 ", "A. ", "\n
           "\u0327\u0301", "\u0f73", "kerkstraat 1 ", "de89 ", "- ", "1_")  # fmt: skip
 WORK = {
     "masked": lambda text: [
-        personal.masked(text[at : at + personal.LONGEST])
+        personal.mask(text[at : at + personal.LONGEST])
         for at in range(0, len(text), personal.LONGEST)
     ],
     "kinds": lambda text: [list(kind.spans(plain.text(text))) for kind in personal.KINDS],

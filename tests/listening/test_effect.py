@@ -11,7 +11,7 @@ from documents.listening import content
 from listening import counter, cycle, knowledge, watch
 from listening.effects import effect, results, standing
 from listening.model import Refused
-from listening.reading import store
+from listening.reading import export_store
 
 EXAMPLES = ROOT / "listening" / "voorbeelden"
 EXPORTS = ROOT / "tests" / "exports"
@@ -94,7 +94,7 @@ def test_a_control_without_the_same_days_says_nothing():
 
 def test_the_worked_example():
     """37 in contact, 22 helped, page views +37 %; the days are made up and say so."""
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         readings = [*opened.read(EXAMPLES / "acties.csv"), *opened.read(EXAMPLES / "reeksen.csv")]
         found = results.results(opened, readings, results.Prices(hour=60))[0]
     assert "verzonnen" in found.action.series
@@ -102,7 +102,7 @@ def test_the_worked_example():
     assert (found.effect.word, round(found.effect.ratio, 2)) == (effect.MORE, 1.37)
     assert found.leak == "in contact"
     assert (found.euros, found.per_helped) == (1500 + 24 * 60, pytest.approx(2940 / 22))
-    said = "\n".join(standing.told(found))
+    said = "\n".join(standing.result_lines(found))
     assert "4.200 bereikt → 37 in contact (0,9 %) → 22 geholpen (59 %)" in said
     assert "Meer: +37 %" in said
 
@@ -112,7 +112,7 @@ def test_actions_are_added_up_per_channel(tmp_path):
     again = row.replace("Campagne", "Tweede campagne").replace("4.200;37;22", ";3;2")
     path = tmp_path / "acties.csv"
     path.write_text("\n".join([head, row, again]), encoding="utf-8")
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         readings = [*opened.read(path), *opened.read(EXAMPLES / "reeksen.csv")]
         found = results.results(opened, readings, results.Prices())
     table = content.channels(found)
@@ -123,10 +123,10 @@ def test_actions_are_added_up_per_channel(tmp_path):
 
 
 def test_no_amount_without_a_price():
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         readings = [*opened.read(EXAMPLES / "acties.csv"), *opened.read(EXAMPLES / "reeksen.csv")]
         found = results.results(opened, readings, results.Prices())[0]
-    assert (found.euros, found.saved) == (1500, None)
+    assert (found.euros, found.savings) == (1500, None)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_no_amount_without_a_price():
 def test_actions_that_cannot_be(tmp_path, text, words):
     path = tmp_path / "acties.csv"
     path.write_text(f"actie;onderwerp;kanaal;begin;einde;reeks;vergelijk\n{text}\n")
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         readings = [*opened.read(path), *opened.read(EXAMPLES / "reeksen.csv")]
         with pytest.raises(Refused, match="regel 2") as caught:
             results.results(opened, readings, results.Prices())
@@ -149,12 +149,15 @@ def test_actions_that_cannot_be(tmp_path, text, words):
 def test_a_day_that_stands_twice_is_refused(tmp_path):
     path = tmp_path / "r.csv"
     path.write_text("datum;reeks;aantal\n2026-01-01;a;1\n2026-01-01;A;2\n")
-    with store.opened(knowledge.load().kinds) as opened, pytest.raises(Refused, match="twee keer"):
+    with (
+        export_store.open_store(knowledge.load().kinds) as opened,
+        pytest.raises(Refused, match="twee keer"),
+    ):
         results.results(opened, opened.read(path), results.Prices())
 
 
 def test_demand_that_passes_capacity_is_told_with_the_way_out():
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         desk = counter.desks(opened, opened.read(EXAMPLES / "tellingen.csv"))[0]
     assert (desk.demand, desk.capacity, desk.too_much) == (112, 90, True)
     assert desk.once == pytest.approx(0.65, abs=0.01)
@@ -166,10 +169,10 @@ def test_demand_that_passes_capacity_is_told_with_the_way_out():
 
 
 def test_the_log_tells_what_is_late_and_what_was_learned(tmp_path):
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         entries = cycle.log(opened, opened.read(EXAMPLES / "logboek.csv"))
         assert [entry.late(date(2026, 11, 22)) for entry in entries] == [True, False]
-        assert entries[1].learned.startswith("Zoeken op geld lenen")
+        assert entries[1].lesson.startswith("Zoeken op geld lenen")
         path = tmp_path / "l.csv"
         path.write_text("datum;onderwerp;stap;besluit;eigenaar;rol\n2026-1-1;a;doen;b;c;beleid\n")
         with pytest.raises(Refused):

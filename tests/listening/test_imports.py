@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT
 
 from listening import knowledge
-from listening.model import Group, Reading, Refused, Wish
-from listening.reading import days, lines, store, template
+from listening.model import Reading, Refused, TermGroup, Wish
+from listening.reading import days, export_store, lines, template
 
 EXPORTS = ROOT / "tests" / "exports"
 KINDS = knowledge.load().kinds
@@ -45,18 +45,18 @@ FILES = {  # file → (kind, rows, sum of what it counts)
 
 
 @pytest.fixture
-def opened() -> Iterator[store.Store]:
-    with store.opened(KINDS) as made:
+def opened() -> Iterator[export_store.ExportStore]:
+    with export_store.open_store(KINDS) as made:
         yield made
 
 
-def read(opened: store.Store, path: Path, text: str | bytes, **wish) -> list[Reading]:
+def read(opened: export_store.ExportStore, path: Path, text: str | bytes, **wish) -> list[Reading]:
     raw = text if isinstance(text, bytes) else text.encode()
     path.write_bytes(raw)
     return opened.read(path, Wish(**wish))
 
 
-def refusal(opened: store.Store, path: Path, text: str | bytes, **wish) -> str:
+def refusal(opened: export_store.ExportStore, path: Path, text: str | bytes, **wish) -> str:
     with pytest.raises(Refused) as caught:
         read(opened, path, text, **wish)
     assert opened.readings == []
@@ -277,10 +277,10 @@ def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
     days_ = [f"2026-10-{d:02d}" for d in range(1, 31)]
     rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)
     made = read(opened, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
-    found = opened.counted(made, (), str, 10)
-    assert found.groups == (Group(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
+    found = opened.count_terms(made, (), str, 10)
+    assert found.groups == (TermGroup(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
     earlier = read(opened, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n")
-    assert opened.counted(made, earlier, str, 10).groups[0].before == 9
+    assert opened.count_terms(made, earlier, str, 10).groups[0].before == 9
 
 
 def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
@@ -288,7 +288,9 @@ def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
     rows = [f"{text},0,{times}\n" for text, times in said.items()]
     made = read(opened, tmp_path / "a.csv", "Top queries,Clicks,Impressions\n" + "".join(rows))
     for _ in range(2):  # nothing is left behind that stands in the way
-        found = opened.counted(made, (), lambda piece: "grofvuil" * piece.startswith("grof"), 10)
+        found = opened.count_terms(
+            made, (), lambda piece: "grofvuil" * piece.startswith("grof"), 10
+        )
     groups = {group.pieces: group for group in found.groups}
     assert groups["grofvuil", ""].times == 70
     assert groups["grofvuil", ""].terms == (("grof-vuil jansen", 40), ("grofvuil zwolle", 30))
@@ -313,7 +315,7 @@ def test_json_with_a_table_in_a_row_gives_its_leaves(opened, tmp_path):
 
 
 def test_plain_text_leaves_nothing_behind(tmp_path):
-    with store.opened(KINDS) as made:
+    with export_store.open_store(KINDS) as made:
         folder = made.folder
         made.read(EXPORTS / "search-console-nl.zip")
         assert list(folder.iterdir()) == []

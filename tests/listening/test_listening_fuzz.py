@@ -13,7 +13,7 @@ import pytest
 
 from listening import knowledge
 from listening.model import Refused
-from listening.reading import store
+from listening.reading import export_store
 
 KINDS = knowledge.load().kinds
 HEADS = {
@@ -99,7 +99,7 @@ def test_files_spoiled_in_every_way(tmp_path):
         broken = rng.random() < 0.7
         path = tmp_path / "f.csv"
         path.write_bytes(spoiled(rng, raw) if broken else raw)
-        with store.opened(KINDS) as opened:
+        with export_store.open_store(KINDS) as opened:
             try:
                 found = opened.read(path)
             except Refused as error:

@@ -9,7 +9,7 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 from listening import knowledge, personal
-from listening.reading import store
+from listening.reading import export_store
 
 TERMS = ROOT / "tests" / "queries" / "personen"
 NAMES = "jan fatima els mohamed anouk piet sanne kees aylin joost".split()
@@ -85,8 +85,8 @@ def test_marked_terms():
     there = [pair for name in ("iemand.txt", "iemand-later.txt") for pair in marked(name)]
     others = [term for name in ("niemand.txt", "niemand-later.txt") for term in nobody(name)]
     assert len(there) >= 200 and len(set(others)) == len(others) >= 2000
-    missed = [(term, left) for term, left in there if personal.masked(term)[0] != left]
-    wrong = [term for term in others if personal.masked(term)[1]]
+    missed = [(term, left) for term, left in there if personal.mask(term)[0] != left]
+    wrong = [term for term in others if personal.mask(term)[1]]
     print(
         f"\nafgeschermd {len(there) - len(missed)} van {len(there)}; "
         f"vals {len(wrong)} van {len(others)}"
@@ -101,7 +101,7 @@ def test_500_planted():
     rng = random.Random(20261122)
     kinds = ("mail", "phone", "bsn", "iban")
     there = [f"{rng.choice(BEFORE)} {planted(rng, kinds[i % 4])}" for i in range(500)]
-    missed = [text for text in there if not personal.masked(text)[1]]
+    missed = [text for text in there if not personal.mask(text)[1]]
     assert len(missed) <= 5, missed
     suspect = re.compile(personal.SUSPECT)
     assert all(suspect.search(text) for text in there)
@@ -111,16 +111,16 @@ def test_500_planted():
 def test_a_text_counts_up_to_a_length(edge):
     """What stands on the edge is masked whole, and nothing behind it is left."""
     text = "a" * (edge - 1) + " 06-12345678 " + "mail jan@voorbeeld.nl " * 90
-    left, counts = personal.masked(text)
+    left, counts = personal.mask(text)
     assert counts["ingekort"] == 1 and left.endswith("[ingekort]")
     assert not re.search("[0-9]{2}|jan@", left)
     assert len(left) < personal.LONGEST + 50
 
 
 def test_look_alikes_of_signs():
-    assert personal.masked("bel ０６‑12345678")[0] == "bel [telefoonnummer]"
-    assert personal.masked("jan＠gmail．com")[0] == "[e-mailadres]"
-    assert personal.masked("İ 06\u00a012345678")[0] == "İ [telefoonnummer]"
+    assert personal.mask("bel ０６‑12345678")[0] == "bel [telefoonnummer]"
+    assert personal.mask("jan＠gmail．com")[0] == "[e-mailadres]"
+    assert personal.mask("İ 06\u00a012345678")[0] == "İ [telefoonnummer]"
 
 
 def test_what_is_masked_is_gone_and_counted(tmp_path):
@@ -129,7 +129,7 @@ def test_what_is_masked_is_gone_and_counted(tmp_path):
         "Top queries,Clicks,Impressions\nbsn 123456782 kwijt,1,50\npaspoort,2,60\n"
         "mail jan@voorbeeld.nl en 06-12345678,1,40\n"
     )
-    with store.opened(knowledge.load().kinds) as opened:
+    with export_store.open_store(knowledge.load().kinds) as opened:
         found = opened.read(path)[0]
         texts = [row["zoekvraag"] for row in opened.records(found)]
     assert texts == ["bsn [bsn] kwijt", "paspoort", "mail [e-mailadres] en [telefoonnummer]"]

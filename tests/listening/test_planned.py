@@ -9,7 +9,7 @@ from conftest import ROOT
 from commands.listening import main
 from listening.effects.results import Prices, amount
 from listening.model import Refused, Wish
-from listening.planned import Planned, actions
+from listening.plan_actions import PlanSource, actions
 from plans import example, write_plan
 from screens.listening import page as listening_page
 
@@ -66,13 +66,13 @@ def test_what_was_measured_for_a_plan_names_its_groups(capsys, files, tmp_path):
 
 @pytest.mark.parametrize("name", [*NAMES, "doorgeklikt naar de hulppagina"])
 def test_a_series_belongs_by_id_name_or_measure(name):
-    found, left = actions(Planned("p", example("schuldhulpcampagne")), {name.lower()})
+    found, left = actions(PlanSource("p", example("schuldhulpcampagne")), {name.lower()})
     assert [action.series for action in found] == [name]
     assert len(left) == 8
 
 
 def test_an_action_of_a_day_is_measured_for_four_weeks():
-    found, _ = actions(Planned("p", example("schuldhulpcampagne")), {"brief-ouderen"})
+    found, _ = actions(PlanSource("p", example("schuldhulpcampagne")), {"brief-ouderen"})
     assert (found[0].end - found[0].start).days == 27
 
 

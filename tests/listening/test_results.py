@@ -5,21 +5,21 @@ from datetime import date, timedelta
 import pytest
 
 from listening.effects import effect, results
-from listening.effects.results import Action, Prices, Step
+from listening.effects.results import ActionRecord, FunnelStep, Prices
 
 COVERS = ("listening/effects/results.py", "listening/effects/effect.py")
 FIRST = date(2026, 3, 2)  # a Monday
 
 
-def action(cost: float | None, hours: float | None, calls: int | None) -> Action:
-    return Action(
+def action(cost: float | None, hours: float | None, calls: int | None) -> ActionRecord:
+    return ActionRecord(
         "Brief", "schuldhulp", "brief", FIRST, FIRST, "loket", None,
         None, None, None, cost, hours, calls,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("cost", "hours", "calls", "per_hour", "per_call", "euros", "saved"),
+    ("cost", "hours", "calls", "per_hour", "per_call", "euros", "savings"),
     [
         (1000.0, None, None, None, None, 1000.0, None),
         (1000.0, 10.0, None, None, None, 1000.0, None),  # hours without a price cost nothing told
@@ -41,10 +41,10 @@ def test_euros(
     per_hour: float | None,
     per_call: float | None,
     euros: float | None,
-    saved: float | None,
+    savings: float | None,
 ) -> None:
     prices = Prices(per_hour, per_call)
-    assert results._euros(action(cost, hours, calls), prices) == (euros, saved)
+    assert results._euros(action(cost, hours, calls), prices) == (euros, savings)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_euros(
 def test_funnel_and_leak(counts: list[int], parts: list[float | None], leak: str | None) -> None:
     steps = results.funnel(list(zip("abc", counts, strict=False)))
     assert steps == tuple(
-        Step(name, count, part) for name, count, part in zip("abc", counts, parts, strict=False)
+        FunnelStep(name, count, part)
+        for name, count, part in zip("abc", counts, parts, strict=False)
     )
     assert results.leak(steps) == leak
 
@@ -105,7 +106,7 @@ def test_the_change_elsewhere_is_taken_off(own: int, other: int, word: str, rati
     start = FIRST + timedelta(days=56)
     series, control = (days(FIRST, [100] * 56 + [count] * 28) for count in (own, other))
     outcome = effect.effect(series, start, start + timedelta(days=27), control)
-    assert (outcome.word, outcome.controlled) == (word, True)
+    assert (outcome.word, outcome.has_control) == (word, True)
     assert outcome.ratio == pytest.approx(ratio, rel=1e-6)
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from engine.model import KnowledgeError
 from listening import knowledge, lexicon, propose, readable, uses, words
 from listening.model import DESCRIPTION, HEADLINE, Subject
-from listening.reading import store
+from listening.reading import export_store
 
 QUERIES = ROOT / "tests" / "queries"
 VOCABULARY = knowledge.load()
-MATCHER = words.matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
+MATCHER = words.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
 
 
 def marked(*names: str) -> Iterator[tuple[str, set[str]]]:
@@ -123,19 +123,22 @@ def test_what_tells_nothing_is_known_and_keeps_words_apart():
     told = {piece: words.tells(MATCHER, piece) for piece in ("grof", "vuil", "vrkzqx", "", "06-12")}
     assert told == {"grof": "grof", "vuil": "vuil", "vrkzqx": "", "": "", "06-12": ""}
     assert words.tells(MATCHER, "grof/vuil") == "grof/vuil"
-    joined, apart = words.matched(MATCHER, ("kli", "ko")), words.matched(MATCHER, ("kli", "", "ko"))
+    joined, apart = (
+        words.match_pieces(MATCHER, ("kli", "ko")),
+        words.match_pieces(MATCHER, ("kli", "", "ko")),
+    )
     assert {entry.subject for entry in joined} == {"container"}
     assert apart == ()
 
 
 def test_pieces_that_tell_the_same_are_one():
-    matcher = words.matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
+    matcher = words.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
     pieces = {piece for query, _ in marked("gemarkeerd", "later") for piece in query.split(" ")}
     told = {piece: words.tells(matcher, piece) for piece in sorted(pieces)}
     assert len(set(told.values())) < len(pieces)
     for query, _ in marked("gemarkeerd", "later"):
         same = [told[piece] for piece in query.split(" ")]
-        assert words.matched(matcher, same) == words.match(matcher, query)
+        assert words.match_pieces(matcher, same) == words.match(matcher, query)
 
 
 @given(st.text(max_size=60))
@@ -161,12 +164,12 @@ def test_a_file_of_subjects_that_is_wrong_is_refused_with_every_error(tmp_path):
     assert "staat ook in b.yaml" in str(caught.value)
 
 
-def picture(terms: dict[str, int], pages: tuple[uses.Page, ...] = ()) -> uses.Picture:
-    with TemporaryDirectory() as folder, store.opened(VOCABULARY.kinds) as opened:
+def picture(terms: dict[str, int], pages: tuple[uses.Page, ...] = ()) -> uses.SearchPicture:
+    with TemporaryDirectory() as folder, export_store.open_store(VOCABULARY.kinds) as opened:
         path = Path(folder) / "zoekvragen.csv"
         rows = [f"{text},0,{times}" for text, times in terms.items()]
         path.write_text("\n".join(["Top queries,Clicks,Impressions", *rows, ""]), encoding="utf-8")
-        counted = opened.counted(opened.read(path), (), uses.tells(VOCABULARY), uses.LEAST)
+        counted = opened.count_terms(opened.read(path), (), uses.tells(VOCABULARY), uses.LEAST)
     return uses.picture(VOCABULARY, counted, pages)
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine import Table
 from listening import cycle, knowledge
-from listening.reading import store, template
+from listening.reading import export_store, template
 from screens.listening import page as luisteren
 from screens.listening import typed as listening_typed
 from screens.listening.page import COLUMN, DAYS, KIND, MAP, PASTED
@@ -114,7 +114,7 @@ def test_a_decision_is_typed_shown_and_taken_home() -> None:
     assert "2 november 2026: grofvuil: Bellen helpt" in said
     assert any("luister-logboek" in str(one.proto.id) for one in at.get("download_button"))
     kind = knowledge.load().kinds["logboek"]
-    made = template.written(kind, at.session_state[listening_typed.TYPED][kind.id])
+    made = template.csv_text(kind, at.session_state[listening_typed.TYPED][kind.id])
     assert "'=1+1" in made, "a spreadsheet runs nothing"
     at = typed(at, "logboek", datum="morgen")
     assert "Dit lukt nog niet" in html(at)
@@ -135,10 +135,10 @@ def test_an_action_is_typed_against_a_series_that_was_read() -> None:
 
 def test_the_log_comes_back_the_same_from_its_file(tmp_path: Path) -> None:
     kinds = knowledge.load().kinds
-    with store.opened(kinds) as opened:
+    with export_store.open_store(kinds) as opened:
         first = cycle.log(opened, opened.read(luisteren.FOLDER / "logboek.csv"))
         (tmp_path / "logboek.csv").write_text(
-            template.written(kinds["logboek"], cycle.rows(first)), encoding="utf-8"
+            template.csv_text(kinds["logboek"], cycle.rows(first)), encoding="utf-8"
         )
         again = cycle.log(opened, opened.read(tmp_path / "logboek.csv"))
     assert again == first and first[0].due is not None

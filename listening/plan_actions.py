@@ -11,7 +11,7 @@ from pathlib import Path
 
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
-from listening.effects.results import Action
+from listening.effects.results import ActionRecord
 from listening.model import Refused
 from plans import Plan
 from plans.files import read_plan
@@ -21,35 +21,35 @@ STRETCH = timedelta(days=28)  # an action is measured for four weeks at least
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlanSource:
     """A plan with the name of its file."""
 
     name: str
     plan: Plan
 
 
-def read(path: Path) -> Planned:
+def read(path: Path) -> PlanSource:
     """Return the plan in a file; raises PlanError with every problem."""
-    return Planned(path.name, read_plan(path))
+    return PlanSource(path.name, read_plan(path))
 
 
 def actions(
-    planned: Planned, series: Collection[str], control: str | None = None
-) -> tuple[tuple[Action, ...], tuple[str, ...]]:
+    source: PlanSource, series: Collection[str], control: str | None = None
+) -> tuple[tuple[ActionRecord, ...], tuple[str, ...]]:
     """Return the actions that have a series, and the names of those that have none.
 
     `series` are names in small letters; `control` is the one that all are compared with. Raises
     Refused when no action has a series, or the control is not there.
     """
     if control and control.lower() not in series:
-        said = f"de reeks '{control}' ken ik niet.{suggestion(control, series)}"
-        raise Refused(Problem("--vergelijk", None, said))
-    going = [action for action in planned.plan.actions if action.active]
-    found = [(action, _series(action, series)) for action in going]
-    made = tuple(_action(planned.plan, one, of, control) for one, of in found if of)
-    if not made:
-        raise Refused(Problem(planned.name, None, _none(going, series)))
-    return made, tuple(action.what for action, of in found if not of)
+        message = f"de reeks '{control}' ken ik niet.{suggestion(control, series)}"
+        raise Refused(Problem("--vergelijk", None, message))
+    going = [action for action in source.plan.actions if action.active]
+    pairs = [(action, _series(action, series)) for action in going]
+    records = tuple(_action(source.plan, one, of, control) for one, of in pairs if of)
+    if not records:
+        raise Refused(Problem(source.name, None, _none(going, series)))
+    return records, tuple(action.what for action, of in pairs if not of)
 
 
 def _none(going: Sequence[PlanAction], series: Collection[str]) -> str:
@@ -66,9 +66,9 @@ def _series(action: PlanAction, series: Collection[str]) -> str | None:
     return next((name for name in names if name.lower() in series), None)
 
 
-def _action(plan: Plan, action: PlanAction, series: str, control: str | None) -> Action:
+def _action(plan: Plan, action: PlanAction, series: str, control: str | None) -> ActionRecord:
     shared = control if control and control.lower() != series.lower() else None
-    return Action(
+    return ActionRecord(
         name=action.what,
         subject=plan.project.subject or plan.project.name,
         channel=action.channel,

@@ -10,15 +10,15 @@ from listening.effects import results, standing
 from listening.effects.results import Result
 from listening.effects.standing import Standing
 from listening.model import Reading, Subject, Vocabulary
-from listening.reading import store
-from listening.uses import Picture as Sought
+from listening.reading import export_store
+from listening.uses import SearchPicture as Sought
 
 Period = tuple[date, date]  # first and last day
 NO_PRICES = results.Prices()
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Measurements:
     """Everything that was read: search terms, actions with their series, and the rest.
 
     `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
@@ -39,7 +39,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportOptions:
     """What a report is asked: a period, the threshold, own prices, and plans to measure."""
 
     period: Period | None = None
@@ -67,49 +67,49 @@ def least_of(reading: Reading, least: int) -> int:
 
 def span(readings: Sequence[Reading]) -> Period | None:
     """Return the first and last day of the files that can be of a period."""
-    days = [day for r in readings if store.dated(r) for day in (r.first, r.last) if day]
+    days = [day for r in readings if export_store.has_days(r) for day in (r.first, r.last) if day]
     return (min(days), max(days)) if days else None
 
 
-def _planned(
+def _plan_actions(
     plans: Sequence[Path], series: Collection[str]
-) -> list[tuple[tuple[results.Action, ...], tuple[str, ...]]]:
+) -> list[tuple[tuple[results.ActionRecord, ...], tuple[str, ...]]]:
     """Return of each plan the actions that can be measured, and the names of the others."""
     if not plans:
         return []
-    from listening import planned  # slow to load, and seldom needed
+    from listening import plan_actions  # slow to load, and seldom needed
 
-    return [planned.actions(planned.read(plan), series) for plan in plans]
+    return [plan_actions.actions(plan_actions.read(plan), series) for plan in plans]
 
 
-def heard_in(
+def measurements_in(
     vocabulary: Vocabulary,
-    opened: store.Store,
+    store: export_store.ExportStore,
     readings: list[Reading],
     earlier: list[Reading],
-    asked: Asked,
-) -> Heard:
+    options: ReportOptions,
+) -> Measurements:
     """Return what files hold; with a period only of its days, and of actions that touch it."""
-    if asked.period:
-        readings = opened.within(readings, *asked.period)
-    pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
-    counted = opened.counted(readings, earlier, uses.tells(vocabulary), asked.least)
-    series = results.series_of(opened, readings)
-    given = _planned(asked.plans, series)
-    more = [action for actions, _ in given for action in actions]
+    if options.period:
+        readings = store.within(readings, *options.period)
+    pages = schemes.pages(store, readings, dict(vocabulary.subjects))
+    counts = store.count_terms(readings, earlier, uses.tells(vocabulary), options.least)
+    series = results.series_of(store, readings)
+    plan_parts = _plan_actions(options.plans, series)
+    more = [action for actions, _ in plan_parts for action in actions]
     actions = more or any(r.kind.holds == "acties" for r in readings)
-    found = results.results(opened, readings, asked.prices, more) if actions else ()
-    return Heard(
+    outcomes = results.results(store, readings, options.prices, more) if actions else ()
+    return Measurements(
         tuple(readings),
-        picture=uses.picture(vocabulary, counted, pages) if counted else None,
-        results=tuple(one for one in found if asked.touches(one)),
-        unmeasured=tuple(name for _, left in given for name in left),
+        picture=uses.picture(vocabulary, counts, pages) if counts else None,
+        results=tuple(one for one in outcomes if options.touches(one)),
+        unmeasured=tuple(name for _, left in plan_parts for name in left),
         series=series,
         standing=standing.Standing(
-            counter.desks(opened, readings), results.paths(opened, readings),
-            cycle.log(opened, readings), tuple(pages),
+            counter.desks(store, readings), results.paths(store, readings),
+            cycle.log(store, readings), tuple(pages),
         ),
-        period=asked.period,
-        previews={r.table: tuple(opened.rows(r, least=least_of(r, asked.least)))
+        period=options.period,
+        previews={r.table: tuple(store.rows(r, least=least_of(r, options.least)))
                   for r in readings},
     )  # fmt: skip

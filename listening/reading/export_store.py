@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from engine.model import Problem
-from listening.model import Counted, Kind, Reading, Refused, Wish
+from listening.model import Kind, Reading, Refused, TermCounts, Wish
 from listening.reading import grouping, lines, recognise
 from listening.reading.loading import Loading, name, text
 
@@ -26,7 +26,7 @@ NO_WISH = Wish()
 
 
 @dataclass
-class Store:
+class ExportStore:
     """Tables of one session, in memory; made by `opened`."""
 
     connection: Any
@@ -39,39 +39,39 @@ class Store:
 
         Files in a ZIP that are of no known kind (countries, devices, filters) are passed over.
         """
-        made: list[Reading] = []
+        readings: list[Reading] = []
         passed: list[Problem] = []
         with TemporaryDirectory(dir=self.folder) as room:
-            found = list(lines.plain(path, Path(room)))
-            for shown, plain, typed in found:
+            files = list(lines.plain(path, Path(room)))
+            for shown, plain, typed in files:
                 try:
-                    made.append(self._load(shown, plain, typed, wish, len(made)))
+                    readings.append(self._load(shown, plain, typed, wish, len(readings)))
                 except recognise.Unknown as error:
                     passed += error.problems
                 except Refused:
-                    self._drop(made)
+                    self._drop(readings)
                     raise
-        if not made:
+        if not readings:
             raise recognise.Unknown(*passed)
-        self.readings += made
-        return made
+        self.readings += readings
+        return readings
 
-    def _load(self, shown: str, path: Path, typed: bool, wish: Wish, number: int) -> Reading:
-        sheet, kind, columns = recognise.recognise(shown, path, typed, self.kinds, wish)
+    def _load(self, label: str, path: Path, typed: bool, wish: Wish, number: int) -> Reading:
+        sheet, kind, columns = recognise.recognise(label, path, typed, self.kinds, wish)
         loading = Loading(self.connection.execute, duckdb.Error, sheet, kind, columns, wish)
         return loading.reading(f"t{len(self.readings) + number}")
 
-    def _drop(self, made: Sequence[Reading]) -> None:
-        for reading in made:
+    def _drop(self, readings: Sequence[Reading]) -> None:
+        for reading in readings:
             self.connection.execute(f"DROP TABLE {reading.table}")
 
-    def counted(
+    def count_terms(
         self,
         readings: Sequence[Reading],
         earlier: Sequence[Reading],
         tells: Callable[[str], str],
         least: int,
-    ) -> Counted | None:
+    ) -> TermCounts | None:
         """Return the search terms in groups, or None when the files have none.
 
         With `earlier` files, or with four weeks of dates, also how often now and before; the
@@ -87,14 +87,14 @@ class Store:
         parts += [_select(r, text("eerder")) for r in before]
         source = " UNION ALL ".join(parts)
         run = self.connection.execute
-        return grouping.counted(run, source, tells, least, bool(before or cut))
+        return grouping.count_groups(run, source, tells, least, bool(before or cut))
 
     def within(self, readings: Sequence[Reading], first: date, last: date) -> list[Reading]:
         """Keep only rows of a period, of files that have dates; return what is left of them.
 
         Series and actions stay whole: an action is compared with the days before.
         """
-        return [self._within(r, first, last) if dated(r) else r for r in readings]
+        return [self._within(r, first, last) if has_days(r) else r for r in readings]
 
     def _within(self, reading: Reading, first: date, last: date) -> Reading:
         day = name(_day_of(reading))
@@ -118,18 +118,18 @@ class Store:
         keys = list(reading.mapping)
         named = ", ".join(name(key) for key in keys)
         query = f"SELECT {named} FROM {reading.table} ORDER BY rij"  # noqa: S608
-        found = self.connection.execute(query).fetchall()
-        return [dict(zip(keys, row, strict=True)) for row in found]
+        rows = self.connection.execute(query).fetchall()
+        return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
 @contextmanager
-def opened(kinds: Mapping[str, Kind]) -> Iterator[Store]:
+def open_store(kinds: Mapping[str, Kind]) -> Iterator[ExportStore]:
     """Yield an empty store that is gone afterwards, with all it held."""
-    with TemporaryDirectory(prefix="luisteren-") as folder, _connected(folder) as connection:
-        yield Store(connection, Path(folder), kinds)
+    with TemporaryDirectory(prefix="luisteren-") as folder, _connect(folder) as connection:
+        yield ExportStore(connection, Path(folder), kinds)
 
 
-def _connected(folder: str) -> Any:
+def _connect(folder: str) -> Any:
     settings = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": folder}
     return duckdb.connect(config=dict(settings))
 
@@ -147,7 +147,7 @@ def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:
     return second - timedelta(days=length // 2), second
 
 
-def dated(reading: Reading) -> bool:
+def has_days(reading: Reading) -> bool:
     """Tell whether the rows of a file can be of a period."""
     return reading.first is not None and reading.kind.holds not in WHOLE
 
