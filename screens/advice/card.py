@@ -13,14 +13,17 @@ NET = "vangnet"
 KINDS = {"wet": "Moet volgens de wet", "aanbevolen": "Aanbevolen"}
 
 
-def cards(case: Case) -> Html:
-    """Return the cards of the chosen channels, and of what always goes with them."""
-    chosen = [_card(case, row) for row in case.advice.picks() if row.role != NET]
-    nets = [_net(case, row) for row in case.advice.picks() if row.role == NET]
+def cards(case: Case, unfolded: bool = False) -> Html:
+    """Return the cards of the chosen channels, and of what always goes with them.
+
+    How to go about a channel is closed, unless `unfolded`.
+    """
+    chosen = [_card(case, row, unfolded) for row in case.advice.picks() if row.role != NET]
+    nets = [_net(case, row, unfolded) for row in case.advice.picks() if row.role == NET]
     return tag("div", *chosen, *nets, class_="kaarten")
 
 
-def _card(case: Case, row: Ranked) -> Html:
+def _card(case: Case, row: Ranked, unfolded: bool) -> Html:
     channel = case.channel(row)
     return tag(
         "article",
@@ -31,7 +34,7 @@ def _card(case: Case, row: Ranked) -> Html:
         bullets([blocks.reason(case, reason, 1) for reason in strongest(row)]),
         _measured(case, row),
         _facts(channel, row),
-        _approach(case, channel),
+        _approach(case, channel, unfolded),
         class_=f"kaart {row.role}",
     )
 
@@ -64,7 +67,7 @@ def _facts(channel: Channel, row: Ranked) -> Html:
     return tag("dl", *(join((tag("dt", k), tag("dd", v))) for k, v in facts.items()))
 
 
-def _approach(case: Case, channel: Channel) -> Html:
+def _approach(case: Case, channel: Channel, unfolded: bool) -> Html:
     cautions = [blocks.sentence(case.book, claim(case, c.text, c.sources)) for c in channel.caution]
     return tag(
         "details",
@@ -77,11 +80,12 @@ def _approach(case: Case, channel: Channel) -> Html:
         join((tag("h5", "Let op"), bullets(cautions))) if cautions else None,
         tag("h5", "Stem af met"),
         tag("p", f"{upper(listing(list(channel.agree_with)))}."),
-        data_deel=channel.name,
+        open="" if unfolded else None,
+        data_deel=None if unfolded else channel.name,
     )
 
 
-def _net(case: Case, row: Ranked) -> Html:
+def _net(case: Case, row: Ranked, unfolded: bool) -> Html:
     """Return the card of a channel that is there because of a duty, not for its rank."""
     channel = case.channel(row)
     duties = [d for d in case.advice.duties if d.met_by == row.channel]
@@ -93,7 +97,7 @@ def _net(case: Case, row: Ranked) -> Html:
         tag("p", channel.always),
         join(because) if because else tag("p", blocks.sentence(case.book, why(case, row))),
         _measured(case, row),
-        _approach(case, channel),
+        _approach(case, channel, unfolded),
         class_="kaart vangnet",
     )
 

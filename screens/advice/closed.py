@@ -26,7 +26,7 @@ ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 
 def folds(case: Case) -> dict[str, Html]:
     """Return the closed parts that need no server to open, so they work without a connection."""
-    return {part: _fold(PARTS[part], of(case)) for part, of in FOLDS.items()}
+    return {part: _fold(PARTS[part], CONTENTS[part](case)) for part in FOLDS}
 
 
 def _fold(label: str, content: Html) -> Html:
@@ -122,6 +122,21 @@ def why_not(case: Case, row: Ranked) -> Html:
     return join((tag("p", answer), _reasons(case, row)))
 
 
+def why_not_any(case: Case) -> Html:
+    """Return for every channel that was not chosen why not."""
+    rows = [row for row in case.advice.channels if row.role not in CHOSEN]
+    answers = [
+        join(
+            (
+                tag("dt", f"Waarom niet {case.channel(row).phrase}?"),
+                tag("dd", wording.answer(case.book, case.advice.channels, row)),
+            )
+        )
+        for row in rows
+    ]
+    return tag("dl", *answers, class_="vragen")
+
+
 def _reasons(case: Case, row: Ranked) -> Html:
     counted = sorted((r for r in row.reasons if r.counted), key=lambda r: -r.weight)
     up = [blocks.reason(case, r) for r in counted if r.weight > 0]
@@ -154,9 +169,14 @@ def _sum(case: Case, row: Ranked) -> Html:
     )
 
 
-FOLDS: dict[str, Callable[[Case], Html]] = {
+CONTENTS: dict[str, Callable[[Case], Html]] = {
     "minder-geschikt": rather_not,
     "kan-niet": refused,
     "beweegredenen": residents,
     "boodschap": message,
+    "tabel": comparison,
+    "reis": phases,
+    "waarom-niet": why_not_any,
+    "herkomst": origin_of,
 }
+FOLDS = ("minder-geschikt", "kan-niet", "beweegredenen", "boodschap")

@@ -1,5 +1,6 @@
 """The pieces of the page Advies as HTML, the same for every way in which the page is drawn."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from documents.advice.case import Case, Meta, duty
@@ -66,16 +67,24 @@ def pieces(
 
 def parts(case: Case, embedded: bool = False) -> dict[str, Html]:
     """Return the parts of an advice; what can be left out under its name in an address."""
+    situation = case.advice.situation
+    ways = {
+        FILES: _actions(situation, embedded),
+        "nieuw-tabblad": _elsewhere(situation) if embedded else Html(""),
+    }
+    more = tag("h2", "Meer over dit advies")
+    return {**answer(case, ways), MORE: more, **closed.folds(case)}
+
+
+def answer(case: Case, ways: Mapping[str, Html], unfolded: bool = False) -> dict[str, Html]:
+    """Return the advice from conclusion to how to explain it, with `ways` to take it along."""
     return {
         "advies": _head(case),
-        FILES: _actions(case.advice.situation, embedded),
-        "nieuw-tabblad": _elsewhere(case.advice.situation) if embedded else Html(""),
-        "kaarten": join((tag("h3", "Kanalen en middelen"), cards(case))),
+        **ways,
+        "kaarten": join((tag("h3", "Kanalen en middelen"), cards(case, unfolded))),
         "plichten": _duties(case),
         "gemist": _missed(case),
         "uitleg": _defence(case),
-        MORE: tag("h2", "Meer over dit advies"),
-        **closed.folds(case),
     }
 
 

@@ -16,9 +16,13 @@ def citations(book: Rulebook, ids: Sequence[str]) -> Html:
         source = book.sources[slug]
         told = f"{finding.text} {difference(source, finding)}" if finding else ""
         code = tag("span", id_, class_="code")
-        where = join((link(source.title, source.url), f" ({about(source)})."))
-        items.append(join((code, " ", told, " Bron: " if told else " ", where)))
+        items.append(join((code, " ", told, " Bron: " if told else " ", reference(source))))
     return bullets(items)
+
+
+def reference(source: Source) -> Html:
+    """Return a source with its link, and in brackets what it is."""
+    return join((link(source.title, source.url), f" ({about(source)})."))
 
 
 def about(source: Source) -> str:

@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 from documents.advice.content import plain
 from documents.labels import upper
 from dutch import listing
-from engine import Situation, advise_phases
+from engine import Situation
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens.advice import form, reading
+from screens.advice import form, pieces, plain_page
 from screens.page import address, frame, incident, reply, view
 from screens.page.address import Asked
 from screens.page.frame import OURS, House
@@ -97,10 +97,9 @@ def _made(
 ) -> Stored:
     """Return the page of an advice, ready to be sent."""
     book, root = table.book, "../" * len(DIMENSIONS)
-    phases = advise_phases(table, situation, edition.day)
-    advice = next(given for given in phases if given.situation == situation)
-    main = reading.advice_page(book, advice, phases, root, embedded, seen)
-    title = reading.title(book, situation)
+    case = pieces.case(table, situation, edition.day)
+    main = plain_page.advice_page(case, root, embedded, seen)
+    title = plain_page.title(book, situation)
     return reply.stored(HTML, frame.page(title, main, root, embedded, house(book)))
 
 

@@ -1,5 +1,6 @@
-"""Every static page says what the documents say, in HTML that anyone can read."""
+"""Every static page says what the app says, in HTML that anyone can read."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -12,15 +13,17 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import documents
-from documents.blocks import sentences
-from engine import Situation, Table, advise, advise_phases
+from documents.advice.content import FOOT
+from engine import Situation, Table, advise
 from engine.model import DIMENSIONS, UNKNOWN
+from screens.advice import closed, pieces
 from screens.advice import questions as form_questions
 from screens.page import address, knowledge
 from screens.server.still import Still, style
 
 HOME = "http://testserver/"
-SMALL = 60_000  # bytes
+SMALL = 70_000  # bytes
+TAG = re.compile("<[^>]+>")
 
 
 @pytest.fixture(scope="module")
@@ -59,23 +62,35 @@ def read(pages: dict[Situation, str]) -> dict[Situation, Page]:
     return {situation: Page(html) for situation, html in pages.items()}
 
 
-def test_every_page_says_all_that_the_documents_say(
+def spoken(html: str) -> str:
+    return words(TAG.sub(" ", html))
+
+
+def test_every_page_is_made_of_the_pieces_of_the_app(
+    pages: dict[Situation, str], table: Table
+) -> None:
+    for situation, html in pages.items():
+        case = pieces.case(table, situation, DAY)
+        answer = pieces.answer(case, {}, unfolded=True)
+        more = {part: of(case) for part, of in closed.CONTENTS.items()}
+        app = pieces.parts(case)
+        for name, piece in {**answer, **more}.items():
+            assert piece in html, (situation, name)
+            assert name not in app or spoken(piece) in spoken(app[name]), (situation, name)
+        assert app.keys() - {pieces.FILES, pieces.MORE, "nieuw-tabblad"} <= {*answer, *more}
+        assert table.book.digest in html
+
+
+def test_every_page_names_the_sources_of_its_documents(
     read: dict[Situation, Page], table: Table
 ) -> None:
-    journeys: dict[tuple, tuple] = {}
     for situation, page in read.items():
-        asked = situation._replace(phase="")
-        phases = journeys[asked] = journeys.get(asked) or advise_phases(table, situation, DAY)
-        advice = next(a for a in phases if a.situation == situation)
-        content = documents.content_of(table.book, advice, phases)
-        assert words(advice.conclusion) in page.words
-        assert words(advice.certainty) in page.words
-        assert table.book.digest in page.words
-        for section in content.sections:
-            assert section.title in page.words
-            for said in (*sentences(section.blocks), *section.foot):
-                assert words(said.text) in page.words, (situation, said)
-                assert words(said.lead) in page.words, (situation, said)
+        case = pieces.case(table, situation, DAY)
+        content = documents.content_of(table.book, case.advice, case.journey)
+        for slug in content.sources:
+            assert table.book.sources[slug].url in page.links
+            assert words(table.book.sources[slug].title) in page.words
+        assert words(FOOT) in page.words
 
 
 def test_law_and_advice_are_never_mixed(read: dict[Situation, Page], table: Table) -> None:
