@@ -51,7 +51,7 @@ def _masking(piece: str) -> float:
 def _seconds(cells: Sequence[str]) -> float:
     start = process_time()
     for cell in cells:
-        personal.masked(cell)
+        personal.mask(cell)
     return process_time() - start
 
 
