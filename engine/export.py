@@ -17,7 +17,7 @@ UNPUBLISHED = "niet gepubliceerd"
 def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return the whole advice as JSON-ready data."""
     return keys.plain(
-        keys.AdviceKeys.model_construct(
+        keys.AdviceKeys.of(
             situation=facts(answer.situation),
             conclusion=answer.conclusion,
             weak=answer.weak,
@@ -30,7 +30,7 @@ def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
             motives=tuple(map(_statement, answer.motives)),
             expectations=tuple(map(_statement, answer.expectations)),
             blind_spots=tuple(
-                keys.BlindSpotKeys.model_construct(
+                keys.BlindSpotKeys.of(
                     who=spot.who, because=spot.because, remedy=spot.remedy, sources=spot.sources
                 )
                 for spot in answer.blind_spots
@@ -39,11 +39,10 @@ def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
             message={word: tuple(map(_statement, of)) for word, of in answer.message.items()},
             defence=answer.defence,
             why_not=tuple(
-                keys.WhyNotKeys.model_construct(channel=slug, answer=text)
-                for slug, text in answer.why_not
+                keys.WhyNotKeys.of(channel=slug, answer=text) for slug, text in answer.why_not
             ),
             derived=tuple(
-                keys.ExplainedKeys.model_construct(
+                keys.ExplainedKeys.of(
                     fact=derived.fact, value=derived.value, by=derived.by, because=because
                 )
                 for derived, because in answer.derived
@@ -61,26 +60,24 @@ def receipt(book: Rulebook, answer: Advice) -> dict[str, Any]:
 
 def facts(asked: Situation) -> keys.FactsKeys:
     """Return the four answers."""
-    return keys.FactsKeys.model_construct(
+    return keys.FactsKeys.of(
         track=asked.track, phase=asked.phase, age=asked.age, profile=asked.profile
     )
 
 
 def effort(about: Channel) -> keys.EffortKeys:
     """Return what a channel asks."""
-    return keys.EffortKeys.model_construct(effort=about.effort, lead_time=about.lead_time)
+    return keys.EffortKeys.of(effort=about.effort, lead_time=about.lead_time)
 
 
 def caution(claims: tuple[Claim, ...]) -> tuple[keys.CautionKeys, ...]:
     """Return what to look out for."""
-    return tuple(
-        keys.CautionKeys.model_construct(text=claim.text, sources=claim.sources) for claim in claims
-    )
+    return tuple(keys.CautionKeys.of(text=claim.text, sources=claim.sources) for claim in claims)
 
 
 def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys:
     about = book.channels[row.channel]
-    return keys.ChannelRowKeys.model_construct(
+    return keys.ChannelRowKeys.of(
         channel=row.channel,
         name=about.name,
         role=row.role,
@@ -91,7 +88,7 @@ def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys
         certainty_word=row.certainty_word,
         even_with=row.even_with,
         reasons=tuple(
-            keys.ReasonKeys.model_construct(
+            keys.ReasonKeys.of(
                 rule=reason.rule,
                 weight=reason.weight,
                 because=reason.because,
@@ -124,7 +121,7 @@ def own_findings(answer: Advice, row: Ranked) -> tuple[dict[str, Any], ...]:
 
 
 def _duty(item: Duty) -> keys.DutyKeys:
-    return keys.DutyKeys.model_construct(
+    return keys.DutyKeys.of(
         rule=item.rule,
         require=item.require,
         because=item.because,
@@ -135,35 +132,32 @@ def _duty(item: Duty) -> keys.DutyKeys:
 
 def _statement(item: Statement) -> keys.StatementKeys:
     """Return a claim; where nothing is published it says so."""
-    return keys.StatementKeys.model_construct(
+    return keys.StatementKeys.of(
         about=item.about, text=item.text or UNPUBLISHED, sources=item.sources
     )
 
 
 def _receipt(book: Rulebook, answer: Advice) -> keys.ReceiptKeys:
     rules = {rule.id: rule for rule in book.rules}
-    return keys.ReceiptKeys.model_construct(
+    return keys.ReceiptKeys.of(
         situation=facts(answer.situation),
         knowledge=answer.digest,
         engine=answer.engine,
         date=answer.date,
         rules=tuple(
-            keys.FiredRuleKeys.model_construct(
-                rule=id_, weight=rules[id_].weight, sources=rules[id_].sources
-            )
+            keys.FiredRuleKeys.of(rule=id_, weight=rules[id_].weight, sources=rules[id_].sources)
             for id_ in answer.fired
             if id_ in rules
         ),
         derived=tuple(
-            keys.DerivedKeys.model_construct(fact=derived.fact, value=derived.value, by=derived.by)
+            keys.DerivedKeys.of(fact=derived.fact, value=derived.value, by=derived.by)
             for derived, _ in answer.derived
         ),
         duties=tuple(
-            keys.MetDutyKeys.model_construct(rule=duty.rule, met_by=duty.met_by)
-            for duty in answer.duties
+            keys.MetDutyKeys.of(rule=duty.rule, met_by=duty.met_by) for duty in answer.duties
         ),
         results=tuple(
-            keys.ResultKeys.model_construct(
+            keys.ResultKeys.of(
                 channel=row.channel, role=row.role, score=row.score, certainty=row.certainty
             )
             for row in answer.channels

@@ -11,7 +11,7 @@ def channels(book: Rulebook) -> dict[str, Any]:
     """Return every channel with the version of the knowledge it comes from."""
     absent = organisation.absent(book)
     return keys.plain(
-        keys.ChannelsKeys.model_construct(
+        keys.ChannelsKeys.of(
             knowledge=book.digest,
             organisation=book.organisation.name if book.organisation else None,
             channels=tuple(
@@ -24,7 +24,7 @@ def channels(book: Rulebook) -> dict[str, Any]:
 
 def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> keys.ChannelKeys:
     words = book.words
-    return keys.ChannelKeys.model_construct(
+    return keys.ChannelKeys.of(
         channel=slug,
         name=channel.name,
         description=channel.description,
@@ -45,4 +45,4 @@ def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) ->
 
 
 def _word(slug: str, name: str) -> keys.WordKeys:
-    return keys.WordKeys.model_construct(slug=slug, name=name)
+    return keys.WordKeys.of(slug=slug, name=name)
