@@ -81,7 +81,7 @@ def asked(own: Rulebook, table: Table) -> Situation:
 def test_what_was_measured_changes_no_figure_and_no_order(mine: Table, table: Table) -> None:
     for situation in list(table.outcomes)[::7]:
         with_own, without = (advise(t, situation, DAY) for t in (mine, table))
-        assert replace(with_own, measured=()) == without
+        assert replace(with_own, own_findings=()) == without
         assert with_own.own_findings
 
 
