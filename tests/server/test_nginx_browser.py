@@ -61,8 +61,8 @@ def test_everything_is_found_below_the_folder(site: Site) -> None:
     told = site.get(f"/document/advies.txt?{HERE}")[1].decode()
     assert f"{site.address}/?{HERE}" in "".join(told.split())
     still = site.get("/advies/participatie/actie/75-plus/onbekend")
-    assert (still[0], b"../../../../nl/still.css" in still[1]) == (200, True)
-    assert site.get("/nl/still.css")[0] == 200
+    assert (still[0], b"../../../../assets/still.css" in still[1]) == (200, True)
+    assert site.get("/assets/still.css")[0] == 200
     assert site.get("/api/v1/kanalen", Host="kwaad.nl")[0] == 400
 
 
