@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from engine import receipt
+from engine.batch.spreadsheet import SheetError
 from engine.compile import CompileError
 from engine.knowledge import files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError
 from engine.proof import impact
-from engine.spreadsheet import SheetError
 
 Options = argparse.Namespace
 Add = Callable[[Any], None]  # adds commands to a parser

@@ -35,7 +35,7 @@ def covered(path: Path) -> frozenset[str]:
 
 
 def covering(module: str) -> list[Path]:
-    """Return the files with tests of a module such as "engine/sift.py"."""
+    """Return the files with tests of a module such as "engine/batch/sift.py"."""
     return [path for path in files_with_tests() if module in covered(path)]
 
 
@@ -80,12 +80,12 @@ def _namesakes(path: Path) -> Iterator[str]:
 def main() -> None:
     """Print the tests of modules, or the modules without."""
     parser = argparse.ArgumentParser(prog="script/covers", description=__doc__)
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as engine/sift.py")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as engine/batch/sift.py")
     parser.add_argument("--uncovered", action="store_true", help="modules that no test covers")
     options = parser.parse_args()
     unknown = [name for name in options.modules if not (ROOT / name).is_file()]
     if unknown:
-        parser.error(f"{unknown[0]}: there is no such module. Write it as engine/sift.py.")
+        parser.error(f"{unknown[0]}: there is no such module. Write it as engine/batch/sift.py.")
     for name in options.modules:
         print("\n".join(name_of(path) for path in covering(name)))
     if options.uncovered:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from engine import Rulebook, load  # noqa: E402
-from engine.groups import ADDED, JOIN  # noqa: E402
+from engine.batch.groups import ADDED, JOIN  # noqa: E402
 from engine.model import DIMENSIONS  # noqa: E402
 
 SEED = 10

@@ -22,7 +22,7 @@ def add(commands: Any) -> None:
 
 
 def _groepen(options: Options) -> int:
-    from engine import groups
+    from engine.batch import groups
 
     report = groups.advise_file(
         table_of(load(options.kennis)), options.van, options.naar, options.sla_over
@@ -34,7 +34,7 @@ def _groepen(options: Options) -> int:
 
 
 def _tabel(options: Options) -> None:
-    from engine import groups
+    from engine.batch import groups
 
     groups.export(table_of(load(options.kennis)), options.naar)
     print(f"De doorgerekende tabel staat in {options.naar}")

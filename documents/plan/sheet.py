@@ -15,8 +15,8 @@ from documents.plan.chosen import tables
 from documents.plan.paper import Paper
 from documents.plan.words import Grid, calendar
 from dutch import Illegible, read_decimal
+from engine.batch.spreadsheet import harmless
 from engine.model import Rulebook
-from engine.spreadsheet import harmless
 from plans.model import Plan
 
 WIDTH = 12  # characters per unit of relative width

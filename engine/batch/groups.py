@@ -17,11 +17,8 @@ from typing import Any
 import duckdb
 
 from engine.answer import Ranked
-from engine.compile import Outcome, Table
-from engine.model import DIMENSIONS, Problem, Situation
-from engine.roles import MAIN, NET, SUPPORT
-from engine.sift import LINE_END, sift
-from engine.spreadsheet import (
+from engine.batch.sift import LINE_END, sift
+from engine.batch.spreadsheet import (
     BOM,
     FORMULA,
     LONGEST,
@@ -34,6 +31,9 @@ from engine.spreadsheet import (
     read_header,
     room,
 )
+from engine.compile import Outcome, Table
+from engine.model import DIMENSIONS, Problem, Situation
+from engine.roles import MAIN, NET, SUPPORT
 
 GroupsError = SheetError
 CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")

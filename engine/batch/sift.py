@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 from dutch import whole
+from engine.batch.spreadsheet import LONGEST, SEPARATOR, Answers, CsvSource, harmless
 from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem
-from engine.spreadsheet import LONGEST, SEPARATOR, Answers, CsvSource, harmless
 
 SHOWN = 50  # problems named one by one
 LINE_END = re.compile("[\r\n]")

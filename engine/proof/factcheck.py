@@ -16,13 +16,14 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from engine import groups, wording
+from engine import wording
 from engine.advice import advise
 from engine.answer import Advice, Duty, Ranked
+from engine.batch import groups
+from engine.batch.spreadsheet import SEPARATOR, SheetError, harmless, room
 from engine.compile import Table
 from engine.model import Problem, Rulebook
 from engine.roles import MAIN, NET, SUPPORT
-from engine.spreadsheet import SEPARATOR, SheetError, harmless, room
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
 LAW = "wet"

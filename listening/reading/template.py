@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from engine.batch.spreadsheet import BOM, harmless
 from engine.model import Problem
-from engine.spreadsheet import BOM, harmless
 from listening.model import Kind, Refused
 
 

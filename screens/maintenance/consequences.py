@@ -9,13 +9,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from documents.labels import ROLES, lower
+from engine.batch.spreadsheet import BOM, harmless
 from engine.compile import Table
 from engine.model import Problem, Rulebook
 from engine.proof.impact import Change
 from engine.proof.trial import Trial
 from engine.roles import MAIN, NET
 from engine.score import OVERLAP
-from engine.spreadsheet import BOM, harmless
 from screens.page import address, fields, phrases
 from screens.page.markup import Html, bullets, join, notice, table, tag
 

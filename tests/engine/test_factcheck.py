@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from engine import Table, advise
+from engine.batch.spreadsheet import SheetError
 from engine.model import DIMENSIONS, Situation
 from engine.proof.factcheck import ROLES, SIGN_OFF, WIDTHS, fact_check, write
-from engine.spreadsheet import SheetError
 
 DAY = date(2026, 1, 1)
 CODES = [f"Code {key}" for key in DIMENSIONS]

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine import Table, groups
-from engine.groups import ADDED, GroupsError, Report, advise_file
+from engine import Table
+from engine.batch import groups
+from engine.batch.groups import ADDED, GroupsError, Report, advise_file
+from engine.batch.spreadsheet import BLOCK, harmless
 from engine.model import DIMENSIONS, UNKNOWN
 from engine.roles import MAIN, NET, SUPPORT
-from engine.spreadsheet import BLOCK, harmless
 
 SLOW = settings(max_examples=40, deadline=None)
 HEAD = "traject;fase;leeftijd;profiel;wijk\n"

@@ -47,7 +47,7 @@ ROOMS = {
     "yaml": {"engine/knowledge/files.py"},
     "durable": {"engine/inference.py"},
     "msgspec": {"engine/cache.py"},
-    "duckdb": {"engine/groups.py", "listening/reading/export_store.py"},
+    "duckdb": {"engine/batch/groups.py", "listening/reading/export_store.py"},
     "pandas": {
         "engine/proof/factcheck.py",
         "app.py",

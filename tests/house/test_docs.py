@@ -18,7 +18,7 @@ from written import COMMANDS, DOCS, FENCE, MARKDOWN, SETTINGS, code, name_of, na
 
 from commands.engine import parser
 from engine import Rulebook, Table, advise, export, model
-from engine.groups import ADDED
+from engine.batch.groups import ADDED
 from engine.roles import CANDIDATE, CANNOT, CHOSEN, RATHER_NOT
 from engine.version import VERSION
 from screens.server.routes import ROUTES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from engine.groups import ADDED, JOIN
+from engine.batch.groups import ADDED, JOIN
 
 SCRIPT = ROOT / "script" / "spark"
 TOLD = (ROOT / "docs" / "verdeeld.md").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Whole tables at once: rows in, the same rows with advice out."""
