@@ -112,7 +112,7 @@ def test_the_real_worker_killed_halfway_gives_a_compile_error(
 
 
 def test_what_serves_never_imports_durable_rules() -> None:
-    modules = "service compile receipt export advice groups __main__".split()
+    modules = "service compile receipt export advice batch.groups __main__".split()
     modules += ["proof.check", "proof.impact", "proof.factcheck"]
     imports = "; ".join(f"import engine.{name}" for name in modules)
     code = f"import sys, engine; {imports}; print(*sys.modules)"
