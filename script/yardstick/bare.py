@@ -8,8 +8,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine import Situation
-from screens.advice import details
-from screens.advice import page as advice_page
+from screens.advice import details, pieces
 from screens.page import address, reply
 from screens.page.markup import join
 from screens.page.view import View
@@ -26,5 +25,5 @@ with left:
         )
     )
 with right:
-    st.html(join(advice_page.pieces(table, edition, chosen, View({}), False)))
-    details.show(lambda: advice_page.case(table, chosen, edition.day))
+    st.html(join(pieces.pieces(table, edition, chosen, View({}), False)))
+    details.show(lambda: pieces.case(table, chosen, edition.day))

@@ -9,8 +9,7 @@ sys.path.append(sys.argv[2])
 import panel as pn
 
 from engine import Situation
-from screens.advice import details
-from screens.advice import page as advice_page
+from screens.advice import details, pieces
 from screens.page import address, knowledge, reply, view
 
 
@@ -23,9 +22,9 @@ def page() -> pn.Row:
     ]
 
     def answer(*chosen: str) -> pn.Column:
-        pieces = advice_page.pieces(table, edition, Situation(*chosen), view.View({}), False)
+        shown = pieces.pieces(table, edition, Situation(*chosen), view.View({}), False)
         closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
-        return pn.Column(pn.pane.HTML("".join(pieces)), *closed)
+        return pn.Column(pn.pane.HTML("".join(shown)), *closed)
 
     return pn.Row(pn.Column(*questions), pn.bind(answer, *questions))
 
