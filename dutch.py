@@ -105,6 +105,21 @@ def short_day(value: date) -> str:
     return f"{value:%d-%m-%Y}"
 
 
+def day_month(value: date) -> str:
+    """Return "22 nov", for where the year stands nearby."""
+    return f"{value.day} {SHORT_MONTHS[value.month - 1]}"
+
+
+def day_range(first: date, last: date) -> str:
+    """Return "22 nov – 3 mrt", or one day when they are the same."""
+    return day_month(first) if first == last else f"{day_month(first)} – {day_month(last)}"
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """Return "1 kanaal" or "1.250 kanalen", from the noun for one and the noun for more."""
+    return f"{whole(count)} {one if count == 1 else more}"
+
+
 def listing(parts: Sequence[str], last: str = "en") -> str:
     """Return "a, b en c"."""
     return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
@@ -148,7 +163,7 @@ def read_day(text: str) -> date:
         year, month, number = _parts(_plain(text))
         return date(year, month, number)
     except ValueError:
-        said = f"{_quoted(text)} is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 2027-05-03."
+        said = f"{_quoted(text)} is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 3 mei 2027."
         raise Illegible(said) from None
 
 

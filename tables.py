@@ -11,14 +11,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 DELIMITERS = ";\t,|"
 SEARCHED = 20  # lines with something in them, in which the head must stand
 WIDEST = 2_000  # columns
+LONGEST_LINE = 2_000_000  # characters
 LONGEST = 100_000  # characters of a cell
 BLOCK = 1 << 20
 START = 1 << 20  # characters in which the head must stand
@@ -34,6 +35,7 @@ ODD_LETTER = "hier staat een teken dat ik niet kan lezen. Bewaar het bestand als
 BAD_QUOTE = (
     "een veld is te lang of een aanhalingsteken staat verkeerd. Kijk het bestand vanaf hier na."
 )
+TOO_LONG = "deze regel is te lang voor een tabel. Bewaar het bestand opnieuw als 'CSV UTF-8'."
 TOO_WIDE = "hier staan meer dan 2.000 kolommen. Bewaar alleen de kolommen die je nodig hebt."
 
 
@@ -131,8 +133,18 @@ def _settle(target: Path) -> None:
         target.open(encoding="utf-8", newline="\n") as lines,
         settled.open("w", encoding="utf-8", newline="\n") as out,
     ):
-        out.writelines(_settled(lines))
+        out.writelines(_settled(_bounded(lines)))
     settled.replace(target)
+
+
+def _bounded(file: TextIO) -> Iterator[str]:
+    """Yield the lines of a file. Raises Flaw for one that no table has."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise Flaw(TOO_LONG, number)
+        yield line
 
 
 def _settled(lines: Iterable[str]) -> Iterator[str]:
@@ -179,6 +191,8 @@ def _as_wide(pairs: Sequence[tuple[str, bool]], delimiter: str) -> bool:
 
 
 def _width(line: str, delimiter: str) -> int:
+    if line.count(delimiter) > WIDEST:
+        return 1
     try:
         return len(next(csv.reader([line], delimiter=delimiter, strict=True), []))
     except csv.Error:
@@ -186,25 +200,35 @@ def _width(line: str, delimiter: str) -> int:
 
 
 def layout(text: str) -> Layout | None:
-    """Return how the table in a text stands; None when no row has two cells.
+    """Return how the table in a text stands; None when no row has two cells. Raises Flaw.
 
     The delimiter is what gives most rows of one width. Titles may stand above the head: it is the
     first row of which at least half of that width is filled.
     """
     best, found = (0, 0), None
+    too_wide: Flaw | None = None
     for delimiter in DELIMITERS:
-        first = _first_rows(text[:START], delimiter)
+        try:
+            first = _first_rows(text[:START], delimiter)
+        except Flaw as error:
+            too_wide = error
+            continue
         counts = Counter(len(cells) for _, cells in first if len(cells) > 1)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         if (times, width) > best:
             best, found = (times, width), Layout(delimiter, _head(first, width))
+    if found is None and too_wide:
+        raise too_wide
     return found
 
 
 def _first_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
-    with suppress(Flaw):
+    try:
         found.extend(islice(rows(text, delimiter), SEARCHED))
+    except Flaw as error:
+        if error.message == TOO_WIDE:
+            raise
     return found
 
 
@@ -215,9 +239,19 @@ def _head(first: Sequence[tuple[int, list[str]]], width: int) -> int:
     return next(line for line, count in filled if count >= least)
 
 
+def _narrow(text: str, delimiter: str) -> Iterator[str]:
+    """Yield the lines of a text. Raises Flaw for one that has too many cells to cut up."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(delimiter) > (LONGEST if '"' in line else WIDEST):
+            raise Flaw(TOO_WIDE, number)
+        yield line
+
+
 def rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, cells) of every row in which something stands. Raises Flaw."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    few = text.count(delimiter) <= WIDEST  # then no line has too many, and none is looked at
+    lines = io.StringIO(text, newline="") if few else _narrow(text, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
         line = reader.line_num + 1
         try:
@@ -226,6 +260,8 @@ def rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise Flaw(BAD_QUOTE, line) from error
         if cells is None:
             return
+        if not cells:
+            continue
         if len(cells) > WIDEST:
             raise Flaw(TOO_WIDE, line)
         if any(len(cell) > LONGEST for cell in cells):

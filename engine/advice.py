@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from engine import wording
 from engine.answer import Advice, BlindSpot, Duty, Ranked, Reason, Statement
+from engine.argument.missed import missed
+from engine.argument.reasons import half_dimension
+from engine.argument.whole import argue
 from engine.compile import Outcome, Table
 from engine.knowledge import organisation, own_findings
 from engine.model import UNKNOWN, Claim, Message, Rulebook, Situation
 from engine.roles import CHOSEN
-from engine.selection import has
+from engine.total import total
 from engine.version import VERSION
 
 PARTS = ("taak", "inwoner")
@@ -24,18 +26,13 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
     book, outcome = table.book, table.outcomes[situation]
     picks = _picks(outcome.ranking)
     duties = _duties(book, outcome)
-    blind_spots = _blind_spots(book, outcome, picks)
+    blind_spots = missed(book, situation, outcome.ranking, picks, outcome.applies)
     weak = _weak(table, situation, outcome)
-    based_on = _based_on(picks)
-    counts = [based_on[part] for part in PARTS]
-    research = sum(count[q] for count in counts for q in "ABC")
-    assumed = sum(count["D"] for count in counts)
     return Advice(
         situation=situation,
-        conclusion=wording.conclusion(book, picks, duties, weak),
-        certainty=wording.certainty(book, picks[0], research, assumed),
+        argument=argue(book, situation, outcome.ranking, picks, duties, blind_spots, weak),
         weak=weak,
-        based_on=based_on,
+        based_on=_based_on(picks),
         shares=_shares(picks),
         channels=outcome.ranking,
         duties=duties,
@@ -44,8 +41,6 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
         motives=_statements(book, situation, "motives"),
         expectations=_statements(book, situation, "expectations"),
         message=_message(book, situation),
-        defence=wording.defence(book, situation, picks, blind_spots),
-        why_not=wording.why_not(book, outcome.ranking, situation.track),
         derived=tuple((d, _because(book, d.by)) for d in outcome.derived),
         fired=outcome.fired,
         digest=book.digest,
@@ -58,10 +53,7 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
 
 def advise_phases(table: Table, situation: Situation, day: date) -> tuple[Advice, ...]:
     """Return the advice for every phase of the journey, in order."""
-    return tuple(
-        advise(table, Situation(situation.track, phase, situation.age, situation.profile), day)
-        for phase in table.book.phases
-    )
+    return tuple(advise(table, situation._replace(phase=phase), day) for phase in table.book.phases)
 
 
 def _picks(ranking: Sequence[Ranked]) -> list[Ranked]:
@@ -79,22 +71,6 @@ def _duties(book: Rulebook, outcome: Outcome) -> tuple[Duty, ...]:
             met = outcome.met_by.get(s.id)
             duties.append(Duty(s.id, s.kind, require, s.sentence, s.because, s.sources, met))
     return tuple(sorted(duties, key=lambda duty: duty.kind != "wet"))
-
-
-def _blind_spots(
-    book: Rulebook, outcome: Outcome, picks: Sequence[Ranked]
-) -> tuple[BlindSpot, ...]:
-    applies = set(outcome.applies)
-    channels = [book.channels[row.channel] for row in picks]
-    return tuple(
-        BlindSpot(gap.who, gap.because, gap.remedy, gap.sources)
-        for gap in book.gaps
-        if gap.id in applies
-        and not (
-            gap.unless
-            and any(all(has(c, key, v) for key, v in gap.unless.items()) for c in channels)
-        )
-    )
 
 
 def _weak(table: Table, situation: Situation, outcome: Outcome) -> bool:
@@ -118,28 +94,17 @@ def _based_on(picks: Iterable[Ranked]) -> dict[str, dict[str, int]]:
 
 def _shares(picks: Iterable[Ranked]) -> dict[str, dict[str, float]]:
     """Return per part and quality the share of the weight of the chosen channels, after halving."""
-    total = {part: dict.fromkeys("ABCD", 0.0) for part in PARTS}
+    shares = {part: dict.fromkeys("ABCD", 0.0) for part in PARTS}
     for row in picks:
-        halved = _half_dimension(row.reasons)
+        halved = half_dimension(row.reasons)
         for reason in row.reasons:
             if reason.counted and reason.quality:
                 half = 0.5 if reason.dimension == halved else 1.0
-                total[_part(reason)][reason.quality] += half * abs(reason.weight)
+                shares[_part(reason)][reason.quality] += half * abs(reason.weight)
     return {
-        part: {q: round(w / (sum(weights.values()) or 1), 3) for q, w in weights.items()}
-        for part, weights in total.items()
+        part: {q: round(w / (total(weights.values()) or 1), 3) for q, w in weights.items()}
+        for part, weights in shares.items()
     }
-
-
-def _half_dimension(reasons: Sequence[Reason]) -> str | None:
-    """Return the dimension that counts half, when age and profile overlap."""
-    if all(reason.quality for reason in reasons):
-        return None
-    totals = {
-        d: abs(sum(r.weight for r in reasons if r.counted and r.dimension == d))
-        for d in ("leeftijd", "profiel")
-    }
-    return min(totals, key=lambda d: totals[d])
 
 
 def _groups(book: Rulebook, situation: Situation) -> list[tuple[str, str, object]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
 
+from engine.argument.parts import Argument
 from engine.model import OwnFinding, Situation
 
 
@@ -115,8 +116,7 @@ class Advice:
     """The answer to one situation, with everything needed to explain and replay it."""
 
     situation: Situation
-    conclusion: str
-    certainty: str
+    argument: Argument
     weak: bool
     based_on: Mapping[str, Mapping[str, int]]
     shares: Mapping[str, Mapping[str, float]]
@@ -127,8 +127,6 @@ class Advice:
     motives: tuple[Statement, ...]
     expectations: tuple[Statement, ...]
     message: Mapping[str, tuple[Statement, ...]]
-    defence: tuple[str, ...]
-    why_not: tuple[tuple[str, str], ...]
     derived: tuple[tuple[Derived, str], ...]
     fired: tuple[str, ...]
     digest: str
@@ -136,6 +134,26 @@ class Advice:
     date: str
     notes: tuple[str, ...] = field(default=())
     own_findings: tuple[OwnFinding, ...] = ()
+
+    @property
+    def conclusion(self) -> str:
+        """The headline and what must not be forgotten."""
+        return self.argument.conclusion
+
+    @property
+    def certainty(self) -> str:
+        """How sure, in words: "Redelijk. Ook als …"."""
+        return f"{self.argument.sureness.title}. {self.argument.sureness.text}"
+
+    @property
+    def defence(self) -> tuple[str, str, str, str]:
+        """The four sentences with which an advisor defends the choice."""
+        return self.argument.defence
+
+    @property
+    def why_not(self) -> tuple[tuple[str, str], ...]:
+        """The channels that get asked about and are not chosen, each with the answer."""
+        return tuple((answer.channel, answer.text) for answer in self.argument.why_not)
 
     def picks(self) -> tuple[Ranked, ...]:
         """Return main, supporting and always-present channels, in that order."""

@@ -2,13 +2,15 @@
 
 They lie in `.cache/` as JSON of a stated form: who writes there can make a table wrong, but never
 runs code. Where that folder cannot be written, nothing is kept and everything works the same.
-Reasons recur in many situations, so each is written once and pointed at by its place.
+Reasons and rows recur in many situations, so each is written once and pointed at by its place; an
+outcome that several situations share is written once with all of them.
 """
 
 import hashlib
 import os
 import platform
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,12 +35,12 @@ class _ChannelRow(NamedTuple):
 
 
 class _OutcomeRow(NamedTuple):
-    """The outcome of one situation."""
+    """An outcome, and every situation that has it."""
 
-    situation: Situation
+    situations: tuple[Situation, ...]
     derived: tuple[Derived, ...]
     fired: tuple[str, ...]
-    ranking: tuple[_ChannelRow, ...]
+    ranking: tuple[int, ...]  # places in the list of rows
     applies: tuple[str, ...]
     met_by: dict[str, str | None]
     strength: float
@@ -48,6 +50,7 @@ class _File(NamedTuple):
     """All that a file holds."""
 
     reasons: tuple[Reason, ...]
+    rows: tuple[_ChannelRow, ...]
     outcomes: tuple[_OutcomeRow, ...]
     normal: tuple[tuple[tuple[str, str], float], ...]
 
@@ -81,53 +84,54 @@ def _load(path: Path, book: Rulebook) -> Table | None:
     try:
         table = _read(book, path.read_bytes())
         os.utime(path)
-    except (OSError, msgspec.MsgspecError, IndexError):  # none there, or damaged: it is made anew
+        return table
+    except (OSError, msgspec.MsgspecError, LookupError):  # none there, or damaged: it is made anew
         return None
-    return table if set(table.outcomes) == set(book.situations()) else None
 
 
 def _read(book: Rulebook, text: bytes) -> Table:
-    """Return the table of a file; raises MsgspecError or IndexError for any other form."""
+    """Return the table of a file; raises MsgspecError or LookupError for any other form."""
     file = msgspec.json.decode(text, type=_File)
-    outcomes = {
-        row.situation: Outcome(
-            row.derived,
-            row.fired,
-            tuple(
-                one._replace(reasons=tuple(file.reasons[place] for place in places))
-                for one, places in row.ranking
-            ),
-            row.applies,
-            row.met_by,
-            row.strength,
-        )
-        for row in file.outcomes
-    }
+    told: dict[tuple[int, ...], tuple[Reason, ...]] = {}  # channels often have the same reasons
+    for _, places in file.rows:
+        if places not in told:
+            told[places] = tuple(file.reasons[place] for place in places)
+    rows = [one._replace(reasons=told[places]) for one, places in file.rows]
+    found: dict[Situation, Outcome] = {}
+    for row in file.outcomes:
+        found |= dict.fromkeys(row.situations, _outcome(rows, row))
+    outcomes = {situation: found[situation] for situation in book.situations()}
     return Table(book, outcomes, dict(file.normal))
+
+
+def _outcome(rows: Sequence[Ranked], row: _OutcomeRow) -> Outcome:
+    ranking = tuple(rows[place] for place in row.ranking)
+    return Outcome(row.derived, row.fired, ranking, row.applies, row.met_by, row.strength)
 
 
 def _text(table: Table) -> bytes:
     """Return a table as JSON."""
     places: dict[Reason, int] = {}
-    rows = [
+    rows: dict[_ChannelRow, int] = {}
+    outcomes = [
         _OutcomeRow(
-            situation,
+            situations,
             outcome.derived,
             outcome.fired,
-            tuple(
-                _ChannelRow(
-                    one._replace(reasons=()),
-                    tuple(places.setdefault(reason, len(places)) for reason in one.reasons),
-                )
-                for one in outcome.ranking
-            ),
+            tuple(rows.setdefault(_row(places, one), len(rows)) for one in outcome.ranking),
             outcome.applies,
             dict(outcome.met_by),
             outcome.strength,
         )
-        for situation, outcome in table.outcomes.items()
+        for outcome, situations in table.distinct()
     ]
-    return msgspec.json.encode(_File(tuple(places), tuple(rows), tuple(table.normal.items())))
+    file = _File(tuple(places), tuple(rows), tuple(outcomes), tuple(table.normal.items()))
+    return msgspec.json.encode(file)
+
+
+def _row(places: dict[Reason, int], one: Ranked) -> _ChannelRow:
+    reasons = tuple(places.setdefault(reason, len(places)) for reason in one.reasons)
+    return _ChannelRow(one._replace(reasons=()), reasons)
 
 
 def _keep(path: Path, table: Table) -> None:

@@ -47,6 +47,14 @@ class Table:
     outcomes: Mapping[Situation, Outcome]
     normal: Mapping[tuple[str, str], float]
 
+    def distinct(self) -> Iterator[tuple[Outcome, tuple[Situation, ...]]]:
+        """Yield every outcome once with the situations that share it, in their order."""
+        sharing: dict[int, list[Situation]] = {}
+        for situation, outcome in self.outcomes.items():
+            sharing.setdefault(id(outcome), []).append(situation)
+        for situations in sharing.values():
+            yield self.outcomes[situations[0]], tuple(situations)
+
 
 def compile_book(
     book: Rulebook, timeout: float = TIMEOUT, command: Sequence[str] = WORKER
@@ -65,10 +73,13 @@ def compile_book(
 
 
 def normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:
-    """Return the median strength (points) per track and phase, where age or profile is known."""
+    """Return the median strength (points) per track and phase, where age or profile is known.
+
+    What is at stake does not count, so that the answer to one question moves no other.
+    """
     strengths: dict[tuple[str, str], list[float]] = {}
     for s, outcome in outcomes.items():
-        if (s.age, s.profile) != (UNKNOWN, UNKNOWN):
+        if (s.age, s.profile) != (UNKNOWN, UNKNOWN) and s.stake == UNKNOWN:
             strengths.setdefault((s.track, s.phase), []).append(outcome.strength)
     return {key: median(values) for key, values in strengths.items()}
 

@@ -3,12 +3,17 @@
 The keys stand in engine/keys.py; an answer is not checked again, for it comes from us.
 """
 
+import hashlib
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from engine import keys
 from engine.answer import Advice, Duty, Ranked, Statement
+from engine.argument import approach
 from engine.knowledge import organisation
-from engine.model import Channel, Claim, Rulebook, Situation
+from engine.label import label
+from engine.model import UNKNOWN, Channel, Claim, Rulebook, Situation
 from engine.roles import CHOSEN
 
 UNPUBLISHED = "niet gepubliceerd"
@@ -16,12 +21,15 @@ UNPUBLISHED = "niet gepubliceerd"
 
 def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return the whole advice as JSON-ready data."""
-    return keys.plain(
+    data = keys.plain(
         keys.AdviceKeys.of(
             situation=facts(answer.situation),
             conclusion=answer.conclusion,
-            weak=answer.weak,
+            weak=answer.argument.sureness.word == "voorzichtig",
             certainty=answer.certainty,
+            certainty_word=answer.argument.sureness.word,
+            basis=f"{answer.argument.basis.title}. {answer.argument.basis.text}",
+            change=answer.argument.change,
             based_on=answer.based_on,
             shares=answer.shares,
             channels=tuple(_channel(book, answer, row) for row in answer.channels),
@@ -51,18 +59,32 @@ def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
             receipt=_receipt(book, answer),
         )
     )
+    receipt = data["verantwoording"]
+    receipt["zegel"] = seal(receipt)
+    return data
 
 
-def receipt(book: Rulebook, answer: Advice) -> dict[str, Any]:
-    """Return what was asked and why it was answered so, enough to replay it."""
-    return keys.plain(_receipt(book, answer))
+def seal(receipt: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a receipt without its seal: it shows that nothing in it was changed.
+
+    A number is written one way, for a browser writes 2.0 as 2.
+    """
+    bare = {key: _figures(value) for key, value in receipt.items() if key != "zegel"}
+    canonical = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode(errors="replace")).hexdigest()
+
+
+def _figures(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _figures(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_figures(one) for one in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def facts(asked: Situation) -> keys.FactsKeys:
-    """Return the four answers."""
-    return keys.FactsKeys.of(
-        track=asked.track, phase=asked.phase, age=asked.age, profile=asked.profile
-    )
+    """Return the answers."""
+    return keys.FactsKeys.of(**asked._asdict())
 
 
 def effort(about: Channel) -> keys.EffortKeys:
@@ -94,16 +116,17 @@ def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys
                 because=reason.because,
                 sources=reason.sources,
                 quality=reason.quality or None,
+                label=label(book, reason.sources, reason.quality) if reason.quality else None,
                 dimension=reason.dimension,
                 counted=reason.counted,
             )
             for reason in row.reasons
         ),
         refusal=row.refusal,
-        how=about.how,
-        caution=caution(about.caution),
+        how=approach.how(book, answer.situation, row.channel),
+        caution=caution(approach.caution(book, answer.situation, row.channel)),
         effort=effort(about),
-        measure=about.measure,
+        measure=approach.measure(book, answer.situation, row.channel),
         agree_with=about.agree_with,
         own_findings=own_findings(answer, row),
     )
@@ -163,12 +186,17 @@ def _receipt(book: Rulebook, answer: Advice) -> keys.ReceiptKeys:
             for row in answer.channels
         ),
         changes=tuple(organisation.changes(book)),
+        seal="",
     )
 
 
 def situation(facts: dict[str, str]) -> Situation:
-    """Return the Situation of a receipt; raises KeyError when an answer is missing."""
-    return Situation(facts["traject"], facts["fase"], facts["leeftijd"], facts["profiel"])
+    """Return the Situation of a receipt; raises KeyError when an answer is missing.
+
+    Those of before did not ask what is at stake.
+    """
+    asked = facts["traject"], facts["fase"], facts["leeftijd"], facts["profiel"]
+    return Situation(*asked, facts.get("belang", UNKNOWN))
 
 
 def roles(answer: Advice) -> dict[str, str]:

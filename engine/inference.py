@@ -15,9 +15,10 @@ with warnings.catch_warnings():
     import durable.engine
 
 from engine.answer import Derived, Fired
-from engine.model import Rulebook, Situation
+from engine.model import DIMENSIONS, Rulebook, Situation
 from engine.production import DERIVE, GUARD, RULE, Fact, Production, choice_facts, productions
 
+STAKE = DIMENSIONS[-1]
 SENTINEL = "_einde"
 LAST = 32_000
 SESSION = "advies"
@@ -46,29 +47,43 @@ class Engine:
         groups: dict[tuple[str, tuple[str, ...]], list[Production]] = {}
         for rule in rules:
             groups.setdefault((rule.layer, rule.reads()), []).append(rule)
-        self._sets = {f"{layer}{i}": key for i, key in enumerate(groups) if (layer := key[0])}
-        definitions = {name: self._definition(groups[key]) for name, key in self._sets.items()}
+        sets = {f"{layer}{i}": (layer, keys) for i, (layer, keys) in enumerate(groups)}
+        self._layers: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, (layer, keys) in sets.items():
+            self._layers.setdefault(layer, []).append((name, keys))
+        definitions = {name: self._definition(groups[key]) for name, key in sets.items()}
         self._host = _QuietHost(definitions)
+        self._read = {
+            layer: sorted({key for _, keys in sets for key in keys})
+            for layer, sets in self._layers.items()
+        }
         self._decided: dict[tuple[str, ...], Trace] = {}
+        self._fired: dict[tuple[str, ...], Trace] = {}
 
     def fire(self, layer: str, facts: Fact) -> Trace:
         """Return (id, conclusion) of every production of a layer that fires, in order.
 
         Raises InferenceError when durable_rules stopped halfway.
         """
+        known = (layer, *[facts.get(key, "") for key in self._read.get(layer, ())])
+        if known not in self._fired:
+            self._fired[known] = self._fire(layer, facts)
+        return self._fired[known]
+
+    def _fire(self, layer: str, facts: Fact) -> Trace:
         fired: Trace = []
-        for name, (of, keys) in self._sets.items():
-            if of == layer:
-                asked = (name, *(facts.get(key, "") for key in keys))
-                if asked not in self._decided:
-                    seen = {key: facts[key] for key in keys if key in facts}
-                    self._decided[asked] = self._ask(name, seen)
-                fired += self._decided[asked]
+        for name, keys in self._layers.get(layer, ()):
+            asked = (name, *[facts.get(key, "") for key in keys])
+            if asked not in self._decided:
+                seen = {key: facts[key] for key in keys if key in facts}
+                self._decided[asked] = self._ask(name, seen)
+            fired += self._decided[asked]
         return sorted(fired, key=lambda item: self._place[item[0]])
 
     def forget(self) -> None:
         """Drop the remembered answers."""
         self._decided.clear()
+        self._fired.clear()
 
     def _ask(self, ruleset: str, facts: Fact) -> Trace:
         self._trace = []
@@ -119,7 +134,9 @@ class Inference:
     def __init__(self, book: Rulebook, rules: Sequence[Production] | None = None) -> None:
         self._quality = {d.id: _quality(book, d.sources, d.quality) for d in book.derivations}
         self._when = {d.id: d.when for d in book.derivations}
-        self._engine = Engine(productions(book) if rules is None else rules)
+        rules = productions(book) if rules is None else rules
+        self._guards = [r for r in rules if r.layer == GUARD and STAKE in r.reads()]
+        self._engine = Engine(rules)
 
     def decide(self, situation: Situation) -> Fired:
         """Return the derived facts and the rules (and forbids) that fire for a situation."""
@@ -133,6 +150,12 @@ class Inference:
             situation.facts() | {d.fact: d.value for d in fired.derived} | choice_facts(channels)
         )
         return tuple(id_ for id_, _ in self._engine.fire(GUARD, facts))
+
+    def guards_of(self, stake: str) -> frozenset[str]:
+        """Return the safeguards and gaps that look at what is at stake, and see this."""
+        return frozenset(
+            rule.id for rule in self._guards for group in rule.when if (STAKE, stake) in group
+        )
 
     def forget(self) -> None:
         """Ask durable_rules anew for everything (to measure or prove a live decision)."""

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.model import Label
+
 CHOICE = "keuze"  # in a schema: the name of the list that a text comes from
 
 
@@ -20,6 +22,7 @@ Track = Annotated[str, _choice("traject")]
 Phase = Annotated[str, _choice("fase")]
 Age = Annotated[str, _choice("leeftijd")]
 Profile = Annotated[str, _choice("profiel")]
+StakeSlug = Annotated[str, _choice("belang")]
 ChannelSlug = Annotated[str, _choice("kanaal")]
 Role = Annotated[str, _choice("rol")]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -27,7 +30,7 @@ Fit = Annotated[float, Field(ge=0, le=100)]
 Number = Annotated[int, Field(ge=0)]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Texts = tuple[str, ...]
-SOURCES = "Bronnen of bevindingen; leeg bij een aanname."
+SOURCES = "Bronnen of bevindingen; leeg bij vakkennis zonder bron."
 
 
 class Keys(BaseModel):
@@ -53,33 +56,34 @@ class Keys(BaseModel):
 
 
 class FactsKeys(Keys):
-    """De vier antwoorden."""
+    """De antwoorden."""
 
     model_config = ConfigDict(title="Situatie")
     track: Track = Field(alias="traject", description="Slug.")
     phase: Phase = Field(alias="fase", description="Slug.")
     age: Age = Field(alias="leeftijd", description="Slug.")
     profile: Profile = Field(alias="profiel", description="Slug.")
+    stake: StakeSlug = Field(alias="belang", description="Slug.")
 
 
 class CountsKeys(Keys):
-    """Per kwaliteit van de bron, A (best) tot D (aanname)."""
+    """Per kwaliteit van de bron, A (best) tot D (vakkennis)."""
 
     model_config = ConfigDict(title="Aantallen")
     a: Number = Field(alias="A", description="Onderzoek bij inwoners in het hele land.")
-    b: Number = Field(alias="B", description="Ander onderzoek.")
-    c: Number = Field(alias="C", description="Ervaring van één organisatie.")
-    d: Number = Field(alias="D", description="Eigen aanname.")
+    b: Number = Field(alias="B", description="Registratie, wet of ander onderzoek.")
+    c: Number = Field(alias="C", description="Lokaal of klein onderzoek, of uit de tweede hand.")
+    d: Number = Field(alias="D", description="Vakkennis.")
 
 
 class SharesKeys(Keys):
-    """Per kwaliteit van de bron, A (best) tot D (aanname)."""
+    """Per kwaliteit van de bron, A (best) tot D (vakkennis)."""
 
     model_config = ConfigDict(title="Aandelen")
     a: Share = Field(alias="A", description="Onderzoek bij inwoners in het hele land.")
-    b: Share = Field(alias="B", description="Ander onderzoek.")
-    c: Share = Field(alias="C", description="Ervaring van één organisatie.")
-    d: Share = Field(alias="D", description="Eigen aanname.")
+    b: Share = Field(alias="B", description="Registratie, wet of ander onderzoek.")
+    c: Share = Field(alias="C", description="Lokaal of klein onderzoek, of uit de tweede hand.")
+    d: Share = Field(alias="D", description="Vakkennis.")
 
 
 class BasedOnKeys(Keys):
@@ -108,7 +112,10 @@ class ReasonKeys(Keys):
     sources: Texts = Field(alias="bron", description=SOURCES)
     quality: str | None = Field(
         alias="kwaliteit",
-        description="A (best) tot D (aanname); leeg bij een stap van de methode.",
+        description="A (best) tot D (vakkennis); leeg bij een stap van de methode.",
+    )
+    label: Label | None = Field(
+        description="Waar de reden op rust; leeg bij een stap van de methode."
     )
     dimension: str = Field(alias="over", description="Waar de regel over gaat.")
     counted: bool = Field(
@@ -185,10 +192,14 @@ class ChannelRowKeys(Keys):
     refusal: str | None = Field(
         alias="kan_niet_omdat", description="Waarom het in deze fase niet kan."
     )
-    how: Texts = Field(alias="hoe", description="Zo pak je het aan.")
+    how: Texts = Field(
+        alias="hoe", description="Zo pak je het aan in deze fase; leeg als het niet kan."
+    )
     caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let op.")
     effort: EffortKeys = Field(alias="inzet", description="Wat het vraagt.")
-    measure: str = Field(alias="meet", description="Wat je meet.")
+    measure: str | None = Field(
+        alias="meet", description="Wat je meet in deze fase; leeg als het niet kan."
+    )
     agree_with: Texts = Field(alias="stem_af_met", description="Met wie je afstemt.")
     own_findings: tuple[OwnResultKeys, ...] = Field(
         alias="eigen_bevindingen", description="Wat deze organisatie zelf mat; telt niet mee."
@@ -298,7 +309,7 @@ class ReceiptKeys(Keys):
     """Genoeg om het advies te herhalen."""
 
     model_config = ConfigDict(title="Verantwoording")
-    situation: FactsKeys = Field(alias="situatie", description="De vier antwoorden.")
+    situation: FactsKeys = Field(alias="situatie", description="De antwoorden.")
     knowledge: str = Field(alias="kennis", description="Versie van de regels (SHA-256).")
     engine: str = Field(alias="motor", description="Versie van het programma.")
     date: Day = Field(alias="datum", description="De dag van het advies.")
@@ -311,18 +322,27 @@ class ReceiptKeys(Keys):
     changes: tuple[Mapping[str, str], ...] = Field(
         alias="wijzigingen_organisatie", description="Wat deze organisatie veranderde."
     )
+    seal: str = Field(
+        alias="zegel",
+        description="SHA-256 van deze verantwoording zonder het zegel; geen handtekening.",
+    )
 
 
 class AdviceKeys(Keys):
     """Het advies voor één situatie, met alles om het uit te leggen en te herhalen."""
 
     model_config = ConfigDict(title="Advies")
-    situation: FactsKeys = Field(alias="situatie", description="De vier antwoorden.")
+    situation: FactsKeys = Field(alias="situatie", description="De antwoorden.")
     conclusion: str = Field(alias="conclusie", description="Het advies in één alinea.")
     weak: bool = Field(
-        alias="voorzichtig", description="Waar: er is minder bekend dan normaal in deze fase."
+        alias="voorzichtig", description="Waar: in één woord heet het advies voorzichtig."
     )
     certainty: str = Field(alias="zekerheid", description="Hoe zeker het advies is, in woorden.")
+    certainty_word: Literal["stevig", "redelijk", "voorzichtig", "wet"] = Field(
+        alias="hoe_zeker", description="Eén woord voor het advies; wet: de wet beslist."
+    )
+    basis: str = Field(alias="rust_op", description="Waar het op rust, het zwaarste eerst.")
+    change: str = Field(alias="anders_als", description="Wat het advies zou veranderen.")
     based_on: BasedOnKeys = Field(alias="gebaseerd_op", description="Aantal redenen.")
     shares: ShareOfWeightKeys = Field(
         alias="aandeel_in_gewicht", description="Deel van het gewicht, 0 tot 1."
@@ -348,7 +368,7 @@ class AdviceKeys(Keys):
         alias="waarom_niet", description="Antwoord op: waarom niet dit kanaal?"
     )
     derived: tuple[ExplainedKeys, ...] = Field(
-        alias="afgeleid", description="Wat uit de vier antwoorden volgt."
+        alias="afgeleid", description="Wat uit de antwoorden volgt."
     )
     notes: Texts = Field(alias="kanttekeningen", description="Wat je erbij moet weten.")
     receipt: ReceiptKeys = Field(
@@ -362,6 +382,24 @@ class WordKeys(Keys):
     model_config = ConfigDict(title="Woord")
     slug: str = Field(description="Vaste naam.")
     name: str = Field(alias="naam", description="Naam op het scherm.")
+
+
+class ApproachKeys(Keys):
+    """Hoe je een kanaal inzet voor een of meer taken."""
+
+    model_config = ConfigDict(title="Aanpak")
+    tasks: tuple[WordKeys, ...] = Field(alias="taken", description="De taken.")
+    how: Texts = Field(alias="hoe", description="Zo pak je het aan.")
+    measure: str = Field(alias="meet", description="Wat je meet.")
+    caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let op.")
+
+
+class MisfitKeys(Keys):
+    """Taken waar een kanaal niet bij past, met de reden."""
+
+    model_config = ConfigDict(title="PastNiet")
+    tasks: tuple[WordKeys, ...] = Field(alias="taken", description="De taken.")
+    because: str = Field(alias="omdat", description="De reden.")
 
 
 class ChannelKeys(Keys):
@@ -379,11 +417,18 @@ class ChannelKeys(Keys):
     starter: str = Field(
         alias="initiatief", description="Wie begint: organisatie, inwoner of beide."
     )
-    tasks: tuple[WordKeys, ...] = Field(alias="taken", description="Wat het kanaal kan.")
+    tasks: tuple[WordKeys, ...] = Field(alias="taken", description="Wat het kanaal goed kan.")
+    unlikely: tuple[MisfitKeys, ...] = Field(
+        alias="ligt_niet_voor_de_hand", description="Wat het kan en waar het slecht bij past."
+    )
+    impossible: tuple[MisfitKeys, ...] = Field(
+        alias="kan_niet", description="Wat onmogelijk of verboden is."
+    )
     effort: EffortKeys = Field(alias="inzet", description="Wat het vraagt.")
-    how: Texts = Field(alias="hoe", description="Zo pak je het aan.")
-    caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let op.")
-    measure: str = Field(alias="meet", description="Wat je meet.")
+    approaches: tuple[ApproachKeys, ...] = Field(
+        alias="aanpak", description="Zo pak je het aan, per taak."
+    )
+    caution: tuple[CautionKeys, ...] = Field(alias="let_op", description="Let altijd op.")
     agree_with: Texts = Field(alias="stem_af_met", description="Met wie je afstemt.")
     absent: str | None = Field(
         alias="niet_beschikbaar_omdat", description="Waarom deze organisatie het niet heeft."

@@ -8,20 +8,30 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from itertools import combinations
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 UNKNOWN = "onbekend"
 QUALITIES = ("A", "B", "C", "D")
-DIMENSIONS = ("traject", "fase", "leeftijd", "profiel")
+DIMENSIONS = ("traject", "fase", "leeftijd", "profiel", "belang")
 _DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 Quality = Literal["A", "B", "C", "D"]
+Label = Literal["landelijk onderzoek", "lokaal of klein onderzoek", "wet", "vakkennis"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, max_length=66)]  # one line
+ShortName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+MeansName = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$"
+    ),
+]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -103,7 +113,8 @@ class Source(Form):
     year: Year = Field(alias="jaar")
     n: Count
     quality: Quality = Field(alias="kwaliteit")
-    nature: Literal["onderzoek", "wet", "advies"] = Field("onderzoek", alias="aard")
+    nature: Label = Field(alias="aard")
+    read_at: Text | None = Field(None, alias="gelezen_bij")
     remark: Text | None = Field(None, alias="opmerking")
     findings: tuple[Finding, ...] = Field((), alias="bevindingen")
 
@@ -128,17 +139,50 @@ class WrittenRule(Form):
     )
     figure: Figure | None = Field(None, alias="cijfer")
     because: Text = Field(alias="omdat")
+    short: Phrase = Field("", alias="kort")
     sources: Words = Field((), alias="bron")
     quality: Quality | None = Field(None, alias="kwaliteit")
 
 
+class Situation(NamedTuple):
+    """The five answers (slugs): track, phase, age group, engagement profile, what is at stake."""
+
+    track: str
+    phase: str
+    age: str = UNKNOWN
+    profile: str = UNKNOWN
+    stake: str = UNKNOWN
+
+    def facts(self) -> dict[str, str]:
+        """Return the answers under the keys that conditions use."""
+        return dict(zip(DIMENSIONS, self, strict=True))
+
+    def less_specific(self) -> tuple[Self, ...]:
+        """Return every situation that knows less: one or more of the other answers unknown."""
+        known = [field for field in self._fields[2:] if getattr(self, field) != UNKNOWN]
+        return tuple(
+            self._replace(**dict.fromkeys(fields, UNKNOWN))
+            for count in range(1, len(known) + 1)
+            for fields in combinations(known, count)
+        )
+
+    def path(self) -> str:
+        """Return the answers one after the other; what is at stake only where it is known."""
+        return "/".join(self if self.stake != UNKNOWN else self[:-1])
+
+
 class SituationForm(Form):
-    """The four answers as an example writes them."""
+    """The answers as an example writes them; what is at stake may be left out."""
 
     track: Text = Field(alias="traject")
     phase: Text = Field(alias="fase")
     age: Text = Field(alias="leeftijd")
     profile: Text = Field(alias="profiel")
+    stake: Text = Field(UNKNOWN, alias="belang")
+
+    def answers(self) -> Situation:
+        """Return the situation that is meant."""
+        return Situation(self.track, self.phase, self.age, self.profile, self.stake)
 
 
 class Example(Form):
@@ -223,17 +267,52 @@ class Phase(Form):
     """One of the phases of a journey."""
 
     name: Text = Field(alias="naam")
+    short: ShortName = Field(alias="kort")
     order: Annotated[int, Field(ge=1, le=9)] = Field(alias="volgorde")
+    explanation: Text = Field(alias="uitleg")
     per_track: dict[str, TrackPhase] = Field(alias="per_traject")
     message: Message = Field(Message.model_validate({}), alias="boodschap")
 
 
+class Misfit(Form):
+    """Tasks that a channel is no match for, and why."""
+
+    tasks: Words = Field(alias="taken", min_length=1)
+    because: Text = Field(alias="omdat")
+
+
+class Stake(Form):
+    """What is at stake for residents: how far they take part, or what kind of service it is."""
+
+    name: Text = Field(alias="naam")
+    order: Annotated[int, Field(ge=1, le=99)] = Field(alias="volgorde")
+    tracks: Words = Field(alias="traject", min_length=1)
+    description: Text = Field(alias="omschrijving")
+
+
+class Approach(Form):
+    """How to use a channel for some of its tasks, and what shows whether that went well."""
+
+    tasks: Words = Field(alias="taken", min_length=1)
+    how: Words = Field(alias="hoe", min_length=1)
+    measure: Text = Field(alias="meet")
+    caution: Claims = Field((), alias="let_op")
+
+
 class Channel(Form):
-    """A channel or means, what it can do and how to use it well."""
+    """A channel or means, what it can do and how to use it well.
+
+    In sentences: `phrase` is its subject ("de brief past"), `companion` what is added ("zet er een
+    brief naast"), `beside` its bare name, `short` fits in a narrow picture.
+    """
 
     name: Text = Field(alias="naam")
     phrase: Text = Field(alias="in_zin")
     beside: Text = Field(alias="ernaast")
+    companion: Text = Field(alias="naast_zin")
+    article: Literal["de", "het", "geen"] = Field(alias="lidwoord")
+    number: Literal["enkelvoud", "meervoud"] = Field(alias="getal")
+    short: ShortName = Field(alias="kort")
     description: Text = Field(alias="omschrijving")
     kind: Text = Field(alias="soort")
     digital: YesNo = Field(alias="digitaal")
@@ -241,14 +320,23 @@ class Channel(Form):
     paper: YesNo = Field(alias="papier")
     aim: Literal["persoonlijk", "massaal"] = Field(alias="gericht")
     starter: Literal["organisatie", "inwoner", "beide"] = Field(alias="initiatief")
+    needs: Words = Field(alias="vraagt", min_length=1)
     tasks: Words = Field(alias="taken", min_length=1)
+    unlikely: tuple[Misfit, ...] = Field(alias="ligt_niet_voor_de_hand")
+    impossible: tuple[Misfit, ...] = Field(alias="kan_niet")
     effort: Literal["klein", "middel", "groot"] = Field(alias="inzet")
     lead_time: Literal["dagen", "weken"] = Field(alias="doorlooptijd")
     always: Text = Field(alias="erbij")
-    how: Words = Field(alias="hoe", min_length=1)
+    approaches: tuple[Approach, ...] = Field(alias="aanpak", min_length=1)
     caution: Claims = Field(alias="let_op")
-    measure: Text = Field(alias="meet")
     agree_with: Words = Field(alias="stem_af_met", min_length=1)
+
+
+class Elsewhere(Form):
+    """What gets asked about and is no channel here, with the answer."""
+
+    name: Text = Field(alias="naam")
+    answer: Claim = Field(alias="antwoord")
 
 
 class WordLists(Form):
@@ -259,6 +347,8 @@ class WordLists(Form):
     facts: dict[Slug, dict[Slug, Text]] = Field(alias="feiten")
     fact_names: dict[Slug, Text] = Field(alias="namen_van_feiten")
     often_asked: dict[str, Words] = Field(alias="vaak_gevraagd")
+    needs: dict[Slug, Text] = Field(alias="vraagt")
+    elsewhere: tuple[Elsewhere, ...] = Field((), alias="geen_kanaal")
 
 
 class Derivation(Form):
@@ -287,15 +377,23 @@ class Safeguard(Form):
     quality: Quality | None = Field(None, alias="kwaliteit")
 
 
+class Remedy(Form):
+    """What helps residents who are missed; with a channel only where that can serve."""
+
+    when: Condition = Field(default_factory=dict, alias="als")
+    channel: Text | None = Field(None, alias="met")
+    text: Text = Field(alias="tekst")
+
+
 class Gap(Form):
-    """Residents that a set of channels probably misses, unless a channel has this property."""
+    """Residents that a set of channels misses when every one asks something of what they lack."""
 
     id: Slug
     who: Text = Field(alias="wie")
     when: Condition = Field(default_factory=dict, alias="als")
-    unless: dict[str, Text] = Field(default_factory=dict, alias="mist_zonder")
+    lacks: Words = Field(alias="mist", min_length=1)
     because: Text = Field(alias="omdat")
-    remedy: Text = Field(alias="doe")
+    remedies: tuple[Remedy, ...] = Field(alias="doe", min_length=1)
     sources: Words = Field((), alias="bron")
 
 
@@ -304,19 +402,6 @@ class Unused(Form):
 
     findings: Words = Field(alias="bevindingen", min_length=1)
     reason: Text = Field(alias="reden")
-
-
-class Situation(NamedTuple):
-    """The four answers: track, phase, age group, engagement profile (slugs)."""
-
-    track: str
-    phase: str
-    age: str = UNKNOWN
-    profile: str = UNKNOWN
-
-    def facts(self) -> dict[str, str]:
-        """Return the answers under the keys that conditions use."""
-        return dict(zip(DIMENSIONS, (self.track, self.phase, self.age, self.profile), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +420,7 @@ class Rule:
     sources: tuple[str, ...]
     quality: str
     file: str
+    short: str = ""  # the sentence where there is room for one line; "" where that is short
 
 
 class Absent(Form):
@@ -389,6 +475,16 @@ class Lesson(Form):
     source: Text = Field(alias="bron")
 
 
+class HouseMeans(Form):
+    """A channel or means that only this organisation has, for actions of its plans."""
+
+    id: Slug
+    name: MeansName = Field(alias="naam")
+    kind: Slug | None = Field(None, alias="soort")
+    languages: Annotated[tuple[Slug, ...], BeforeValidator(_as_list)] = Field((), alias="talen")
+    note: Text | None = Field(None, alias="toelichting")
+
+
 class Organisation(Form):
     """What is particular to one organisation; never a part of the national knowledge."""
 
@@ -398,6 +494,9 @@ class Organisation(Form):
     style: HouseStyle = Field(HouseStyle.model_validate({}), alias="huisstijl")
     findings: tuple[OwnFinding, ...] = Field((), alias="eigen_bevindingen")
     lessons: tuple[Lesson, ...] = Field((), alias="lessen")
+    means: Annotated[tuple[HouseMeans, ...], Field(max_length=60)] = Field(
+        (), alias="eigen_middelen"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +515,7 @@ class Rulebook:
     phases: Mapping[str, Phase]
     ages: Mapping[str, ResidentGroup]
     profiles: Mapping[str, Profile]
+    stakes: Mapping[str, Stake]
     channels: Mapping[str, Channel]
     sources: Mapping[str, Source]
     findings: Mapping[str, tuple[str, Finding]]
@@ -428,6 +528,7 @@ class Rulebook:
     unsayable: tuple[str, ...]
     examples: tuple[tuple[str, Example], ...]
     promises: tuple[Example, ...]
+    later_promises: tuple[Example, ...]
     organisation: Organisation | None = None
     organisation_digest: str | None = None
     logo: bytes | None = None
@@ -435,22 +536,42 @@ class Rulebook:
     def situations(self) -> tuple[Situation, ...]:
         """Every situation there is, in a fixed order."""
         return tuple(
-            Situation(track, phase, age, profile)
+            Situation(track, phase, age, profile, stake)
             for track in self.tracks
             for phase in self.phases
             for age in self.ages
             for profile in self.profiles
+            for stake in self.stakes_of(track)
         )
+
+    def kind(self, channel: str) -> str:
+        """Return the kind of a channel (slugs)."""
+        return self.channels[channel].kind
+
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """Return what can be answered to every question, by the key of conditions."""
+        words = (self.tracks, self.phases, self.ages, self.profiles, self.stakes)
+        return dict(zip(DIMENSIONS, map(tuple, words), strict=True))
+
+    def stakes_of(self, track: str) -> tuple[str, ...]:
+        """Return what can be at stake in a track; what is not known comes first."""
+        return tuple(slug for slug, stake in self.stakes.items() if track in stake.tracks)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file: where, what, and the way out."""
+    """Something wrong in a file: where, what, and the way out.
+
+    `place` is the path of keys and positions in the file, and `reason` what is wrong there without
+    saying where, for who knows the place by another name.
+    """
 
     file: str
     line: int | None
     message: str
     warning: bool = False
+    place: tuple[str | int, ...] = ()
+    reason: str = ""
 
     def __str__(self) -> str:
         where = self.file + (f", regel {self.line}" if self.line else "")

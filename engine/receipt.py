@@ -1,119 +1,141 @@
-"""Replay: the same knowledge gives the same advice; other knowledge a readable difference."""
+"""Replay: the same knowledge gives the same advice; anything else a readable difference.
+
+What was saved is a receipt alone or a whole advice that carries one; all of it is compared. Its
+seal tells when it was changed afterwards: that is no signature, for who changes it on purpose can
+seal it again.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from engine import export
 from engine.advice import advise
 from engine.compile import Table
-from engine.knowledge.complaints import suggestion
+from engine.knowledge import complaints
+from engine.model import UNKNOWN, Situation
+from engine.proof.comparison import differences, line
+from engine.roles import RATHER_NOT
 
-PLACES = ("kennis", "motor")
+RECEIPT, SEAL, OWN = "verantwoording", "zegel", "wijzigingen_organisatie"
+ASKED = "situatie"
+NEEDED = (ASKED, "kennis", "datum", "uitkomst")
+NOT_ASKED = ("belang", UNKNOWN)  # before there was this question, a receipt did not name it
+ROLE, OLD_ROLES = "rol", {"liever-niet": RATHER_NOT}  # what a role was called before
+BROKEN = "zegel: past niet bij deze verantwoording. Er is daarna iets in veranderd."
+UNSEALED = "zegel: ontbreekt. Of de datum klopt, is dan niet na te gaan."
 
 
 class ReceiptError(ValueError):
     """A receipt that cannot be replayed; the message is Dutch."""
 
 
-def read(text: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class SavedAdvice:
+    """What a file holds: a receipt, and the whole advice where that is there too."""
+
+    receipt: Mapping[str, Any]
+    advice: Mapping[str, Any] | None
+
+    @property
+    def compared(self) -> str:
+        """What a replay compares, in a sentence."""
+        if self.advice is None:
+            return "Vergeleken: alleen de verantwoording. Het advies zelf staat er niet bij."
+        return "Vergeleken: het hele advies met zijn verantwoording."
+
+    @property
+    def organisation(self) -> tuple[str, str] | None:
+        """The name and SHA-256 of the organisation file it was made with, if any."""
+        changes = self.receipt.get(OWN)
+        first = changes[0] if isinstance(changes, list) and changes else None
+        if not isinstance(first, dict):
+            return None
+        return str(first.get("organisatie")), str(first.get("sha256"))
+
+
+def read(text: str) -> SavedAdvice:
     """Return the receipt in a JSON text: a receipt, or an advice that carries one.
 
     Raises ReceiptError when it is neither.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ReceiptError(
             "dit is geen geldige JSON. Gebruik de uitvoer van advies --json."
         ) from error
-    receipt = data.get("verantwoording", data) if isinstance(data, dict) else None
+    whole = data if isinstance(data, dict) and RECEIPT in data else None
+    receipt = whole[RECEIPT] if whole else data
     if not isinstance(receipt, dict):
         raise ReceiptError(
             "hier staat geen verantwoording in. Gebruik de uitvoer van advies --json."
         )
-    missing = [key for key in ("situatie", "kennis", "datum", "uitkomst") if key not in receipt]
+    missing = [key for key in NEEDED if key not in receipt]
     if missing:
         raise ReceiptError(f"de verantwoording mist: {', '.join(missing)}.")
-    return receipt
+    return SavedAdvice(receipt, whole)
 
 
-def replay(table: Table, old: Mapping[str, Any]) -> list[str]:
-    """Return the differences between a receipt and the same question asked now; empty: identical.
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in data:
+            raise ReceiptError(f"de sleutel '{key[:60]}' staat er twee keer. Haal er een weg.")
+        data[key] = value
+    return data
 
-    Raises ReceiptError when the receipt's situation or date is not understood.
+
+def replay(table: Table, saved: SavedAdvice) -> list[str]:
+    """Return the differences between what was saved and the same question asked now.
+
+    Empty: identical. Raises ReceiptError when the situation or date is not understood.
     """
+    old = saved.receipt
     asked = _situation(table, old["situatie"])
     try:
         day = date.fromisoformat(old["datum"])
     except (TypeError, ValueError) as error:
         raise ReceiptError("de datum is geen datum (jjjj-mm-dd).") from error
-    now = json.loads(json.dumps(export.receipt(table.book, advise(table, asked, day))))
-    return [*_versions(old, now), *_outcome(old, now), *_rules(old, now), *_rest(old, now)]
+    now = json.loads(json.dumps(export.advice(table.book, advise(table, asked, day))))
+    was, new = _comparable(old, SEAL), _comparable(now[RECEIPT], SEAL)
+    found = [*_seal(old), *map(line, differences(was, new))]
+    if saved.advice is not None:
+        was, new = _comparable(saved.advice, RECEIPT), _comparable(now, RECEIPT)
+        found += map(line, differences(was, new))
+    return found
 
 
-def _situation(table: Table, facts: Any) -> Any:
+def _comparable(data: Mapping[str, Any], without: str) -> dict[str, Any]:
+    """Return a receipt or advice without one part; an answer that is not known is not there."""
+    rest = {key: _renamed(value) for key, value in data.items() if key != without}
+    if isinstance(asked := rest.get(ASKED), dict):
+        rest[ASKED] = {key: slug for key, slug in asked.items() if (key, slug) != NOT_ASKED}
+    return rest
+
+
+def _renamed(value: Any) -> Any:
+    """Return a part of a receipt with the roles called what they are called now."""
+    if isinstance(value, dict):
+        role = value.get(ROLE)
+        now = {ROLE: OLD_ROLES[role]} if isinstance(role, str) and role in OLD_ROLES else {}
+        return {key: _renamed(one) for key, one in value.items()} | now
+    return [_renamed(one) for one in value] if isinstance(value, list) else value
+
+
+def _seal(receipt: Mapping[str, Any]) -> list[str]:
+    if SEAL not in receipt:
+        return [UNSEALED]
+    return [] if receipt[SEAL] == export.seal(receipt) else [BROKEN]
+
+
+def _situation(table: Table, facts: Any) -> Situation:
     try:
         asked = export.situation(facts)
     except (KeyError, TypeError) as error:
         raise ReceiptError("de situatie is niet compleet.") from error
     if asked not in table.outcomes:
-        for key, known in (
-            ("traject", table.book.tracks),
-            ("fase", table.book.phases),
-            ("leeftijd", table.book.ages),
-            ("profiel", table.book.profiles),
-        ):
-            if facts[key] not in known:
-                hint = suggestion(str(facts[key]), known)
-                raise ReceiptError(f"{key} '{facts[key]}' ken ik niet.{hint}")
+        raise ReceiptError(complaints.of_answers(table.book, asked)[0])
     return asked
-
-
-def _versions(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    return [
-        f"{key}: was {str(old.get(key))[:16]}, is nu {str(now[key])[:16]}"
-        for key in PLACES
-        if old.get(key) != now[key]
-    ]
-
-
-def _outcome(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    before, after = _by(old["uitkomst"], "kanaal"), _by(now["uitkomst"], "kanaal")
-    differences = []
-    for slug in dict.fromkeys([*after, *before]):
-        for key in ("rol", "score", "zekerheid"):
-            was, is_now = before.get(slug, {}).get(key), after.get(slug, {}).get(key)
-            if was != is_now:
-                differences.append(f"kanaal {slug}: {key} was {was}, is nu {is_now}")
-    if not differences and list(before) != list(after):
-        differences.append("de volgorde van de kanalen is anders")
-    return differences
-
-
-def _rules(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    before, after = _by(old.get("regels"), "regel"), _by(now["regels"], "regel")
-    differences = [f"regel {id_}: telt niet meer mee" for id_ in before if id_ not in after]
-    differences += [f"regel {id_}: is nieuw" for id_ in after if id_ not in before]
-    differences += [
-        f"regel {id_}: was {before[id_]}, is nu {after[id_]}"
-        for id_ in after
-        if id_ in before and before[id_] != after[id_]
-    ]
-    return differences
-
-
-def _rest(old: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    names = {
-        "afgeleid": "de afgeleide feiten zijn",
-        "waarborgen": "wat altijd moet of is aanbevolen, is",
-        "wijzigingen_organisatie": "de wijzigingen van de organisatie zijn",
-    }
-    return [f"{subject} anders" for key, subject in names.items() if old.get(key) != now[key]]
-
-
-def _by(rows: Any, key: str) -> dict[str, Any]:
-    if not isinstance(rows, list):
-        return {}
-    return {str(row.get(key)): row for row in rows if isinstance(row, dict)}

@@ -1,33 +1,36 @@
 """Which channels cannot serve a situation, and why."""
 
 from collections.abc import Mapping
+from functools import cache
 
-from dutch import listing
-from engine import wording
 from engine.answer import Fired
-from engine.knowledge import organisation
+from engine.knowledge import organisation, task_table
 from engine.model import Rulebook, Situation
 
 
-def refusals(book: Rulebook, situation: Situation, fired: Fired) -> Mapping[str, str]:
-    """Return channel → reason for every channel without a task, absent here, or forbidden."""
-    tasks = book.phases[situation.phase].per_track[situation.track].tasks
-    names = [book.words.tasks[task] for task in tasks]
-    idle = wording.fill(book.texts["geen_taak"], taken=listing(names, "of"))
-    able = {slug for slug, channel in book.channels.items() if set(tasks) & set(channel.tasks)}
-    forbidden = _bans(book, fired) | organisation.absent(book)
-    return {
-        slug: forbidden[slug] if slug in able else idle
-        for slug in book.channels
-        if slug not in able or slug in forbidden
-    }
+class Refusals:
+    """Tells which channels cannot serve; what has no task in a phase is worked out once."""
 
+    def __init__(self, book: Rulebook) -> None:
+        self._book, self._absent = book, organisation.absent(book)
+        self._because = {s.id: s.because for s in book.safeguards if s.forbid}
+        self._idle = cache(self._new_idle)
 
-def _bans(book: Rulebook, fired: Fired) -> dict[str, str]:
-    because = {s.id: s.because for s in book.safeguards if s.forbid}
-    return {
-        channel: because[id_]
-        for id_, channels in fired.rules
-        if id_ in because
-        for channel in channels
-    }
+    def of(self, situation: Situation, fired: Fired) -> Mapping[str, str]:
+        """Return channel → reason for every channel without a task, absent here, or forbidden."""
+        idle = self._idle(situation.track, situation.phase)
+        forbidden = self._bans(fired) | self._absent
+        reasons = {slug: why or forbidden.get(slug) for slug, why in idle.items()}
+        return {slug: reason for slug, reason in reasons.items() if reason}
+
+    def _new_idle(self, track: str, phase: str) -> dict[str, str | None]:
+        asked, book = Situation(track, phase), self._book
+        return {slug: task_table.refusal(book, asked, slug) for slug in book.channels}
+
+    def _bans(self, fired: Fired) -> dict[str, str]:
+        return {
+            channel: self._because[id_]
+            for id_, channels in fired.rules
+            if id_ in self._because
+            for channel in channels
+        }

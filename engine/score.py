@@ -1,7 +1,7 @@
 """Fired rules → scores in points and certainty: small rules add up, in 4,000 seeded draws."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.answer import Fired, Reason
 from engine.model import Rule, Rulebook
+from engine.total import total
 
 Draws = NDArray[np.float64]
 Key = tuple[tuple[str, float], ...]  # rule ids with their standard deviation
@@ -36,6 +37,7 @@ class Scored:
     resident: float
     reasons: tuple[Reason, ...]
     draws: Draws
+    deviation: float  # of the draws, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Scorer:
         self._draws = cache(self._new_draws)
         self._doubt = cache(self._new_doubt)
         self._reason = cache(self._new_reason)
+        self._parts: dict[tuple[str, str], Part] = {}
+        self._scored: dict[Hashable, Scored] = {}
 
     def score(self, fired: Fired, candidates: Iterable[str]) -> list[Scored]:
         """Return every candidate with its score, in the given order."""
@@ -74,31 +78,45 @@ class Scorer:
                     parts.setdefault(channel, []).append(part)
         return [self._channel(channel, parts.get(channel, [])) for channel in candidates]
 
+    def forget(self) -> None:
+        """Drop the channels scored so far; their draws take much memory."""
+        self._scored.clear()
+
     def _part(self, rule: Rule, facts: Mapping[str, str]) -> Part:
         quality = max([rule.quality, *(facts[key] for key in rule.when if key in facts)])
-        return part(rule, quality, self._k)
+        key = rule.id, quality
+        if key not in self._parts:
+            self._parts[key] = part(rule, quality, self._k)
+        return self._parts[key]
 
     def _channel(self, channel: str, parts: Sequence[Part]) -> Scored:
-        total = tally(parts, self._k["overlap"])
-        counted = sorted((p for of in total.counted.values() for p in of), key=lambda p: p.rule.id)
+        key = channel, *map(id, parts)  # each part is made once
+        if key not in self._scored:
+            self._scored[key] = self._new_scored(channel, parts)
+        return self._scored[key]
+
+    def _new_scored(self, channel: str, parts: Sequence[Part]) -> Scored:
+        sums = tally(parts, self._k["overlap"])
+        counted = sorted((p for of in sums.counted.values() for p in of), key=lambda p: p.rule.id)
         reasons = [self._reason(p.rule.id, p.quality, True) for p in counted]
-        reasons += [self._reason(p.rule.id, p.quality, False) for p in total.support]
-        if total.overlap:
+        reasons += [self._reason(p.rule.id, p.quality, False) for p in sums.support]
+        if sums.overlap:
             because = self._overlap_because
-            reasons.append(Reason(OVERLAP, -total.overlap, because, (), "", BOTH))
-        draws = self._sum(channel, total.counted)
-        return Scored(channel, total.score, total.resident, tuple(reasons), draws)
+            reasons.append(Reason(OVERLAP, -sums.overlap, because, (), "", BOTH))
+        draws = self._sum(channel, sums.counted)
+        deviation = spread(draws)
+        return Scored(channel, sums.score, sums.resident, tuple(reasons), draws, deviation)
 
     def _sum(self, channel: str, by: Mapping[str, Sequence[Part]]) -> Draws:
         age, profile = _key(by[AGE]), _key(by[PROFILE])
         known = bool(by[BOTH])
-        total = self._draws(_key(by[TASK])) + self._dimension_draws(AGE, age, channel, known)
-        total += self._dimension_draws(PROFILE, profile, channel, known)
+        draws = self._draws(_key(by[TASK])) + self._dimension_draws(AGE, age, channel, known)
+        draws += self._dimension_draws(PROFILE, profile, channel, known)
         if known:
-            total += self._draws(_key(by[BOTH]))
+            draws += self._draws(_key(by[BOTH]))
         if age and profile:
-            total -= _overlap(self._draws(age), self._draws(profile), self._k["overlap"])
-        return total
+            draws -= _overlap(self._draws(age), self._draws(profile), self._k["overlap"])
+        return draws
 
     def _dimension_draws(
         self, dimension: str, key: Key, channel: str, has_rules: bool
@@ -118,11 +136,11 @@ class Scorer:
         return Reason(id_, weight, rule.because, rule.sources, quality, about, counted)
 
     def _new_draws(self, key: Key) -> Draws:
-        total = np.zeros(self._n)
+        draws = np.zeros(self._n)
         for id_, sd in key:
             rule = self._rules[id_]
-            total += rule.weight + sd * self._stream(rule.stream)
-        return total
+            draws += rule.weight + sd * self._stream(rule.stream)
+        return draws
 
     def _new_stream(self, name: str) -> Draws:
         seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
@@ -138,11 +156,12 @@ def tally(parts: Sequence[Part], share: float) -> Tally:
     """Return what parts add up to; of the overlap of age and profile only `share` counts."""
     counted, support = _themes(parts)
     by = {d: [p for p in counted if p.rule.dimension == d] for d in (TASK, AGE, PROFILE, BOTH)}
-    total = {d: sum(p.rule.weight for p in of) for d, of in by.items()}
-    points = np.array([[total[AGE]], [total[PROFILE]]], dtype=np.float64)
-    overlap = float(_overlap(points[0], points[1], share)[0])
-    resident = total[AGE] + total[PROFILE] + total[BOTH] - overlap
-    return Tally(round(total[TASK] + resident, 9), round(resident, 9), overlap, by, support)
+    points = {d: total(p.rule.weight for p in of) for d, of in by.items()}
+    age, profile = points[AGE], points[PROFILE]
+    same = max(min(age, profile), 0.0) + min(max(age, profile), 0.0)
+    overlap = same * (1 - share)
+    resident = points[AGE] + points[PROFILE] + points[BOTH] - overlap
+    return Tally(round(points[TASK] + resident, 9), round(resident, 9), overlap, by, support)
 
 
 def certainty(

@@ -1,5 +1,6 @@
 """The knowledge that serves: swapped as a whole when new knowledge is good, else kept."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -13,14 +14,16 @@ from engine.model import KnowledgeError, Rulebook
 from engine.proof.check import check
 
 LOOK_EVERY = 2.0  # seconds between looks at the disk
-RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause
+RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause; sooner when they change
 Stamp = tuple[tuple[str, int, int], ...]
+LOG = logging.getLogger(__name__)
 
 
 class Service:
     """Serves one table at a time to any number of threads.
 
-    `message` says in Dutch why the knowledge on disk is not the knowledge that serves.
+    `message` says in Dutch why the knowledge on disk is not the knowledge that serves; `national`
+    is the knowledge that serves without what the organisation file changes.
     """
 
     def __init__(
@@ -36,10 +39,13 @@ class Service:
         self._root, self._compile, self._organisation = root, compiler, organisation
         self._lock = threading.Lock()
         self._looked = time.monotonic()
+        self._again: float | None = None  # when what failed is tried again by itself
         self._stamp: Stamp = ()
         self._logo: list[Path] = []
         self.message: str | None = None
-        self.table: Table = self._good()
+        self.national: Rulebook
+        self.table: Table
+        self.national, self.table = self._good()
 
     def reload(self) -> bool:
         """Replace the table by the knowledge on disk; on any error keep the old and say why."""
@@ -52,23 +58,32 @@ class Service:
         if now - self._looked < LOOK_EVERY or self._lock.locked():
             return
         self._looked = now
-        if self._look() != self._stamp:
+        if self._due():
             threading.Thread(target=self._refresh, daemon=True).start()
 
     def _refresh(self) -> None:
         with self._lock:
-            if self._look() != self._stamp:  # else another thread was first
+            if self._due():  # else another thread was first
                 self._replace()
 
+    def _due(self) -> bool:
+        """Tell whether the files changed, or it is time to try again what failed."""
+        late = self._again is not None and time.monotonic() >= self._again
+        return late or self._look() != self._stamp
+
     def _replace(self) -> bool:
+        self._again = None
         try:
-            self.table = self._good()
+            self.national, self.table = self._good()
         except Exception as error:  # whatever goes wrong, the old table serves on
             self.message = _message(error)
             if not isinstance(error, KnowledgeError):
-                self._stamp, self._looked = (), time.monotonic() + RETRY_AFTER
+                self._again = time.monotonic() + RETRY_AFTER
+            LOG.error("nieuwe kennis is geweigerd", extra={"gegevens": _facts(error)})
             return False
         self.message = None
+        facts = {"kennis": self.table.book.digest[:12]}
+        LOG.info("nieuwe kennis is in gebruik", extra={"gegevens": facts})
         return True
 
     def _look(self) -> Stamp:
@@ -81,20 +96,20 @@ class Service:
         except OSError:  # a folder that goes while we look; the next look tells more
             return ()
 
-    def _good(self) -> Table:
-        """Return the table of what is on the disk now, and remember the stamp of that."""
+    def _good(self) -> tuple[Rulebook, Table]:
+        """Return the knowledge on the disk now and its table, and remember the stamp of that."""
         stamp = self._files()
         self._stamp = stamp + _stamp(self._logo)
-        book = load(self._root)
+        book = national = load(self._root)
         if self._organisation:
-            book = organisation.read(self._organisation, book)
+            book = organisation.read(self._organisation, national)
             self._logo = _logo(self._organisation, book)
             self._stamp = stamp + _stamp(self._logo)
         table = self._compile(book)
         errors = check(table).errors
         if errors:
             raise KnowledgeError(errors)
-        return table
+        return national, table
 
 
 def _logo(file: Path, book: Rulebook) -> list[Path]:
@@ -112,6 +127,15 @@ def _stamp(paths: Iterable[Path]) -> Stamp:
             continue
         stamps.append((str(path), status.st_mtime_ns, status.st_size))
     return tuple(stamps)
+
+
+def _facts(error: Exception) -> dict[str, str | int]:
+    """Return what the log says of knowledge that was refused: where it is wrong, not its text."""
+    if not isinstance(error, KnowledgeError):
+        return {"fout": type(error).__name__}
+    first = error.problems[0]
+    place = f"{first.file}:{first.line}" if first.line else first.file
+    return {"bestand": place, "fouten": len(error.problems)}
 
 
 def _message(error: Exception) -> str:

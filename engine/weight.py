@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
 from engine.model import Figure, Finding, Source
+from engine.total import total
 
 PROXIES = frozenset({"gebruik", "bereik", "vaardigheid"})
 Findings = Mapping[str, tuple[str, Finding]]
@@ -23,7 +24,7 @@ def from_figure(figure: Figure, findings: Findings, constants: Mapping[str, floa
     """
     group = _percentage(figure.group, findings)
     logits = [_logit(base, figure.inverse, constants) for base in _base(figure, findings)]
-    difference = _logit(group, figure.inverse, constants) - sum(logits) / len(logits)
+    difference = _logit(group, figure.inverse, constants) - total(logits) / len(logits)
     return round(2 * difference * _share(group, constants), 6)
 
 
@@ -38,18 +39,18 @@ def variance(
     `cited[0]` is the main finding; `years` are the years of all that is cited. Nothing cited
     means an assumption, which has no sampling error and does not age.
     """
-    total = 0.0
+    points = 0.0
     if figure and findings:
         p = _clip(findings[0].value or 0.0, constants) / 100
         n = findings[0].n or constants["steekproef_onbekend"]
-        total += (2 * sqrt(1 / (n * p * (1 - p))) * _share(findings[0], constants)) ** 2
+        points += (2 * sqrt(1 / (n * p * (1 - p))) * _share(findings[0], constants)) ** 2
     if findings and findings[0].measure in PROXIES:
-        total += constants["sd_gebruik"] ** 2
+        points += constants["sd_gebruik"] ** 2
     if years:
         known = [year for year in years if year is not None]
         age = constants["peiljaar"] - max(known) if known else constants["jaar_onbekend"]
-        total += (constants["sd_per_jaar"] * max(0.0, age - constants["vers_jaren"])) ** 2
-    return total
+        points += (constants["sd_per_jaar"] * max(0.0, age - constants["vers_jaren"])) ** 2
+    return points
 
 
 def year_of(finding: Finding, source: Source) -> int | None:

@@ -1,7 +1,8 @@
 """Millions of rows → the same rows with advice, looked up in the compiled table (the only duckdb).
 
-The answers are ENUM columns (one byte), so a wrong word stops the reading by itself, and the four
-codes together are the place of the advice in a list. With the table of `export`, `JOIN` gives the
+The answers are ENUM columns (one byte), so a wrong word stops the reading by itself, and their
+codes together are the place of the advice in a list; what does not go together has no place. A
+table need not ask what is at stake. With the table of `export`, `JOIN` gives the
 same on any other engine; here it will not do, because a join may bring rows in another order.
 """
 
@@ -10,14 +11,13 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import prod
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from engine.answer import Ranked
-from engine.batch.sift import LINE_END, sift
+from engine.batch.sift import LINE_END, Known, sift
 from engine.batch.spreadsheet import (
     BOM,
     FORMULA,
@@ -37,7 +37,9 @@ from engine.roles import MAIN, NET, SUPPORT
 
 GroupsError = SheetError
 CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")
+OPTIONAL = DIMENSIONS[-1]  # the only column that may be absent: then it is not known
 ADDED = (*CHANNELS, "altijd_erbij", "geschiktheid", "zekerheid", "zekerheid_woord", "kennis")
+APART = "answers that do not go together: "
 MEMORY = "2GiB"
 THREADS = 4  # each thread takes part of the memory
 BUFFER = 160 * LONGEST  # bytes DuckDB reads at once
@@ -52,6 +54,7 @@ JOIN advies
  AND rijen.fase = advies.fase
  AND rijen.leeftijd = advies.leeftijd
  AND rijen.profiel = advies.profiel
+ AND rijen.belang = advies.belang
 """
 Row = tuple[str | int | None, ...]
 
@@ -65,20 +68,24 @@ class Report:
     where: Path | None
 
 
-def advise_file(table: Table, source: Path, target: Path, skip: bool = False) -> Report:
+def advise_file(
+    table: Table, source: Path, target: Path, skip: bool = False, replace: bool = True
+) -> Report:
     """Write the rows of `source` (CSV) with the advice added to `target` (.csv or .parquet).
 
     With `skip`, bad rows go to `target` with the ending .overgeslagen.csv; without it one bad row
-    stops everything. Raises GroupsError, and has then written nothing.
+    stops everything. Raises SheetError, and has then written nothing; without `replace` also when
+    there are skipped rows of an earlier run.
     """
-    aside = _check_places(source, target, skip)
+    aside = _check_places(source, target, skip, replace)
     answers = _answers(table)
     with room(target) as workroom:
         output = workroom / f"uit{target.suffix.lower()}"
-        sheet = read_header(source, workroom, answers, ADDED)
+        sheet = _sheet(answers, source, workroom)
         rejects = workroom / "overgeslagen.csv" if aside else None
         with _connection(table, workroom) as connection:
-            count, skipped = _advise(connection, sheet, answers, output, rejects)
+            known = set(table.outcomes)
+            count, skipped = _advise(connection, sheet, answers, known, output, rejects)
         _put_aside(rejects, aside, skipped)
         output.replace(target)
     return Report(count, skipped, aside if skipped else None)
@@ -105,7 +112,7 @@ def write_parquet(columns: Mapping[str, Sequence[Any]], path: Path) -> None:
 
 
 def rows(table: Table) -> Iterator[Row]:
-    """Yield the four answers and the added values of every situation, in a fixed order."""
+    """Yield the answers and the added values of every situation, in a fixed order."""
     for situation, outcome in table.outcomes.items():
         yield _row(table, situation, outcome)
 
@@ -137,13 +144,17 @@ def _of(outcome: Outcome, role: str) -> list[str]:
 
 
 def _answers(table: Table) -> Answers:
-    book = table.book
-    words = (book.tracks, book.phases, book.ages, book.profiles)
-    return {column: tuple(known) for column, known in zip(DIMENSIONS, words, strict=True)}
+    return table.book.choices()
 
 
-def _check_places(source: Path, target: Path, skip: bool) -> Path | None:
-    """Return where skipped rows go. Raises SheetError when `source` would be overwritten."""
+def _sheet(answers: Answers, source: Path, workroom: Path) -> CsvSource:
+    """Return what kind of CSV a file is. Raises SheetError when a column is not there."""
+    needed = {column: words for column, words in answers.items() if column != OPTIONAL}
+    return read_header(source, workroom, needed, ADDED)
+
+
+def _check_places(source: Path, target: Path, skip: bool, replace: bool) -> Path | None:
+    """Return where skipped rows go. Raises SheetError for a file that would be overwritten."""
     if target.suffix.lower() not in (".csv", ".parquet"):
         message = "de uitvoer heet .csv of .parquet. Geef een van die twee namen."
         raise SheetError(Problem(target.name, None, message))
@@ -152,6 +163,9 @@ def _check_places(source: Path, target: Path, skip: bool) -> Path | None:
         if path.exists() and source.exists() and path.samefile(source):
             message = "dit is het invoerbestand zelf. Kies een andere naam voor de uitvoer."
             raise SheetError(Problem(path.name, None, message))
+    if aside and aside.is_file() and not replace:
+        message = "dit bestand bestaat al. Verplaats het, of geef --vervang mee."
+        raise SheetError(Problem(aside.name, None, message))
     return aside
 
 
@@ -177,11 +191,16 @@ def _settings(workroom: Path) -> dict[str, Any]:
 
 @contextmanager
 def _connection(table: Table, workroom: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a database that holds the table `advies`. Raises SheetError when DuckDB gives up."""
+    """Yield a database that holds the table `advies`.
+
+    Raises SheetError when DuckDB gives up, MemoryError when there is no room for what it makes.
+    """
     try:
         with duckdb.connect(config=_settings(workroom)) as connection:
             _fill(connection, table)
             yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
     except duckdb.Error as error:
         first = str(error).splitlines()[0][:300]
         message = f"het verwerken is gestopt en er is niets geschreven ({first})."
@@ -189,9 +208,12 @@ def _connection(table: Table, workroom: Path) -> Iterator[duckdb.DuckDBPyConnect
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Make the table `advies` and the variable `advies`, a list of its rows in ENUM order."""
+    """Make the table `advies` and the variable `advies`, a list of its rows in ENUM order.
+
+    What does not go together has NULL for its place in the list.
+    """
     answers = _answers(table)
-    if len(table.outcomes) != prod(map(len, answers.values())):
+    if set(table.outcomes) != set(table.book.situations()):
         raise ValueError("the table does not hold every situation")
     names = (*DIMENSIONS, *ADDED)
     data = list(map(list, zip(*rows(table), strict=True)))
@@ -202,8 +224,14 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     connection.execute(f"CREATE TABLE advies ({', '.join(types)})")
     values = ", ".join(f"unnest(${i})" for i, _ in enumerate(names, 1))
     connection.execute(f"INSERT INTO advies SELECT {values}", data)
-    listed = f"list(advies ORDER BY {', '.join(map(_name, DIMENSIONS))})"
-    connection.execute(f"SET VARIABLE advies = (SELECT {listed} FROM advies)")  # noqa: S608
+    keys = ", ".join(map(_name, DIMENSIONS))
+    every = " CROSS JOIN ".join(
+        f"(SELECT unnest(enum_range(NULL::{key}))::{key} AS {key})"
+        for key in map(_name, DIMENSIONS)
+    )
+    known = "CASE WHEN advies.kennis IS NOT NULL THEN advies END"
+    query = f"SELECT list({known} ORDER BY {keys}) FROM {every} LEFT JOIN advies USING ({keys})"  # noqa: S608 - names quoted
+    connection.execute(f"SET VARIABLE advies = ({query})")
 
 
 def _type(connection: duckdb.DuckDBPyConnection, name: str, values: Collection[object]) -> str:
@@ -220,13 +248,17 @@ def _advise(
     connection: duckdb.DuckDBPyConnection,
     sheet: CsvSource,
     answers: Answers,
+    known: Collection[Situation],
     output: Path,
     rejects: Path | None,
 ) -> tuple[int, int]:
     """Return how many rows were written to `made` and skipped. Raises SheetError."""
     count, skipped = _at_once(connection, sheet, answers, output), 0
     if count is None:
-        sheet, skipped = _clean(sheet, answers, output.parent / "schoon.csv", rejects)
+        asked = {column: of for column, of in answers.items() if column in sheet.columns}
+        together = {situation[: len(asked)] for situation in known}
+        clean = output.parent / "schoon.csv"
+        sheet, skipped = _clean(sheet, asked, together, clean, rejects)
         count = _write(connection, sheet, answers, output)
     if not count:
         message = "er staan geen rijen in. Zet onder de kolomnamen minstens één rij."
@@ -247,13 +279,13 @@ def _at_once(
 
 
 def _clean(
-    sheet: CsvSource, answers: Answers, clean: Path, rejects: Path | None
+    sheet: CsvSource, answers: Answers, known: Known, clean: Path, rejects: Path | None
 ) -> tuple[CsvSource, int]:
     """Return the sheet without its bad rows, and how many those are.
 
     Raises SheetError when they may not or cannot be skipped.
     """
-    sifting = sift(sheet, answers, clean, rejects)
+    sifting = sift(sheet, answers, clean, rejects, known)
     if sifting.bad and not (rejects and sifting.good):
         raise SheetError(*sifting.complaints())
     if sifting.swallowed:
@@ -270,7 +302,9 @@ def _write(
     as_csv = output.suffix == ".csv"
     columns = ", ".join([*_columns_sql(sheet.columns, as_csv), *(f"advies.{c}" for c in ADDED)])
     place = _place(sheet.columns, answers)
-    rows = f"SELECT *, getvariable('advies')[{place}] AS advies FROM {_source(sheet)}"  # noqa: S608 - names quoted
+    apart = f"error({_text(APART)} || c0)"  # of a row, else DuckDB works it out beforehand
+    advice = f"coalesce(getvariable('advies')[{place}], {apart})"
+    rows = f"SELECT *, {advice} AS advies FROM {_source(sheet)}"  # noqa: S608 - names quoted
     query = f"COPY (SELECT {columns} FROM ({rows})) TO ? ({CSV if as_csv else PARQUET})"  # noqa: S608 - names quoted
     done = connection.execute(query, [str(output)]).fetchall()
     if as_csv:
@@ -282,7 +316,9 @@ def _place(columns: Sequence[str], answers: Answers) -> str:
     """Return SQL for the place (from 1) of a row's advice in the list, which is in ENUM order."""
     place = "0"
     for column, words in answers.items():
-        place = f"({place} * {len(words)} + enum_code(c{columns.index(column)})::INTEGER)"
+        there = column in columns  # else what comes first: not known
+        code = f"enum_code(c{columns.index(column)})::INTEGER" if there else "0"
+        place = f"({place} * {len(words)} + {code})"
     return f"{place} + 1"
 
 

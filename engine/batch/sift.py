@@ -5,7 +5,7 @@ Slower than DuckDB, but it names every error; used only once DuckDB has stumbled
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
@@ -20,6 +20,7 @@ from engine.model import UNKNOWN, Problem
 
 SHOWN = 50  # problems named one by one
 LINE_END = re.compile("[\r\n]")
+Known = Collection[tuple[str, ...]]  # the answers that go together
 
 
 @dataclass(slots=True)
@@ -44,14 +45,22 @@ class Sifting:
         return (*self.problems, Problem(self.problems[0].file, None, more))
 
 
-def sift(sheet: CsvSource, answers: Answers, clean: Path, rejects: Path | None = None) -> Sifting:
+def sift(
+    sheet: CsvSource,
+    answers: Answers,
+    clean: Path,
+    rejects: Path | None = None,
+    known: Known | None = None,
+) -> Sifting:
     """Write the good rows to `clean` and tell what is wrong with the others.
+
+    `known` are the answers that go together, in the order of `answers`; without it all do.
 
     `clean` has one kind of line end and plain column names, in the same order. The other rows go
     to `rejected` when given, with line number and reason.
     """
     sifting = Sifting()
-    judge = _Judge(sheet, answers)
+    judge = _Judge(sheet, answers, known)
     records = _records(sheet)
     next(records)
     with clean.open("w", encoding="utf-8", newline="") as good, _rejects(rejects) as keep:
@@ -139,13 +148,13 @@ def _too_long(raw: str) -> bool:
 class _Judge:
     """Tells what is wrong with a row; remembers its suggestions."""
 
-    def __init__(self, sheet: CsvSource, answers: Answers) -> None:
+    def __init__(self, sheet: CsvSource, answers: Answers, known: Known | None) -> None:
         self._width = len(sheet.columns)
         self._delimiter = sheet.delimiter
         self._places = [(sheet.columns.index(c), c, frozenset(w)) for c, w in answers.items()]
         self._answers = answers
         self._asked = itemgetter(*(place for place, _, _ in self._places))
-        self._known = set(product(*answers.values()))
+        self._known = set(product(*answers.values()) if known is None else known)
         self._said: dict[tuple[str, str], str] = {}
 
     def complaint(self, raw: str, cells: list[str] | None) -> str | None:
@@ -165,7 +174,17 @@ class _Judge:
         if len(cells) != self._width:
             return self._width_complaint(len(cells))
         wrong = [self._word(c, cells[i]) for i, c, words in self._places if cells[i] not in words]
-        return " ".join(wrong) or None
+        return " ".join(wrong) or self._apart(cells)
+
+    def _apart(self, cells: list[str]) -> str | None:
+        """Return what does not go together in a row of known words, if anything."""
+        if self._asked(cells) in self._known:
+            return None
+        (first, column, _), (last, other, _) = self._places[0], self._places[-1]
+        return (
+            f"{other} '{cells[last]}' hoort niet bij {column} '{cells[first]}'. Kies een ander "
+            f"{other}, of schrijf {UNKNOWN}."
+        )
 
     def _fine(self, raw: str, cells: list[str] | None) -> bool:
         if cells is None or len(cells) != self._width or len(raw) * 4 > LONGEST:

@@ -7,6 +7,9 @@ from engine.knowledge.draft import KnowledgeDraft
 from engine.knowledge.references import References, Spot
 from engine.model import DIMENSIONS, UNKNOWN, Condition, Rule, WrittenRule
 
+GUESS = {"taak": 2.5}  # points a rule without a source has at most, by what it is about
+LEAST_GUESS = 1.0  # the same for rules about residents
+
 
 class Binder:
     """Binds written rules to the words, findings and constants they use."""
@@ -60,6 +63,8 @@ class Binder:
         cited = self._citations(rule)
         quality = self._refs.quality(file, place, rule.quality, cited)
         points = self._weight(file, place, rule)
+        if quality == "D" and rule.weight is not None:
+            self._check_guess(file, place, dimension, rule.weight)
         if len(draft.problems) > before or points is None:
             return None
         findings = [self._refs.findings[c][1] for c in cited if c in self._refs.findings]
@@ -76,6 +81,7 @@ class Binder:
             sources=cited,
             quality=quality,
             file=file,
+            short=rule.short,
         )
 
     def _dimension(self, when: Condition) -> str:
@@ -123,6 +129,15 @@ class Binder:
         if abs(points) > 3:
             points = 3.0 if points > 0 else -3.0
         return points
+
+    def _check_guess(self, file: str, place: Spot, dimension: str, points: float) -> None:
+        most = GUESS.get(dimension, LEAST_GUESS)
+        if abs(points) > most:
+            message = (
+                f"vakkennis (kwaliteit D) weegt hier hooguit {most:g}. Verlaag het "
+                "gewicht, of noem een bron."
+            )
+            self._draft.wrong(file, (*place, "gewicht"), message)
 
     def _check_judgement(self, file: str, place: Spot, rule: WrittenRule) -> None:
         figures = [self._refs.findings[s][1] for s in rule.sources if s in self._refs.findings]

@@ -1,13 +1,13 @@
 """Errors as a product: what pydantic found, said in Dutch with the place and the way out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from engine.knowledge import files
-from engine.model import Problem
+from engine.model import Problem, Rulebook, Situation
 
 _SENTENCES = {
     "value_error": "{error}",
@@ -38,6 +38,8 @@ _SENTENCES = {
     "mapping_type": "hier horen sleutels met een waarde.",
     "model_type": "hier horen sleutels met een waarde.",
 }
+Where = Callable[[Any, Sequence[str | int]], str]
+EMPTY = ("missing", "string_too_short")
 
 
 def suggestion(word: str, vocabulary: Iterable[str]) -> str:
@@ -47,6 +49,25 @@ def suggestion(word: str, vocabulary: Iterable[str]) -> str:
     if close:
         return f" Bedoelde je '{choices[close[0]]}'?"
     return f" Kies uit: {', '.join(choices.values())}." if 0 < len(choices) <= 12 else ""
+
+
+def of_answers(book: Rulebook, situation: Situation) -> list[str]:
+    """Return what is wrong with answers: not in the knowledge, or not together."""
+    known = book.choices()
+    wrong = [
+        f"{key} '{slug}' ken ik niet.{suggestion(str(slug), known[key])}"
+        for key, slug in situation.facts().items()
+        if slug not in known[key]
+    ]
+    if not wrong and situation.stake not in book.stakes_of(situation.track):
+        wrong = [apart(book, situation.track, situation.stake)]
+    return wrong
+
+
+def apart(book: Rulebook, track: str, stake: str) -> str:
+    """Return that this cannot be at stake in that track, and what can."""
+    choices = ", ".join(book.stakes_of(track))
+    return f"belang '{stake}' hoort niet bij traject '{track}'. Kies uit: {choices}."
 
 
 def line_of(place: Sequence[str | int], lines: files.Lines) -> int | None:
@@ -72,14 +93,21 @@ def name_of(place: Sequence[str | int], tree: Any) -> str:
 
 
 def problems(
-    name: str, error: ValidationError, form: type[BaseModel] | None, tree: Any, lines: files.Lines
+    name: str,
+    error: ValidationError,
+    form: type[BaseModel] | None,
+    tree: Any,
+    lines: files.Lines,
+    where: Where | None = None,
 ) -> list[Problem]:
-    """Turn every error pydantic found into a Problem."""
+    """Turn every error pydantic found into a Problem; `where` says a place in words of its own."""
     by_place: dict[files.Spot, Problem] = {}
     for detail in error.errors(include_url=False):
         place = _place(detail, tree)
-        sentence = _sentence(detail, place, form, tree)
-        by_place.setdefault(place, Problem(name, line_of(place, lines), sentence))
+        sentence = _sentence(detail, place, form, tree, where)
+        reason = _reason(detail, place)
+        problem = Problem(name, line_of(place, lines), sentence, place=place, reason=reason)
+        by_place.setdefault(place, problem)
     return [problem for place, problem in by_place.items() if not _outside(place, by_place)]
 
 
@@ -97,19 +125,34 @@ def _outside(place: files.Spot, others: Iterable[files.Spot]) -> bool:
     return any(len(o) > len(place) and o[: len(place)] == place for o in others)
 
 
-def _sentence(detail: Any, place: files.Spot, form: Any, tree: Any) -> str:
+def _sentence(detail: Any, place: files.Spot, form: Any, tree: Any, where: Where | None) -> str:
     key = _short(place[-1]) if place else ""
+    of_key = detail["type"] in ("missing", "extra_forbidden")  # the sentence names the key
+    if where:
+        before = where(tree, place[:-1] if of_key else place)
+    else:
+        path = f"bij '{_path(place)}' " if key and not of_key else ""
+        before = name_of(place, tree) + path
     if detail["type"] == "extra_forbidden":
         keys = _keys_at(form, place[:-1])
-        return name_of(place, tree) + f"de sleutel '{key}' ken ik niet.{suggestion(key, keys)}"
-    template = _SENTENCES.get(detail["type"], "dit klopt niet.")
+        return before + f"de sleutel '{key}' ken ik niet.{suggestion(key, keys)}"
+    return before + _filled(detail, key)
+
+
+def _reason(detail: Any, place: files.Spot) -> str:
+    """Return what is wrong, for who reads it at the field itself."""
+    if detail["type"] in EMPTY:
+        return "vul dit in."
+    return _filled(detail, _short(place[-1]) if place else "")
+
+
+def _filled(detail: Any, key: str) -> str:
+    text = _SENTENCES.get(detail["type"], "dit klopt niet.")
     context = {**detail.get("ctx", {}), "key": key, "value": _short(detail.get("input"))}
     context["expected"] = str(context.get("expected")).replace(" or ", " of ")
-    where = "" if detail["type"] == "missing" or not key else f"bij '{_path(place)}' "
-    text = template
     for word, filling in context.items():
         text = text.replace("{" + word + "}", str(filling))
-    return name_of(place, tree) + where + text
+    return text
 
 
 def _short(value: Any) -> str:

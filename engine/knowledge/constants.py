@@ -34,11 +34,15 @@ class MethodConstants(Form):
     marge_top: Constant
     beste: Constant
     stevig_vanaf: Constant
+    meestal_vanaf: Constant
     redelijk_vanaf: Constant
     aannames_te_veel: Constant
     genoeg_kandidaten: Constant
+    toeval_te_groot: Constant
     even_geschikt_onder: Constant
-    liever_niet_totaal: Constant
+    inwoners_tegen_totaal: Constant
+    prijs_zelfde_soort: Constant
+    ligt_niet_voor_de_hand: Constant
     zwak_deel: Constant
     houdbaar_jaren: Constant
 

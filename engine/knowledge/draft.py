@@ -1,9 +1,11 @@
 """A draft of the knowledge: what was read from its files, where it stood, what was wrong."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +28,7 @@ from engine.model import (
     RuleFile,
     Safeguard,
     Source,
+    Stake,
     Text,
     Track,
     Unused,
@@ -53,9 +56,10 @@ class Gaps(Form):
 
 
 class Promises(Form):
-    """The twenty examples written before the first rule."""
+    """Examples never edited: twenty written before the first rule, and those of a later day."""
 
     beloften: tuple[Example, ...]
+    latere_beloften: tuple[Example, ...] = ()
 
 
 class UnusedFindings(Form):
@@ -69,6 +73,7 @@ SHELVES: dict[str, Any] = {
     "profiles/profiel": Profile,
     "journeys/trajecten": Track,
     "journeys/fasen": Phase,
+    "journeys/belang": Stake,
     "journeys/kanalen": Channel,
     "journeys/bronnen": Source,
     "journeys/regels": RuleFile,
@@ -83,7 +88,13 @@ SINGLE: dict[str, Any] = {
     "journeys/constanten.yaml": MethodConstants,
     "journeys/teksten.yaml": dict[str, Text],
 }
-NEEDED = (*SINGLE, "profiles/leeftijd/onbekend.yaml", "profiles/profiel/onbekend.yaml")
+NEEDED = (
+    *SINGLE,
+    "profiles/leeftijd/onbekend.yaml",
+    "profiles/profiel/onbekend.yaml",
+    "journeys/belang/onbekend.yaml",
+)
+UNCHANGED: Mapping[str, str] = MappingProxyType({})
 NO_FILE = "Dit bestand ontbreekt. Zet het terug."
 NO_FOLDER = "Deze map is leeg of ontbreekt. Zet de bestanden terug."
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*[a-z]?")
@@ -107,7 +118,9 @@ BOUNDS = {  # outside these the method breaks down; every other constant is a pa
     "marge_top": (0, 10),
     "beste": (1, 9),
     "genoeg_kandidaten": (0, 100),
-    "liever_niet_totaal": (-10, 0),
+    "inwoners_tegen_totaal": (-10, 0),
+    "prijs_zelfde_soort": (0, 10),
+    "ligt_niet_voor_de_hand": (-3, -0.5),
 }
 WHOLE = ("peiljaar", "trekkingen", "beste")
 
@@ -142,14 +155,16 @@ class KnowledgeDraft:
         return sorted(Path(name).stem for name in self.trees if name.rsplit("/", 1)[0] == folder)
 
 
-def read_all(root: Path) -> KnowledgeDraft:
+def read_all(root: Path, changed: Mapping[str, str] = UNCHANGED) -> KnowledgeDraft:
     """Return every knowledge file below `root`, read and checked for its own shape.
+
+    A file in `changed` is read as if it had that text.
 
     Raises KnowledgeError when a file or folder is missing that everything else refers to.
     """
     draft = KnowledgeDraft()
     for name, path in files.paths(root):
-        _read(draft, name, path)
+        _read(draft, name, path, changed.get(name))
     missing = [
         *(Problem(f, None, NO_FOLDER) for f in SHELVES if not draft.slugs(f)),
         *(Problem(name, None, NO_FILE) for name in NEEDED if name not in draft.trees),
@@ -160,10 +175,10 @@ def read_all(root: Path) -> KnowledgeDraft:
     return draft
 
 
-def _read(draft: KnowledgeDraft, name: str, path: Path) -> None:
+def _read(draft: KnowledgeDraft, name: str, path: Path, instead: str | None) -> None:
     draft.trees[name] = None
     try:
-        tree, lines = files.read(name, path)
+        tree, lines = _tree(name, files.text(name, path) if instead is None else instead)
     except files.Unreadable as error:
         draft.problems += error.problems
         return
@@ -178,6 +193,12 @@ def _read(draft: KnowledgeDraft, name: str, path: Path) -> None:
         draft.forms[name] = TypeAdapter(form).validate_python(tree)
     except ValidationError as error:
         draft.problems += complaints.problems(name, error, form, tree, lines)
+
+
+@lru_cache(maxsize=1024)
+def _tree(name: str, text: str) -> tuple[Any, files.Lines]:
+    """Return what `files.parse` does; knowledge is read again after every edit of one file."""
+    return files.parse(name, text)
 
 
 def _check_bounds(draft: KnowledgeDraft) -> None:

@@ -1,5 +1,7 @@
 """Knowledge files as text: every value is read as the text that stands there (the only yaml)."""
 
+import errno
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,9 @@ FOLDERS = ("profiles", "journeys")
 APART = "journeys/reizen/"  # service blueprints: no part of the knowledge that gives advice
 ENDINGS = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
+CUT = re.compile(r"([ \t]*)#")
+MOST = 200_000  # texts, lists and keys; a file of 1 MB with words in it has fewer
+TOO_LARGE = "Het bestand is groter dan 1 MB. Splits het."
 DEEPEST = 20  # lists and keys within each other; the knowledge itself needs five
 Spot = tuple[str | int, ...]
 Lines = dict[Spot, int]
@@ -39,7 +44,7 @@ def read(name: str, path: Path) -> tuple[Any, Lines]:
     """Return the tree of a YAML file, all scalars as text, and the line of each place.
 
     Raises Unreadable for a file that is missing, empty, too large, too deep, not UTF-8, not YAML,
-    holds a key or a document twice, or uses references or tags.
+    holds a key or a document twice, uses references or tags, or cuts a text at a " #".
     """
     return parse(name, text(name, path))
 
@@ -72,6 +77,10 @@ def trouble(error: OSError) -> str:
         return "ik heb hier geen toegang. Kijk de rechten na."
     if isinstance(error, IsADirectoryError):
         return "dit is een map. Noem een bestand."
+    if error.errno == errno.ENAMETOOLONG:
+        return "deze naam is te lang. Kies een kortere."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "de schijf is vol. Maak ruimte."
     return f"lezen of schrijven lukt niet ({error.strerror or error})."
 
 
@@ -83,7 +92,7 @@ def text(name: str, path: Path) -> str:
     except OSError as error:
         raise Unreadable([Problem(name, None, trouble(error))]) from error
     if len(raw) > LARGEST:
-        raise Unreadable([Problem(name, None, "Het bestand is groter dan 1 MB. Splits het.")])
+        raise Unreadable([Problem(name, None, TOO_LARGE)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -140,6 +149,8 @@ class _TreeReader:
 
     def __init__(self, name: str, text: str) -> None:
         self._name, self._met = name, yaml.parse(text, Loader=yaml.CBaseLoader)
+        self._written = text.splitlines()
+        self._count = 0
         self.lines: Lines = {}
         self.problems: list[Problem] = []
 
@@ -155,13 +166,31 @@ class _TreeReader:
         return trees[0] if trees else None
 
     def _node(self, event: Any, place: Spot) -> Any:
+        self._count += 1
+        if self._count > MOST:
+            self._wrong(event, "Hier staat meer dan ik kan lezen. Splits het bestand.")
+            raise Unreadable(self.problems)
         self.lines[place] = event.start_mark.line + 1
         if event.anchor or getattr(event, "tag", None):
             message = "Een woord dat met &, * of ! begint, verwijst. Zet er aanhalingstekens om."
             self._wrong(event, message)
         if isinstance(event, yaml.CollectionStartEvent):
             return self._collection(event, place)
+        if isinstance(event, yaml.ScalarEvent) and not event.style and self._is_cut(event):
+            message = (
+                "Na een spatie begint met # een opmerking, en valt de rest van deze tekst weg. Zet "
+                "aanhalingstekens om de tekst, of de opmerking op een eigen regel."
+            )
+            self._wrong(event, message)
         return getattr(event, "value", "")
+
+    def _is_cut(self, event: Any) -> bool:
+        """Tell whether a "#" may cut a text without quotes: anywhere but well behind one word."""
+        at = event.end_mark
+        line = "".join(self._written[at.line : at.line + 1])
+        after = CUT.match(line, at.column)
+        one_word = re.fullmatch(r"\S+", event.value)
+        return after is not None and not (one_word and len(after[1]) > 1)
 
     def _collection(self, event: Any, place: Spot) -> Any:
         if len(place) >= DEEPEST:

@@ -1,23 +1,34 @@
 """What a careful reader checks: facts, safeguards, gaps, examples, claims, channels and phases."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from engine.knowledge import task_table
 from engine.knowledge.complaints import suggestion
-from engine.knowledge.draft import Gaps, KnowledgeDraft
+from engine.knowledge.draft import Gaps, KnowledgeDraft, Promises
 from engine.knowledge.references import References, Spot
+from engine.label import CRAFT
 from engine.model import (
     DIMENSIONS,
+    UNKNOWN,
+    Approach,
+    Channel,
     Claim,
     Example,
     Finding,
     Form,
+    Gap,
+    Misfit,
     ResidentGroup,
     RuleFile,
     Safeguard,
+    SituationForm,
     Track,
 )
 
+AGES = re.compile(r"(\d+)-(?:(\d+)|plus)")
+OLDEST = 200  # years; the end of a group without one
 RESERVED = (*DIMENSIONS, "kanaal", "vraag", "id", "sid")
 
 
@@ -26,16 +37,22 @@ def inspect(refs: References) -> None:
     parsed = refs.draft.forms
     safeguards: tuple[Safeguard, ...] = parsed["journeys/waarborgen.yaml"].waarborgen
     _check_words(refs)
+    _check_ages(refs)
+    _check_stakes(refs)
     _check_questions(refs)
+    _check_sources(refs)
     _check_derivations(refs)
     _check_safeguards(refs, safeguards)
     _check_gaps(refs, parsed["journeys/wie-mis-je.yaml"])
-    promises: tuple[Example, ...] = parsed["journeys/beloften.yaml"].beloften
-    _check_examples(refs, "journeys/beloften.yaml", "beloften", promises, safeguards)
+    promises: Promises = parsed["journeys/beloften.yaml"]
+    for key in ("beloften", "latere_beloften"):
+        examples: tuple[Example, ...] = getattr(promises, key)
+        _check_examples(refs, "journeys/beloften.yaml", key, examples, safeguards)
     for file, examples in example_files(refs.draft):
         _check_examples(refs, file, "voorbeelden", examples, safeguards)
     _check_claims(refs)
     _check_channels(refs)
+    task_table.inspect(refs)
     _check_phases(refs)
 
 
@@ -63,6 +80,29 @@ def _check_words(refs: References) -> None:
         refs.select(file, ("vaak_gevraagd", track), slugs)
 
 
+def _check_ages(refs: References) -> None:
+    """Note age groups that are in the wrong order, or hold the same ages as another one."""
+    spans = {
+        slug: (int(span[1]), int(span[2] or OLDEST))
+        for slug in refs.values["leeftijd"]
+        if (span := AGES.fullmatch(slug))
+    }
+    before: tuple[str, int] | None = None
+    for slug, (low, high) in sorted(spans.items(), key=lambda item: item[1]):
+        file = f"profiles/leeftijd/{slug}.yaml"
+        if high < low:
+            message = "de jongste leeftijd staat achteraan. Draai ze om in de naam van het bestand."
+            refs.draft.wrong(file, ("naam",), message)
+        elif before and low <= before[1]:
+            message = (
+                f"deze groep overlapt met {before[0]}: iemand van {low} jaar hoort bij allebei. "
+                "Kies leeftijden die op elkaar aansluiten."
+            )
+            refs.draft.wrong(file, ("naam",), message)
+        if before is None or high > before[1]:
+            before = (slug, high)
+
+
 def _check_questions(refs: References) -> None:
     """Note findings under one question that cannot be compared."""
     first: dict[tuple[str, str], Finding] = {}
@@ -72,6 +112,14 @@ def _check_questions(refs: References) -> None:
             if (finding.measure, finding.unit) != (other.measure, other.unit):
                 message = f"{id_} en {other.id} horen bij één vraag, met andere maat of eenheid."
                 refs.draft.wrong(f"journeys/bronnen/{source}.yaml", ("bevindingen",), message)
+
+
+def _check_sources(refs: References) -> None:
+    """Note craft that claims to be more: only D keeps it from counting as research."""
+    for slug, source in refs.sources.items():
+        if source.nature == CRAFT and source.quality != "D":
+            message = f"vakkennis heeft kwaliteit D, niet {source.quality}."
+            refs.draft.wrong(f"journeys/bronnen/{slug}.yaml", ("kwaliteit",), message)
 
 
 def _check_derivations(refs: References) -> None:
@@ -113,10 +161,17 @@ def _check_gaps(refs: References, gaps: Gaps) -> None:
     for i, gap in enumerate(gaps.groepen):
         place = ("groepen", i)
         refs.unique(file, (*place, "id"), gap.id)
-        refs.condition(file, (*place, "als"), gap.when, ("kanaal",))
-        if gap.unless:
-            wanted = {key: (value,) for key, value in gap.unless.items()}
-            refs.select(file, (*place, "mist_zonder"), wanted)
+        refs.condition(file, (*place, "als"), gap.when)
+        _check_needs(refs, file, (*place, "mist"), gap.lacks)
+        for j, remedy in enumerate(gap.remedies):
+            at = (*place, "doe", j)
+            refs.condition(file, (*at, "als"), remedy.when)
+            for key in (key for key in remedy.when if key not in DIMENSIONS):
+                message = f"'{key}' kan hier niet. Gebruik een antwoord, zoals traject of fase."
+                refs.draft.wrong(file, (*at, "als"), message)
+            if remedy.channel:
+                refs.select(file, (*at, "met"), (remedy.channel,))
+                _check_reach(refs, file, at, gap, remedy.channel)
 
 
 def _check_examples(
@@ -129,8 +184,7 @@ def _check_examples(
     known = [safeguard.id for safeguard in safeguards]
     for i, example in enumerate(examples):
         place = (key, i)
-        answers = {k: (v,) for k, v in example.situation.model_dump(by_alias=True).items()}
-        refs.condition(file, (*place, "situatie"), answers)
+        _check_situation(refs, file, (*place, "situatie"), example.situation)
         lists = {
             "verwacht": example.top,
             "in_advies": example.included,
@@ -149,6 +203,24 @@ def _check_examples(
             refs.draft.wrong(file, place, "dit voorbeeld verwacht niets. Vul een verwachting in.")
 
 
+def _check_situation(refs: References, file: str, place: Spot, asked: SituationForm) -> None:
+    refs.condition(file, place, {key: (slug,) for key, slug in asked.answers().facts().items()})
+    stake = refs.stakes.get(asked.stake)
+    if stake and asked.track in refs.values["traject"] and asked.track not in stake.tracks:
+        message = f"belang '{asked.stake}' hoort niet bij traject '{asked.track}'."
+        refs.draft.wrong(file, (*place, "belang"), message)
+
+
+def _check_stakes(refs: References) -> None:
+    for slug, stake in refs.stakes.items():
+        file = f"journeys/belang/{slug}.yaml"
+        refs.condition(file, (), {"traject": stake.tracks})
+        for track in refs.values["traject"] if slug == UNKNOWN else ():
+            if track not in stake.tracks:
+                message = f"traject '{track}' ontbreekt: wat niet bekend is, kan overal."
+                refs.draft.wrong(file, ("traject",), message)
+
+
 def _check_claims(refs: References) -> None:
     for name, form in refs.draft.forms.items():
         for place, claim in _claims(form, ()):
@@ -163,12 +235,50 @@ def _check_channels(refs: References) -> None:
             message = f"soort '{channel.kind}' ken ik niet."
             refs.draft.wrong(file, ("soort",), message + suggestion(channel.kind, refs.words.kinds))
         _check_tasks(refs, file, ("taken",), channel.tasks)
+        _check_needs(refs, file, ("vraagt",), channel.needs)
+        parts: dict[str, tuple[Misfit | Approach, ...]] = {
+            "ligt_niet_voor_de_hand": channel.unlikely,
+            "kan_niet": channel.impossible,
+            "aanpak": channel.approaches,
+        }
+        for key, of in parts.items():
+            for i, part in enumerate(of):
+                _check_tasks(refs, file, (key, i, "taken"), part.tasks)
+        _check_article(refs, file, channel)
+
+
+def _check_article(refs: References, file: str, channel: Channel) -> None:
+    """Note a name in a sentence that has another article than the file says."""
+    first = channel.phrase.split(" ", 1)[0].lower()
+    stands = first if first in ("de", "het") else "geen"
+    if stands != channel.article:
+        message = (
+            f"'in_zin' begint niet met lidwoord '{channel.article}'. Verander 'in_zin' of "
+            "'lidwoord'."
+        )
+        refs.draft.wrong(file, ("lidwoord",), message)
 
 
 def _check_tasks(refs: References, file: str, place: Spot, tasks: Iterable[str]) -> None:
     for task in tasks:
         if task not in refs.words.tasks:
             message = f"taak '{task}' ken ik niet.{suggestion(task, refs.words.tasks)}"
+            refs.draft.wrong(file, place, message)
+
+
+def _check_reach(refs: References, file: str, place: Spot, gap: Gap, slug: str) -> None:
+    """Note a remedy with a channel that asks what these residents lack."""
+    channel = refs.channels.get(slug)
+    asked = [need for need in gap.lacks if channel and need in channel.needs]
+    if asked:
+        message = f"'{slug}' vraagt '{asked[0]}', en dat missen deze inwoners. Kies iets anders."
+        refs.draft.wrong(file, (*place, "met"), message)
+
+
+def _check_needs(refs: References, file: str, place: Spot, needs: Iterable[str]) -> None:
+    for need in needs:
+        if need not in refs.words.needs:
+            message = f"'{need}' ken ik niet.{suggestion(need, refs.words.needs)}"
             refs.draft.wrong(file, place, message)
 
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from dutch import listing
 from engine import wording
-from engine.knowledge import complaints, files, own_findings, picture
+from engine.knowledge import complaints, files, image, own_findings
 from engine.knowledge.complaints import suggestion
 from engine.model import (
     Channel,
@@ -30,6 +30,8 @@ from engine.model import (
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LARGEST_PICTURE = 500_000  # bytes
 ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
+MEANS = "eigen_middelen"
+ARTICLES, NO_ARTICLE = ("de", "het"), "geen"
 SETTING = "KEN_JE_INWONER_ORGANISATIE"  # file with an organisation's own channels and names
 BAD_LOGO = (
     "huisstijl.logo: '{logo}' kan ik niet gebruiken. Zet een PNG of JPEG van hooguit 500 kB en "
@@ -43,22 +45,13 @@ def file() -> Path | None:
     return Path(setting) if setting else None
 
 
-def here(book: Rulebook) -> Rulebook:
-    """Return the rulebook of the organisation that the environment names; else as it is.
-
-    Raises KnowledgeError with every error of its file.
-    """
-    own = file()
-    return read(own, book) if own else book
-
-
 def read(path: Path, book: Rulebook) -> Rulebook:
     """Return the rulebook as it is for the organisation in a YAML file.
 
     Raises KnowledgeError with every error of the file.
     """
     try:
-        tree, lines = files.read(path.name, path)
+        tree, lines = files.read(path.name or str(path), path)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
     bound_book = bind(path.name, tree, lines, book)
@@ -99,9 +92,24 @@ def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
         if slug not in book.channels
     ]
     unknown += own_findings.wrong(name, own, lines, book)
+    unknown += _taken_ids(name, own, lines, book)
     if unknown:
         raise KnowledgeError(tuple(unknown))
     return apply(book, own)
+
+
+def _taken_ids(name: str, own: Organisation, lines: files.Lines, book: Rulebook) -> list[Problem]:
+    """Return the own means whose id is that of a channel, or of another means."""
+    ids = [means.id for means in own.means]
+    return [
+        Problem(
+            name,
+            complaints.line_of((MEANS, at, "id"), lines),
+            f"'{id_}' is al een kanaal of middel. Geef dit middel een andere id.",
+        )
+        for at, id_ in enumerate(ids)
+        if id_ in book.channels or id_ in ids[:at]
+    ]
 
 
 def apply(book: Rulebook, own: Organisation) -> Rulebook:
@@ -111,7 +119,8 @@ def apply(book: Rulebook, own: Organisation) -> Rulebook:
         for slug, channel in book.channels.items()
     }
     data = own.model_dump(by_alias=True, mode="json")
-    data = {key: value for key, value in data.items() if value or key not in own_findings.KEYS}
+    later = (*own_findings.KEYS, MEANS)  # keys that files of before do not have
+    data = {key: value for key, value in data.items() if value or key not in later}
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     return replace(book, channels=channels, organisation=own, organisation_digest=digest)
@@ -184,7 +193,7 @@ def logo(file: Path, own: Organisation) -> bytes | None:
     if path is None or not path.is_file():
         return None
     small = path.stat().st_size <= LARGEST_PICTURE
-    return picture.redraw(path.read_bytes()) if small else None
+    return image.redraw(path.read_bytes()) if small else None
 
 
 def logo_file(file: Path, own: Organisation) -> Path | None:
@@ -232,7 +241,16 @@ def changes(book: Rulebook) -> list[Mapping[str, str]]:
 
 
 def _rename(channel: Channel, own: OwnName) -> Channel:
-    names = {"name": own.name, "phrase": own.phrase or own.name, "beside": own.beside or own.name}
+    phrase = own.phrase or own.name
+    article = phrase.split(" ", 1)[0].lower()
+    names = {
+        "name": own.name,
+        "phrase": phrase,
+        "beside": own.beside or own.name,
+        "companion": phrase,
+        "article": article if article in ARTICLES else NO_ARTICLE,
+        "short": own.name,
+    }
     return channel.model_copy(update=names)
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from engine.knowledge.complaints import suggestion
 from engine.knowledge.draft import KnowledgeDraft
-from engine.model import DIMENSIONS, Channel, Condition, Derivation, Finding, Source, WordLists
+from engine.model import (
+    DIMENSIONS,
+    Channel,
+    Condition,
+    Derivation,
+    Finding,
+    Source,
+    Stake,
+    WordLists,
+)
 from engine.selection import PROPERTIES, select
 
 Spot = tuple[str | int, ...]
@@ -20,10 +29,14 @@ class References:
         self.words: WordLists = draft.forms["journeys/woorden.yaml"]
         self.channels: dict[str, Channel] = draft.shelf("journeys/kanalen")
         self.sources: dict[str, Source] = draft.shelf("journeys/bronnen")
+        self.stakes: dict[str, Stake] = draft.shelf("journeys/belang")
         self.slugs = draft.slugs("journeys/kanalen")
         self.findings = self._findings()
         self._citable = [*_finding_ids(draft), *draft.slugs("journeys/bronnen")]
-        self._lost = any(name.startswith(SOURCES) and not draft.trees[name] for name in draft.trees)
+        self._lost = any(
+            name.startswith(SOURCES) and "bevindingen" not in (tree or ())
+            for name, tree in draft.trees.items()
+        )
         self.derivations: tuple[Derivation, ...] = draft.forms["journeys/feiten.yaml"].afleidingen
         self.traces = self._traces()
         self.values = {
@@ -31,6 +44,7 @@ class References:
             "fase": draft.slugs("journeys/fasen"),
             "leeftijd": draft.slugs("profiles/leeftijd"),
             "profiel": draft.slugs("profiles/profiel"),
+            "belang": draft.slugs("journeys/belang"),
             **{fact: list(values) for fact, values in self.words.facts.items()},
         }
         self._ids: dict[str, str] = {}
@@ -128,7 +142,7 @@ class References:
         known = [c for c in sources if self.citable(file, (*place, "bron"), c)]
         if not known:
             if own != "D" and not sources:
-                message = "zonder 'bron' is dit een aanname. Noem de bron, of zet 'kwaliteit: D'."
+                message = "zonder 'bron' is dit vakkennis. Noem de bron, of zet 'kwaliteit: D'."
                 self.draft.wrong(file, place, message)
             return "D"
         lowest = max(self.quality_of(c) for c in known)

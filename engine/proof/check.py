@@ -5,8 +5,10 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.argument import residents
 from engine.compile import Table
-from engine.model import Example, Problem, Rule, Rulebook, Situation
+from engine.model import Example, Problem, Rule, Rulebook
+from engine.proof import sentences
 from engine.proof.influence import Influence
 from engine.roles import CANNOT, CHOSEN, MAIN, SUPPORT
 from engine.weight import year_of
@@ -39,26 +41,46 @@ def check(table: Table) -> Findings:
         *_unreachable_facts(table),
     ]
     still, same = Influence(table).idle()
-    warnings = [*_no_ranking_change(book, still), *_past_shelf_life(book), *_silent_channels(book)]
-    broken = [text for example in book.promises for text in broken_by(table, example)[:1]]
+    long, unsure = sentences.check(book)
+    warnings = [
+        *_no_ranking_change(book, still),
+        *_past_shelf_life(book),
+        *_silent_channels(book),
+        *long,
+        *unsure,
+    ]
+    broken, later_broken = (
+        [text for example in promises for text in broken_by(table, example)[:1]]
+        for promises in (book.promises, book.later_promises)
+    )
     counts = {
         "situaties": len(table.outcomes),
         "regels": len(book.rules),
         "voorbeelden": len(book.examples),
         "beloften": len(book.promises),
         "beloften_waar": len(book.promises) - len(broken),
+        "latere_beloften": len(book.later_promises),
+        "latere_beloften_waar": len(book.later_promises) - len(later_broken),
         "regels_zonder_andere_rol": len(same),
+        "lange_zinnen": len(long),
+        "voorbehouden": len(unsure),
+        **_residents(table),
         "bevindingen": len(book.findings),
         "nog_niet_te_zeggen": len(book.unsayable),
     }
-    return Findings(tuple(errors), tuple(warnings), counts, tuple(broken))
+    return Findings(tuple(errors), tuple(warnings), counts, (*broken, *later_broken))
+
+
+def _residents(table: Table) -> dict[str, int]:
+    """Count where something is asked of residents, and where the main channel has a reason."""
+    asked = [o.ranking for s, o in table.outcomes.items() if residents.asked(s)]
+    heard = sum(residents.known(row for row in ranking if row.role in CHOSEN) for ranking in asked)
+    return {"inwoners_gevraagd": len(asked), "inwoners_gekend": heard}
 
 
 def broken_by(table: Table, example: Example) -> list[str]:
     """Return in what an advice differs from an example; empty when it keeps its promise."""
-    answers = example.situation
-    situation = Situation(answers.track, answers.phase, answers.age, answers.profile)
-    outcome = table.outcomes[situation]
+    outcome = table.outcomes[example.situation.answers()]
     roles = {row.channel: row.role for row in outcome.ranking}
     first = [row.channel for row in outcome.ranking if row.role in (MAIN, SUPPORT)]
     place = {row.channel: i for i, row in enumerate(outcome.ranking) if row.role != CANNOT}
@@ -137,7 +159,7 @@ def _doubles(book: Rulebook) -> Iterable[Problem]:
 def _no_base(table: Table) -> Iterable[Problem]:
     """Find candidates about which no rule on the task speaks."""
     missing: dict[tuple[str, str], set[str]] = {}
-    for situation, outcome in table.outcomes.items():
+    for outcome, (situation, *_) in table.distinct():
         for row in outcome.ranking:
             if row.role != CANNOT and all(r.dimension != "taak" for r in row.reasons):
                 missing.setdefault((situation.track, situation.phase), set()).add(row.channel)
@@ -147,16 +169,18 @@ def _no_base(table: Table) -> Iterable[Problem]:
 
 
 def _nothing_above_zero(table: Table) -> Iterable[Problem]:
-    for situation, outcome in table.outcomes.items():
+    for outcome, situations in table.distinct():
         if not any((row.score or 0) > 0 for row in outcome.ranking):
-            yield Problem("journeys/regels", None, f"{_at(situation)}: geen enkel kanaal past.")
+            yield Problem(
+                "journeys/regels", None, f"{situations[0].path()}: geen enkel kanaal past."
+            )
 
 
 def _unmet(table: Table) -> Iterable[Problem]:
-    for situation, outcome in table.outcomes.items():
+    for outcome, situations in table.distinct():
         for id_, channel in outcome.met_by.items():
             if channel is None:
-                message = f"{_at(situation)}: geen kanaal voldoet aan '{id_}'."
+                message = f"{situations[0].path()}: geen kanaal voldoet aan '{id_}'."
                 yield Problem("journeys/waarborgen.yaml", None, message)
 
 
@@ -221,7 +245,3 @@ def _silent_channels(book: Rulebook) -> Iterable[Problem]:
         if slug not in spoken:
             message = "geen regel over leeftijd of profiel gaat over dit kanaal."
             yield Problem(f"journeys/kanalen/{slug}.yaml", None, message, warning=True)
-
-
-def _at(situation: Situation) -> str:
-    return "/".join(situation.facts().values())

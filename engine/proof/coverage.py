@@ -48,7 +48,7 @@ def coverage(table: Table, axis: str, tracks: Iterable[str] = ()) -> tuple[Cover
     chosen_tracks = set(tracks) or set(table.book.tracks)
     groups = _groups(table.book, axis)
     spoken: dict[tuple[str, str], dict[str, str]] = {}
-    for situation, outcome in table.outcomes.items():
+    for outcome, (situation, *_) in table.distinct():
         group = situation.facts()[axis]
         if situation.track in chosen_tracks and group in groups:
             for row in able(outcome):

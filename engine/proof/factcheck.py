@@ -19,18 +19,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from engine import wording
 from engine.advice import advise
 from engine.answer import Advice, Duty, Ranked
+from engine.argument.reasons import heaviest, label_of
 from engine.batch import groups
 from engine.batch.spreadsheet import SEPARATOR, SheetError, harmless, room
 from engine.compile import Table
+from engine.label import LAW, label
 from engine.model import Problem, Rulebook
 from engine.roles import MAIN, NET, SUPPORT
 
 ROLES = {MAIN: "Hoofdkanaal", SUPPORT: "Ondersteunend", NET: "Altijd erbij"}
-LAW = "wet"
+LABEL = "Rust op"  # one of the four labels
 SIGN_OFF = ("Akkoord", "Opmerking", "Naam", "Datum")
 WIDTHS = {  # of columns in Excel, in characters; the others get NARROW
-    "Traject": 17, "Fase": 17, "Leeftijd": 24, "Profiel": 27, "Rol": 15, "Kanaal": 26, "Past": 13,
-    "Belangrijkste reden": 60, "Bron": 34, "Wat altijd moet": 60, "Aanbevolen": 60,
+    "Traject": 17, "Fase": 17, "Leeftijd": 24, "Profiel": 27, "Belang": 27, "Rol": 15,
+    "Kanaal": 26, "Past": 13,
+    "Belangrijkste reden": 60, "Bron": 34, "Rust op": 24, "Wat altijd moet": 60, "Aanbevolen": 60,
     "Conclusie": 70, "Opmerking": 40, "Naam": 20,
 }  # fmt: skip
 NARROW = 13
@@ -42,10 +45,10 @@ def fact_check(table: Table) -> pd.DataFrame:
     return pd.DataFrame(list(_rows(table)))
 
 
-def write(frame: pd.DataFrame, path: Path) -> None:
+def write(make: Callable[[], pd.DataFrame], path: Path) -> None:
     """Write a table as .xlsx, .csv or .parquet, whole or not at all.
 
-    Raises SheetError for another ending, or when the file cannot be written.
+    Raises SheetError for another ending, or when the file cannot be written; nothing is made then.
     """
     kind = path.suffix.lower()
     if kind not in WRITERS:
@@ -53,7 +56,7 @@ def write(frame: pd.DataFrame, path: Path) -> None:
         raise SheetError(Problem(path.name, None, message))
     with room(path) as workroom:
         output = workroom / f"tabel{kind}"
-        WRITERS[kind](frame, output)
+        WRITERS[kind](make(), output)
         output.replace(path)
 
 
@@ -94,6 +97,7 @@ def _answers(book: Rulebook, advice: Advice) -> Cells:
         "Fase": book.phases[asked.phase].name,
         "Leeftijd": book.ages[asked.age].name,
         "Profiel": book.profiles[asked.profile].name,
+        "Belang": book.stakes[asked.stake].name,
     }
 
 
@@ -101,22 +105,27 @@ def _reason(book: Rulebook, advice: Advice, row: Ranked) -> Cells:
     """Return why the channel is advised: what it must meet, else its strongest reason."""
     duty = next((d for d in advice.duties if d.met_by == row.channel), None)
     if row.role == NET and duty:
-        because, sources, quality = duty.because, duty.sources, _quality(book, duty)
+        because, sources, kind = duty.because, duty.sources, _label(book, duty)
     else:
-        best = wording.strongest(row)
-        because, sources, quality = best.because, best.sources, best.quality
+        best = heaviest(row)
+        because, sources, kind = (
+            (best.because, best.sources, label_of(book, best)) if best else ("", (), "")
+        )
     cited = "; ".join(f"{wording.cite(book, id_)} [{id_}]" for id_ in sources)
     return {
         "Belangrijkste reden": because,
-        "Bron": cited or "eigen aanname",
-        "Kwaliteit": quality,
+        "Bron": cited or "geen",
+        LABEL: kind,
     }
 
 
-def _quality(book: Rulebook, duty: Duty) -> str:
-    """Return the quality a safeguard states, else the lowest of its sources (none: D)."""
+def _label(book: Rulebook, duty: Duty) -> str:
+    """Return what a safeguard rests on: the quality it states counts, else that of its sources."""
+    if duty.kind == LAW:
+        return LAW
     stated = next(s.quality for s in book.safeguards if s.id == duty.rule)
-    return stated or max((_source_quality(book, id_) for id_ in duty.sources), default="D")
+    lowest = max((_source_quality(book, id_) for id_ in duty.sources), default="D")
+    return label(book, duty.sources, stated or lowest)
 
 
 def _source_quality(book: Rulebook, id_: str) -> str:

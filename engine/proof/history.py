@@ -5,15 +5,17 @@ Read from git where there is git; a server without it still knows the day of its
 
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from engine.knowledge import files
+from engine.knowledge import files, rulebook
 from engine.knowledge.rulebook import ROOT
 from engine.model import Derivation, Gap, Rule, Rulebook, Safeguard
 
 MOST = 10
+OLDEST = 500  # versions that are looked at for the knowledge of a receipt
 PATIENCE = 10.0  # seconds git may take
 KnowledgeItem = Rule | Derivation | Safeguard | Gap
 
@@ -70,6 +72,49 @@ def previous(root: Path = ROOT) -> Revision | None:
     newest_first = versions(root, most=2)
     before = newest_first if changed_since(root) else newest_first[1:]
     return before[0] if before else None
+
+
+def revision_of(digest: str, root: Path = ROOT) -> Revision | None:
+    """Return the version in git with this SHA-256 of the knowledge, the newest first; if any."""
+    known: dict[str, str] = {}
+    for revision in versions(root, OLDEST):
+        try:
+            blobs = _blobs(revision.revision, root)
+            known |= _canonical({name: b for name, b in blobs.items() if b not in known}, root)
+        except (OSError, subprocess.SubprocessError, ValueError):
+            continue
+        written = {name: known[blob] for name, blob in blobs.items() if blob in known}
+        if len(written) == len(blobs) and rulebook.digest(written) == digest:
+            return revision
+    return None
+
+
+def _blobs(revision: str, root: Path) -> dict[str, str]:
+    """Return name → hash of what is in every knowledge file of a version."""
+    command = ["git", "-C", str(root), "ls-tree", "-rz", revision, "--", *files.FOLDERS]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
+    rows = (row.split("\t", 1) for row in done.stdout.decode().split("\0") if row)
+    return {
+        name: about.split()[2]
+        for about, name in rows
+        if Path(name).suffix.lower() in files.ENDINGS and not name.startswith(files.APART)
+    }
+
+
+def _canonical(blobs: Mapping[str, str], root: Path) -> dict[str, str]:
+    """Return hash → canonical form of what is in files; what cannot be read is left out."""
+    command = ["git", "-C", str(root), "cat-file", "--batch"]
+    asked = "".join(f"{blob}\n" for blob in blobs.values()).encode()
+    done = subprocess.run(command, input=asked, capture_output=True, check=True, timeout=PATIENCE)
+    left, forms = done.stdout, {}
+    for name, blob in blobs.items():
+        head, _, left = left.partition(b"\n")
+        size = int(head.split()[2])
+        text, left = left[:size], left[size + 1 :]
+        with suppress(files.Unreadable, UnicodeDecodeError):
+            tree, _lines = files.parse(name, text.decode("utf-8-sig"))
+            forms[blob] = rulebook.canonical(tree)
+    return forms
 
 
 def changed_files(old: Path, new: Path = ROOT) -> tuple[str, ...]:

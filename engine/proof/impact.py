@@ -1,18 +1,26 @@
-"""Between two versions of the knowledge: which advices change, from what to what, by which rule."""
+"""Between two versions of the knowledge: which advices change, from what to what, by which rule.
+
+Every difference that a reader can see is there, by kind: channels, duties, certainty, texts and
+candidates; and every place where the knowledge itself differs.
+"""
 
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from engine.compile import Outcome, Table
 from engine.knowledge.files import FOLDERS
 from engine.knowledge.rulebook import ROOT
-from engine.model import Situation
+from engine.model import Rulebook, Situation
+from engine.proof import history, visible
+from engine.proof.comparison import Unlike
+from engine.proof.visible import Seen
 from engine.roles import CHOSEN
 
 
@@ -22,12 +30,20 @@ class RevisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One situation whose chosen channels differ, with the rules that make the difference."""
+    """One situation whose advice reads otherwise, with the rules that make the difference.
+
+    `before` and `after` are the chosen channels with their roles.
+    """
 
     situation: Situation
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
+    differences: tuple[Seen, ...]
+
+    def of(self, kind: str) -> tuple[Unlike, ...]:
+        """Return the differences of one kind."""
+        return tuple(unlike for each, unlike in self.differences if each == kind)
 
 
 @contextmanager
@@ -49,17 +65,57 @@ def knowledge(name: str, root: Path = ROOT) -> Iterator[Path]:
 
 
 def compare(old: Table, new: Table) -> list[Change]:
-    """Return a Change for every situation whose chosen channels or their roles differ."""
-    changes = []
+    """Return a Change for every situation whose advice a reader would see differ.
+
+    Situations that share their outcome with another, before and after, change in the same way.
+    """
+    edited = _edited(old.book, new.book)
+    same_words = visible.words_are_the_same(old.book, new.book)
+    changes: dict[Hashable, Change | None] = {}
+    listed = []
     for situation in dict.fromkeys([*new.outcomes, *old.outcomes]):
-        before = old.outcomes.get(situation)
-        after = new.outcomes.get(situation)
-        was, now = _roles(before), _roles(after)
-        if was != now:
-            touched = {slug for slug, _ in set(was) ^ set(now)}
-            rules = _differences(before, after, touched)
-            changes.append(Change(situation, was, now, rules))
-    return changes
+        if same_words and visible.reads_the_same(old, new, situation):
+            continue
+        before, after = old.outcomes.get(situation), new.outcomes.get(situation)
+        key = situation[:-1], id(before), id(after)
+        if key not in changes:
+            changes[key] = _change(old, new, situation, edited)
+        if change := changes[key]:
+            listed.append(replace(change, situation=situation))
+    return listed
+
+
+def _change(old: Table, new: Table, situation: Situation, edited: set[str]) -> Change | None:
+    readings = visible.advice_of(old, situation), visible.advice_of(new, situation)
+    if readings[0] == readings[1]:
+        return None
+    before, after = old.outcomes.get(situation), new.outcomes.get(situation)
+    was, now = _roles(before), _roles(after)
+    touched = {slug for slug, _ in set(was) ^ set(now)}
+    rules = {*_differences(before, after, touched), *(edited & _ids(before, after))}
+    return Change(situation, was, now, tuple(sorted(rules)), tuple(visible.seen(*readings)))
+
+
+def counts(changes: Iterable[Change]) -> dict[str, int]:
+    """Return in how many advices something of each kind differs."""
+    kinds = Counter(kind for change in changes for kind in dict(change.differences))
+    return {kind: kinds[kind] for kind in visible.KINDS}
+
+
+def _edited(old: Rulebook, new: Rulebook) -> set[str]:
+    """Return the rules, duties and gaps that read otherwise in two versions."""
+    difference = history.difference(old, new)
+    return {*difference.new, *difference.gone, *difference.changed}
+
+
+def _ids(*outcomes: Outcome | None) -> set[str]:
+    """Return the rules, duties, gaps and derivations that hold in a situation."""
+    return {
+        id_
+        for outcome in outcomes
+        if outcome
+        for id_ in (*outcome.fired, *outcome.applies, *(one.by for one in outcome.derived))
+    }
 
 
 def _archive(revision: str, root: Path) -> bytes:

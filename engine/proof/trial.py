@@ -1,24 +1,23 @@
 """Try a change of a knowledge file or of an organisation: what would happen, without saving it.
 
-The knowledge is copied to a temporary folder, changed there, compiled in the worker, compared with
-what serves now, and thrown away. One trial is compiled at a time, for a server has few cores.
+The knowledge is read as if a file had another text, compiled in the worker, compared with what
+serves now, and thrown away. One trial is compiled at a time, for a server has few cores.
 """
 
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from engine.compile import Table, compile_book
 from engine.knowledge import files, organisation
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
-from engine.proof import impact
+from engine.proof import impact, visible
 from engine.proof.check import broken_by, check
+from engine.proof.comparison import Unlike
 from engine.proof.impact import Change
 
 WAIT = 30.0  # seconds a trial waits for another one
@@ -46,6 +45,7 @@ class Trial:
     problems: tuple[Problem, ...]
     compared: bool = False
     changes: tuple[Change, ...] = ()
+    knowledge: tuple[Unlike, ...] = ()
     broken: tuple[str, ...] = ()
     broken_promises: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
@@ -67,10 +67,11 @@ def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
     Raises Busy, CompileError, or KeyError for a file that is no part of the knowledge.
     """
     if len(text.encode()) > files.LARGEST:
-        return Trial((Problem(name, None, "Het bestand is groter dan 1 MB. Splits het."),))
+        return Trial((Problem(name, None, files.TOO_LARGE),))
+    if name not in names(root):
+        raise KeyError(name)
     try:
-        with _copy(root, name, text) as folder:
-            book = load(folder)
+        book = load(root, {name: text})
     except KnowledgeError as error:
         return Trial(error.problems)
     own = now.book.organisation
@@ -151,20 +152,6 @@ def _is_number(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", value) is not None
 
 
-@contextmanager
-def _copy(root: Path, name: str, text: str) -> Iterator[Path]:
-    """Give a temporary copy of the knowledge in which one file has another text."""
-    known = dict(files.paths(root))
-    if name not in known:
-        raise KeyError(name)
-    with TemporaryDirectory(prefix="proef-") as folder:
-        for each, path in known.items():
-            copy = Path(folder) / each
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(text.encode() if each == name else path.read_bytes())
-        yield Path(folder)
-
-
 def _outcome(book: Rulebook, now: Table) -> Trial:
     if len(book.rules) > MOST_RULES:
         message = f"met meer dan {MOST_RULES} regels reken ik het hier niet door."
@@ -173,11 +160,12 @@ def _outcome(book: Rulebook, now: Table) -> Trial:
     bare = Table(replace(book, examples=()), new.outcomes, new.normal)
     was, now_wrong = _wrong(now), _wrong(new)
     broken = [item for item in now_wrong.items() if item[0] not in was]
-    promises = set(map(_key, book.promises))
+    promises = set(map(_key, (*book.promises, *book.later_promises)))
     return Trial(
         problems=check(bare).errors,
         compared=True,
         changes=tuple(impact.compare(now, new)),
+        knowledge=visible.of_knowledge(now.book, new.book),
         broken=tuple(text for key, text in broken if key not in promises),
         broken_promises=tuple(text for key, text in broken if key in promises),
         mended=tuple(key[0] for key in was if key not in now_wrong),
@@ -196,7 +184,8 @@ def compile_in_turn(book: Rulebook) -> Table:
 
 def _wrong(table: Table) -> dict[tuple[str, SituationForm], str]:
     """Return in what every example and promise differs that does not come out."""
-    examples = (*(example for _, example in table.book.examples), *table.book.promises)
+    book = table.book
+    examples = (*(e for _, e in book.examples), *book.promises, *book.later_promises)
     messages = {}
     for example in examples:
         for text in broken_by(table, example)[:1]:

@@ -1,0 +1,81 @@
+"""Whether the words that say how sure an advice is agree with the figure beside them."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from engine.answer import Advice
+from engine.argument.sureness import HOW_OFTEN, SELDOM, figure
+from engine.model import Rulebook
+from engine.proof.measures.measure import Inquiry, Measure, none_of, place
+
+WHOLE = 100  # figures are told of a hundred
+FIRM = ("redelijk", "stevig")
+
+
+class Cover(NamedTuple):
+    """A word with the figures it may stand beside, both ends included."""
+
+    word: str
+    low: int
+    high: int
+
+
+def word_and_figure_agree(inquiry: Inquiry) -> Measure:
+    """Let every word stand beside figures of its own, and print which those are."""
+    shares = [(_hundredths(a), a) for a in inquiry.advices if a.argument.sureness.word != "wet"]
+    covers = (*_words(inquiry.book), *_adverbs(inquiry.book))
+    misses = [
+        f"{place(a)}: “{cover.word}” bij {share} van de 100"
+        for share, a in shares
+        for cover in covers
+        if _uses(a, cover.word) and not cover.low <= share <= cover.high
+    ]
+    measure = none_of("het woord van zekerheid past bij het cijfer", misses, len(shares))
+    spreads = [(c.word, [share for share, a in shares if _uses(a, c.word)]) for c in covers]
+    ranges = (f"{word} {min(of)}-{max(of)}" for word, of in spreads if of)
+    return replace(measure, outcome=f"{measure.outcome}; {', '.join(ranges)}")
+
+
+def knowing_more_is_never_weaker(inquiry: Inquiry) -> Measure:
+    """Let no higher figure read as "voorzichtig" beside a lower one that does not."""
+    words = {a.situation: a.argument.sureness.word for a in inquiry.advices}
+    lowest = min(_hundredths(a) for a in inquiry.advices if a.argument.sureness.word in FIRM)
+    cautious = [a for a in inquiry.advices if a.argument.sureness.word == "voorzichtig"]
+    misses = [place(a) for a in cautious if _hundredths(a) > lowest]
+    less = sum(any(words.get(s) in FIRM for s in a.situation.less_specific()) for a in cautious)
+    measure = none_of("meer weten leest nooit als zwakker", misses, len(inquiry.advices))
+    outcome = f"{len(cautious)} keer “voorzichtig”, {less} keer waar minder weten dat niet is"
+    return replace(measure, outcome=f"{measure.outcome}; {outcome}")
+
+
+def _hundredths(advice: Advice) -> int:
+    return round(WHOLE * figure(advice.picks()))
+
+
+def _uses(advice: Advice, word: str) -> bool:
+    """Tell whether an advice uses a word: as its one word, or in the sentences after it."""
+    sure = advice.argument.sureness
+    return word == sure.word or word in re.findall(r"\w+", sure.text)
+
+
+def _words(book: Rulebook) -> tuple[Cover, ...]:
+    """Return the one word of an advice; what rests on craft is not called firm at any figure."""
+    fair, firm = (_from(book, name) for name in ("redelijk_vanaf", "stevig_vanaf"))
+    return (
+        Cover("voorzichtig", 0, fair - 1),
+        Cover("redelijk", fair, WHOLE),
+        Cover("stevig", firm, WHOLE),
+    )
+
+
+def _adverbs(book: Rulebook) -> tuple[Cover, ...]:
+    """Return how often, in a word: each begins where the one below it ends."""
+    limits = sorted((_from(book, name), book.texts[text]) for name, text in HOW_OFTEN)
+    starts = [(0, book.texts[SELDOM]), *limits]
+    ends = [low - 1 for low, _ in limits] + [WHOLE]
+    return tuple(Cover(word, low, high) for (low, word), high in zip(starts, ends, strict=True))
+
+
+def _from(book: Rulebook, name: str) -> int:
+    return round(WHOLE * book.constants[name])

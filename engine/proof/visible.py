@@ -1,0 +1,189 @@
+"""What a reader sees of two versions: every difference in an advice by kind, and in the knowledge.
+
+An advice is compared whole, as it is written in JSON, so that nothing is looked at by chance.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from engine import export
+from engine.advice import advise
+from engine.compile import Table
+from engine.model import Form, Rule, Rulebook, Situation
+from engine.proof.comparison import ABSENT, ORDER, Unlike, differences
+from engine.roles import CHOSEN
+
+CHANNELS, DUTIES, CERTAINTY, TEXTS, CANDIDATES = KINDS = (
+    "kanalen",
+    "plichten",
+    "zekerheid",
+    "teksten",
+    "kandidaten",
+)
+WORDING = (  # parts of a rulebook beside its rules that an advice shows
+    "words", "constants", "texts", "tracks", "phases", "ages", "profiles", "stakes", "channels",
+    "sources", "findings", "derivations", "safeguards", "gaps", "limits", "organisation",
+)  # fmt: skip
+ROWS, REASONS = "kanalen", "redenen"
+APART = ("situatie", "verantwoording")  # what was asked, and the receipt: no part of the answer
+OF_ADVICE = {
+    "conclusie": TEXTS,
+    "voorzichtig": CERTAINTY,
+    "zekerheid": CERTAINTY,
+    "hoe_zeker": CERTAINTY,
+    "rust_op": CERTAINTY,
+    "anders_als": CERTAINTY,
+    "gebaseerd_op": CERTAINTY,
+    "aandeel_in_gewicht": CERTAINTY,
+    "moet": DUTIES,
+    "aanbevolen": DUTIES,
+    "motieven": TEXTS,
+    "verwachtingen": TEXTS,
+    "wie_mis_je": TEXTS,
+    "wat_het_model_niet_ziet": TEXTS,
+    "boodschap": TEXTS,
+    "uitleg": TEXTS,
+    "waarom_niet": TEXTS,
+    "afgeleid": TEXTS,
+    "kanttekeningen": TEXTS,
+}
+OF_CHANNEL = {
+    "naam": TEXTS,
+    "score": CERTAINTY,
+    "geschiktheid": CERTAINTY,
+    "geschiktheid_van_tot": CERTAINTY,
+    "zekerheid": CERTAINTY,
+    "zekerheid_woord": CERTAINTY,
+    "even_geschikt_met": CERTAINTY,
+    "kan_niet_omdat": CANDIDATES,
+    "hoe": TEXTS,
+    "let_op": TEXTS,
+    "inzet": TEXTS,
+    "meet": TEXTS,
+    "stem_af_met": TEXTS,
+    "eigen_bevindingen": TEXTS,
+}
+OF_REASON = {
+    "gewicht": CERTAINTY,
+    "kwaliteit": CERTAINTY,
+    "telt_mee": CERTAINTY,
+    "over": CERTAINTY,
+    "omdat": TEXTS,
+    "label": TEXTS,
+    "bron": TEXTS,
+}
+
+
+class Seen(NamedTuple):
+    """A difference that a reader can see, with its kind."""
+
+    kind: str
+    unlike: Unlike
+
+
+def advice_of(table: Table, situation: Situation) -> dict[str, Any]:
+    """Return what a reader sees of an advice; nothing where there is no such situation."""
+    if situation not in table.outcomes:
+        return {}
+    data = export.advice(table.book, advise(table, situation, date.min))
+    return {key: value for key, value in data.items() if key not in APART}
+
+
+def reads_the_same(old: Table, new: Table, situation: Situation) -> bool:
+    """Tell whether an advice is the same for certain, which is quick to see for most."""
+    if situation not in old.outcomes or situation not in new.outcomes:
+        return False
+    asked = situation.track, situation.phase
+    return old.outcomes[situation] == new.outcomes[situation] and old.normal.get(
+        asked
+    ) == new.normal.get(asked)
+
+
+def words_are_the_same(old: Rulebook, new: Rulebook) -> bool:
+    """Tell whether all is the same that an advice is put into words with."""
+    return all(getattr(old, part) == getattr(new, part) for part in WORDING)
+
+
+def seen(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Seen]:
+    """Yield every difference between two advices with its kind."""
+    for unlike in differences(was, now):
+        yield Seen(_kind(unlike), unlike)
+
+
+def _kind(unlike: Unlike) -> str:
+    place = unlike.place
+    if place[0] != ROWS:
+        return OF_ADVICE[place[0]]
+    if len(place) < 3:
+        return CANDIDATES if place[-1] == ORDER else _role_kind(unlike.was, unlike.now)
+    if place[2] == "rol":
+        return CHANNELS if {unlike.was, unlike.now} & set(CHOSEN) else CANDIDATES
+    if place[2] == REASONS:
+        return OF_REASON.get(place[4], CERTAINTY) if len(place) > 4 else CERTAINTY
+    return OF_CHANNEL[place[2]]
+
+
+def _role_kind(*rows: Any) -> str:
+    """Return the kind of a channel that comes or goes as a whole, or of all channels."""
+    roles = {row.get("rol") for row in rows if isinstance(row, dict)}
+    whole = not all(isinstance(row, dict) or row is ABSENT for row in rows)
+    return CHANNELS if whole or roles & set(CHOSEN) else CANDIDATES
+
+
+def of_knowledge(old: Rulebook, new: Rulebook) -> tuple[Unlike, ...]:
+    """Return every place where the knowledge itself differs, seen in an advice or elsewhere."""
+    return tuple(differences(_plain(old), _plain(new)))
+
+
+def _plain(book: Rulebook) -> dict[str, Any]:
+    """Return all knowledge as plain data, each part under the word for it."""
+    return {
+        "woorden": _data(book.words),
+        "getal": dict(book.constants),
+        "reden van getal": dict(book.constant_reasons),
+        "vaste tekst": dict(book.texts),
+        "traject": _data(book.tracks),
+        "fase": _data(book.phases),
+        "leeftijd": _data(book.ages),
+        "profiel": _data(book.profiles),
+        "belang": _data(book.stakes),
+        "kanaal": _data(book.channels),
+        "bron": _data(book.sources),
+        "afleiding": _by_id(book.derivations),
+        "regel": {rule.id: _rule(rule) for rule in book.rules},
+        "plicht": _by_id(book.safeguards),
+        "wie je mist": _by_id(book.gaps),
+        "wat het model niet ziet": _data(book.limits),
+        "ongebruikt": _data(book.unused),
+        "nog niet te zeggen": list(book.unsayable),
+        "voorbeeld": [{"bestand": file, **_data(example)} for file, example in book.examples],
+        "belofte": _data((*book.promises, *book.later_promises)),
+        "organisatie": _data(book.organisation),
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "als": _data(rule.when),
+        "kanaal": list(rule.channels),
+        "thema": rule.theme,
+        "gewicht": rule.weight,
+        "onzekerheid": rule.variance,
+        "omdat": rule.because,
+        "kort": rule.short or None,
+        "bron": list(rule.sources),
+        "kwaliteit": rule.quality,
+    }
+
+
+def _by_id(forms: Any) -> dict[str, Any]:
+    return {form.id: _data(form) for form in forms}
+
+
+def _data(part: Any) -> Any:
+    if isinstance(part, Form):
+        return part.model_dump(by_alias=True, mode="json")
+    if isinstance(part, Mapping):
+        return {key: _data(value) for key, value in part.items()}
+    return [_data(one) for one in part] if isinstance(part, list | tuple) else part
