@@ -78,5 +78,6 @@ def _spread(desk: DeskLoad) -> str:
     weeks, share = ceil(desk.demand / desk.capacity), 100 * desk.capacity // desk.demand
     return (
         f"Spreid de actie over minstens {weeks} weken: nodig per week hoogstens {share} procent "
-        "uit van wie je nu in een week uitnodigt. In een kanaalplan maakt stap 4 er golven van."
+        "uit van wie je nu in een week uitnodigt. In een kanaalplan maak je er bij Afspraken "
+        "golven van."
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from listening import counter, cycle, schemes, uses
+from listening import counter, cycle, schemes, terminal, uses
 from listening.effects import results, standing
 from listening.effects.results import Result
 from listening.effects.standing import Standing
@@ -23,7 +23,7 @@ class Measurements:
 
     `unmeasured` are actions of a plan without a series; `subject` and `period` are what the
     document is about, when that is not everything. In an `example` everything is made up;
-    `previews` has for each table its first rows.
+    `previews` has for each table its first rows, as texts.
     """
 
     readings: tuple[Reading, ...]
@@ -35,7 +35,7 @@ class Measurements:
     subject: Subject | None = None
     period: tuple[date, date] | None = None
     example: bool = False
-    previews: Mapping[str, tuple[tuple[object, ...], ...]] = field(default_factory=dict)
+    previews: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ def is_plan(name: str) -> bool:
 def least_of(reading: Reading, least: int) -> int:
     """Return the threshold for a preview: only what residents typed is held back."""
     return least if reading.kind.holds == "zoekvragen" else 0
+
+
+def _preview(
+    store: export_store.ExportStore, reading: Reading, least: int
+) -> tuple[tuple[str, ...], ...]:
+    rows = store.rows(reading, least=least_of(reading, least))
+    return tuple(tuple(map(terminal.cell, row)) for row in rows)
 
 
 def span(readings: Sequence[Reading]) -> Period | None:
@@ -110,6 +117,5 @@ def measurements_in(
             cycle.log(store, readings), tuple(pages),
         ),
         period=options.period,
-        previews={r.table: tuple(store.rows(r, least=least_of(r, options.least)))
-                  for r in readings},
+        previews={reading.table: _preview(store, reading, options.least) for reading in readings},
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dutch import significant, whole
+from dutch import counted, significant, whole
 from listening.model import Reading
 from listening.propose import proposal
 from listening.readable import Legibility
@@ -15,9 +15,9 @@ SUBJECTS, WORDS = 15, 6
 def reading(item: Reading, preview: list[tuple[Any, ...]]) -> Iterator[str]:
     """Yield what a file is and holds."""
     yield f"{item.name}: {item.kind.name}"
-    yield f"  {whole(item.rows)} rijen{_total(item)}{_period(item)}"
+    yield f"  {counted(item.rows, 'rij', 'rijen')}{_total(item)}{_period(item)}"
     if item.totals_dropped:
-        yield f"  {item.totals_dropped} totaalregels weggelaten"
+        yield f"  {counted(item.totals_dropped, 'totaalregel', 'totaalregels')} weggelaten"
     if item.unused:
         yield f"  niet gebruikt: {', '.join(item.unused)}"
     yield from masked_line(item)
@@ -29,7 +29,8 @@ def masked_line(item: Reading) -> Iterator[str]:
     """Yield how much personal data was masked, if any."""
     if item.masked:
         kinds = ", ".join(f"{n} × {kind}" for kind, n in sorted(item.masked.items()))
-        yield f"  persoonsgegevens afgeschermd in {item.masked_rows} rijen: {kinds}"
+        rows = counted(item.masked_rows, "rij", "rijen")
+        yield f"  persoonsgegevens afgeschermd in {rows}: {kinds}"
 
 
 def _total(item: Reading) -> str:
@@ -80,7 +81,7 @@ def subject(item: SubjectDemand) -> Iterator[str]:
 
 def sentences(count: int) -> str:
     """Return "1 zin" or "12 zinnen"."""
-    return "1 zin" if count == 1 else f"{count} zinnen"
+    return counted(count, "zin", "zinnen")
 
 
 def legibility(item: Legibility) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import partial
 from heapq import nsmallest
 from math import sqrt
 
-from listening import lexicon, words
+from listening import lexicon, subject_terms
 from listening.model import Subject, TermCounts, Vocabulary, WordUse
 
 LEAST = 10  # a term that came less often is counted, never shown
@@ -69,14 +69,14 @@ def picture(
     vocabulary: Vocabulary, counts: TermCounts, pages: Iterable[Page] = ()
 ) -> SearchPicture:
     """Return what terms are about; a term of two subjects counts for both."""
-    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
-    tally: dict[str, dict[words.SubjectWord, list[int]]] = defaultdict(dict)
+    matcher = subject_terms.of(tuple(vocabulary.subjects.values()), vocabulary.same)
+    tally: dict[str, dict[subject_terms.SubjectWord, list[int]]] = defaultdict(dict)
     totals: dict[str, int] = defaultdict(int)
     terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
     unmatched: list[tuple[str, int]] = []
     left = 0
     for group in counts.groups:
-        matches = words.match_pieces(matcher, group.pieces)
+        matches = subject_terms.match_pieces(matcher, group.pieces)
         for entry in matches:
             kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
             kept[0] += group.times
@@ -118,8 +118,8 @@ def _first(terms: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int]
 
 def tells(vocabulary: Vocabulary) -> Callable[[str], str]:
     """Return what gives what a piece of a search term tells, "" for nothing."""
-    matcher = words.of(tuple(vocabulary.subjects.values()), vocabulary.same)
-    return partial(words.tells, matcher)
+    matcher = subject_terms.of(tuple(vocabulary.subjects.values()), vocabulary.same)
+    return partial(subject_terms.tells, matcher)
 
 
 def _by_subject(pages: Iterable[Page]) -> Mapping[str, tuple[Page, ...]]:
@@ -130,8 +130,8 @@ def _by_subject(pages: Iterable[Page]) -> Mapping[str, tuple[Page, ...]]:
 
 
 def _uses(
-    matcher: words.Matcher,
-    entries: Mapping[words.SubjectWord, list[int]],
+    matcher: subject_terms.Matcher,
+    entries: Mapping[subject_terms.SubjectWord, list[int]],
     pages: tuple[Page, ...],
     compared: bool,
     least: int,
@@ -153,9 +153,9 @@ def _uses(
     return tuple(sorted(uses, key=lambda use: (-use.count, use.word)))
 
 
-def _stems(matcher: words.Matcher, texts: Iterable[str]) -> set[str]:
+def _stems(matcher: subject_terms.Matcher, texts: Iterable[str]) -> set[str]:
     tokens = {token for text in texts for token in lexicon.tokens(text)}
-    return {stem for token in tokens for stem in words.stems_in(matcher, token)}
+    return {stem for token in tokens for stem in subject_terms.stems_in(matcher, token)}
 
 
 def trend(now: int, before: int, least: int = LEAST) -> str | None:

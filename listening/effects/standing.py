@@ -26,7 +26,7 @@ class Standing:
 def change(item: Effect) -> str:
     """Say a change in one honest sentence."""
     if item.ratio is None or item.low is None or item.high is None:
-        return f"{UNSURE}. {item.why}".capitalize()
+        return f"{UNSURE.capitalize()}. {item.why}"
     between = f"tussen {_with_sign(item.low)} en {_with_sign(item.high)}"
     beside = ", vergeleken met de andere reeks" if item.has_control else ""
     if item.word == UNSURE:

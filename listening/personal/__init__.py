@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from listening.personal import (
-    account,
+    bank_account,
     birth,
-    case,
+    case_number,
     citizen,
+    identity_paper,
     mail,
-    paper,
     phone,
     plain,
     plate,
@@ -28,7 +28,18 @@ LONGEST = 2_000  # characters; Google takes no longer question
 MARGIN = 100  # characters read beyond it, to see a whole number on the edge
 CUT = "ingekort"
 # Where two kinds stand at one place, the first is named.
-KINDS = (mail, account, paper, case, birth, citizen, phone, plate, postcode, street)
+KINDS = (
+    mail,
+    bank_account,
+    identity_paper,
+    case_number,
+    birth,
+    citizen,
+    phone,
+    plate,
+    postcode,
+    street,
+)
 # What DuckDB looks for first: only texts with one of these are looked at more closely.
 SUSPECT = f"(?i){plain.LOOK_ALIKE}|" + "|".join(kind.SUSPECT for kind in KINDS)
 FIGURE = re.compile("[0-9]")

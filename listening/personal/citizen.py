@@ -16,9 +16,9 @@ WAYS = ((9,), (4, 2, 3), (3, 3, 3), (2, 2, 2, 3), (3, 2, 2, 2))  # figures betwe
 _WRITTEN = "|".join("[ ./-]".join(f"[0-9]{{{size}}}" for size in way) for way in WAYS)
 NINE = re.compile(rf"(?:{_WRITTEN})(?![0-9/]|[.,][0-9])")
 PART = frozenset("0123456789.,/-")  # before it: it is the end of a longer number
-WORDS = r"bsn|b\.s\.n|bsn-?nummer|b s n|burger ?service ?(?:nummer|nr)|sofi|sofi-? ?nummer"
+WORDS = r"bsn|b\.s\.n|bsn-?nummer|b s n|burger ?service ?(?:nummer|nr)|sofi(?:[ -]?(?:nummer|nr))?"
 CALLED = context.after(WORDS, r"[0-9](?:[ ./-]{0,2}[0-9]){6,9}(?![0-9])")
-BEFORE = re.compile(rf"(?P<number>[0-9]{{8,9}})[ :=-]{{1,3}}(?:is )?(?:{WORDS})\b")
+BEFORE = re.compile(rf"(?P<number>[0-9]{{8,9}}|{_WRITTEN})[ :=-]{{1,3}}(?:is )?(?:{WORDS})\b")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,8 @@ from listening.personal import context
 
 NAME = "kenteken"
 SUSPECT = (
-    "(?:kenteken|nummerplaat)[^0-9]{0,24}[0-9]|[0-9]-?[a-z]{2,3}-?[0-9]|[a-z]-?[0-9]{2,3}-?[a-z]|"
+    "(?:kenteken|nummerplaat)[^0-9]{0,24}[0-9]|[a-z0-9] (?:kenteken|nummerplaat)|"
+    "[0-9]-?[a-z]{2,3}-?[0-9]|[a-z]-?[0-9]{2,3}-?[a-z]|"
     "[0-9]-[a-z]{2}-[a-z]|[a-z]-[a-z]{2}-[0-9]|[a-z]-[0-9]{2}-[0-9]|[0-9]{2}-[0-9]{2}-[a-z]|"
     "[a-z]{3}-?[0-9]"
 )
@@ -44,9 +45,13 @@ _C = "[a-z0-9]"
 PIECE = re.compile(rf"(?<![a-z0-9-])(?:{_C}{{1,3}}-{_C}{{2,3}}-{_C}{{1,3}}|{_C}{{6}})(?![a-z0-9-])")
 ALONE = re.compile(f"{_any('-')}|{_any('', CLEAR)}")
 CALLED = context.after("kenteken|kentekens|nummerplaat", rf"(?:{_any('[ -]?')})(?![a-z0-9-])")
+BEFORE = re.compile(
+    rf"(?<![a-z0-9-])(?P<number>{_any('[ -]?')})[ :]{{1,3}}(?:kenteken|nummerplaat)(?![a-z])"
+)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where number plates stand."""
     yield from (match.span() for match in PIECE.finditer(text) if ALONE.fullmatch(match[0]))
     yield from context.numbers(CALLED, text)
+    yield from context.numbers(BEFORE, text)

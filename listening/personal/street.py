@@ -30,6 +30,8 @@ NO_STREET = frozenset(
         *("knarrenhof", "themapark", "strafhof", "woonboulevard", "meubelboulevard"),
     )
 )
+OLD_ROAD = frozenset(("rijksweg", "spoorweg", "waterweg", "kerkhof"))  # a street after "oude"
+AGES = frozenset(("oude", "nieuwe"))
 _ADDITION = r"(?:[ -]?(?:[a-z]|i{2,3})(?![a-z0-9])"
 _ADDITION += r"| (?:hs|bis|rood|zwart|huis|(?:[0-9]{1,2}[ -]?)?hoog)\b|[/-][0-9]{1,4}(?![0-9/-]))?"
 _NUMBER = r"[ ,]{0,2}(?:(?:(?:huis)?(?:nummer|nr|no)\.?|#) ?)?"
@@ -58,6 +60,9 @@ PREFIXES = frozenset(
         *("mr.", "meester", "ir", "ir.", "ingenieur", "koning", "koningin", "prins", "prinses"),
         *("graaf", "gravin", "hertog", "generaal", "admiraal", "kapitein", "minister"),
         *("president", "notaris", "jhr", "jhr.", "jonkheer", "zuster", "willem", "jan", "johan"),
+        *("pieter", "piet", "hendrik", "frans", "paulus", "karel", "gerard", "adriaan", "albert"),
+        *("cornelis", "jacob", "jacobus", "johannes", "joost", "hugo", "vincent", "anna", "anne"),
+        *("maria", "wilhelmina", "albertus", "anton", "antonie", "simon", "thomas", "lodewijk"),
     )
 )
 BEFORE = 60  # characters before a street in which its first words stand
@@ -72,7 +77,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         first = _first(text, start)
         alone = not word and first == start and match["end"] not in WHOLE
         street = (word + match["end"]).strip("'.-")
-        if not alone and len(word) != 1 and street not in NO_STREET and _house(match, text):
+        by_age = street in OLD_ROAD and not AGES.isdisjoint(text[first:start].split())
+        road = by_age or street not in NO_STREET
+        if not alone and len(word) != 1 and road and _house(match, text):
             yield first, match.end()
     for match in LONG_NAME.finditer(text):
         if _house(match, text):

@@ -18,11 +18,21 @@ from listening.model import Kind, Reading, Refused, TermCounts, Wish
 from listening.reading import grouping, lines, recognise
 from listening.reading.loading import Loading, name, text
 
-MEMORY = "1200MiB"
-THREADS = "2"
 WHOLE = ("reeksen", "acties")  # what is never cut to a period
 SHORTEST = 28  # days of dated rows from which two halves are compared
 NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSize:
+    """How many bytes the tables may take in memory and files on disk, and with how many threads."""
+
+    memory: int = 1200 << 20
+    disk: int = lines.LARGEST
+    threads: int = 2
+
+
+USUAL = StoreSize()
 
 
 @dataclass
@@ -32,6 +42,7 @@ class ExportStore:
     connection: Any
     folder: Path
     kinds: Mapping[str, Kind]
+    size: StoreSize = USUAL
     readings: list[Reading] = field(default_factory=list)
 
     def read(self, path: Path, wish: Wish = NO_WISH) -> list[Reading]:
@@ -42,8 +53,7 @@ class ExportStore:
         readings: list[Reading] = []
         passed: list[Problem] = []
         with TemporaryDirectory(dir=self.folder) as room:
-            files = list(lines.plain(path, Path(room)))
-            for shown, plain, typed in files:
+            for shown, plain, typed in lines.plain(path, Path(room), self.size.disk):
                 try:
                     readings.append(self._load(shown, plain, typed, wish, len(readings)))
                 except recognise.Unknown as error:
@@ -123,15 +133,34 @@ class ExportStore:
 
 
 @contextmanager
-def open_store(kinds: Mapping[str, Kind]) -> Iterator[ExportStore]:
+def open_store(kinds: Mapping[str, Kind], size: StoreSize = USUAL) -> Iterator[ExportStore]:
     """Yield an empty store that is gone afterwards, with all it held."""
-    with TemporaryDirectory(prefix="luisteren-") as folder, _connect(folder) as connection:
-        yield ExportStore(connection, Path(folder), kinds)
+    with TemporaryDirectory(prefix="luisteren-") as folder, _connect(folder, size) as connection:
+        yield ExportStore(Connection(connection), Path(folder), kinds, size)
 
 
-def _connect(folder: str) -> Any:
-    settings = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": folder}
+def _connect(folder: str, size: StoreSize) -> Any:
+    settings = {
+        "memory_limit": f"{size.memory}B",
+        "max_temp_directory_size": f"{size.disk}B",
+        "threads": str(size.threads),
+        "temp_directory": folder,
+    }
     return duckdb.connect(config=dict(settings))
+
+
+class Connection:
+    """A connection that says that there is no memory as Python does."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, *query: Any) -> Any:
+        """Run a query. Raises MemoryError when there is no room for what it makes."""
+        try:
+            return self._connection.execute(*query)
+        except duckdb.OutOfMemoryException as error:
+            raise MemoryError from error
 
 
 def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:

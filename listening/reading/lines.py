@@ -1,13 +1,16 @@
 """An export as it was downloaded → plain UTF-8 lines: encodings, JSON and ZIP as tools write them.
 
-Nothing is guessed half-way: a file is decoded whole or refused.
+Nothing is guessed half-way: a file is decoded whole or refused. What unpacks or grows is counted
+while it does, so that a small file never takes more room than it is given.
 """
 
 import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +19,28 @@ from engine.knowledge import files
 from engine.model import Problem
 from listening.model import Refused
 
-LARGEST = 2 << 30  # bytes of one file, unpacked
+LARGEST = 2 << 30  # bytes of what is unpacked, together
 LARGEST_JSON = 200 << 20
+MEMBERS = 100  # files in a ZIP
+BLOCK = 1 << 20
+SHOWN = 80  # characters of the name of a file in a ZIP
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as tools do; others may ask much memory
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 DATED = "date"
 
 
-def plain(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
+def plain(path: Path, folder: Path, most: int = LARGEST) -> Iterator[tuple[str, Path, bool]]:
     """Yield (name, UTF-8 file in `folder`, from JSON) for a file, or for each CSV in a ZIP.
 
-    Raises Refused when the file cannot be read, is no text, or is too large.
+    Raises Refused when the file cannot be read, is no text, or becomes more than `most` bytes.
     """
     raw = _start(path)
     if raw.startswith(EXCEL[0]) and zipfile.is_zipfile(path):
-        yield from _unzip(path, folder)
+        yield from _unzip(path, folder, most)
     elif raw.startswith(EXCEL):
         raise Refused(Problem(path.name, None, _EXCEL))
     else:
-        yield _one(path.name, path, folder / "0.csv")
+        yield _one(path.name, path, folder / "0.csv", most)
 
 
 _EXCEL = "dit is een Excel-bestand. Kies in Excel Opslaan als, en dan CSV UTF-8."
@@ -53,28 +60,63 @@ def _start(path: Path) -> bytes:
     return raw
 
 
-def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path, bool]]:
+_TOO_MUCH = "in dit ZIP-bestand zit te veel. Pak het uit en breng alleen wat je nodig hebt."
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
+
+
+def _unzip(path: Path, folder: Path, most: int) -> Iterator[tuple[str, Path, bool]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if "[Content_Types].xml" in names:
-                raise Refused(Problem(path.name, None, _EXCEL))
-            if sum(item.file_size for item in archive.infolist()) > LARGEST or len(names) > 100:
-                raise Refused(Problem(path.name, None, "in dit ZIP-bestand zit te veel."))
-            members = [name for name in names if name.lower().endswith((".csv", ".tsv", ".json"))]
-            if not members:
-                raise Refused(Problem(path.name, None, "in dit ZIP-bestand zit geen CSV-bestand."))
-            for number, name in enumerate(members):
-                packed = folder / f"{number}.ruw"
-                packed.write_bytes(archive.read(name))
-                shown = f"{path.name}/{Path(name).name}"
-                yield _one(shown, packed, folder / f"{number}.csv")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            left = most
+            for number, member in enumerate(_members(path.name, archive)):
+                unpacked = folder / f"{number}.ruw"
+                left -= _unpack(path.name, archive, member, unpacked, left)
+                shown = f"{path.name}/{_shown(member.filename)}"
+                yield _one(shown, unpacked, folder / f"{number}.csv", left)
+                unpacked.unlink()
+    except _BROKEN_ZIP as error:
         message = "dit ZIP-bestand is beschadigd of versleuteld. Download het opnieuw."
         raise Refused(Problem(path.name, None, message)) from error
 
 
-def _one(name: str, source: Path, target: Path) -> tuple[str, Path, bool]:
+def _members(name: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return what is to be read of a ZIP."""
+    every = archive.infolist()
+    if any(member.filename == "[Content_Types].xml" for member in every):
+        raise Refused(Problem(name, None, _EXCEL))
+    if len(every) > MEMBERS:
+        raise Refused(Problem(name, None, _TOO_MUCH))
+    ends = (".csv", ".tsv", ".json")
+    members = [member for member in every if member.filename.lower().endswith(ends)]
+    if not members:
+        raise Refused(Problem(name, None, "in dit ZIP-bestand zit geen CSV-bestand."))
+    return members
+
+
+def _shown(name: str) -> str:
+    """Return how a message calls a file in a ZIP."""
+    last = Path(name).name
+    plain = "".join(sign if sign.isprintable() else " " for sign in last).strip()
+    return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 10]}…{plain[-9:]}"
+
+
+def _unpack(
+    name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: int
+) -> int:
+    """Unpack one file and return its size; what it says of its own size is not believed."""
+    if member.compress_type not in PACKED:
+        raise zipfile.BadZipFile
+    size = 0
+    with archive.open(member) as packed, target.open("wb") as out:
+        while block := packed.read(BLOCK):
+            size += len(block)
+            if size > most:
+                raise Refused(Problem(name, None, _TOO_MUCH))
+            out.write(block)
+    return size
+
+
+def _one(name: str, source: Path, target: Path, most: int) -> tuple[str, Path, bool]:
     try:
         tables.write_plain(source, target)
     except tables.NoText as error:
@@ -84,30 +126,59 @@ def _one(name: str, source: Path, target: Path) -> tuple[str, Path, bool]:
     with target.open(encoding="utf-8") as file:
         first = file.read(64).lstrip()[:1]
     if first in ("[", "{"):
-        rows = _json(name, target)
-        with target.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(rows)
+        _write_rows(name, _json(name, target, most), target, most)
         return name, target, True
     return name, target, False
 
 
-def _json(name: str, path: Path) -> list[list[str]]:
+def _write_rows(name: str, rows: Iterator[list[str]], target: Path, most: int) -> None:
+    """Write rows as CSV; each has a cell for every key, so they can be far more than the JSON."""
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        for number, row in enumerate(rows):
+            writer.writerow(row)
+            if number % 100 == 0 and out.tell() > most:
+                raise Refused(Problem(name, None, _TOO_LARGE))
+
+
+_TOO_LARGE = "dit JSON-bestand is te groot. Vraag een kortere periode."
+
+
+def _json(name: str, path: Path, most: int) -> Iterator[list[str]]:
     """Return head and rows of the JSON that reporting interfaces answer with."""
     if path.stat().st_size > LARGEST_JSON:
-        raise Refused(
-            Problem(name, None, "dit JSON-bestand is te groot. Vraag een kortere periode.")
-        )
+        raise Refused(Problem(name, None, _TOO_LARGE))
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
+        head = _head(name, _records(name, tree), most)
     except (ValueError, RecursionError) as error:
         raise Refused(
             Problem(name, None, "dit JSON-bestand is niet heel. Download het opnieuw.")
         ) from error
-    rows = list(_records(name, tree))
-    if not rows:
+    rows = ([_cell(row.get(key)) for key in head] for row in _records(name, tree))
+    return chain([head], rows)
+
+
+def _head(name: str, rows: Iterator[dict[str, Any]], most: int) -> list[str]:
+    """Return every key that a row has, in order of appearance.
+
+    Raises Refused when the commas between the cells alone are more than `most` bytes.
+    """
+    keys: dict[str, None] = {}
+    count = 0
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - the last counts
+        keys |= dict.fromkeys(row)
+        if len(keys) > tables.WIDEST:
+            message = (
+                "in dit JSON-bestand hebben de rijen samen meer dan 2.000 namen voor hun waarden. "
+                "Download het opnieuw."
+            )
+            raise Refused(Problem(name, None, message))
+    if not count:
         raise Refused(Problem(name, None, "in dit JSON-bestand staan geen rijen."))
-    head = list(dict.fromkeys(key for row in rows for key in row))
-    return [head, *([_cell(row.get(key)) for key in head] for row in rows)]
+    if count * len(keys) > most:
+        raise Refused(Problem(name, None, _TOO_LARGE))
+    return list(keys)
 
 
 def _records(name: str, tree: Any) -> Iterator[dict[str, Any]]:

@@ -73,7 +73,8 @@ class Loading:
         """Read every cell as text, with the line it probably stands on."""
         sheet = self.sheet
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(sheet.head)))
-        query = f"""CREATE TABLE ruw AS SELECT row_number() OVER () + {sheet.skip} AS rij, *
+        used = ", ".join(f"c{i}" for i in sorted(set(self.columns.values())))
+        query = f"""CREATE TABLE ruw AS SELECT row_number() OVER () + {sheet.skip} AS rij, {used}
             FROM read_csv({text(str(sheet.path))}, auto_detect=false, header=false,
             skip={sheet.skip}, delim={text(sheet.delimiter)}, quote='"', escape='"', nullstr='',
             columns={{{columns}}}, strict_mode=true, null_padding=false,

@@ -1,23 +1,33 @@
 """Which kind of export a file is, from its headings, wherever they stand in the first lines."""
 
 import csv
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+import tables
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
 from listening.model import Kind, Refused, SheetLines, Wish
 
 DELIMITERS = (",", ";", "\t", "|")
 SEARCHED = 20  # lines in which the head must stand
+LONGEST = 1_000_000  # characters of one line
 SHOWN = 12  # headings named in a message
 
 
 class Unknown(Refused):
     """The file is of no kind that is known."""
+
+
+class Cut(NamedTuple):
+    """A line as headings: its number, what separates them, and what they are."""
+
+    line: int
+    delimiter: str
+    head: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def recognise(
 
     Raises Refused when the kind is unknown or not clear, and says how to tell it.
     """
-    fits = sorted(_fits(path, kinds, wish), key=lambda fit: fit.rank, reverse=True)
+    fits = sorted(_fits(name, path, kinds, wish), key=lambda fit: fit.rank, reverse=True)
     if not fits:
         raise Unknown(Problem(name, None, "ik vind geen regel met kolomnamen. Zet die bovenaan."))
     best = fits[0]
@@ -59,37 +69,46 @@ def recognise(
     if len(rivals) > 1:
         message = f"dit kan meer dan één soort bestand zijn. Zeg welke: {_choose(sorted(rivals))}."
         raise Refused(Problem(name, None, message))
-    lines = _lines(path)
+    lines = _lines(name, path)
     title = tuple(line.strip(' ",;\t') for line in lines[: best.line - 1] if line.strip())
     sheet = SheetLines(name, path, best.delimiter, best.line, best.head, title, typed)
     _check_head(name, best)
     return sheet, best.kind, dict(best.columns)
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(name: str, path: Path) -> list[str]:
+    """Return the first lines of a file. Raises Refused for one that no table has."""
+    lines: list[str] = []
     with path.open(encoding="utf-8") as file:
-        return [line.rstrip("\n") for line in itertools.islice(file, SEARCHED)]
+        while len(lines) < SEARCHED and (line := file.readline(LONGEST + 1)):
+            if len(line) > LONGEST:
+                message = "deze regel is te lang voor een tabel. Download de export opnieuw."
+                raise Refused(Problem(name, len(lines) + 1, message))
+            lines.append(line.rstrip("\n"))
+    return lines
 
 
-def _fits(path: Path, kinds: Mapping[str, Kind], wish: Wish) -> Iterable[Fit]:
+def _fits(name: str, path: Path, kinds: Mapping[str, Kind], wish: Wish) -> Iterable[Fit]:
     if wish.kind and wish.kind not in kinds:
         message = f"de soort '{wish.kind}' ken ik niet.{suggestion(wish.kind, kinds)}"
         raise Refused(Problem(path.name, None, message))
     considered = [kinds[wish.kind]] if wish.kind else list(kinds.values())
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(_lines(name, path), start=1):
         for delimiter in DELIMITERS:
+            if line.count(delimiter) > tables.WIDEST:
+                raise Refused(Problem(name, number, tables.TOO_WIDE))
             try:
                 head = next(csv.reader([line], delimiter=delimiter, strict=True), [])
             except csv.Error:
                 continue
             if len(head) >= 2:
-                heads = {fold(cell) for cell in head}
-                able = (k for k in considered if not heads & {fold(name) for name in k.never})
-                yield from (_fit(kind, head, number, delimiter, wish) for kind in able)
+                folded = [fold(cell) for cell in head]
+                able = (k for k in considered if not {fold(one) for one in k.never} & set(folded))
+                cut = Cut(number, delimiter, tuple(cell.strip() for cell in head))
+                yield from (_fit(kind, folded, cut, wish) for kind in able)
 
 
-def _fit(kind: Kind, head: list[str], line: int, delimiter: str, wish: Wish) -> Fit:
-    folded_head = [fold(cell) for cell in head]
+def _fit(kind: Kind, folded_head: list[str], cut: Cut, wish: Wish) -> Fit:
     columns: dict[str, int] = {}
     for key, heading in wish.columns:
         if key in kind.columns and fold(heading) in folded_head:
@@ -100,7 +119,7 @@ def _fit(kind: Kind, head: list[str], line: int, delimiter: str, wish: Wish) -> 
         if key not in columns and places:
             columns[key] = min(places, key=lambda i: names.index(folded_head[i]))
     missing = tuple(k for k, c in kind.columns.items() if c.needed and k not in columns)
-    return Fit(kind, columns, missing, line, delimiter, tuple(cell.strip() for cell in head))
+    return Fit(kind, columns, missing, *cut)
 
 
 def _unknown(best: Fit, wish: Wish) -> str:
