@@ -16,27 +16,37 @@ from plans.model import Action, Desk, Plan, Wave
 
 WEEK = timedelta(days=7)
 WIDEST = 8  # weeks between two waves
+OTHER_NUMBERS = "minder bezetting"  # an exception of the desk itself
 Weeks = Mapping[date, Fraction]  # Monday → number
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a desk gets in the week of a Monday, from low to high, and what it can do."""
+    """What a desk gets in the week of a Monday, from low to high, and what it can do.
+
+    `reduced` names what lowers that: public holidays, and other numbers that the plan has for then.
+    """
 
     desk: str
     monday: date
     low: float
     high: float
     capacity: float
+    reduced: tuple[str, ...] = ()
+
+    @property
+    def excess(self) -> float:
+        """By how much the high estimate is more than the desk can do; room is less than nought."""
+        return self.high - self.capacity
 
     @property
     def over(self) -> bool:
         """Whether the high estimate is more than the desk can do."""
-        return self.high > self.capacity + 1e-9
+        return self.excess > 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class WaveProposal:
     """Waves for one action.
 
     `fits` tells whether the desks can do it then, `late` how many days after the phase it ends.
@@ -50,51 +60,59 @@ class Proposal:
 
 def loads(plan: Plan) -> tuple[Load, ...]:
     """Return every desk and week in which something is expected, in order."""
-    found = []
+    week_loads = []
     for desk in plan.desks:
         low, high = (_demand(plan, desk.id, which) for which in ("low", "high"))
-        found += [
+        week_loads += [
             Load(
-                desk.id, monday, float(low[monday]), float(high[monday]), float(_able(desk, monday))
+                desk.id,
+                monday,
+                float(low[monday]),
+                float(high[monday]),
+                float(_able(desk, monday)),
+                _reduced(desk, monday),
             )
             for monday in sorted(high)
         ]
-    return tuple(found)
+    return tuple(week_loads)
 
 
 def peaks(plan: Plan) -> tuple[Load, ...]:
-    """Return the busiest week of every desk that something is expected of, in order of desk."""
-    found: dict[str, Load] = {}
+    """Return the worst week of every desk that something is expected of, in order of desk.
+
+    That is the week with most too much, else with least room: when it fits, every week does.
+    """
+    worst: dict[str, Load] = {}
     for load in loads(plan):
-        if load.desk not in found or load.high > found[load.desk].high:
-            found[load.desk] = load
-    return tuple(found.values())
+        if load.desk not in worst or load.excess > worst[load.desk].excess + 1e-9:
+            worst[load.desk] = load
+    return tuple(worst.values())
 
 
-def propose(plan: Plan) -> tuple[Proposal, ...]:
+def propose(plan: Plan) -> tuple[WaveProposal, ...]:
     """Return waves for the fewest actions, so that no desk is asked more than it can do.
 
     What fits within the dates goes first, then the fewest waves; the heaviest action first.
     """
-    found: list[Proposal] = []
+    proposals: list[WaveProposal] = []
     while any(load.over for load in loads(plan)):
         heavy = [a for a in plan.actions if a.active and a.response and not a.waves]
-        made = [(_waves(plan, a), a) for a in heavy if _excess(plan, a, a.waves) > 0]
-        made = [(p, a) for p, a in made if p.waves]
-        if not made:
+        options = [(_waves(plan, a), a) for a in heavy if _excess(plan, a, a.waves) > 0]
+        options = [(p, a) for p, a in options if p.waves]
+        if not options:
             break
-        best, _ = min(made, key=lambda pair: _merit(*pair))
+        best, _ = min(options, key=lambda pair: _merit(*pair))
         plan = apply(plan, [best])
-        found.append(best)
-    return tuple(found)
+        proposals.append(best)
+    return tuple(proposals)
 
 
-def _merit(proposal: Proposal, action: Action) -> tuple[bool, int, int, int, str]:
+def _merit(proposal: WaveProposal, action: Action) -> tuple[bool, int, int, int, str]:
     people = action.response.high if action.response else 0
     return (not proposal.fits, proposal.late, len(proposal.waves), -people, action.id)
 
 
-def apply(plan: Plan, proposals: Iterable[Proposal]) -> Plan:
+def apply(plan: Plan, proposals: Iterable[WaveProposal]) -> Plan:
     """Return the plan with the waves of the proposals."""
     waves = {proposal.action: proposal.waves for proposal in proposals}
     actions = tuple(
@@ -108,12 +126,14 @@ def _demand(plan: Plan, desk: str, which: str, without: str = "") -> dict[date, 
     total: dict[date, Fraction] = {}
     for action in plan.actions:
         if action.active and action.id != without:
-            for monday, people in _asked(action, desk, which, action.waves).items():
+            for monday, people in _week_demand(action, desk, which, action.waves).items():
                 total[monday] = total.get(monday, Fraction(0)) + people
     return total
 
 
-def _asked(action: Action, desk: str, which: str, waves: Iterable[Wave]) -> dict[date, Fraction]:
+def _week_demand(
+    action: Action, desk: str, which: str, waves: Iterable[Wave]
+) -> dict[date, Fraction]:
     """Return what one action asks of a desk per week: evenly from each moment."""
     response = action.response
     if response is None or not response.desks.get(desk):
@@ -145,6 +165,14 @@ def _able(desk: Desk, monday: date) -> Fraction:
     )
 
 
+def _reduced(desk: Desk, monday: date) -> tuple[str, ...]:
+    """Return what makes a desk do less in a week than it does as a rule."""
+    days = [monday + timedelta(days=i) for i in range(5)]
+    names = [name for day in days if (name := freedays.public(day))]
+    less = any(freedays.working(day) and _rate(desk, day) < desk.per_week for day in days)
+    return tuple(dict.fromkeys([*names, *([OTHER_NUMBERS] if less else [])]))
+
+
 def _rate(desk: Desk, day: date) -> int:
     for other in desk.exceptions:
         if other.start <= day <= other.end:
@@ -173,39 +201,52 @@ def _overs(plan: Plan, action: Action) -> list[Callable[[tuple[Wave, ...]], Frac
 
 
 def _over(desk: Desk, action: Action, others: Weeks, waves: tuple[Wave, ...]) -> Fraction:
-    asked = _asked(action, desk.id, "high", waves)
-    over = (people + others.get(m, Fraction(0)) - _able(desk, m) for m, people in asked.items())
+    demand = _week_demand(action, desk.id, "high", waves)
+    over = (people + others.get(m, Fraction(0)) - _able(desk, m) for m, people in demand.items())
     return sum((max(Fraction(0), more) for more in over), Fraction(0))
 
 
-def _waves(plan: Plan, action: Action) -> Proposal:
+def _waves(plan: Plan, action: Action) -> WaveProposal:
     """Return the fewest waves closest together that fit; else those that ask least too much."""
     end = next(p.end for p in plan.phases if p.phase == action.phase)
     overs = _overs(plan, action)
     now = sum((over(()) for over in overs), Fraction(0))
-    best = Proposal(action.id, (), False, 0)
+    best = WaveProposal(action.id, (), False, 0)
     for waves in _options(plan, action, end):
         total = sum((over(waves) for over in overs), Fraction(0))
         late = max(0, (waves[-1].start - end).days)
         if total == 0:
-            return Proposal(action.id, waves, True, late)
+            return WaveProposal(action.id, waves, True, late)
         if total < now and not late:
-            now, best = total, Proposal(action.id, waves, False, 0)
+            now, best = total, WaveProposal(action.id, waves, False, 0)
     return best
 
 
+def event_day(plan: Plan, action: Action) -> date | None:
+    """Return the day of the action or milestone that an action invites to, if it does."""
+    days = {other.id: other.start for other in plan.actions}
+    days |= {milestone.id: milestone.day for milestone in plan.milestones}
+    return days.get(action.invites_to or "")
+
+
 def _options(plan: Plan, action: Action, end: date) -> list[tuple[Wave, ...]]:
-    """Return ways to divide an action: first within its phase, few waves and close together."""
-    most = int(constant("meeste_golven"))
-    made = [
-        _divided(plan, action, n, gap) for n in range(2, most + 1) for gap in range(1, WIDEST + 1)
+    """Return ways to divide an action: first within its phase, few waves and close together.
+
+    Nobody is invited on the day itself or after it.
+    """
+    most, event = int(constant("meeste_golven")), event_day(plan, action)
+    ways = [
+        _equal_waves(plan, action, n, gap)
+        for n in range(2, most + 1)
+        for gap in range(1, WIDEST + 1)
     ]
-    within = [waves for waves in made if waves[-1].start <= end]
-    after = [waves for waves in made if waves[-1].start > end]
+    ways = [waves for waves in ways if event is None or waves[-1].start < event]
+    within = [waves for waves in ways if waves[-1].start <= end]
+    after = [waves for waves in ways if waves[-1].start > end]
     return [*within, *sorted(after, key=lambda waves: waves[-1].start)]
 
 
-def _divided(plan: Plan, action: Action, count: int, gap: int) -> tuple[Wave, ...]:
+def _equal_waves(plan: Plan, action: Action, count: int, gap: int) -> tuple[Wave, ...]:
     """Return so many equal waves, so many weeks apart, none in a holiday."""
     base, extra = divmod(100, count)
     waves: list[Wave] = []

@@ -8,7 +8,7 @@ from engine.knowledge.constants import Constant
 from engine.model import Form
 
 
-class Constants(Form):
+class PlanConstants(Form):
     """Every number of the plan; a missing or unknown one is an error."""
 
     past_factor: Constant
@@ -27,14 +27,14 @@ class Constants(Form):
 
 
 @cache
-def constants() -> Constants:
+def constants() -> PlanConstants:
     """Return the constants as they stand in the file beside this module."""
     path = Path(__file__).with_name("constanten.yaml")
     tree, _ = files.read(path.name, path)
-    return Constants.model_validate(tree)
+    return PlanConstants.model_validate(tree)
 
 
 def value(name: str) -> float:
     """Return one constant; raises AttributeError for an unknown name."""
-    found: Constant = getattr(constants(), name)
-    return found.value
+    constant: Constant = getattr(constants(), name)
+    return constant.value

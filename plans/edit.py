@@ -4,7 +4,8 @@ A place is a path of Dutch keys and positions in the plan's file. Every function
 when the outcome is no plan, and never touches the plan it is given.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from engine import letters
@@ -20,17 +21,40 @@ Change = Callable[[Plan], Plan]
 
 def put(plan: Plan, place: Place, value: Any) -> Plan:
     """Return the plan with a value at a place; None or an empty text leaves the key out."""
+    return put_all(plan, {place: value})
+
+
+def put_all(plan: Plan, values: Mapping[Place, Any]) -> Plan:
+    """Return the plan with several values, which are judged together: begin and end of a period."""
     tree = keys(plan)
-    *path, last = place
-    at = _at(tree, path)
-    if value in (None, "", {}) and isinstance(at, dict):
-        at.pop(last, None)
-    else:
-        at[last] = value
+    for (*path, last), value in values.items():
+        at = _at(tree, path)
+        if value in (None, "", {}) and isinstance(at, dict):
+            at.pop(last, None)
+        else:
+            at[last] = value
     return plan_of(_bare(tree))
 
 
-def checked(plan: Plan) -> Plan:
+def with_phases_moved(plan: Plan, start: date, end: date) -> Plan:
+    """Return the plan with its phases where they stand in the project, which was `start` to `end`.
+
+    A project that is as long as it was takes them along; a longer one spreads them, a shorter one
+    draws them together.
+    """
+    project, length = plan.project, (end - start).days
+    stretch = (project.end - project.start).days / length if length else 1.0
+
+    def moved(day: date) -> date:
+        return project.start + timedelta(round((day - start).days * stretch))
+
+    tree = keys(plan)
+    for item, phase in zip(tree["fasen"], plan.phases, strict=True):
+        item |= {"start": moved(phase.start), "einde": moved(phase.end)}
+    return plan_of(tree)
+
+
+def revalidate(plan: Plan) -> Plan:
     """Return a plan that was put together in code, after the checks of a file."""
     return plan_of(keys(plan))
 
@@ -80,6 +104,8 @@ def with_phases(plan: Plan, phases: Sequence[str]) -> Plan:
     tree["fasen"] = [known.get(slug, {"fase": slug, **days}) for slug in phases]
     for group in tree["groepen"]:
         group["fasen"] = [slug for slug in group.get("fasen", []) if slug in phases]
+        hand = group.get("eigen_kanalen_per_fase", {})
+        group["eigen_kanalen_per_fase"] = {p: of for p, of in hand.items() if p in phases}
     tree["groepen"] = [_bare(group) for group in tree["groepen"]]
     tree["keuzes"] = [
         d for d in tree.get("keuzes", []) if d.get("fase") is None or d["fase"] in phases
@@ -94,27 +120,33 @@ def decide(
 ) -> Plan:  # fmt: skip
     """Return the plan with the advisor's choice on a channel, in one cell or everywhere.
 
-    It takes the place of an earlier choice on the same cell. A channel that is taken is chosen; one
-    that is nowhere wanted is not.
+    It takes the place of an earlier choice on the same cell. Only a choice on every group and phase
+    changes what is chosen for the whole plan.
     """
     tree = keys(undecide(plan, channel, group, phase))
-    said = {"kanaal": channel, "groep": group, "fase": phase, "inzetten": "ja" if take else "nee"}
-    item = {key: value for key, value in said.items() if value is not None} | {"omdat": because}
+    choice = {"kanaal": channel, "groep": group, "fase": phase, "inzetten": "ja" if take else "nee"}
+    item = {key: value for key, value in choice.items() if value is not None} | {"omdat": because}
     tree["keuzes"] = [*tree.get("keuzes", []), item]
-    if plan.chosen:
+    if plan.chosen and group is None and phase is None:
         others = [slug for slug in plan.chosen.channels if slug != channel]
-        everywhere = group is None and phase is None
-        kept = channel in plan.chosen.channels and not everywhere
-        tree["gekozen"]["kanalen"] = sorted([*others, channel] if take or kept else others)
+        tree["gekozen"]["kanalen"] = sorted([*others, channel] if take else others)
     return plan_of(tree)
+
+
+def lead(plan: Plan, channel: str, because: str, group: str, phase: str) -> Plan:
+    """Return the plan in which a channel leads in one cell, in place of an earlier one there."""
+    for old in plan.decisions:
+        if old.take and (old.group, old.phase) == (group, phase):
+            plan = undecide(plan, old.channel, group, phase)
+    return decide(plan, channel, True, because, group, phase)
 
 
 def undecide(plan: Plan, channel: str, group: str | None, phase: str | None) -> Plan:
     """Return the plan without the advisor's choice on a channel in a cell."""
     tree = keys(plan)
     tree["keuzes"] = [
-        said
-        for said, d in zip(tree.get("keuzes", []), plan.decisions, strict=True)
+        item
+        for item, d in zip(tree.get("keuzes", []), plan.decisions, strict=True)
         if (d.channel, d.group, d.phase) != (channel, group, phase)
     ]
     return plan_of(_bare(tree))
@@ -123,10 +155,10 @@ def undecide(plan: Plan, channel: str, group: str | None, phase: str | None) -> 
 def fresh(name: str, taken: Iterable[str]) -> str:
     """Return an id made of a name, that is not taken: "Oudere inwoners" → "oudere-inwoners"."""
     base = letters.dashed(name)[:40].strip("-") or "nieuw"
-    used, found, number = set(taken), base, 2
-    while found in used:
-        found, number = f"{base}-{number}", number + 1
-    return found
+    used, candidate, number = set(taken), base, 2
+    while candidate in used:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
 
 
 def _at(tree: Any, path: Sequence[str | int]) -> Any:
@@ -140,5 +172,5 @@ def _at(tree: Any, path: Sequence[str | int]) -> Any:
 
 def _bare(tree: Tree) -> Tree:
     """Leave out what became empty; a plan without groups or phases must still be refused."""
-    kept = ("groepen", "fasen") if "schema" in tree else ()
-    return {k: v for k, v in tree.items() if k in kept or v not in ({}, [])}
+    always = ("groepen", "fasen") if "schema" in tree else ()
+    return {k: v for k, v in tree.items() if k in always or v not in ({}, [])}

@@ -10,15 +10,22 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.knowledge import complaints, files
-from engine.model import Problem
-from plans import links
-from plans.model import SCHEMA, JsonNumber, Plan, PlanError
+from engine.model import Problem, Rulebook
+from plans import channel_ids, links
+from plans.model import SCHEMA, JsonNumber, Plan, PlanError, place_words
 
 NAME = "plan"  # of a text without a file
+_SAVED = "Gebruik het plan dat je als YAML of JSON bewaarde."
+DOCUMENTS = {  # what is made of a plan, and how one comes back to the plan
+    ".pdf": "Haal het plan uit de PDF: python -m plans open BESTAND.pdf -o plan.yaml",
+    ".docx": _SAVED,
+    ".xlsx": _SAVED,
+    ".ics": _SAVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPlan:
     """A plan with the name of its file and the line of each place."""
 
     plan: Plan
@@ -34,14 +41,14 @@ def read_plan(source: Path | str) -> Plan:
     return open_plan(source).plan
 
 
-def open_plan(source: Path | str, name: str = NAME) -> Opened:
+def open_plan(source: Path | str, name: str = NAME) -> OpenedPlan:
     """Like `read_plan`, with the lines; `name` is what errors call a text."""
     name = source.name if isinstance(source, Path) else name
     try:
         tree, lines = _parse(name, _text(name, source))
     except files.Unreadable as error:
         raise PlanError(tuple(error.problems)) from error
-    return Opened(plan_of(tree, name, lines), name, lines)
+    return OpenedPlan(plan_of(tree, name, lines), name, lines)
 
 
 def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Plan:
@@ -53,29 +60,36 @@ def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Pl
     if not isinstance(tree, Mapping):
         message = "dit is geen plan. Begin met een voorbeeld: python -m plans voorbeeld"
         raise PlanError((Problem(name, 1, message),))
-    if complaint := _version(str(tree.get("schema", "")).strip()):
+    if complaint := _version_problem(str(tree.get("schema", "")).strip()):
         line = complaints.line_of(("schema",), lines)
         raise PlanError((Problem(name, line, complaint),))
-    known = {**tree, "schema": SCHEMA}
+    known = channel_ids.named({**tree, "schema": SCHEMA}, channel_ids.slug)
     try:
         plan = Plan.model_validate(known)
     except ValidationError as error:
-        found = complaints.problems(name, error, Plan, known, lines)
-        raise PlanError(tuple(found)) from error
+        errors = complaints.problems(name, error, Plan, known, lines, place_words.words)
+        raise PlanError(tuple(errors)) from error
     except UnicodeError as error:  # half a character in a key
         message = "hierin staat een onzichtbaar teken dat niet mag. Verwijder het."
         raise PlanError((Problem(name, None, message),)) from error
     problems = tuple(
-        Problem(name, complaints.line_of(place, lines), said) for place, said in links.wrong(plan)
+        Problem(
+            name,
+            complaints.line_of(place, lines),
+            (place_words.words(known, place[:2]) if len(place) > 2 else "") + reason,
+            place=place,
+            reason=reason,
+        )
+        for place, reason in links.disagreements(plan)
     )
     if problems:
         raise PlanError(problems)
     return plan
 
 
-def _version(given: str) -> str | None:
+def _version_problem(text: str) -> str | None:
     """Return what is wrong with the version of a file, in Dutch; None when it is ours."""
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    version = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
     if version == SCHEMA:
         return None
     if version < 1:
@@ -86,6 +100,14 @@ def _version(given: str) -> str | None:
         f"dit plan is gemaakt met een nieuwere versie (schema {version}). "
         "Werk Ken je inwoner bij en open het plan opnieuw."
     )
+
+
+def with_ids(plan: Plan, book: Rulebook) -> Plan:
+    """Return the plan in which a channel that is called by its name has its id."""
+    known = channel_ids.ids(book, [means.id for means in plan.own_means])
+    tree = keys(plan)
+    new = channel_ids.named(tree, lambda word: known.get(word, word))
+    return plan if new == tree else plan_of(new)
 
 
 def keys(plan: Plan) -> dict[str, Any]:
@@ -105,6 +127,24 @@ def write_plan(plan: Plan) -> str:
 def write_json(plan: Plan) -> str:
     """Return the JSON text of a plan, with the same keys as the YAML."""
     return json.dumps(keys(plan), ensure_ascii=False, indent=2, default=_as_json) + "\n"
+
+
+def write_saved(plan: Plan) -> str:
+    """Return the text of a plan as the store keeps it: JSON on one line, ten times as fast."""
+    return json.dumps(keys(plan), ensure_ascii=False, separators=(",", ":"), default=_as_json)
+
+
+def read_saved(text: str) -> Plan:
+    """Return the plan of a text of the store, also of the YAML of before; raises PlanError.
+
+    What is wrong has no line: nobody wrote this text by hand.
+    """
+    if not text.startswith("{"):
+        return read_plan(text)
+    try:
+        return plan_of(_json(NAME, text))
+    except files.Unreadable as error:
+        raise PlanError(tuple(error.problems)) from error
 
 
 def _as_json(value: Any) -> Any:
@@ -136,9 +176,13 @@ _SHARES = ("leeftijd", "profiel")
 
 def _text(name: str, source: Path | str) -> str:
     if isinstance(source, Path):
+        if way := DOCUMENTS.get(source.suffix.lower()):
+            raise files.Unreadable(
+                [Problem(name, None, f"dit is geen bestand met een plan. {way}")]
+            )
         return files.text(name, source)
     if len(source.encode(errors="replace")) > files.LARGEST:
-        raise files.Unreadable([Problem(name, None, "Het bestand is groter dan 1 MB. Splits het.")])
+        raise files.Unreadable([Problem(name, None, files.TOO_LARGE)])
     return source.removeprefix("\ufeff")
 
 
@@ -164,12 +208,12 @@ def _json(name: str, text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         line = error.lineno
-        said = "Dit is geen geldige JSON. Kijk naar haakjes, komma's en aanhalingstekens."
+        message = "Dit is geen geldige JSON. Kijk naar haakjes, komma's en aanhalingstekens."
     except _Twice as error:
-        said, line = f"De sleutel '{error.args[0][:60]}' staat er twee keer. Haal er een weg.", 0
+        message, line = f"De sleutel '{error.args[0][:60]}' staat er twee keer. Haal er een weg.", 0
     except RecursionError:
-        said, line = "De inhoud zit te diep in elkaar. Haal haakjes weg.", 0
-    raise files.Unreadable([Problem(name, line or None, said)])
+        message, line = "De inhoud zit te diep in elkaar. Haal haakjes weg.", 0
+    raise files.Unreadable([Problem(name, line or None, message)])
 
 
 class _Twice(Exception):

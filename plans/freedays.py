@@ -28,8 +28,8 @@ def public(day: date) -> str | None:
 def school(region: str, start: date, end: date) -> tuple[Break, ...]:
     """Return the school holidays of a region (noord, midden, zuid) that touch a period."""
     years = range(start.year, end.year + 1)
-    found = [b for year in years for b in _breaks(region, year)]
-    return tuple(b for b in _joined(found) if b.start <= end and b.end >= start)
+    breaks = [b for year in years for b in _breaks(region, year)]
+    return tuple(b for b in _join_days(breaks) if b.start <= end and b.end >= start)
 
 
 @lru_cache(maxsize=4096)
@@ -72,10 +72,10 @@ def _breaks(region: str, year: int) -> tuple[Break, ...]:
         language=LANGUAGE,
         categories=("school",),
     )
-    return tuple(_joined([Break(name, day, day) for day, name in sorted(days.items())]))
+    return tuple(_join_days([Break(name, day, day) for day, name in sorted(days.items())]))
 
 
-def _joined(days: list[Break]) -> Iterator[Break]:
+def _join_days(days: list[Break]) -> Iterator[Break]:
     """Yield breaks that follow each other under one name as one."""
     running: Break | None = None
     for item in days:

@@ -1,16 +1,25 @@
 """A plan against the knowledge and its own limits: what is wrong, and what to look at."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from datetime import date
 from typing import Literal, NamedTuple
 
 import dutch
 from engine import Situation, Table
 from engine.knowledge.complaints import suggestion
-from plans import agenda, capacity, freedays, report
-from plans.choice.value import stage
+from engine.wording import lower
+from plans import agenda, bill, capacity, freedays, report
+from plans.channel_ids import hint
+from plans.choice import people
+from plans.choice.mix import phases_of_use
+from plans.choice.value import stage_of
 from plans.links import Place
 from plans.model import Action, Plan
+from plans.money import totals
+from plans.own_means import with_means
+from plans.planning.busy import room
+from plans.planning.notes import notes
+from plans.planning.working_back import NOT_OUT
 
 WRONG: Literal["fout"] = "fout"
 LOOK: Literal["let op"] = "let op"
@@ -30,24 +39,32 @@ class Remark(NamedTuple):
 Remarks = Iterator[Remark]
 
 
-def check(plan: Plan, table: Table) -> tuple[Remark, ...]:
-    """Return what is wrong with a plan under this knowledge (errors first), and what to look at."""
+def check(plan: Plan, table: Table, today: date | None = None) -> tuple[Remark, ...]:
+    """Return what is wrong with a plan under this knowledge (errors first), and what to look at.
+
+    With the day of today also what should have been done by then.
+    """
     errors = tuple(_words(plan, table))
     if errors:
         return errors
-    plain = (_dates, _sizes, _limits, _free, _busy)
-    reading = (_channels, _reach, _empty)
+    plain = (_sizes, _free, _busy)
+    reading = (_dates, _limits, _channels, _reach, _empty)
     return (
         *(remark for look in plain for remark in look(plan)),
         *(remark for look in reading for remark in look(plan, table)),
+        *(Remark(LOOK, place, text) for place, text in notes(plan, table.book)),
+        *(_past(plan, today) if today else ()),
     )
 
 
 def _words(plan: Plan, table: Table) -> Remarks:
     """Yield every word that the knowledge does not have."""
-    book = table.book
+    book, means = table.book, with_means(table.book, plan).channels
+    project = plan.project
+    stakes = book.stakes_of(project.track) if project.track in book.tracks else book.stakes
     for place, what, word, known in (
-        (("project", "traject"), "traject", plan.project.track, book.tracks),
+        (("project", "traject"), "traject", project.track, book.tracks),
+        (("project", "belang"), "belang", project.stake, stakes),
         *((("fasen", i, "fase"), "fase", p.phase, book.phases) for i, p in enumerate(plan.phases)),
         *(
             (("groepen", i, "leeftijd"), "leeftijd", slug, book.ages)
@@ -60,74 +77,94 @@ def _words(plan: Plan, table: Table) -> Remarks:
             for slug in group.profiles
         ),
         *((place, "kanaal", slug, book.channels) for place, slug in channels_of(plan)),
+        *(
+            (("acties", i, "kanaal"), "kanaal", a.channel, means)
+            for i, a in enumerate(plan.actions)
+        ),
     ):
         if word not in known:
-            yield Remark(WRONG, place, f"{what} '{word}' ken ik niet.{suggestion(word, known)}")
+            near = hint(word, book) if what == "kanaal" else suggestion(word, known)
+            yield Remark(WRONG, place, f"{what} '{word}' ken ik niet.{near}")
 
 
 def channels_of(plan: Plan) -> Iterable[tuple[Place, str]]:
-    """Yield (place, slug) for every channel that a plan names."""
+    """Yield (place, slug) for every channel of the knowledge that a plan names."""
     for i, group in enumerate(plan.groups):
         yield from ((("groepen", i, "eigen_kanalen", slug), slug) for slug in group.own_channels)
+        for phase, hand in group.own_per_phase.items():
+            at = ("groepen", i, "eigen_kanalen_per_fase", phase)
+            yield from (((*at, slug), slug) for slug in hand)
     for i, estimate in enumerate(plan.estimates):
         yield ("kanalen", i, "kanaal"), estimate.channel
     for i, decision in enumerate(plan.decisions):
         yield ("keuzes", i, "kanaal"), decision.channel
-    for i, action in enumerate(plan.actions):
-        yield ("acties", i, "kanaal"), action.channel
     for i, slug in enumerate(plan.chosen.channels if plan.chosen else ()):
         yield ("gekozen", "kanalen", i), slug
 
 
-def _dates(plan: Plan) -> Remarks:
+def _dates(plan: Plan, table: Table) -> Remarks:
     project = plan.project
     phases = {phase.phase: phase for phase in plan.phases}
     for i, phase in enumerate(plan.phases):
         if phase.start < project.start or phase.end > project.end:
-            said = f"deze fase ({phase.phase}) valt voor een deel buiten het project."
-            yield Remark(LOOK, ("fasen", i), said)
+            name = report.phase_name(plan, table.book, phase.phase)
+            text = f"de fase '{name}' valt voor een deel buiten het project."
+            yield Remark(LOOK, ("fasen", i), text)
     for i, action in enumerate(plan.actions):
         phase = phases[action.phase]
         if action.start < phase.start or action.last_day > phase.end:
-            said = f"actie '{action.id}' valt buiten de dagen van zijn fase."
-            yield Remark(LOOK, ("acties", i), said)
+            text = f"actie '{action.what}' valt buiten de dagen van zijn fase."
+            yield Remark(LOOK, ("acties", i), text)
+
+
+def _past(plan: Plan, today: date) -> Remarks:
+    """Yield what has not gone out yet and is planned on days that are past."""
+    for i, action in enumerate(plan.actions):
+        if action.status in NOT_OUT and action.last_day < today:
+            text = (
+                f"actie '{action.what}' staat op {dutch.day(action.last_day)}, en dat is voorbij. "
+            )
+            text += "Kies een andere dag, of zet hem op geplaatst of afgerond."
+            yield Remark(LOOK, ("acties", i), text)
 
 
 def _sizes(plan: Plan) -> Remarks:
-    unknown = [group.name for group in plan.groups if group.size is None]
-    if plan.weighting == "grootte" and unknown:
-        said = f"zonder omvang wegen alle groepen even zwaar. Nog onbekend: {', '.join(unknown)}."
-        yield Remark(LOOK, ("groepen",), said)
+    for text in (*people.unsized(plan), *people.unknown(plan)):
+        yield Remark(LOOK, ("groepen",), text)
 
 
-def _limits(plan: Plan) -> Remarks:
-    cost = sum((a.cost or Decimal(0) for a in _active(plan)), Decimal(0))
-    hours = sum((a.hours or Decimal(0) for a in _active(plan)), Decimal(0))
-    for key, name, used, limit in (
-        ("budget", "kosten", cost, plan.limits.budget),
-        ("uren", "uren", hours, plan.limits.hours),
-    ):
-        if limit is not None and used > limit:
-            said = f"de {name} van de acties zijn samen {dutch.amount(used)}"
-            said += f"; je grens is {dutch.amount(limit)}."
-            yield Remark(LOOK, ("grenzen", key), said)
+def _limits(plan: Plan, table: Table) -> Remarks:
+    """Yield the limits that do not hold, or of which that is not known."""
     chosen = plan.chosen.channels if plan.chosen else ()
+    stage, _ = stage_of(plan, table, chosen)
+    asked = totals(plan, table.book, phases_of_use(stage, chosen))
+    for key, total in (("budget", asked.euro), ("uren", asked.uur)):
+        if total.verdict in ("te veel", "onzeker"):
+            text = bill.sentence(total)
+            yield Remark(LOOK, ("grenzen", key), text[:1].lower() + text[1:])
     if len(chosen) > plan.limits.channels:
-        said = f"er zijn {len(chosen)} kanalen gekozen en de grens is {plan.limits.channels}."
-        yield Remark(LOOK, ("gekozen", "kanalen"), said)
+        text = f"er zijn {len(chosen)} kanalen gekozen en de grens is {plan.limits.channels}."
+        yield Remark(LOOK, ("gekozen", "kanalen"), text)
 
 
 def _free(plan: Plan) -> Remarks:
     """Yield what falls on a free day, and from when school holidays are not known."""
     at = {action.id: i for i, action in enumerate(plan.actions)}
     for moment, name in agenda.free(plan):
-        said = f"actie '{moment.action.id}' begint op {dutch.day(moment.day)}: {name}."
-        yield Remark(LOOK, ("acties", at[moment.action.id]), said)
+        text = f"actie '{moment.action.what}' begint op {dutch.day(moment.day)}, {_when(name)}."
+        yield Remark(LOOK, ("acties", at[moment.action.id]), text)
     if plan.region:
         last = freedays.known_until(plan.region, plan.project.end)
         if last < plan.project.end:
-            said = f"schoolvakanties na {dutch.day(last)} zijn nog niet bekend."
-            yield Remark(LOOK, ("vakantieregio",), said)
+            text = f"schoolvakanties na {dutch.day(last)} zijn nog niet bekend."
+            yield Remark(LOOK, ("vakantieregio",), text)
+
+
+def _when(name: str) -> str:
+    """Return a free day within a sentence: a school holiday is a time, a public one a day."""
+    if name.lower().endswith("vakantie"):
+        return f"in de {lower(name)}"
+    return f"en dat is {name}"
 
 
 def _busy(plan: Plan) -> Remarks:
@@ -136,30 +173,36 @@ def _busy(plan: Plan) -> Remarks:
     for i, desk in enumerate(plan.desks):
         weeks = [load for load in over if load.desk == desk.id]
         if weeks:
-            most = max(weeks, key=lambda load: load.high - load.capacity)
-            said = f"{desk.name}: in {len(weeks)} {'week' if len(weeks) == 1 else 'weken'} komen er"
-            said += f" mogelijk meer reacties dan jullie aankunnen (tot {most.high:.0f} in de week "
-            said += f"van {dutch.day(most.monday)}, en er kunnen er {most.capacity:.0f})."
-            said += " Verdeel een actie in golven."
-            yield Remark(LOOK, ("capaciteit", i), said)
+            most = max(weeks, key=lambda load: load.excess)
+            text = (
+                f"{desk.name}: in {dutch.counted(len(weeks), 'week', 'weken')} komen er mogelijk "
+            )
+            text += "meer reacties dan jullie aankunnen. Het ergst is de week van "
+            text += f"{dutch.day(most.monday)}: tot {most.high:.0f}, en er kunnen er {room(most)}."
+            text += " Verdeel een actie in golven."
+            yield Remark(LOOK, ("capaciteit", i), text)
 
 
 def _channels(plan: Plan, table: Table) -> Remarks:
     book = table.book
     chosen = plan.chosen.channels if plan.chosen else ()
     if plan.chosen and plan.chosen.digest not in (None, book.digest):
-        said = "de kanalen zijn gekozen met andere kennis dan nu. Kies ze opnieuw of kijk ze na."
-        yield Remark(LOOK, ("gekozen", "kennis"), said)
+        text = "de kanalen zijn gekozen met andere kennis dan nu. Kies ze opnieuw of kijk ze na."
+        yield Remark(LOOK, ("gekozen", "kennis"), text)
     for i, action in enumerate(plan.actions):
-        outcome = table.outcomes[Situation(plan.project.track, action.phase)]
+        if action.channel not in book.channels:
+            continue
+        outcome = table.outcomes[
+            Situation(plan.project.track, action.phase, stake=plan.project.stake)
+        ]
         refusal = {row.channel: row.refusal for row in outcome.ranking}[action.channel]
         if refusal:
-            said = f"actie '{action.id}': dit kanaal past niet in deze fase. {refusal}"
-            yield Remark(LOOK, ("acties", i, "kanaal"), said)
+            text = f"actie '{action.what}': dit kanaal past niet in deze fase. {refusal}"
+            yield Remark(LOOK, ("acties", i, "kanaal"), text)
         if chosen and action.channel not in chosen:
             name = book.channels[action.channel].name
-            said = f"actie '{action.id}': {name} hoort niet bij de gekozen kanalen."
-            yield Remark(LOOK, ("acties", i, "kanaal"), said)
+            text = f"actie '{action.what}': {name} hoort niet bij de gekozen kanalen."
+            yield Remark(LOOK, ("acties", i, "kanaal"), text)
 
 
 def _reach(plan: Plan, table: Table) -> Remarks:
@@ -167,17 +210,17 @@ def _reach(plan: Plan, table: Table) -> Remarks:
     if not plan.chosen:
         return
     chosen = frozenset(plan.chosen.channels)
-    made, unmet = stage(plan, table, chosen)
+    stage, unmet = stage_of(plan, table, chosen)
     at = {group.id: i for i, group in enumerate(plan.groups)}
-    broken = [need for need in made.needs if not need.met(chosen)]
-    for said, need in zip(
-        report.unmet(plan, table.book, (*unmet, *broken)), (*unmet, *broken), strict=True
+    broken = [need for need in stage.needs if not need.is_met(chosen)]
+    for text, need in zip(
+        report.need_sentences(plan, table.book, (*unmet, *broken)), (*unmet, *broken), strict=True
     ):
-        yield Remark(LOOK, ("groepen", at[need.group]), said)
-    for place in made.missed(chosen):
-        cell = made.cells[place]
-        said = f"niet bereikt met deze kanalen: {report.place(plan, table.book, cell)}."
-        yield Remark(LOOK, ("groepen", at[cell.group]), said)
+        yield Remark(LOOK, ("groepen", at[need.group]), text)
+    for place in stage.missed_places(chosen):
+        cell = stage.cells[place]
+        text = f"niet bereikt met deze kanalen: {report.place(plan, table.book, cell)}."
+        yield Remark(LOOK, ("groepen", at[cell.group]), text)
 
 
 def _empty(plan: Plan, table: Table) -> Remarks:
@@ -189,9 +232,9 @@ def _empty(plan: Plan, table: Table) -> Remarks:
     for i, group in enumerate(plan.groups):
         without = [p for p in plan.phases_of(group) if (group.id, p) not in filled]
         if without:
-            names = [table.book.phases[slug].name for slug in without]
-            said = f"voor '{group.name}' is er geen actie in: {', '.join(names)}."
-            yield Remark(LOOK, ("groepen", i), said)
+            names = [report.phase_name(plan, table.book, slug) for slug in without]
+            text = f"voor '{group.name}' is er geen actie in: {', '.join(names)}."
+            yield Remark(LOOK, ("groepen", i), text)
 
 
 def _active(plan: Plan) -> list[Action]:

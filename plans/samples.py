@@ -15,15 +15,15 @@ def examples() -> tuple[str, ...]:
 
 def example(name: str) -> Plan:
     """Return a worked example; raises KeyError for a name that is not in `examples()`."""
-    return read_plan(FOLDER / f"{_known(name)}.yaml")
+    return read_plan(FOLDER / f"{_check_name(name)}.yaml")
 
 
 def text_of(name: str) -> str:
     """Return the file of a worked example as it is, with its remarks; raises KeyError."""
-    return (FOLDER / f"{_known(name)}.yaml").read_text(encoding="utf-8")
+    return (FOLDER / f"{_check_name(name)}.yaml").read_text(encoding="utf-8")
 
 
-def _known(name: str) -> str:
+def _check_name(name: str) -> str:
     if name not in examples():
         raise KeyError(name)
     return name

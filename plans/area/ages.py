@@ -53,11 +53,11 @@ def read(
     `lists` are the code lists of a file in which codes stand for words. Raises PlanError with the
     way out.
     """
-    sheet = codes.decoded(csvfile.read(path), [csvfile.read(one) for one in lists])
-    return understood(sheet, book, wanted)
+    sheet = codes.with_words(csvfile.read(path), [csvfile.read(one) for one in lists])
+    return area_of(sheet, book, wanted)
 
 
-def understood(sheet: Sheet, book: Rulebook, wanted: Sequence[str] = ()) -> Area:
+def area_of(sheet: Sheet, book: Rulebook, wanted: Sequence[str] = ()) -> Area:
     """Like `read`, from rows."""
     columns = {places.plain(column): column for column in sheet.columns}
     wide = {meant: column for key, column in columns.items() if (meant := _column_band(key))}
@@ -88,10 +88,10 @@ def _column_band(key: str) -> bands.Band | None:
 
 
 def _count_column(sheet: Sheet, columns: Mapping[str, str]) -> str:
-    found = next((columns[name] for name in COUNT if name in columns), None)
-    if found is None:
+    column = next((columns[name] for name in COUNT if name in columns), None)
+    if column is None:
         raise sheet.wrong(1, "de kolom 'aantal' ontbreekt. Noem de kolom met aantallen zo.")
-    return found
+    return column
 
 
 def _wide(
@@ -102,16 +102,16 @@ def _wide(
     columns: Mapping[bands.Band, str],
     total: str | None,
 ) -> Area:
-    rows, name = places.chosen(sheet, wanted, names, once=True)
+    rows, name = places.rows_of(sheet, wanted, names, once=True)
     counts: dict[bands.Band, Decimal] = {}
     hidden = Decimal(0)
     for line, row in rows:
-        said = {meant: _number(sheet, line, row, column) for meant, column in columns.items()}
-        known = {meant: count for meant, count in said.items() if count is not None}
+        numbers = {meant: _number(sheet, line, row, column) for meant, column in columns.items()}
+        known = {meant: count for meant, count in numbers.items() if count is not None}
         whole = _number(sheet, line, row, total) if total else None
-        if len(known) < len(said) and whole is None:
+        if len(known) < len(numbers) and whole is None:
             raise sheet.wrong(line, _HIDDEN)
-        if len(known) < len(said):
+        if len(known) < len(numbers):
             hidden += max(Decimal(0), (whole or Decimal(0)) - sum(known.values(), Decimal(0)))
         for meant, count in known.items():
             counts[meant] = counts.get(meant, Decimal(0)) + count
@@ -132,7 +132,7 @@ def _long(
     age: str,
     count: str,
 ) -> Area:
-    rows, name = places.chosen(sheet, wanted, names, once=False)
+    rows, name = places.rows_of(sheet, wanted, names, once=False)
     rows = [(line, row) for line, row in rows if _about_all(row)]
     counts: dict[bands.Band, Decimal] = {}
     seen: dict[tuple[str, ...], int] = {}
@@ -142,9 +142,9 @@ def _long(
         if meant is None:
             if "totaal" in row.get(age, "").lower():
                 continue
-            said = row.get(age, "")[:40]
-            way = codes.WAY_OUT if codes.is_code(said) else _AGES
-            raise sheet.wrong(line, f"'{said}' is geen leeftijd. {way}")
+            text = row.get(age, "")[:40]
+            way = codes.WAY_OUT if codes.is_code(text) else _AGES
+            raise sheet.wrong(line, f"'{text}' is geen leeftijd. {way}")
         key = (row.get(age, ""), *(row.get(column, "") for column in names))
         if key in seen:
             raise sheet.wrong(line, f"deze leeftijd staat er ook op regel {seen[key]}. {_ONCE}")
@@ -192,8 +192,8 @@ def _area(
 ) -> Area:
     ages = bands.groups(book.ages)
     youngest = min(low for low, _ in ages.values())
-    found = bands.spread(counts, ages)
-    young = sum(counts.values(), Decimal(0)) - sum(found.values(), Decimal(0))
+    residents = bands.spread(counts, ages)
+    young = sum(counts.values(), Decimal(0)) - sum(residents.values(), Decimal(0))
     notes = [f"Herkend: {layout}."]
     if any(_cut(meant, ages) for meant in counts):
         notes.append(
@@ -203,7 +203,7 @@ def _area(
     notes.append(f"Wie jonger is dan {youngest} jaar, telt niet mee.")
     if hidden:
         notes.append("Van een deel is de leeftijd geheim. Dat deel heet onbekend.")
-    return Area(name, _rounded(found), round(hidden), round(young), tuple(notes))
+    return Area(name, _whole_counts(residents), round(hidden), round(young), tuple(notes))
 
 
 def _cut(meant: bands.Band, ages: Mapping[str, bands.Band]) -> bool:
@@ -211,5 +211,5 @@ def _cut(meant: bands.Band, ages: Mapping[str, bands.Band]) -> bool:
     return any(low < edge < high for band in ages.values() for edge in band)
 
 
-def _rounded(found: Mapping[str, Decimal]) -> dict[str, int]:
-    return {slug: round(count) for slug, count in found.items() if round(count)}
+def _whole_counts(counts: Mapping[str, Decimal]) -> dict[str, int]:
+    return {slug: round(count) for slug, count in counts.items() if round(count)}

@@ -23,33 +23,33 @@ _CODES = re.compile(r"(?:a_|inw_)(\d{1,2})_?(\d{2}|oo|pl)\Z")  # a_15_24, a_65_o
 Band = tuple[int, int]  # from this age to before that age
 
 
-def band(said: str) -> Band | None:
+def band(words: str) -> Band | None:
     """Return the ages a text means, "15 tot 25 jaar" as (15, 25); None when it means none."""
-    text = " ".join(said.lower().replace("jaar_", "jaar ").split())
+    text = " ".join(words.lower().replace("jaar_", "jaar ").split())
     code = _CODES.match(text)
     if code:
-        return _coded(*code.groups())
+        return _code_band(*code.groups())
     if _LONG.search(text):
         return None
     for pattern, last in _BANDS:
-        found = pattern.search(text)
-        if found:
-            low = int(found[1])
+        match = pattern.search(text)
+        if match:
+            low = int(match[1])
             if last is None:
                 return low, TOP
-            high = int(found[found.lastindex or 1]) + last
+            high = int(match[match.lastindex or 1]) + last
             return (low, high) if low < high <= TOP else None
     return None
 
 
-def _coded(low: str, high: str) -> Band:
+def _code_band(low: str, high: str) -> Band:
     return (int(low), int(high) + 1) if high.isdigit() else (int(low), TOP)
 
 
 def groups(ages: Iterable[str]) -> dict[str, Band]:
     """Return the ages that the slugs of the knowledge mean, in order of age."""
-    found = {slug: meant for slug in ages if (meant := band(slug))}
-    return dict(sorted(found.items(), key=lambda item: item[1]))
+    bands = {slug: meant for slug in ages if (meant := band(slug))}
+    return dict(sorted(bands.items(), key=lambda item: item[1]))
 
 
 def spread(counts: Mapping[Band, Decimal], ages: Mapping[str, Band]) -> dict[str, Decimal]:

@@ -21,14 +21,14 @@ _CODE = re.compile(r"[A-Z]?\d{4,}")
 _TOTAL = re.compile(r"T\d{6}")
 
 
-def is_code(said: str) -> bool:
+def is_code(text: str) -> bool:
     """Tell whether a text is a code of StatLine and no word or age."""
-    return _CODE.fullmatch(said.strip()) is not None
+    return _CODE.fullmatch(text.strip()) is not None
 
 
-def is_total(said: str) -> bool:
+def is_total(text: str) -> bool:
     """Tell whether a code means everybody, such as T001038."""
-    return _TOTAL.fullmatch(said.strip()) is not None
+    return _TOTAL.fullmatch(text.strip()) is not None
 
 
 def is_list(sheet: Sheet) -> bool:
@@ -37,7 +37,7 @@ def is_list(sheet: Sheet) -> bool:
     return TITLE in columns and bool(columns & set(KEYS))
 
 
-def decoded(sheet: Sheet, lists: Sequence[Sheet]) -> Sheet:
+def with_words(sheet: Sheet, lists: Sequence[Sheet]) -> Sheet:
     """Return a file with the titles of its codes; an area has its title beside its code.
 
     Raises PlanError when a list is none, or belongs to no column.
@@ -45,11 +45,11 @@ def decoded(sheet: Sheet, lists: Sequence[Sheet]) -> Sheet:
     for one in lists:
         if not is_list(one):
             raise one.wrong(1, "dit is geen codelijst: de kolommen Identifier en Title ontbreken.")
-        sheet = _told(sheet, one)
+        sheet = _with_titles(sheet, one)
     return sheet
 
 
-def _told(sheet: Sheet, one: Sheet) -> Sheet:
+def _with_titles(sheet: Sheet, one: Sheet) -> Sheet:
     titles = _titles(one)
     column = _column(sheet, one.name, titles)
     if column is None:
@@ -72,12 +72,12 @@ def _column(sheet: Sheet, name: str, titles: Mapping[str, str]) -> str | None:
     """Return the column a list is for: by the name of its file, else by the codes in it."""
     named = name.lower().rpartition(".")[0].removesuffix(SUFFIX)
     for column in sheet.columns:
-        if column.lower() == named and _known(sheet, column, titles):
+        if column.lower() == named and _has_codes(sheet, column, titles):
             return column
     words = (c for c in sheet.columns if c.lower() not in ("id", "value", "measure"))
-    return next((c for c in words if _known(sheet, c, titles)), None)
+    return next((c for c in words if _has_codes(sheet, c, titles)), None)
 
 
-def _known(sheet: Sheet, column: str, titles: Iterable[str]) -> bool:
-    found = {row.get(column, "") for _, row in sheet.rows} - {""}
-    return bool(found) and found <= set(titles)
+def _has_codes(sheet: Sheet, column: str, titles: Iterable[str]) -> bool:
+    codes = {row.get(column, "") for _, row in sheet.rows} - {""}
+    return bool(codes) and codes <= set(titles)

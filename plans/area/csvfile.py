@@ -71,21 +71,21 @@ def _sheet(empty: Sheet, text: str) -> Sheet:
     return Sheet(empty.name, columns, tuple(rows))
 
 
-def number(said: str) -> Decimal | None:
+def number(text: str) -> Decimal | None:
     """Return a number, or a percentage as its number; None for what is hidden.
 
     Raises ValueError for what is no number.
     """
-    if "".join(said.split()).lower() in HIDDEN:
+    if "".join(text.split()).lower() in HIDDEN:
         return None
     try:
-        found = read_decimal(said, PER_CENT, places=6)
+        value = read_decimal(text, PER_CENT, places=6)
     except Illegible as error:
-        raise ValueError(f"'{said[:40]}' is geen aantal.") from error
-    if found <= TOO_SMALL:
+        raise ValueError(f"'{text[:40]}' is geen aantal.") from error
+    if value <= TOO_SMALL:
         return None
-    if found < 0:
-        raise ValueError(f"'{said[:40]}' is minder dan nul.")
-    if found >= MOST:
-        raise ValueError(f"'{said[:40]}' is geen aantal.")
-    return found
+    if value < 0:
+        raise ValueError(f"'{text[:40]}' is minder dan nul.")
+    if value >= MOST:
+        raise ValueError(f"'{text[:40]}' is geen aantal.")
+    return value

@@ -13,9 +13,11 @@ from plans.area import csvfile
 from plans.area.ages import Area
 from plans.constants import value as constant
 from plans.files import keys, plan_of
-from plans.model import ALL, Plan, PlanError
+from plans.model import Plan, PlanError
+from plans.model.typed import ALL
 
 PROFILE = ("profiel", "betrokkenheidsprofiel", "profielen")
+OWN = ("eigen_kanalen", "eigen_kanalen_per_fase")  # of a group without ages and profiles
 SHARE = ("percentage", "procent", "aandeel", "deel", "%", "aantal", "inwoners", "huishoudens")
 TENTH = Decimal("0.1")
 
@@ -46,7 +48,7 @@ def preview(area: Area, profiles: Mapping[str, Decimal] | None = None) -> Previe
     if area.size < smallest:
         message = f"hier wonen minder dan {smallest} inwoners die meetellen. Voeg gebieden samen."
         raise PlanError((Problem(area.name, None, message),))
-    counts, merged = _merged({**area.ages, UNKNOWN: area.unknown}, smallest)
+    counts, merged = _merge_small({**area.ages, UNKNOWN: area.unknown}, smallest)
     notes = list(area.notes)
     if merged:
         notes.append(
@@ -81,34 +83,34 @@ def shares(sheet: csvfile.Sheet, book: Rulebook) -> dict[str, Decimal]:
         raise sheet.wrong(1, "nodig zijn de kolommen 'profiel' en 'percentage' (of 'aantal').")
     known = {_word(p.name): slug for slug, p in book.profiles.items()}
     known |= {slug: slug for slug in book.profiles}
-    found: dict[str, Decimal] = {}
+    numbers: dict[str, Decimal] = {}
     for line, row in sheet.rows:
-        said = _word(row.get(name, ""))
-        if said in ("totaal", ""):
+        word = _word(row.get(name, ""))
+        if word in ("totaal", ""):
             continue
-        if said not in known:
-            hint = suggestion(said, book.profiles)
+        if word not in known:
+            hint = suggestion(word, book.profiles)
             raise sheet.wrong(line, f"profiel '{row[name][:60]}' ken ik niet.{hint}")
-        if known[said] in found:
+        if known[word] in numbers:
             raise sheet.wrong(line, f"profiel '{row[name][:60]}' staat er twee keer.")
         try:
-            found[known[said]] = csvfile.number(row.get(share, "")) or Decimal(0)
+            numbers[known[word]] = csvfile.number(row.get(share, "")) or Decimal(0)
         except ValueError as error:
             raise sheet.wrong(line, str(error)) from error
-    return _whole(sheet, found, share.strip().lower() in SHARE[:5])
+    return _whole(sheet, numbers, share.strip().lower() in SHARE[:5])
 
 
-def put(plan: Plan, made: Preview, group: str = "") -> Plan:
+def put_group(plan: Plan, preview: Preview, group: str = "") -> Plan:
     """Return the plan with the group of a preview: an existing one (id) renewed, or a new one.
 
     Raises PlanError when the plan does not know the group.
     """
     tree = keys(plan)
-    filled = {
-        "omvang": made.size,
-        "leeftijd": dict(made.ages),
-        "herkomst": " ".join((f"Ingelezen voor {made.name}.", *made.notes)),
-        **({"profiel": dict(made.profiles)} if made.profiles else {}),
+    values = {
+        "omvang": preview.size,
+        "leeftijd": dict(preview.ages),
+        "herkomst": " ".join((f"Ingelezen voor {preview.name}.", *preview.notes)),
+        **({"profiel": dict(preview.profiles)} if preview.profiles else {}),
     }
     ids = [item["id"] for item in tree["groepen"]]
     if group and group not in ids:
@@ -116,15 +118,15 @@ def put(plan: Plan, made: Preview, group: str = "") -> Plan:
         raise PlanError((Problem(plan.project.name, None, message),))
     if group:
         old = tree["groepen"][ids.index(group)]
-        kept = {key: said for key, said in old.items() if key != "eigen_kanalen"}
-        tree["groepen"][ids.index(group)] = {**kept, **filled}
+        kept = {key: value for key, value in old.items() if key not in OWN}
+        tree["groepen"][ids.index(group)] = {**kept, **values}
     else:
-        slug = _slug(made.name, ids)
-        tree["groepen"].append({"id": slug, "naam": f"Inwoners van {made.name}"[:300], **filled})
+        slug = _slug(preview.name, ids)
+        tree["groepen"].append({"id": slug, "naam": f"Inwoners van {preview.name}"[:300], **values})
     return plan_of(tree, plan.project.name)
 
 
-def _merged(counts: Mapping[str, int], smallest: int) -> tuple[dict[str, int], bool]:
+def _merge_small(counts: Mapping[str, int], smallest: int) -> tuple[dict[str, int], bool]:
     """Put what is too small together under unknown, with the next smallest when that is needed."""
     kept = {slug: n for slug, n in counts.items() if n >= smallest and slug != UNKNOWN}
     small = {slug: n for slug, n in counts.items() if 0 < n < smallest and slug != UNKNOWN}
@@ -140,36 +142,36 @@ def _per_cent(counts: Mapping[str, int]) -> dict[str, Decimal]:
     total = Decimal(sum(counts.values()))
     exact = {slug: ALL * n / total for slug, n in counts.items()}
     shares = {slug: share.quantize(TENTH, rounding=ROUND_FLOOR) for slug, share in exact.items()}
-    left = int((ALL - sum(shares.values())) / TENTH)
+    left = int((ALL - sum(shares.values(), Decimal(0))) / TENTH)
     for slug in sorted(exact, key=lambda s: (shares[s] - exact[s], s))[:left]:
         shares[slug] += TENTH
     return {slug: share for slug, share in shares.items() if share}
 
 
 def _whole(
-    sheet: csvfile.Sheet, found: Mapping[str, Decimal], per_cent: bool
+    sheet: csvfile.Sheet, numbers: Mapping[str, Decimal], per_cent: bool
 ) -> dict[str, Decimal]:
-    total = sum(found.values(), Decimal(0))
+    total = sum(numbers.values(), Decimal(0))
     if not total:
         raise sheet.wrong(None, "er staat geen enkel profiel met een getal in.")
     if not per_cent:
-        return _per_cent({slug: round(n) for slug, n in found.items()})
+        return _per_cent({slug: round(n) for slug, n in numbers.items()})
     if total <= Decimal("1.01"):  # shares of one
-        found, total = {slug: n * 100 for slug, n in found.items()}, total * 100
+        numbers, total = {slug: n * 100 for slug, n in numbers.items()}, total * 100
     if total > ALL + Decimal("0.5"):
         raise sheet.wrong(None, f"de percentages zijn samen {exact(total)}. Meer dan 100 kan niet.")
-    parts = {slug: round(n * 100) for slug, n in found.items() if n}
+    parts = {slug: round(n * 100) for slug, n in numbers.items() if n}
     rest = max(0, 10_000 - sum(parts.values()))
     if rest > 50:
         parts[UNKNOWN] = parts.get(UNKNOWN, 0) + rest
     return _per_cent(parts)
 
 
-def _word(said: str) -> str:
-    return " ".join(said.lower().split())
+def _word(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _slug(name: str, taken: list[str]) -> str:
     base = letters.dashed(name)[:60] or "gebied"
-    found = [base, *(f"{base}-{n}" for n in range(2, 100))]
-    return next(slug for slug in found if slug not in taken)
+    slugs = [base, *(f"{base}-{n}" for n in range(2, 100))]
+    return next(slug for slug in slugs if slug not in taken)

@@ -31,23 +31,23 @@ def names(sheet: Sheet, age: str | None = None) -> list[str]:
 
 def areas(sheet: Sheet) -> dict[str, str]:
     """Return what to call each area of a file → how it is shown, when there are more than one."""
-    columns, found = names(sheet), {}
+    columns, titles = names(sheet), {}
     for _, row in sheet.rows:
-        said = list(dict.fromkeys(row[c].strip() for c in columns if row.get(c, "").strip()))
-        if said:
-            code = next((word for word in said if _CODE.match(word.upper())), said[0])
-            found[code] = ", ".join(said[:3])
-    return found if len(found) > 1 else {}
+        words = list(dict.fromkeys(row[c].strip() for c in columns if row.get(c, "").strip()))
+        if words:
+            code = next((word for word in words if _CODE.match(word.upper())), words[0])
+            titles[code] = ", ".join(words[:3])
+    return titles if len(titles) > 1 else {}
 
 
-def chosen(
+def rows_of(
     sheet: Sheet, wanted: Sequence[str], names: Sequence[str], once: bool
 ) -> tuple[list[tuple[int, Row]], str]:
     """Return the rows of the wanted areas and their name; without areas all rows are one area.
 
     With `once`, every area must be one row.
     """
-    _apart(sheet, wanted)
+    _refuse_overlap(sheet, wanted)
     known: dict[str, str] = {}
     for _, row in sheet.rows:
         known |= {row[c].strip().lower(): row[c].strip() for c in names if row.get(c, "").strip()}
@@ -64,21 +64,21 @@ def chosen(
     rows: list[tuple[int, Row]] = []
     titles = []
     for area in wanted:
-        found = [item for item in sheet.rows if _is(area, item[1], names)]
-        if not found:
+        matches = [item for item in sheet.rows if _is(area, item[1], names)]
+        if not matches:
             hint = suggestion(area, list(known.values())[:20_000]) if known else ""
             raise sheet.wrong(None, f"gebied '{area}' ken ik niet.{hint}")
-        if once and len(found) > 1:
-            lines = ", ".join(str(line) for line, _ in found[:5])
+        if once and len(matches) > 1:
+            lines = ", ".join(str(line) for line, _ in matches[:5])
             raise sheet.wrong(
                 None, f"'{area}' staat op meer regels ({lines}). Noem de code van het gebied."
             )
-        rows += [item for item in found if item not in rows]
-        titles.append(next((found[0][1][c] for c in names if found[0][1].get(c)), area))
+        rows += [item for item in matches if item not in rows]
+        titles.append(next((matches[0][1][c] for c in names if matches[0][1].get(c)), area))
     return rows, " en ".join(titles)
 
 
-def _apart(sheet: Sheet, wanted: Sequence[str]) -> None:
+def _refuse_overlap(sheet: Sheet, wanted: Sequence[str]) -> None:
     """Refuse a district together with a neighbourhood within it, which would count twice."""
     codes = [(area, found[1]) for area in wanted if (found := _CODE.match(area.strip().upper()))]
     for one, digits in codes:

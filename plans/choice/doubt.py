@@ -1,7 +1,8 @@
 """How sure the choice is when suitability moves within its uncertainty (numpy).
 
 Every channel is drawn up or down as a whole, by the spread of its score in each situation: what
-is not known of a channel is mostly the same for all groups. That is an assumption.
+is not known of a channel is mostly the same for all groups. That is an assumption. What the advisor
+put in single cells is not drawn: it stands whatever is chosen.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ SAFE = (0.5, 99.5)  # suitability by hand, before it is turned into points
 
 
 @dataclass(frozen=True, slots=True)
-class Sure:
+class Certainty:
     """Shares (0-1) of the draws in which no swap gains more than `scheelt_weinig`.
 
     `whole` is of the set, `channels` of each chosen channel; `rivals` names the channel that most
@@ -34,7 +35,7 @@ class Sure:
     rivals: Mapping[str, str]
 
 
-def sure(plan: Plan, table: Table, stage: Stage, chosen: tuple[str, ...]) -> Sure:
+def certainty_of(plan: Plan, table: Table, stage: Stage, chosen: tuple[str, ...]) -> Certainty:
     """Return how sure a set is, by trying every allowed swap in every draw."""
     swaps = [
         (gone, new)
@@ -47,13 +48,13 @@ def sure(plan: Plan, table: Table, stage: Stage, chosen: tuple[str, ...]) -> Sur
     worse: Counter[str] = Counter()
     rivals: dict[str, Counter[str]] = {}
     shaken = 0
-    for pull in _drawn(plan, table, stage, draws):
+    for pull in _drawn_pulls(plan, table, stage, draws):
         better = _better(stage, pull, chosen, swaps, little)
         shaken += bool(better)
         for gone, new in better.items():
             worse[gone] += 1
             rivals.setdefault(gone, Counter())[new] += 1
-    return Sure(
+    return Certainty(
         draws,
         1 - shaken / draws,
         {slug: 1 - worse[slug] / draws for slug in chosen},
@@ -68,18 +69,18 @@ def _better(
     if not swaps:
         return {}
     place = {slug: i for i, slug in enumerate(stage.channels)}
-    z = pull[:, stage.row(chosen)].sum(axis=1)
+    z = stage.base + pull[:, stage.row(chosen)].sum(axis=1)
     gone, new = (np.array([place[swap[side]] for swap in swaps]) for side in (0, 1))
     totals = stage.weight @ (1 - np.exp(-(z[:, None] - pull[:, gone] + pull[:, new])))
     bar = float(stage.weight @ (1 - np.exp(-z))) * (1 + little)
-    found: dict[str, str] = {}
+    beaten: dict[str, str] = {}
     for i in np.argsort(-totals, kind="stable"):
         if totals[i] > bar:
-            found.setdefault(*swaps[i])
-    return found
+            beaten.setdefault(*swaps[i])
+    return beaten
 
 
-def _drawn(plan: Plan, table: Table, stage: Stage, draws: int) -> Iterable[Floats]:
+def _drawn_pulls(plan: Plan, table: Table, stage: Stage, draws: int) -> Iterable[Floats]:
     """Yield the pulls of the cells in each draw."""
     situations, shares = _shares(plan, stage)
     points, spread = _points(table, situations, stage.channels)
@@ -106,9 +107,9 @@ def _points(
     scores, spreads = [], []
     for situation in situations:
         rows = {row.channel: row for row in table.outcomes[situation].ranking}
-        found = [rows.get(slug) for slug in channels]
-        scores.append([-np.inf if r is None or r.score is None else r.score for r in found])
-        spreads.append([(r.spread or 0.0) / WITHIN_8_OF_10 if r else 0.0 for r in found])
+        ranked = [rows.get(slug) for slug in channels]
+        scores.append([-np.inf if r is None or r.score is None else r.score for r in ranked])
+        spreads.append([(r.spread or 0.0) / WITHIN_8_OF_10 if r else 0.0 for r in ranked])
     return np.array(scores), np.array(spreads)
 
 
@@ -116,15 +117,15 @@ def _by_hand(plan: Plan, stage: Stage) -> Floats:
     """Return cells × channels: suitability by hand in points, NaN where the table speaks."""
     points = np.full(stage.suitability.shape, np.nan)
     for i, cell in enumerate(stage.cells):
-        if plan.group(cell.group).own_channels:
+        if plan.group(cell.group).own_in(cell.phase):
             suits = np.clip(stage.suitability[i], *SAFE) / 100
             points[i] = 2 * np.log(suits / (1 - suits))
     return points
 
 
 def _suitability(points: Floats) -> Floats:
-    found: Floats = 100 / (1 + np.exp(-points / 2))
-    return found
+    suits: Floats = 100 / (1 + np.exp(-points / 2))
+    return suits
 
 
 def _stream(channel: str, draws: int) -> Floats:

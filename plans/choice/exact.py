@@ -17,10 +17,10 @@ def best(stage: Stage, most: int | None = None) -> tuple[str, ...] | None:
     Equal sets: the smallest, then the cheapest. None when no set holds limits and safeguards.
     """
     rows = _sets(len(stage.channels))
-    rows = rows[_allowed(stage, rows, stage.most if most is None else most)]
+    rows = rows[_within_limits(stage, rows, stage.most if most is None else most)]
     if not len(rows):
         return None
-    values = 1 - np.exp(-(rows @ stage.pull.T))
+    values = 1 - np.exp(-(stage.base + rows @ stage.pull.T))
     missed = (values < stage.floor - TINY).sum(axis=1)
     rows, values = rows[missed == missed.min()], values[missed == missed.min()]
     totals = values @ stage.weight
@@ -33,11 +33,11 @@ def best(stage: Stage, most: int | None = None) -> tuple[str, ...] | None:
 def _sets(count: int) -> Sets:
     """Return all sets of so many channels, a row each."""
     numbers = np.arange(2**count)
-    found: Sets = np.array((numbers[:, None] >> np.arange(count)) & 1, dtype=bool)
-    return found
+    sets: Sets = np.array((numbers[:, None] >> np.arange(count)) & 1, dtype=bool)
+    return sets
 
 
-def _allowed(stage: Stage, rows: Sets, most: int) -> NDArray[np.bool_]:
+def _within_limits(stage: Stage, rows: Sets, most: int) -> NDArray[np.bool_]:
     good = rows.sum(axis=1) <= most
     for test in _tests(stage, rows):
         good &= test
@@ -47,9 +47,9 @@ def _allowed(stage: Stage, rows: Sets, most: int) -> NDArray[np.bool_]:
 def _tests(stage: Stage, rows: Sets) -> Iterator[Any]:
     yield (rows | ~stage.row(stage.forced)).all(axis=1)
     if stage.budget is not None:
-        yield rows @ stage.cost <= stage.budget
+        yield stage.fixed[0] + rows @ stage.cost <= stage.budget
     if stage.time is not None:
-        yield rows @ stage.hours <= stage.time
+        yield stage.fixed[1] + rows @ stage.hours <= stage.time
     for need in stage.needs:
         met = rows[:, stage.row(need.allowed)].any(axis=1)
         if need.trigger is not None:

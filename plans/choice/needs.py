@@ -22,7 +22,7 @@ class Need:
     allowed: frozenset[str]
     trigger: frozenset[str] | None = None
 
-    def met(self, channels: frozenset[str]) -> bool:
+    def is_met(self, channels: frozenset[str]) -> bool:
         """Tell whether a set of channels meets it."""
         asleep = self.trigger is not None and not self.trigger & channels
         return asleep or bool(self.allowed & channels)

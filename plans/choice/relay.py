@@ -6,11 +6,14 @@ from itertools import pairwise
 
 from dutch import listing
 from engine.model import Rulebook
-from plans.choice.value import Cell, Stage
+from plans.choice.decisions import covers, is_everywhere, leader
+from plans.choice.value import GroupPhase, Stage
 from plans.constants import value as constant
 from plans.model import Plan
 
-Suits = Mapping[Cell, Mapping[str, float]]  # channel → suitability of the chosen that can serve
+Suits = Mapping[
+    GroupPhase, Mapping[str, float]
+]  # channel → suitability of the chosen that can serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +38,49 @@ class Reuse:
 
 
 def suits(stage: Stage, chosen: Iterable[str]) -> Suits:
-    """Return per cell the chosen channels that can serve it with their suitability, best first."""
-    places = [i for i, slug in enumerate(stage.channels) if slug in set(chosen)]
-    found = {}
+    """Return per cell what serves it, chosen or standing there, with suitability, best first."""
+    picked = set(chosen)
+    places = [i for i, slug in enumerate(stage.channels) if slug in picked]
+    per_cell = {}
     for cell, row in zip(stage.cells, stage.suitability, strict=True):
         served = [(stage.channels[i], float(row[i])) for i in places if row[i] > 0]
-        found[cell] = dict(sorted(served, key=lambda item: (-item[1], item[0])))
-    return found
+        served += stage.standing.get(cell, {}).items()
+        per_cell[cell] = dict(sorted(served, key=lambda item: (-item[1], item[0])))
+    return per_cell
 
 
-def leading(plan: Plan, by: Suits) -> dict[Cell, str]:
+def leading(plan: Plan, by: Suits) -> dict[GroupPhase, str]:
     """Return the channel that leads in each cell, with few changes between phases of a group.
 
     Another channel takes over only when that gains `wissel_marge` of suitability along the way.
     """
-    leads: dict[Cell, str] = {}
+    leads: dict[GroupPhase, str] = {}
     for group in plan.groups:
-        cells = [Cell(group.id, p) for p in plan.phases_of(group)]
+        cells = [GroupPhase(group.id, p) for p in plan.phases_of(group)]
         cells = [cell for cell in cells if by.get(cell)]
         leads |= dict(zip(cells, _path([by[cell] for cell in cells]), strict=True))
     return leads
+
+
+def decided(plan: Plan, by: Suits, leads: Mapping[GroupPhase, str]) -> dict[GroupPhase, str]:
+    """Return the leads with those of the cells that a decision is about; no other cell changes.
+
+    A channel that was put in one cell leads there. After a wider decision who led stays, unless
+    another gains `wissel_marge`, or who led may not serve any more.
+    """
+    changed = dict(leads)
+    narrow = [d for d in plan.decisions if not is_everywhere(d)]
+    for cell in [c for c in by if any(covers(d, c) for d in narrow)]:
+        changed.pop(cell, None)
+        if by[cell]:
+            own = leader(plan, cell, by[cell])
+            changed[cell] = own or _heir(by[cell], leads.get(cell))
+    return {cell: changed[cell] for cell in by if cell in changed}
+
+
+def _heir(here: Mapping[str, float], lead: str | None) -> str:
+    margin = constant("wissel_marge")
+    return max(here, key=lambda slug: (here[slug] + (margin if slug == lead else 0), slug))
 
 
 def _path(steps: list[Mapping[str, float]]) -> list[str]:
@@ -72,18 +98,18 @@ def _path(steps: list[Mapping[str, float]]) -> list[str]:
     return max(paths.values())[1]
 
 
-def hand_overs(plan: Plan, book: Rulebook, leads: Mapping[Cell, str]) -> tuple[HandOver, ...]:
+def hand_overs(plan: Plan, book: Rulebook, leads: Mapping[GroupPhase, str]) -> tuple[HandOver, ...]:
     """Return every change of leading channel between two phases of a group, written out."""
-    found = []
+    changes = []
     for group in plan.groups:
-        cells = [Cell(group.id, p) for p in plan.phases_of(group)]
+        cells = [GroupPhase(group.id, p) for p in plan.phases_of(group)]
         cells = [cell for cell in cells if cell in leads]
         for one, other in pairwise(cells):
             gives, takes = leads[one], leads[other]
             if gives != takes:
-                said = sentence(book, group.name, other.phase, gives, takes)
-                found.append(HandOver(group.id, one.phase, other.phase, gives, takes, said))
-    return tuple(found)
+                text = sentence(book, group.name, other.phase, gives, takes)
+                changes.append(HandOver(group.id, one.phase, other.phase, gives, takes, text))
+    return tuple(changes)
 
 
 def sentence(book: Rulebook, group: str, phase: str, gives: str, takes: str) -> str:
@@ -98,14 +124,14 @@ def sentence(book: Rulebook, group: str, phase: str, gives: str, takes: str) -> 
 def reuse(book: Rulebook, by: Suits, chosen: Iterable[str]) -> tuple[Reuse, ...]:
     """Return for each chosen channel where it counts, from `telt_mee_vanaf`."""
     bar = constant("telt_mee_vanaf")
-    found = []
+    uses = []
     for slug in chosen:
         cells = [cell for cell, row in by.items() if row.get(slug, 0) >= bar]
         phases = tuple(p for p in book.phases if any(cell.phase == p for cell in cells))
-        found.append(Reuse(slug, phases, tuple(dict.fromkeys(cell.group for cell in cells))))
-    return tuple(found)
+        uses.append(Reuse(slug, phases, tuple(dict.fromkeys(cell.group for cell in cells))))
+    return tuple(uses)
 
 
-def named(book: Rulebook, chosen: Iterable[str]) -> str:
+def channel_names(book: Rulebook, chosen: Iterable[str]) -> str:
     """Return the names of channels as a phrase."""
     return listing([book.channels[slug].beside for slug in chosen])

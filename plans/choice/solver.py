@@ -25,7 +25,7 @@ OF_GAP = 0.5  # the part of the allowed gap that the program itself may leave
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Solution:
     """A set with the proven distance to the best there can be, as a share of its value."""
 
     channels: tuple[str, ...]
@@ -34,7 +34,7 @@ class Found:
 
 def best(
     stage: Stage, gap: float, start: Iterable[str] | None, most: int | None = None
-) -> Found | None:
+) -> Solution | None:
     """Return a set at most `gap` (a share) below the best; None when none holds the limits.
 
     Fewest cells below the floor come first. `start` is an allowed set to begin from, if any.
@@ -49,14 +49,14 @@ def best(
             break
         candidate, dual = solved
         kept = candidate if kept is None else _better(stage, kept, candidate)
-        bound = min(bound, HEAVY * len(stage.missed(kept)) - dual)
+        bound = min(bound, HEAVY * len(stage.missed_places(kept)) - dual)
         if bound - stage.total(kept) <= gap * stage.total(kept):
             break
         program.touch(candidate)
     if kept is None:
         return None
     value = stage.total(kept)
-    return Found(kept, max(0.0, bound - value) / value if value else 0.0)
+    return Solution(kept, max(0.0, bound - value) / value if value else 0.0)
 
 
 def least(stage: Stage, of: Sequence[int]) -> tuple[str, ...] | None:
@@ -73,7 +73,7 @@ def least(stage: Stage, of: Sequence[int]) -> tuple[str, ...] | None:
 
 def _better(stage: Stage, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     def key(chosen: tuple[str, ...]) -> tuple[int, float]:
-        return len(stage.missed(chosen)), -stage.total(chosen)
+        return len(stage.missed_places(chosen)), -stage.total(chosen)
 
     return min(one, other, key=key)
 
@@ -146,33 +146,40 @@ class _Program:
         self, gap: float, start: tuple[str, ...] | None
     ) -> tuple[tuple[str, ...], float] | None:
         """Return a set and the lower bound on HEAVY × missed − value."""
-        solved = self._model.solve(gap, None if start is None else self._filled(start))
+        solved = self._model.solve(gap, None if start is None else self._start_values(start))
         return None if solved is None else (_slugs(self._stage, solved[0]), solved[1])
 
     def touch(self, chosen: tuple[str, ...]) -> None:
         """Add the tangent of every cell where a set lies."""
-        for cell, z in enumerate(self._pull @ self._stage.row(chosen).astype(float)):
+        for cell, z in enumerate(self._stage.depth(chosen)):
             self._tangent(cell, float(z))
 
     def _columns(self) -> None:
         n, c = self._count, self._cells
         cost = np.concatenate([np.zeros(n + c), -self._stage.weight, np.full(c, HEAVY)])
-        high = np.concatenate([np.ones(n), self._pull.sum(axis=1), np.ones(2 * c)])
+        deepest = self._stage.base + self._pull.sum(axis=1)
+        high = np.concatenate([np.ones(n), deepest, np.ones(2 * c)])
         whole = (*range(n), *range(n + 2 * c, n + 3 * c))
         self._model.columns(cost, np.zeros(len(cost)), high, whole)
 
     def _limits(self, most: int) -> None:
         stage, n = self._stage, self._count
         self._model.row(range(n), np.ones(n).tolist(), 0, most)
-        for of, limit in ((stage.cost, stage.budget), (stage.hours, stage.time)):
+        cents, hundredths = stage.fixed
+        for of, limit, gone in (
+            (stage.cost, stage.budget, cents),
+            (stage.hours, stage.time, hundredths),
+        ):
             if limit is not None:
-                self._model.row(range(n), of.astype(float).tolist(), 0, limit)
+                row = of.astype(float).tolist()
+                self._model.row(range(n), row, -highspy.kHighsInf, limit - gone)
 
     def _cell(self, cell: int) -> None:
         n, c = self._count, self._cells
         places = np.flatnonzero(self._pull[cell]).tolist()
         row = self._pull[cell, places].tolist()
-        self._model.row([*places, n + cell], [*row, -1.0], 0, 0)
+        stands = -float(self._stage.base[cell])
+        self._model.row([*places, n + cell], [*row, -1.0], stands, stands)
         floor = -np.log1p(-self._stage.floor)
         self._model.row([n + cell, n + 2 * c + cell], [1.0, floor], floor - TINY, highspy.kHighsInf)
 
@@ -182,22 +189,22 @@ class _Program:
         high = 1 - slope - slope * z
         self._model.row([n + self._cells + cell, n + cell], [1.0, -slope], -highspy.kHighsInf, high)
 
-    def _filled(self, chosen: tuple[str, ...]) -> Floats:
+    def _start_values(self, chosen: tuple[str, ...]) -> Floats:
         values = self._stage.values(chosen)
         row = self._stage.row(chosen).astype(float)
         missed = (values < self._stage.floor - TINY).astype(float)
-        return np.concatenate([row, self._pull @ row, values, missed])
+        return np.concatenate([row, self._stage.depth(chosen), values, missed])
 
 
 def _safeguards(stage: Stage, model: _Rows) -> None:
     place = {slug: i for i, slug in enumerate(stage.channels)}
-    for slug in search.ordered(stage, stage.forced):
+    for slug in search.in_order(stage, stage.forced):
         model.row([place[slug]], [1.0], 1, 1)
     for need in stage.needs:
-        able = [place[slug] for slug in search.ordered(stage, need.allowed)]
+        able = [place[slug] for slug in search.in_order(stage, need.allowed)]
         if need.trigger is None:
             model.row(able, [1.0] * len(able), 1, highspy.kHighsInf)
             continue
-        for waker in search.ordered(stage, need.trigger - need.allowed):
+        for waker in search.in_order(stage, need.trigger - need.allowed):
             spots = [*able, place[waker]]
             model.row(spots, [1.0] * len(able) + [-1.0], 0, highspy.kHighsInf)

@@ -5,26 +5,28 @@ pull = −ln(1 − fit) that is 1 − exp(−Σ pull): adding up pulls is all th
 help to choose, not a forecast of reach.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine import UNKNOWN, Situation, Table
+from engine.total import total
+from plans.choice import decisions, people
 from plans.choice.needs import Need, needs
 from plans.constants import value as constant
-from plans.model import Estimate, Group, Plan
+from plans.model import Group, Plan
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 TINY = 1e-9
 
 
-class Cell(NamedTuple):
+class GroupPhase(NamedTuple):
     """A target group in a phase that counts for it."""
 
     group: str
@@ -37,9 +39,11 @@ class Stage:
 
     `suitability` is 0-100 (0 where a channel cannot or may not serve), `weight` adds up to 1, money
     is in cents and hours in hundredths, so that limits are held exactly; None is no limit.
+    `standing` has the suitability of what the advisor put in single cells, whatever is chosen for
+    the whole plan; `fixed` is what that costs, and `cost` and `hours` are what choosing adds.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[GroupPhase, ...]
     channels: tuple[str, ...]
     suitability: Floats
     weight: Floats
@@ -52,11 +56,24 @@ class Stage:
     needs: tuple[Need, ...]
     floor: float
     factor: float
+    standing: Mapping[GroupPhase, Mapping[str, float]] = field(default_factory=dict)
+    fixed: tuple[int, int] = (0, 0)
 
     @cached_property
     def pull(self) -> Floats:
-        """−ln(1 − fit) of every channel in every cell."""
+        """−ln(1 − fit) of every channel in every cell where it does not stand."""
         return pulls(self.suitability, self.factor)
+
+    @cached_property
+    def placed(self) -> tuple[str, ...]:
+        """The channels that stand in some cell."""
+        return tuple(dict.fromkeys(slug for here in self.standing.values() for slug in here))
+
+    @cached_property
+    def base(self) -> Floats:
+        """The pull of what stands in each cell."""
+        rows = [list(self.standing.get(cell, {}).values()) for cell in self.cells]
+        return np.array([pulls(np.array(row), self.factor).sum() for row in rows])
 
     def row(self, chosen: Iterable[str]) -> NDArray[np.bool_]:
         """Return which channels are in a set, as a row of truths."""
@@ -65,64 +82,81 @@ class Stage:
 
     def values(self, chosen: Iterable[str]) -> Floats:
         """Return the value of a set in every cell, 0-1."""
-        found: Floats = 1 - np.exp(-(self.pull @ self.row(chosen).astype(float)))
-        return found
+        value: Floats = 1 - np.exp(-self.depth(chosen))
+        return value
+
+    def depth(self, chosen: Iterable[str]) -> Floats:
+        """Return the pulls of a set and of what stands, added up in every cell."""
+        added: Floats = self.base + self.pull @ self.row(chosen).astype(float)
+        return added
 
     def total(self, chosen: Iterable[str]) -> float:
         """Return the weighted value of a set over all cells, 0-1."""
         return float(self.weight @ self.values(chosen))
 
-    def missed(self, chosen: Iterable[str]) -> tuple[int, ...]:
+    def missed_places(self, chosen: Iterable[str]) -> tuple[int, ...]:
         """Return the places of the cells below the floor."""
         return tuple(np.flatnonzero(self.values(chosen) < self.floor - TINY).tolist())
 
-    def spent(self, chosen: Iterable[str]) -> tuple[int, int]:
-        """Return cents and hundredths of hours of a set."""
-        row = self.row(chosen)
-        return int(self.cost[row].sum()), int(self.hours[row].sum())
+    def cost_of(self, chosen: Iterable[str]) -> tuple[int, int]:
+        """Return cents and hundredths of hours of a set and of what stands in single cells."""
+        row, (cents, hundredths) = self.row(chosen), self.fixed
+        return cents + int(self.cost[row].sum()), hundredths + int(self.hours[row].sum())
 
     def allows(self, chosen: Iterable[str], most: int | None = None) -> bool:
         """Tell whether a set holds the limits, the advisor's choices and the safeguards."""
         picked = frozenset(chosen)
-        cents, hours = self.spent(picked)
+        cents, hours = self.cost_of(picked)
         return (
             len(picked) <= (self.most if most is None else most)
             and self.forced <= picked
             and (self.budget is None or cents <= self.budget)
             and (self.time is None or hours <= self.time)
-            and all(need.met(picked) for need in self.needs)
+            and all(need.is_met(picked) for need in self.needs)
         )
 
 
 def pulls(suitability: Floats, factor: float) -> Floats:
     """Return −ln(1 − factor × suitability / 100)."""
-    found: Floats = -np.log1p(-factor * suitability / 100)
-    return found
+    pull: Floats = -np.log1p(-factor * suitability / 100)
+    return pull
 
 
-def stage(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage, tuple[Need, ...]]:
+def stage_of(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage, tuple[Need, ...]]:
     """Return the stage of a plan, and the safeguards that no candidate can meet.
 
     With a limit on money or hours, only channels with an estimate (or taken by the advisor, or in
     `also`) are candidates: what nobody estimated would seem free.
     """
     every = tuple(table.book.channels)
-    cells = tuple(Cell(g.id, phase) for g in plan.groups for phase in plan.phases_of(g))
+    cells = tuple(GroupPhase(g.id, phase) for g in plan.groups for phase in plan.phases_of(g))
     suits = _suitability(plan, table, cells, every)
-    suits[~_allowed(plan, cells, every)] = 0
+    suits[_where(cells, every, partial(decisions.refused, plan))] = 0
+    stands = _where(cells, every, partial(decisions.standing, plan))
+    standing = {
+        cell: {every[j]: float(suits[i, j]) for j in np.flatnonzero(stands[i])}
+        for i, cell in enumerate(cells)
+    }
     wanted = list(_needs(plan, table, cells))
-    forced = frozenset(d.channel for d in plan.decisions if d.take)
+    used = _phases(cells, every, (suits > 0) | stands), _phases(cells, every, stands)
+    suits[stands] = 0
+    forced = decisions.wanted_everywhere(plan)
     kept_anyway = forced.union(also)
     useful = kept_anyway.union(*(need.allowed for need in wanted))
-    priced = _priced(plan, every) | kept_anyway
+    priced = _with_price(plan, every) | kept_anyway
     kept = [
         i
         for i, slug in enumerate(every)
         if slug in priced and (suits[:, i].any() or slug in useful)
     ]
     channels = tuple(every[i] for i in kept)
-    cost, hours = _spending(plan, channels, cells, suits[:, kept])
-    made = Stage(
+    fixed = [_spending(plan, slug, used[1]) if used[1][slug] else (0, 0) for slug in every]
+    added = [
+        np.subtract(_spending(plan, slug, used[0]), fixed[i]).tolist()
+        for i, slug in zip(kept, channels, strict=True)
+    ]
+    cost, hours = np.array(added, dtype=np.int64).reshape(-1, 2).T
+    stage = Stage(
         cells=cells,
         channels=channels,
         suitability=suits[:, kept],
@@ -136,23 +170,27 @@ def stage(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage, tu
         needs=tuple(_distinct(need for need in wanted if need.allowed & set(channels))),
         floor=constant("vloer"),
         factor=constant("past_factor"),
+        standing=standing,
+        fixed=(sum(cents for cents, _ in fixed), sum(time for _, time in fixed)),
     )
-    return made, tuple(need for need in wanted if not need.allowed & set(channels))
+    return stage, tuple(need for need in wanted if not need.allowed & set(channels))
 
 
 def mixture(plan: Plan, group: Group, phase: str) -> dict[Situation, float]:
     """Return situation → share (together 1) of a group in a phase; age and profile independent."""
     ages = {slug: float(share) for slug, share in group.ages.items() if share} or {UNKNOWN: 1.0}
     profiles = {s: float(share) for s, share in group.profiles.items() if share} or {UNKNOWN: 1.0}
-    whole = sum(ages.values()) * sum(profiles.values())
+    whole = total(ages.values()) * total(profiles.values())
     return {
-        Situation(plan.project.track, phase, age, profile): a * p / whole
+        Situation(plan.project.track, phase, age, profile, plan.project.stake): a * p / whole
         for age, a in ages.items()
         for profile, p in profiles.items()
     }
 
 
-def _suitability(plan: Plan, table: Table, cells: Iterable[Cell], every: tuple[str, ...]) -> Floats:
+def _suitability(
+    plan: Plan, table: Table, cells: Iterable[GroupPhase], every: tuple[str, ...]
+) -> Floats:
     """Return cells × channels: the average over a group's mix; refused channels count as 0."""
     seen: dict[Situation, Floats] = {}
     rows = []
@@ -163,8 +201,8 @@ def _suitability(plan: Plan, table: Table, cells: Iterable[Cell], every: tuple[s
             if situation not in seen:
                 seen[situation] = _of(table, situation, every)
             row += share * seen[situation]
-        if group.own_channels:
-            own = [float(group.own_channels.get(slug, 0)) for slug in every]
+        if hand := group.own_in(cell.phase):
+            own = [float(hand.get(slug, 0)) for slug in every]
             row = np.where(row > 0, own, 0.0)
         rows.append(row)
     return np.array(rows)
@@ -175,63 +213,68 @@ def _of(table: Table, situation: Situation, every: tuple[str, ...]) -> Floats:
     return np.array([by.get(slug, 0.0) for slug in every])
 
 
-def _allowed(plan: Plan, cells: tuple[Cell, ...], every: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Return where a channel may serve: of the advisor's choices the most precise one counts."""
-    allowed = np.ones((len(cells), len(every)), dtype=bool)
-    place = {slug: i for i, slug in enumerate(every)}
-    for decision in sorted(plan.decisions, key=lambda d: bool(d.group) + bool(d.phase)):
-        for i, cell in enumerate(cells):
-            if decision.group in (None, cell.group) and decision.phase in (None, cell.phase):
-                allowed[i, place[decision.channel]] = decision.take
-    return allowed
+def _where(
+    cells: Iterable[GroupPhase],
+    every: Iterable[str],
+    channels_in: Callable[[GroupPhase], frozenset[str]],
+) -> NDArray[np.bool_]:
+    """Return cells × channels: where a channel is one of those of the cell."""
+    rows = [channels_in(cell) for cell in cells]
+    every = tuple(every)
+    return np.array([[slug in row for slug in every] for row in rows], dtype=bool)
 
 
-def _needs(plan: Plan, table: Table, cells: tuple[Cell, ...]) -> Iterator[Need]:
-    every = tuple(table.book.channels)
-    allowed = _allowed(plan, cells, every)
-    for i, cell in enumerate(cells):
-        never = frozenset(slug for j, slug in enumerate(every) if not allowed[i, j])
+def _needs(plan: Plan, table: Table, cells: tuple[GroupPhase, ...]) -> Iterator[Need]:
+    """Yield what the safeguards ask beside what already stands in each cell."""
+    for cell in cells:
+        never, here = decisions.refused(plan, cell), decisions.standing(plan, cell)
         for situation in mixture(plan, plan.group(cell.group), cell.phase):
-            yield from needs(table, situation, cell.group, cell.phase, never)
+            for need in needs(table, situation, cell.group, cell.phase, never):
+                awake = need.trigger is not None and need.trigger & here
+                if not need.allowed & here:
+                    yield replace(need, trigger=None) if awake else need
 
 
-def _priced(plan: Plan, every: Iterable[str]) -> frozenset[str]:
+def _with_price(plan: Plan, every: Iterable[str]) -> frozenset[str]:
     limited = plan.limits.budget is not None or plan.limits.hours is not None
     if limited and plan.estimates:
         return frozenset(estimate.channel for estimate in plan.estimates)
     return frozenset(every)
 
 
-def _distinct(found: Iterable[Need]) -> list[Need]:
+def _distinct(needs: Iterable[Need]) -> list[Need]:
     """Keep one of the needs that ask for the same, in order."""
-    return list({(need.allowed, need.trigger): need for need in reversed(list(found))}.values())[
+    return list({(need.allowed, need.trigger): need for need in reversed(list(needs))}.values())[
         ::-1
     ]
 
 
-def _weight(plan: Plan, cells: Iterable[Cell]) -> Floats:
-    sizes: Mapping[str, int | None] = {group.id: group.size for group in plan.groups}
-    equal = plan.weighting == "gelijk" or None in sizes.values()
-    cells = list(cells)
-    heavy = [1.0 if equal else float(sizes[cell.group] or 0) for cell in cells]
+def _weight(plan: Plan, cells: Iterable[GroupPhase]) -> Floats:
+    sizes = people.sizes(plan)
     phases = {g.id: len(plan.phases_of(g)) for g in plan.groups}
-    weight = np.array([w / phases[cell.group] for w, cell in zip(heavy, cells, strict=True)])
-    found: Floats = weight / weight.sum()
-    return found
+    weight = np.array([sizes[cell.group] / phases[cell.group] for cell in cells])
+    shares: Floats = weight / weight.sum()
+    return shares
 
 
-def _spending(
-    plan: Plan, channels: tuple[str, ...], cells: tuple[Cell, ...], suits: Floats
-) -> tuple[Ints, Ints]:
-    """Return cents and hundredths of hours of each channel in all phases where it can serve."""
+def _phases(
+    cells: Iterable[GroupPhase], every: Iterable[str], where: NDArray[np.bool_]
+) -> dict[str, int]:
+    """Return in how many phases each channel is used, from cells × channels."""
+    phases = np.array([cell.phase for cell in cells])
+    return {slug: len(set(phases[where[:, i]])) for i, slug in enumerate(every)}
+
+
+def _spending(plan: Plan, channel: str, phases: Mapping[str, int]) -> tuple[int, int]:
+    """Return cents and hundredths of hours of a channel in so many phases, as far as estimated."""
     by = {estimate.channel: estimate for estimate in plan.estimates}
-    cost, hours = [], []
-    for i, slug in enumerate(channels):
-        used = len({cell.phase for cell, suit in zip(cells, suits[:, i], strict=True) if suit > 0})
-        estimate = by.get(slug) or Estimate.model_validate({"kanaal": slug})
-        cost.append(_sum(estimate.cost, estimate.cost_per_phase, used))
-        hours.append(_sum(estimate.hours, estimate.hours_per_phase, used))
-    return np.array(cost, dtype=np.int64), np.array(hours, dtype=np.int64)
+    estimate, times = by.get(channel), phases[channel]
+    if estimate is None:
+        return 0, 0
+    return (
+        _sum(estimate.cost, estimate.cost_per_phase, times),
+        _sum(estimate.hours, estimate.hours_per_phase, times),
+    )
 
 
 def _sum(once: Decimal | None, each: Decimal | None, times: int) -> int:

@@ -19,12 +19,17 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from plans.saved import StoreError
-from plans.storage.database import reading, writing
-from plans.storage.store import Store
-from plans.storage.tables import PLAN, VERSION, moment, said
+from plans.plan_versions import StoreError
+from plans.storage.database import FILE, URL, connect, has_plans, reading, without_password, writing
+from plans.storage.schema import PLAN, VERSION, moment, moment_text
+from plans.storage.store import PlanStore
+from plans.storage.upgrade import has_tables
 
-KIND, FORM = "plannen van Ken je inwoner", 2
+KIND, FORM = "plannen van Ken je inwoner", 3
+OLDER: Mapping[int, Mapping[str, Mapping[str, str | None]]] = {  # form → what its rows lack
+    2: {"plan": {"reader": None, "feed": None}, "versie": {"what": "", "browser": ""}},
+    FORM: {},
+}
 LONGEST = 8_000_000  # bytes of a line
 BLOCK = 500  # rows that are written at once
 MOST = 2_147_483_647  # the largest whole number that every database keeps
@@ -44,7 +49,20 @@ class Counts:
     versions: int
 
 
-def backup(store: Store, path: Path) -> Counts:
+def existing(url: str) -> PlanStore:
+    """Return the plans of a database that is there already.
+
+    Raises BackupError where there is none, and has then made nothing: a copy of nothing looks like
+    a copy of all plans.
+    """
+    if not has_plans(url) or not has_tables(connect(url)):
+        raise BackupError(
+            f"{without_password(url)}: hier is geen database met plannen. Kijk {FILE} of {URL} na."
+        )
+    return PlanStore(url)
+
+
+def backup(store: PlanStore, path: Path) -> Counts:
     """Write all plans, deleted ones too, as they are at one moment; the file is whole or absent.
 
     Raises StoreError for the database and OSError for the file.
@@ -74,17 +92,17 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _write(store: Store, file: Any) -> Counts:
-    seal, found = hashlib.sha256(), {"plan": 0, "versie": 0}
+def _write(store: PlanStore, file: Any) -> Counts:
+    seal, counts = hashlib.sha256(), {"plan": 0, "versie": 0}
     with reading(store.engine) as connection:
-        for line in _lines(connection, said(store.now())):
-            found |= {key: found[key] + 1 for key in line if key in found}
+        for line in _lines(connection, moment_text(store.now())):
+            counts |= {key: counts[key] + 1 for key in line if key in counts}
             raw = _raw(line)
             seal.update(raw)
             file.write(raw)
-    end = {"plannen": found["plan"], "versies": found["versie"], "sha256": seal.hexdigest()}
+    end = {"plannen": counts["plan"], "versies": counts["versie"], "sha256": seal.hexdigest()}
     file.write(_raw({"einde": end}))
-    return Counts(found["plan"], found["versie"])
+    return Counts(counts["plan"], counts["versie"])
 
 
 def _raw(line: Line) -> bytes:
@@ -100,7 +118,7 @@ def _lines(connection: Connection, now: str) -> Iterator[Line]:
             yield {"versie": dict(version._mapping)}
 
 
-def restore(store: Store, path: Path, replace: bool = False) -> Counts:
+def restore(store: PlanStore, path: Path, replace: bool = False) -> Counts:
     """Put the plans of a reservekopie back, all of them or none.
 
     Raises BackupError for a damaged file, and for a database that holds plans unless `replace`,
@@ -114,7 +132,7 @@ def restore(store: Store, path: Path, replace: bool = False) -> Counts:
                 "Maak eerst een reservekopie en geef dan --vervang mee."
             )
         connection.execute(delete(PLAN))
-        reader = _Reader(file)
+        reader = _BackupReader(file)
         lines = reader.rows()
         while block := list(islice(lines, BLOCK)):
             _put(connection, block)
@@ -129,7 +147,7 @@ def _put(connection: Connection, rows: list[tuple[str, Line]]) -> None:
             connection.execute(insert(table), of)
 
 
-class _Reader:
+class _BackupReader:
     """Reads a reservekopie line by line and refuses what is damaged."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -148,7 +166,7 @@ class _Reader:
 
     def _rows(self) -> Iterator[tuple[str, Line]]:
         head = self._line()
-        if head["soort"] != KIND or head["vorm"] != FORM:
+        if head["soort"] != KIND or head["vorm"] not in OLDER:
             raise BackupError(
                 "Dit is geen reservekopie die ik ken. Gebruik een bestand van "
                 "python -m plans backup."
@@ -156,6 +174,10 @@ class _Reader:
         while "einde" not in (line := self._line(sealed=False)):
             self._seal.update(_raw(line))
             ((key, row),) = line.items()
+            lacking = OLDER[head["vorm"]].get(key, {})
+            if lacking.keys() & row.keys():
+                raise ValueError(key)
+            row = {**row, **lacking}
             self._check(key, row)
             yield key, row
         self._end(line["einde"])
@@ -170,7 +192,7 @@ class _Reader:
         return line
 
     def _check(self, key: str, row: Mapping[str, Any]) -> None:
-        _typed(_TABLES[key], row)
+        _check_types(_TABLES[key], row)
         link = row["link"]
         if row.get("number") in self._numbers.get(link, ()) or (key == "plan") == (
             link in self._heads
@@ -185,14 +207,14 @@ class _Reader:
         versions = sum(map(len, self._numbers.values()))
         self.counts = Counts(len(self._heads), versions)
         whole = all(head in self._numbers[link] for link, head in self._heads.items())
-        said = (end["plannen"], end["versies"], end["sha256"])
-        if not whole or said != (len(self._heads), versions, self._seal.hexdigest()):
-            raise ValueError(said)
+        counts = (end["plannen"], end["versies"], end["sha256"])
+        if not whole or counts != (len(self._heads), versions, self._seal.hexdigest()):
+            raise ValueError(counts)
         if self._file.read(1):
             raise ValueError("meer")
 
 
-def _typed(table: Table, row: Mapping[str, Any]) -> None:
+def _check_types(table: Table, row: Mapping[str, Any]) -> None:
     """Raise ValueError for a row that does not fit its table."""
     if set(row) != set(table.c.keys()):
         raise ValueError(sorted(row))

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from plans.storage.tables import METADATA
+from plans.storage.schema import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()

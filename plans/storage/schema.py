@@ -31,7 +31,11 @@ PLAN = Table(
     Column("made", Text, nullable=False),
     Column("deleted", Text),
     Column("owner", Text, nullable=False, server_default=""),  # empty: of whoever has the link
+    Column("reader", Text),  # the secret of a link that only reads, if there is one
+    Column("feed", Text),  # the secret of a calendar to subscribe to, if there is one
     Index("plan_organisation", "organisation"),
+    Index("plan_reader", "reader", unique=True),
+    Index("plan_feed", "feed", unique=True),
 )
 
 VERSION = Table(
@@ -47,19 +51,36 @@ VERSION = Table(
     Column("author", Text, nullable=False),
     Column("saved", Text, nullable=False),
     Column("receipt", Text, nullable=False),
+    Column("what", Text, nullable=False, server_default=""),  # what changed, in words
+    Column("browser", Text, nullable=False, server_default=""),  # so that tabs do not clash
     UniqueConstraint("link", "receipt", name="version_receipt"),
     CheckConstraint("number > 0", name="version_number"),
 )
 
+AGENDA = Table(  # what of a version stands in a calendar: it can be made again, so no backup has it
+    "agenda",
+    METADATA,
+    Column("link", Text, ForeignKey("plan.link", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
 
-def said(moment: datetime) -> str:
+SUBSCRIPTION = Table(  # to the shared calendar; who loses it makes another, so no backup has it
+    "subscription",
+    METADATA,
+    Column("owner", Text, primary_key=True),  # empty: whoever has the link
+    Column("secret", Text, nullable=False, unique=True),
+)
+
+
+def moment_text(moment: datetime) -> str:
     """Return a moment as it is kept."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def moment(kept: str) -> datetime:
+def moment(text: str) -> datetime:
     """Return a kept moment; raises ValueError when it is none, or has no time zone."""
-    found = datetime.fromisoformat(kept)
-    if found.tzinfo is None:
-        raise ValueError(kept)
-    return found
+    day = datetime.fromisoformat(text)
+    if day.tzinfo is None:
+        raise ValueError(text)
+    return day
