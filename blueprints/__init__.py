@@ -1,14 +1,14 @@
 """The journey of a resident as a service blueprint. Start reading here.
 
-found = load(book)                        # journeys/reizen → Library; broken files are named
-journey = found.journeys["…"]             # steps with their rows, as it is and as it will be
-recurring(found)                          # the same steps everywhere, and where a journey deviates
-compare(table, journey, Group(), today)   # the channel row against the advice
+library = load(book)                          # journeys/reizen → Library; broken files are named
+journey = library.journeys["…"]               # steps with their rows, as it is and as it will be
+recurring(library)                            # the same steps everywhere, and where one deviates
+compare(table, journey, Residents(), today)   # the channel row against the advice
 """
 
-from blueprints.advised import Group, compare
+from blueprints.channel_check import Residents, compare
 from blueprints.library import load
 from blueprints.model import Journey, Library, Step
-from blueprints.recurring import recurring
+from blueprints.recurrence import recurring
 
-__all__ = ["Group", "Journey", "Library", "Step", "compare", "load", "recurring"]
+__all__ = ["Journey", "Library", "Residents", "Step", "compare", "load", "recurring"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from blueprints import library, sheet
+from blueprints import library, workbook
 from blueprints.model import Journey, Library
 from engine.knowledge.files import LARGEST, trouble
 from engine.model import KnowledgeError, Problem, Rulebook
@@ -17,7 +17,7 @@ def read(name: str, raw: bytes, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a file. Raises KnowledgeError with every error in it."""
     kind = Path(name).suffix.lower()
     if kind in EXCEL:
-        return library.bind(name, *sheet.read(name, raw), shelf, book)
+        return library.bind(name, *workbook.read(name, raw), shelf, book)
     if kind not in YAML:
         raise _wrong(name, ENDS)
     if len(raw) > LARGEST:
@@ -32,13 +32,15 @@ def open_file(path: Path, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a file on disk. Raises KnowledgeError."""
     try:
         with path.open("rb") as file:
-            raw = file.read(sheet.LARGEST + 1)
+            raw = file.read(workbook.LARGEST + 1)
     except OSError as error:
         raise KnowledgeError((Problem(str(path), None, trouble(error)),)) from error
     return read(path.name, raw, shelf, book)
 
 
-def tried(path: Path, shelf: Library, book: Rulebook) -> tuple[Journey | None, tuple[Problem, ...]]:
+def journey_or_problems(
+    path: Path, shelf: Library, book: Rulebook
+) -> tuple[Journey | None, tuple[Problem, ...]]:
     """Return the journey in a file, or None and every error in it."""
     try:
         return open_file(path, shelf, book), ()

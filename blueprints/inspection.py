@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blueprints.lanes import KEYS, ROLES
-from blueprints.merging import told
+from blueprints.merging import own_values
 from blueprints.model import (
     MOST,
     Claims,
@@ -39,29 +39,29 @@ class Inspector:
         named = complaints.name_of(place, self.tree)
         self.problems.append(Problem(self.name, line, named + message))
 
-    def known(self, place: Spot, what: str, slug: str | None, words: Known) -> None:
+    def check_known(self, place: Spot, what: str, slug: str | None, words: Known) -> None:
         """Note a word that does not exist, with the word that looks like it."""
         if slug is not None and slug not in words:
             self.wrong(place, f"{what} '{slug}' ken ik niet.{suggestion(slug, words)}")
 
-    def step(self, place: Spot, form: StepForm, sources: Known) -> None:
+    def check_step(self, place: Spot, form: StepForm, sources: Known) -> None:
         """Check the words that a step uses itself."""
-        self.known((*place, "fase"), "fase", form.phase, self.book.phases)
+        self.check_known((*place, "fase"), "fase", form.phase, self.book.phases)
         for at, part in ((place, form), ((*place, "wordt"), form.then)):
             for i, slug in enumerate(part.channels or ()):
-                self.known((*at, "kanalen", i), "kanaal", slug, self.book.channels)
-            self._cited((*at, "wet"), part.law, sources)
-        self._cited((*place, "onderzoek"), form.research, sources)
-        self._counted(place, form)
+                self.check_known((*at, "kanalen", i), "kanaal", slug, self.book.channels)
+            self._check_sources((*at, "wet"), part.law, sources)
+        self._check_sources((*place, "onderzoek"), form.research, sources)
+        self._check_counts(place, form)
 
-    def _cited(self, place: Spot, claims: Claims | None, sources: Known) -> None:
+    def _check_sources(self, place: Spot, claims: Claims | None, sources: Known) -> None:
         for i, claim in enumerate(claims or ()):
             for slug in claim.sources:
-                self.known((*place, i, "bron"), "bron", slug, sources)
+                self.check_known((*place, i, "bron"), "bron", slug, sources)
 
-    def _counted(self, place: Spot, form: StepForm) -> None:
+    def _check_counts(self, place: Spot, form: StepForm) -> None:
         for at, part in (((), form), (("wordt",), form.then), (("rollen",), form.roles)):
-            for key, value in told(part).items():
+            for key, value in own_values(part).items():
                 if isinstance(value, tuple) and len(value) > MOST:
                     self.wrong(
                         (*place, *at, key), f"bij '{key}' staan er meer dan {MOST}. Kort in."
@@ -70,10 +70,10 @@ class Inspector:
 
 def citable(book: Rulebook, *own: Mapping[str, Reference]) -> dict[str, Any]:
     """Return everything that a journey may cite: the knowledge, and sources of its own."""
-    found: dict[str, Any] = {**book.sources, **book.findings}
+    sources: dict[str, Any] = {**book.sources, **book.findings}
     for references in own:
-        found |= references
-    return found
+        sources |= references
+    return sources
 
 
 def generic_steps(
@@ -82,9 +82,9 @@ def generic_steps(
     """Check the generic steps."""
     known = citable(inspector.book, sources)
     for slug, form in steps.items():
-        inspector.step((slug,), form, known)
+        inspector.check_step((slug,), form, known)
         for i, track in enumerate(form.tracks):
-            inspector.known((slug, "trajecten", i), "traject", track, inspector.book.tracks)
+            inspector.check_known((slug, "trajecten", i), "traject", track, inspector.book.tracks)
 
 
 def journey(
@@ -94,7 +94,10 @@ def journey(
     sources: Mapping[str, Reference],
 ) -> None:
     """Check a whole journey."""
-    inspector.known(("traject",), "traject", form.track, inspector.book.tracks)
+    inspector.check_known(("traject",), "traject", form.track, inspector.book.tracks)
+    if form.track in inspector.book.tracks:
+        stakes = dict.fromkeys(inspector.book.stakes_of(form.track))
+        inspector.check_known(("belang",), "belang", form.stake, stakes)
     for slug in form.sources:
         if slug in sources or slug in inspector.book.sources or slug in inspector.book.findings:
             message = f"de bron '{slug}' bestaat al. Haal hem hier weg of geef hem een andere naam."
@@ -108,8 +111,8 @@ def journey(
         if step.id in seen:
             inspector.wrong((*place, "id"), f"de id '{step.id}' staat er twee keer.")
         seen.setdefault(step.id, i)
-        inspector.known((*place, "generiek"), "generieke stap", step.generic, generic)
-        inspector.step(place, step, known)
+        inspector.check_known((*place, "generiek"), "generieke stap", step.generic, generic)
+        inspector.check_step(place, step, known)
         _whole(inspector, place, step, generic, form.track)
     _order(inspector, form, generic)
 
@@ -126,7 +129,7 @@ def _whole(
     base = generic[step.generic] if step.generic else None
     if base and track not in base.tracks and track in inspector.book.tracks:
         inspector.wrong((*place, "generiek"), f"deze stap is niet bedoeld voor traject '{track}'.")
-    if step.when != "altijd" and told(step.then):
+    if step.when != "altijd" and own_values(step.then):
         message = "een stap die er alleen nu of alleen straks is, kan geen 'wordt' hebben."
         inspector.wrong((*place, "wordt"), message)
     for key in _missing(step, base):
@@ -134,9 +137,9 @@ def _whole(
 
 
 def _missing(step: WrittenStep, base: GenericStep | None) -> Iterator[str]:
-    said = {*told(step), *(told(base) if base else ())}
-    roles = {*told(step.roles), *(told(base.roles) if base else ())}
-    yield from (key for key in ("naam", "fase", *KEYS) if key not in said)
+    keys = {*own_values(step), *(own_values(base) if base else ())}
+    roles = {*own_values(step.roles), *(own_values(base.roles) if base else ())}
+    yield from (key for key in ("naam", "fase", *KEYS) if key not in keys)
     yield from (f"rollen.{key}" for key in ROLES if key not in roles)
 
 

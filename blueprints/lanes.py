@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from blueprints.model import MOODS, Cell, Row, Said
+from blueprints.model import MOODS, Cell, CellText, Row
 
 
 class Lane(NamedTuple):
@@ -38,15 +38,15 @@ SAME = "Zoals nu"
 ABSENT_NOW, ABSENT_THEN = "Deze stap is er nu nog niet.", "Deze stap vervalt."
 
 
-def shown(lane: Lane, row: Row) -> Cell:
+def lane_texts(lane: Lane, row: Row) -> Cell:
     """Return what stands in a row of a step: resident's words in quotes, the mood as a lead."""
-    texts: list[Said] = []
+    texts: list[CellText] = []
     for key in lane.keys:
         cell = row.get(key, ())
         if key == "woorden":
-            texts += [Said(", ".join(f"‘{said.text}’" for said in cell))] if cell else []
+            texts += [CellText(", ".join(f"‘{one.text}’" for one in cell))] if cell else []
         elif key == "stemming":
-            texts += [Said(said.text.capitalize()) for said in cell]
+            texts += [CellText(one.text.capitalize()) for one in cell]
         else:
             texts += cell
     return tuple(texts)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from blueprints import inspection
 from blueprints.inspection import Inspector
-from blueprints.merging import filled, lean
+from blueprints.merging import fill, lean
 from blueprints.model import GenericStep, Journey, Library, Reference, WrittenJourney
 from engine.knowledge import complaints, files
 from engine.knowledge.rulebook import ROOT
@@ -24,11 +24,11 @@ NAME = "gebruik in een bestandsnaam kleine letters, cijfers en streepjes."
 
 def stamp(root: Path = ROOT) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when a file of the folder does."""
-    found = []
+    states = []
     for path in sorted((root / FOLDER).glob("*.yaml")):
         status = path.stat()
-        found.append((path.name, status.st_mtime_ns, status.st_size))
-    return tuple(found)
+        states.append((path.name, status.st_mtime_ns, status.st_size))
+    return tuple(states)
 
 
 def load(book: Rulebook, root: Path = ROOT) -> Library:
@@ -67,7 +67,7 @@ def parse(name: str, text: str, shelf: Library, book: Rulebook) -> Journey:
 
 def bind(name: str, tree: Any, lines: files.Lines, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a tree of texts. Raises KnowledgeError with every error in it."""
-    form: WrittenJourney = _valid(name, tree, lines, WrittenJourney)
+    form: WrittenJourney = _validate(name, tree, lines, WrittenJourney)
     inspector = Inspector(book, name, tree, lines)
     inspection.journey(inspector, form, shelf.generic, shelf.sources)
     if inspector.problems:
@@ -77,16 +77,16 @@ def bind(name: str, tree: Any, lines: files.Lines, shelf: Library, book: Ruleboo
     return Journey(
         slug=Path(name).stem,
         written=written,
-        steps=tuple(filled(step, shelf.generic.get(step.generic or "")) for step in steps),
+        steps=tuple(fill(step, shelf.generic.get(step.generic or "")) for step in steps),
         sources={**shelf.sources, **form.sources},
     )
 
 
 def _shelf(book: Rulebook, folder: Path) -> Library:
     """Return a library without journeys: what every journey may use."""
-    sources = _checked(folder / SOURCES, dict[Place, Reference])
+    sources = _read_form(folder / SOURCES, dict[Place, Reference])
     tree, lines = _read(f"{FOLDER}/{GENERIC}", folder / GENERIC)
-    generic = _valid(f"{FOLDER}/{GENERIC}", tree, lines, dict[Slug, GenericStep])
+    generic = _validate(f"{FOLDER}/{GENERIC}", tree, lines, dict[Slug, GenericStep])
     inspector = Inspector(book, f"{FOLDER}/{GENERIC}", tree, lines)
     inspection.generic_steps(inspector, generic, sources)
     for slug in sources:
@@ -98,9 +98,9 @@ def _shelf(book: Rulebook, folder: Path) -> Library:
     return Library(generic, sources, {})
 
 
-def _checked(path: Path, form: Any) -> Any:
+def _read_form(path: Path, form: Any) -> Any:
     name = f"{FOLDER}/{path.name}"
-    return _valid(name, *_read(name, path), form)
+    return _validate(name, *_read(name, path), form)
 
 
 def _read(name: str, path: Path) -> tuple[Any, files.Lines]:
@@ -112,9 +112,9 @@ def _read(name: str, path: Path) -> tuple[Any, files.Lines]:
         raise KnowledgeError(tuple(error.problems)) from error
 
 
-def _valid(name: str, tree: Any, lines: Mapping[Any, int], form: Any) -> Any:
+def _validate(name: str, tree: Any, lines: Mapping[Any, int], form: Any) -> Any:
     try:
         return TypeAdapter(form).validate_python(tree)
     except ValidationError as error:
-        found = complaints.problems(name, error, form, tree, dict(lines))
-        raise KnowledgeError(tuple(found)) from error
+        problems = complaints.problems(name, error, form, tree, dict(lines))
+        raise KnowledgeError(tuple(problems)) from error

@@ -14,10 +14,10 @@ from blueprints.model import (
     THEN,
     Cell,
     Cells,
+    CellText,
+    CitedStatement,
     GenericStep,
     Roles,
-    Said,
-    Statement,
     Step,
     StepForm,
     WrittenStep,
@@ -27,16 +27,16 @@ from engine.model import Form
 Tree = dict[str, Any]
 
 
-def told(form: Form) -> Tree:
+def own_values(form: Form) -> Tree:
     """Return alias → value of what a form says itself (None is not said)."""
     fields = type(form).model_fields
-    found = {field.alias or name: getattr(form, name) for name, field in fields.items()}
-    return {key: value for key, value in found.items() if value is not None}
+    values = {field.alias or name: getattr(form, name) for name, field in fields.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def cells(form: StepForm | Cells) -> Tree:
     """Return the rows that a form says itself."""
-    return {key: value for key, value in told(form).items() if key in KEYS}
+    return {key: value for key, value in own_values(form).items() if key in KEYS}
 
 
 def future(own: Tree, generic: Tree, generic_then: Tree) -> Tree:
@@ -53,12 +53,16 @@ def lean(written: WrittenStep, generic: GenericStep | None) -> WrittenStep:
     """Return a step without what its generic step says already."""
     if generic is None:
         now = cells(written)
-        return _with(written, {}, _differing(cells(written.then), now), told(written.roles))
+        return _with(written, {}, _differing(cells(written.then), now), own_values(written.roles))
     own = _differing(cells(written), cells(generic))
     after = future(own, cells(generic), cells(generic.then))
     then = _differing(cells(written.then), after)
-    roles = _differing(told(written.roles), told(generic.roles))
-    same = [key for key in ("naam", "fase") if told(written).get(key) == told(generic).get(key)]
+    roles = _differing(own_values(written.roles), own_values(generic.roles))
+    same = [
+        key
+        for key in ("naam", "fase")
+        if own_values(written).get(key) == own_values(generic).get(key)
+    ]
     same += [key for key in cells(written) if key not in own]
     if written.research == generic.research:
         same.append("onderzoek")
@@ -72,24 +76,24 @@ def _differing(own: Mapping[str, Any], other: Mapping[str, Any]) -> Tree:
 def _with(written: WrittenStep, dropped: Tree, then: Tree, roles: Tree) -> WrittenStep:
     names = {field.alias or name: name for name, field in WrittenStep.model_fields.items()}
     update: Tree = {names[key]: None for key in dropped}
-    update["then"] = Cells.model_construct(**_named(Cells, then))
-    update["roles"] = Roles.model_construct(**_named(Roles, roles))
+    update["then"] = Cells.model_construct(**_field_values(Cells, then))
+    update["roles"] = Roles.model_construct(**_field_values(Roles, roles))
     return written.model_copy(update=update)
 
 
-def _named(form: type[Form], values: Tree) -> Tree:
+def _field_values(form: type[Form], values: Tree) -> Tree:
     """Return field name → value for all fields of a form, from its aliases."""
     return {name: values.get(f.alias or name) for name, f in form.model_fields.items()}
 
 
-def filled(written: WrittenStep, generic: GenericStep | None) -> Step:
+def fill(written: WrittenStep, generic: GenericStep | None) -> Step:
     """Return a lean step with the rows of its generic step filled in."""
     base = cells(generic) if generic else {}
     own = cells(written)
     now = {**base, **own}
     planned = cells(generic.then) if generic else {}
     then = {**future(own, base, planned), **cells(written.then)}
-    roles = {**(told(generic.roles) if generic else {}), **told(written.roles)}
+    roles = {**(own_values(generic.roles) if generic else {}), **own_values(written.roles)}
     research = written.research or (generic.research if generic else None)
     return Step(
         id=written.id,
@@ -106,8 +110,8 @@ def filled(written: WrittenStep, generic: GenericStep | None) -> Step:
 
 
 def _varies(written: WrittenStep) -> tuple[str, ...]:
-    said = ("fase",) if written.phase else ()
-    return (*said, *(key for key in KEYS if key in cells(written)))
+    phase = ("fase",) if written.phase else ()
+    return (*phase, *(key for key in KEYS if key in cells(written)))
 
 
 def row(values: Tree) -> dict[str, Cell]:
@@ -118,8 +122,8 @@ def row(values: Tree) -> dict[str, Cell]:
 def cell(value: Any) -> Cell:
     """Return a value of a form as the texts of a cell."""
     if isinstance(value, str):
-        return (Said(value),)
+        return (CellText(value),)
     return tuple(
-        Said(part.text, part.sources) if isinstance(part, Statement) else Said(part)
+        CellText(part.text, part.sources) if isinstance(part, CitedStatement) else CellText(part)
         for part in value
     )

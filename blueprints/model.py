@@ -28,7 +28,7 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -37,19 +37,19 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
     AfterValidator(_one_line),
 ]
-Lines = Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_listed)]
-Cited = Annotated[tuple[Place, ...], Field(min_length=1), BeforeValidator(_listed)]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_as_list)]
+Cited = Annotated[tuple[Place, ...], Field(min_length=1), BeforeValidator(_as_list)]
 Address = Annotated[Line, StringConstraints(pattern=r"^https?://\S+$")]
 
 
-class Statement(Form):
+class CitedStatement(Form):
     """A statement with the law or the finding that it rests on; never without."""
 
     text: Line = Field(alias="tekst")
     sources: Cited = Field(alias="bron")
 
 
-Claims = Annotated[tuple[Statement, ...], Field(min_length=1), BeforeValidator(_listed)]
+Claims = Annotated[tuple[CitedStatement, ...], Field(min_length=1), BeforeValidator(_as_list)]
 
 
 class Cells(Form):
@@ -96,7 +96,7 @@ class GenericStep(StepForm):
 
     name: Line = Field(alias="naam")
     explanation: Line = Field(alias="uitleg")
-    tracks: Annotated[tuple[Slug, ...], Field(min_length=1), BeforeValidator(_listed)] = Field(
+    tracks: Annotated[tuple[Slug, ...], Field(min_length=1), BeforeValidator(_as_list)] = Field(
         alias="trajecten"
     )
 
@@ -128,18 +128,19 @@ class WrittenJourney(Form):
     about: Line = Field(alias="omschrijving")
     goal: Line = Field(alias="doel")
     remark: Line | None = Field(None, alias="opmerking")
+    stake: Slug | None = Field(None, alias="belang")  # what is at stake, as in an advice
     sources: dict[Place, Reference] = Field(default_factory=dict, alias="bronnen")
     steps: Annotated[tuple[WrittenStep, ...], Field(min_length=1)] = Field(alias="stappen")
 
 
-class Said(NamedTuple):
+class CellText(NamedTuple):
     """One text in a cell, with the slugs of what it rests on."""
 
     text: str
     sources: tuple[str, ...] = ()
 
 
-Cell = tuple[Said, ...]
+Cell = tuple[CellText, ...]
 Row = Mapping[str, Cell]  # key of a cell → its texts
 
 
@@ -161,7 +162,7 @@ class Step:
     research: Cell
     varies: tuple[str, ...]
 
-    def changed(self) -> frozenset[str]:
+    def changed_keys(self) -> frozenset[str]:
         """Return the keys of the cells that will be different."""
         keys = {*self.now, *self.then}
         return frozenset(key for key in keys if self.now.get(key) != self.then.get(key))

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from blueprints.merging import told
+from blueprints.merging import own_values
 from blueprints.model import ALWAYS, Journey, WrittenJourney, WrittenStep
 from engine.knowledge import files
 from engine.model import Form
 
 FIRST = ("id", "generiek", "naam", "fase", "wanneer")
-ORDER = ("naam", "voorbeeld", "traject", "domein", "versie", "omschrijving", "doel", "opmerking",
-         "bronnen", "stappen")  # fmt: skip
+ORDER = ("naam", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
+         "opmerking", "bronnen", "stappen")  # fmt: skip
 
 
 def text(journey: Journey) -> str:
@@ -19,25 +19,25 @@ def text(journey: Journey) -> str:
 
 def tree(written: WrittenJourney) -> dict[str, Any]:
     """Return a journey as a tree of texts, in the order an author writes it."""
-    found = told(written)
-    made = {key: plain(found[key]) for key in ORDER if key in found and found[key] != {}}
-    return made | {"stappen": [step(item) for item in written.steps]}
+    values = own_values(written)
+    texts = {key: plain(values[key]) for key in ORDER if key in values and values[key] != {}}
+    return texts | {"stappen": [step(item) for item in written.steps]}
 
 
 def step(written: WrittenStep) -> dict[str, Any]:
     """Return a step as a tree of texts; what is empty is left out."""
-    found = told(written)
-    if found["wanneer"] == ALWAYS:
-        del found["wanneer"]
-    keys = [*(key for key in FIRST if key in found), *(key for key in found if key not in FIRST)]
-    made = {key: plain(found[key]) for key in keys}
-    return {key: value for key, value in made.items() if value != {}}
+    values = own_values(written)
+    if values["wanneer"] == ALWAYS:
+        del values["wanneer"]
+    keys = [*(key for key in FIRST if key in values), *(key for key in values if key not in FIRST)]
+    texts = {key: plain(values[key]) for key in keys}
+    return {key: value for key, value in texts.items() if value != {}}
 
 
 def plain(value: Any) -> Any:
     """Return a value of a form as texts, lists and keys."""
     if isinstance(value, Form):
-        return {key: plain(part) for key, part in told(value).items()}
+        return {key: plain(part) for key, part in own_values(value).items()}
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, dict):

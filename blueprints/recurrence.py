@@ -8,7 +8,7 @@ USUAL = 0.5  # the part of the journeys of a track from which a step is usual th
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class StepUse:
     """A generic step in one journey; `keys` are the rows in which it varies."""
 
     journey: str
@@ -24,7 +24,7 @@ class Recurrence:
     """
 
     slug: str
-    uses: tuple[Use, ...]
+    uses: tuple[StepUse, ...]
     absent: tuple[str, ...]
 
     @property
@@ -35,14 +35,14 @@ class Recurrence:
 
 def recurring(library: Library) -> tuple[Recurrence, ...]:
     """Return every generic step that is used, the most common first."""
-    found = [_recurrence(library, slug) for slug in library.generic]
-    used = [item for item in found if item.uses]
+    recurrences = [_recurrence(library, slug) for slug in library.generic]
+    used = [item for item in recurrences if item.uses]
     return tuple(sorted(used, key=lambda item: -len(item.journeys)))
 
 
 def _recurrence(library: Library, slug: str) -> Recurrence:
     uses = tuple(
-        Use(name, step, step.varies)
+        StepUse(name, step, step.varies)
         for name, journey in library.journeys.items()
         for step in journey.steps
         if step.generic == slug
