@@ -1,6 +1,6 @@
 """Advice → documents. Start here: one content, and the same words in PDF, Word and mail.
 
-content = content_of(book, advice, journey, Meta(organisation="Gemeente Voorbeeld"))
+content = content_of(book, advice, phases, Meta(organisation="Gemeente Voorbeeld"))
 advice_pdf(content)    # bytes, PDF/UA-1 and PDF/A-2a, or DocumentError
 advice_docx(content)   # bytes
 advice_text(content)   # str
@@ -9,11 +9,11 @@ file_name(advice, "pdf")
 
 from documents.advice.case import Meta
 from documents.advice.content import content_of
-from documents.advice.story import dots, heat
 from documents.pdf import DocumentError, advice_pdf
 from documents.text import advice_text
 from documents.word import advice_docx
 from engine.answer import Advice
+from engine.model import UNKNOWN
 
 __all__ = [
     "DocumentError",
@@ -22,13 +22,11 @@ __all__ = [
     "advice_pdf",
     "advice_text",
     "content_of",
-    "dots",
     "file_name",
-    "heat",
 ]
 
 
 def file_name(advice: Advice, ext: str) -> str:
-    """Return "kanaaladvies-<traject>-<fase>-<datum>.<ext>"."""
-    situation = advice.situation
-    return f"kanaaladvies-{situation.track}-{situation.phase}-{advice.date}.{ext}"
+    """Return "kanaaladvies-<traject>-<fase>-<groep>-<datum>.<ext>", without what is not known."""
+    answers = (answer for answer in advice.situation if answer != UNKNOWN)
+    return f"{'-'.join(('kanaaladvies', *answers, advice.date))}.{ext}"

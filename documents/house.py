@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from documents.blocks import Content, Emblem
-from engine.knowledge import picture
+from engine.knowledge import image
 from engine.model import Rulebook
 
 WIDE, HIGH = 40.0, 13.0  # millimetres; a logo fits within both
@@ -24,13 +24,13 @@ def emblem(book: Rulebook) -> Emblem | None:
     """Return the logo at its size on paper, if there is one."""
     if book.logo is None:
         return None
-    width, height = picture.size(book.logo)
+    width, height = image.size(book.logo)
     scale = min(WIDE / width, HIGH / height)
     shown = (round(width * scale, 2), round(height * scale, 2))
     return Emblem(book.logo, f"Logo van {name(book)}", *shown)
 
 
-def dressed(content: Content, book: Rulebook) -> Content:
+def in_house_style(content: Content, book: Rulebook) -> Content:
     """Return a document that knows no organisation in the style of this one."""
     named = content.organisation or name(book)
     return replace(content, organisation=named, accent=colour(book), emblem=emblem(book))

@@ -7,7 +7,7 @@ import base64
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -17,8 +17,17 @@ from typing import Any, Literal
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from documents import chart
-from documents.blocks import Content, Dots, Emblem, Lanes, Picture, Sentence, Table, flat, support
+from documents import chart, paging, row_heads
+from documents.blocks import (
+    Content,
+    Emblem,
+    Lanes,
+    Picture,
+    Sentence,
+    TableBlock,
+    shorter,
+    support,
+)
 from dutch import day
 from engine import letters
 
@@ -31,7 +40,9 @@ DRAWN = (
     '<image width="{width}" height="{height}" href="data:image/png;base64,{png}"/></svg>'
 )
 ATTACHED = "kanaalplan.json"  # name of the plan within its PDF
+SCRIPTS = "noto"  # folder with the fonts of other scripts than Latin, Greek and Cyrillic
 MISSING = "□"
+UNSEEN, PICTURES = ("Cc", "Cf", "Mn", "Me"), ("So", "Sk")  # Unicode categories
 BREAK = "\u200b"
 LONG_WORD = re.compile(r"\S{70,}")
 
@@ -45,6 +56,15 @@ def advice_pdf(content: Content) -> bytes:
 
     Raises DocumentError when Typst refuses.
     """
+    pdf = _advice(content)
+    for less in shorter(content):
+        if not content.most_pages or paging.pages(pdf) <= content.most_pages:
+            break
+        pdf = _advice(less)
+    return pdf
+
+
+def _advice(content: Content) -> bytes:
     way_out = "Je keuzes zijn bewaard; neem zolang Word."
     return typeset(TEMPLATE, _data(content), content.day, way_out)
 
@@ -72,13 +92,14 @@ def typeset(
 
     Raises DocumentError, with the way out, when Typst refuses.
     """
-    return _compiled(
+    pdf = _compile(
         template,
         data,
         f"De PDF kon niet worden gemaakt. {way_out}",
         pdf_standards=list(standards),
         timestamp=datetime.combine(on, time(), UTC),
     )
+    return row_heads.mark(pdf)
 
 
 def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
@@ -87,13 +108,13 @@ def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
     Raises DocumentError when Typst refuses.
     """
     data = {"block": _plain(block, {}), "accent": chart.readable(accent), "wide": wide}
-    return _compiled(ALONE, data, "De grafiek kon niet worden getekend.", format="png", ppi=SHARP)
+    return _compile(ALONE, data, "De grafiek kon niet worden getekend.", format="png", ppi=SHARP)
 
 
-def _compiled(template: Path, data: Mapping[str, Any], refused: str, **how: Any) -> bytes:
+def _compile(template: Path, data: Mapping[str, Any], complaint: str, **how: Any) -> bytes:
     """Return what Typst makes of a template; raises DocumentError that begins with `refused`."""
     try:
-        made = typst.compile(
+        output = typst.compile(
             template,
             root=template.parent,
             font_paths=_fonts(),
@@ -102,10 +123,10 @@ def _compiled(template: Path, data: Mapping[str, Any], refused: str, **how: Any)
             **how,
         )
     except typst.TypstError as error:
-        raise DocumentError(f"{refused} ({error.message})") from error
-    if not isinstance(made, bytes):
-        raise DocumentError(f"{refused} (Het kwam niet als één bestand terug.)")
-    return made
+        raise DocumentError(f"{complaint} ({error.message})") from error
+    if not isinstance(output, bytes):
+        raise DocumentError(f"{complaint} (Het kwam niet als één bestand terug.)")
+    return output
 
 
 @cache
@@ -117,9 +138,18 @@ def _fonts() -> typst.Fonts:
 
 @cache
 def glyphs() -> frozenset[int]:
-    """Return the code points that every one of our fonts can show."""
-    maps = [set(TTFont(path).getBestCmap()) for path in sorted(chart.FONTS.glob("*.ttf"))]
-    return frozenset(set.intersection(*maps))
+    """Return the code points that can be shown: in all our fonts, or in that of another script."""
+    ours, others = (
+        [set(TTFont(path).getBestCmap()) for path in sorted(folder.glob("*.ttf"))]
+        for folder in (chart.FONTS, chart.FONTS / SCRIPTS)
+    )
+    return frozenset(set.intersection(*ours).union(*others))
+
+
+def unprintable(text: str) -> str:
+    """Return the characters of a text that a PDF cannot show, each once, in order."""
+    chars = dict.fromkeys(letters.composed(text))
+    return "".join(c for c in chars if ord(c) not in glyphs() and _stand_in(c, ()) == MISSING)
 
 
 def printable(text: str) -> str:
@@ -128,23 +158,30 @@ def printable(text: str) -> str:
     for char in dict.fromkeys(shown):
         if ord(char) not in glyphs():
             shown = shown.replace(char, _stand_in(char))
-    return LONG_WORD.sub(lambda match: _broken(match[0]), shown)
+    if text.strip() and not shown.strip():
+        return MISSING  # a heading of pictures alone stays a heading
+    return LONG_WORD.sub(lambda match: _with_breaks(match[0]), shown)
 
 
-def _stand_in(char: str) -> str:
+def _stand_in(char: str, dropped: Collection[str] = PICTURES) -> str:
+    """Return what stands for a character that no font has: nothing for a picture (an emoji)."""
+    kind = unicodedata.category(char)
     if char.isspace():
         return " "
-    return "" if unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me") else MISSING
+    return "" if kind in UNSEEN or kind in dropped else MISSING
 
 
-def _broken(word: str) -> str:
+def _with_breaks(word: str) -> str:
     return BREAK.join(word[i : i + 30] for i in range(0, len(word), 30))
 
 
 def _data(content: Content) -> dict[str, Any]:
-    """Return what the template reads: plain printable texts, and the chart as SVG."""
-    head = (content.organisation, content.author, day(content.day), content.status)
+    """Return what the template reads: plain printable texts."""
+    front = any(section.headline for section in content.sections)
+    about = (content.author, day(content.day), content.status)
+    head = (content.organisation, *((content.project,) if front else about))
     return {
+        "front": front,
         "title": printable(content.title),
         "author": printable(content.author),
         "status": content.status,
@@ -152,17 +189,28 @@ def _data(content: Content) -> dict[str, Any]:
         "accent": chart.readable(content.accent),
         "day": [content.day.year, content.day.month, content.day.day],
         "head": [printable(part) for part in head if part],
-        "footer": f"Ken je inwoner · {day(content.day)}",
+        "footer": printable(content.foot or _footer(content) if front else _plain_foot(content)),
+        "badges": [printable(badge) for badge in content.badges],
+        "about": printable(content.about),
         "situation": _plain(content.situation, content.sources),
         "sections": _plain(content.sections, content.sources),
-        "chart": _chart(content),
-        "emblem": drawn(content.emblem),
+        "emblem": emblem_data(content.emblem),
         "cover": content.cover,
         "attach": None,
     }
 
 
-def drawn(emblem: Emblem | None) -> dict[str, Any] | None:
+def _plain_foot(content: Content) -> str:
+    return f"Ken je inwoner · {day(content.day)}"
+
+
+def _footer(content: Content) -> str:
+    """Return the day, who made it and with what, for the foot of a page."""
+    author = f"opgesteld door {content.author}" if content.author else ""
+    return " · ".join(filter(None, (day(content.day), author, "Ken je inwoner")))
+
+
+def emblem_data(emblem: Emblem | None) -> dict[str, Any] | None:
     """Return a logo for a template: a drawing with the picture in it, for JSON holds no bytes."""
     if emblem is None:
         return None
@@ -180,20 +228,14 @@ def _plain(value: Any, numbers: Mapping[str, int]) -> Any:
         return {**asdict(value), "caption": printable(value.caption)}
     if is_dataclass(value):
         plain = {f.name: _plain(getattr(value, f.name), numbers) for f in fields(value)}
-        return plain | {"fills": _fills(value)} if isinstance(value, Table) else plain
+        return plain | {"fills": _fills(value)} if isinstance(value, TableBlock) else plain
     if isinstance(value, tuple):
         return [_plain(part, numbers) for part in value]
     return printable(value) if isinstance(value, str) else value
 
 
-def _fills(table: Table) -> list[tuple[str, str]]:
+def _fills(table: TableBlock) -> list[tuple[str, str]]:
     """Return fill and ink of every cell of a coloured table, row after row."""
     plain = (chart.LIGHT.paper, chart.LIGHT.ink)
     cells = (level for row in table.levels for level in row)
-    return [plain if level is None else chart.cell_colours(level) for level in cells]
-
-
-def _chart(content: Content) -> str:
-    blocks = (block for section in content.sections for block in flat(section.blocks))
-    found = next((block for block in blocks if isinstance(block, Dots)), None)
-    return chart.svg(chart.dot_plot(found, accent=content.accent)) if found else ""
+    return [plain if level is None else chart.tint(level) for level in cells]

@@ -5,7 +5,7 @@ With word_text and word_table the only modules that know python-docx.
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
 import docx
@@ -19,36 +19,46 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import chart, word_table, word_text
 from documents.blocks import (
+    AskBox,
     Bullets,
+    Columns,
     Content,
-    Dots,
     Emblem,
+    FitTable,
     Flat,
     Heading,
     Lanes,
     Paragraph,
+    PhaseBars,
+    Ribbon,
     Section,
     Sentence,
-    Table,
+    SumBar,
+    TableBlock,
+    bullets,
+    days_of,
     flat,
 )
 from documents.pdf import drawn_png
+from documents.word_length import CLOSE, SMALL, close, headline
 from documents.word_table import CELL
 from dutch import day
 
 FONT = "Calibri"
-PLOT = 150  # millimetres
 LONGEST = 255
 EPOCH = (1980, 1, 1, 0, 0, 0)
 SOFT, INK = chart.LIGHT.soft, chart.LIGHT.ink
+LINES, SHORT_LINE = 12, 100  # so many lines of so many characters stay together at an end
 SIZES = {"Title": 21, "Heading 1": 16, "Heading 2": 12.5, "Heading 3": 11, "Normal": 10.5}
 
 
 def advice_docx(content: Content) -> bytes:
     """Return the document as .docx; the same content gives the same bytes."""
+    if _alone(content):
+        content = close(content)
     document = docx.Document()
     _properties(document, content)
-    _styles(document, _colour(chart.readable(content.accent)))
+    _styles(document, _colour(chart.readable(content.accent)), _alone(content))
     _page(document, content)
     _head(document, content)
     lying = False
@@ -57,10 +67,11 @@ def advice_docx(content: Content) -> bytes:
         if turned:
             _turn(document)
             lying = section.landscape
-        _section(document, section, content, (number > 0 or content.cover) and not turned)
-    made = io.BytesIO()
-    document.save(made)
-    return _fixed(made.getvalue())
+        new_page = (number > 0 or content.cover) and not turned and not section.flows
+        _section(document, section, content, new_page)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return _without_times(buffer.getvalue())
 
 
 def _properties(document: Document, content: Content) -> None:
@@ -68,7 +79,7 @@ def _properties(document: Document, content: Content) -> None:
     core = document.core_properties
     core.title, core.subject = content.title[:LONGEST], content.summary[:LONGEST]
     core.author = core.last_modified_by = (content.author or content.organisation)[:LONGEST]
-    core.language, core.comments = "nl-NL", content.status
+    core.language, core.comments = "nl-NL", content.status[:LONGEST]
     core.created = core.modified = datetime.combine(content.day, time())
     core.revision = 1
 
@@ -77,10 +88,17 @@ def _colour(hexadecimal: str) -> RGBColor:
     return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
 
 
-def _styles(document: Document, accent: RGBColor) -> None:
-    """Give the built-in styles our sizes and colours, and Dutch as their language."""
-    for name, size in SIZES.items():
+def _styles(document: Document, accent: RGBColor, alone: bool) -> None:
+    """Give the built-in styles our sizes and colours, and Dutch as their language.
+
+    A page that stands alone is set closer, never smaller than 10 points.
+    """
+    for name, size in (CLOSE if alone else SIZES).items():
         style = document.styles[name]
+        if alone:
+            style.paragraph_format.space_before = Pt(5 if name.startswith("Heading") else 0)
+            style.paragraph_format.space_after = Pt(2)
+            style.paragraph_format.line_spacing = 1.0
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.color.rgb = accent if name in ("Heading 1", "Heading 3") else _colour(INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -89,14 +107,14 @@ def _styles(document: Document, accent: RGBColor) -> None:
         fonts.set(qn("w:hAnsi"), FONT)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nl-NL")
-    document.styles["Normal"].paragraph_format.space_after = Pt(5)
-    _own_styles(document, accent)
+    document.styles["Normal"].paragraph_format.space_after = Pt(3 if alone else 5)
+    _own_styles(document, accent, 10 if alone else 9.5)
 
 
-def _own_styles(document: Document, accent: RGBColor) -> None:
+def _own_styles(document: Document, accent: RGBColor, size: float) -> None:
     """Set the styles of table cells, of the conclusion and of notes."""
     cell = document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
-    cell.base_style, cell.font.size = document.styles["Normal"], Pt(9.5)
+    cell.base_style, cell.font.size = document.styles["Normal"], Pt(size)
     cell.paragraph_format.space_after = Pt(1)
     quote, note = document.styles["Intense Quote"], document.styles["Caption"]
     quote.font.size, quote.font.bold, quote.font.italic = Pt(14), True, False
@@ -109,8 +127,11 @@ def _page(document: Document, content: Content) -> None:
     """Set A4 with margins, the running title, and "pagina X van Y"."""
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(21)
-    page.top_margin, page.bottom_margin = Mm(22), Mm(20)
+    alone = _alone(content)
+    page.left_margin = page.right_margin = Mm(16 if alone else 21)
+    page.top_margin, page.bottom_margin = (Mm(15), Mm(14)) if alone else (Mm(22), Mm(20))
+    if alone:
+        page.header_distance = page.footer_distance = Mm(7)
     page.header.paragraphs[0].text = f"{content.title} · {content.status}"
     foot = page.footer.paragraphs[0]
     foot.add_run(f"Ken je inwoner · {day(content.day)} · pagina ")
@@ -144,8 +165,16 @@ def _head(document: Document, content: Content) -> None:
     if content.emblem:
         _emblem(document, content.emblem)
     document.add_paragraph(content.title, style="Title")
-    head = (content.organisation, content.author, day(content.day), content.status)
+    head = (content.organisation, content.project, content.author, day(content.day), content.status)
     document.add_paragraph(" · ".join(filter(None, head)))
+    if content.badges:
+        return
+    if _alone(content):
+        line = document.add_paragraph()
+        for number, answer in enumerate(content.situation):
+            line.add_run(f"{' · ' if number else ''}{answer.lead}: ").bold = True
+            line.add_run(answer.text)
+        return
     for answer in content.situation:
         line = document.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
@@ -164,10 +193,62 @@ def _section(document: Document, section: Section, content: Content, new_page: b
     heading = word_text.paragraph(document, "Heading 1")
     heading.add_run(section.title)
     heading.paragraph_format.page_break_before = new_page
-    for block in flat(section.blocks):
-        _block(document, block, content)
+    if content.badges and section.headline:
+        for words in (Sentence(content.about), Sentence("", headline(section))):
+            _add_sentences(document, "", (words,), content)
+    for block in section.blocks:
+        if not isinstance(block, Columns):
+            _block(document, block, content)
+        elif section.headline and len(block.parts) > 1 and not _has_table(block):
+            _beside(document, block, content)
+        else:
+            _columns(document, block, content)
     if section.foot:
-        _said(document, "Caption", section.foot, content)
+        _add_sentences(document, "Caption", section.foot, content)
+
+
+def _has_table(block: Columns) -> bool:
+    return any(isinstance(one, TableBlock) for one in flat([block]))
+
+
+def _columns(document: Document, block: Columns, content: Content) -> None:
+    """Add columns after each other: side by side a narrow one leaves half the page empty.
+
+    What belongs together stays on one page; in an appendix only its end does, so that no page
+    begins with a line or two.
+    """
+    count = len(document.paragraphs)
+    for one in flat([block]):
+        _block(document, one, content)
+    added = document.paragraphs[count:]
+    if block.together and not _has_table(block):
+        for paragraph in (_end_of(added) if _alone(content) else added)[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _end_of(paragraphs: Sequence[WordParagraph]) -> Sequence[WordParagraph]:
+    """Return the last paragraphs that fill so many lines together."""
+    lines = 0
+    for number, paragraph in enumerate(reversed(paragraphs), start=1):
+        lines += -(-len(paragraph.text) // SHORT_LINE)
+        if lines >= LINES:
+            return paragraphs[-number:]
+    return paragraphs
+
+
+def _beside(document: Document, block: Columns, content: Content) -> None:
+    """Set the columns of a page that stands alone beside each other."""
+    parts = []
+    for part in block.parts:
+        before = set(document.element.body)
+        for one in part:
+            _block(document, one, content)
+        parts.append([node for node in document.element.body if node not in before])
+    word_table.beside(document, parts, block.widths or (1.0,) * len(parts))
+
+
+def _alone(content: Content) -> bool:
+    return any(section.headline for section in content.sections)
 
 
 def _block(document: Document, block: Flat, content: Content) -> None:
@@ -175,33 +256,46 @@ def _block(document: Document, block: Flat, content: Content) -> None:
         word_text.paragraph(document, f"Heading {block.level}").add_run(block.text)
     elif isinstance(block, Paragraph):
         style = {"lead": "Intense Quote", "note": "Caption"}.get(block.style, "")
-        _said(document, style, block.sentences, content)
+        _add_sentences(document, style, block.sentences, content)
     elif isinstance(block, Bullets):
         _bullets(document, block, content)
-    elif isinstance(block, Table):
+    elif isinstance(block, TableBlock):
         word_table.add(document, block, content)
-    elif isinstance(block, Dots):
-        _dots(document, block, content)
+    elif isinstance(block, FitTable):
+        word_table.add(document, word_table.of_fits(block), content)
+        _add_sentences(document, "Caption", (Sentence(block.note),), content)
+    elif isinstance(block, Ribbon):
+        word_table.add(document, word_table.of_ribbon(block), content)
     elif isinstance(block, Lanes):
         _lanes(document, block, content)
+    elif isinstance(block, AskBox):
+        word_text.paragraph(document, "Heading 2").add_run(block.title)
+        _bullets(document, bullets(block.items, numbered=True), content)
+    elif isinstance(block, SumBar):
+        told = (Sentence(block.of, block.amount), Sentence(block.note))
+        _add_sentences(document, "", told, content)
+    elif isinstance(block, PhaseBars):
+        _add_sentences(document, "", days_of(block), content)
     else:
         document.add_paragraph(block.description)
 
 
-def _said(
+def _add_sentences(
     document: Document, style: str, sentences: Iterable[Sentence], content: Content
 ) -> WordParagraph:
-    made = word_text.paragraph(document, style)
-    word_text.fill(made._p, sentences, content, document.part)
-    return made
+    paragraph = word_text.paragraph(document, style)
+    word_text.fill(paragraph._p, sentences, content, document.part)
+    return paragraph
 
 
 def _bullets(document: Document, block: Bullets, content: Content) -> None:
     number = _numbering(document) if block.numbered else None
     for item in block.items:
         style = "List Bullet" if number is None else "List Number"
-        paragraph = _said(document, style, item, content)
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph = _add_sentences(document, style, item, content)
+        if block.small:
+            word_text.resize(paragraph, SMALL)
+        paragraph.paragraph_format.space_after = Pt(1 if _alone(content) else 2)
         if number is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
@@ -216,33 +310,24 @@ def _numbering(document: Document) -> int:
     return int(added.numId)
 
 
-def _dots(document: Document, block: Dots, content: Content) -> None:
-    picture = chart.png(chart.dot_plot(block, accent=content.accent))
-    _picture(document, picture, PLOT, block)
-
-
 def _lanes(document: Document, block: Lanes, content: Content) -> None:
+    """Add a chart of lanes as a picture, as wide as the text, with what it shows in words."""
     page = document.sections[-1]
     wide = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / Mm(1)
-    _picture(document, drawn_png(block, content.accent, wide), wide, block)
-
-
-def _picture(document: Document, picture: bytes, wide: float, block: Dots | Lanes) -> None:
-    """Add a picture, so many millimetres wide, with what it shows in words."""
+    picture = io.BytesIO(drawn_png(block, content.accent, wide))
     paragraph = document.add_paragraph()
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(wide))
-    properties = shape._inline.docPr
+    properties = paragraph.add_run().add_picture(picture, width=Mm(wide))._inline.docPr
     properties.set("descr", block.description)
     properties.set("title", block.caption)
     paragraph.paragraph_format.keep_with_next = True
     word_text.paragraph(document, "Caption").add_run(block.caption)
 
 
-def _fixed(made: bytes) -> bytes:
+def _without_times(archive: bytes) -> bytes:
     """Return the same archive without the time of making in it."""
     fixed = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(made)) as source,
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
         zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():

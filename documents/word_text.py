@@ -24,10 +24,10 @@ SMALL = "18"  # half points
 
 def paragraph(document: Document, style: str = "") -> WordParagraph:
     """Add a paragraph in a built-in style, by its id: the name without spaces."""
-    made = document.add_paragraph()
+    added = document.add_paragraph()
     if style:
-        made._p.style = style.replace(" ", "")
-    return made
+        added._p.style = style.replace(" ", "")
+    return added
 
 
 def element(name: str, **attributes: str) -> Any:
@@ -67,9 +67,21 @@ def _sentence(place: Any, sentence: Sentence, content: Content, part: Any, ink: 
         place.append(_link(sentence.text or sentence.link, sentence.link, part))
     elif sentence.text:
         place.append(_run(sentence.text, ink=ink))
-    said = support(sentence, content.sources)
-    if said:
-        place.append(_run(f" {said}", ink=chart.LIGHT.soft, size=SMALL))
+    basis = support(sentence, content.sources)
+    if basis:
+        place.append(_run(f" {basis}", ink=chart.LIGHT.soft, size=SMALL))
+
+
+def resize(paragraph: WordParagraph, points: float) -> None:
+    """Set the words of a paragraph that have no size of their own in this size."""
+    size = str(round(2 * points))
+    for run in paragraph._p.iter(_word("r")):
+        looks = run.find(_word("rPr"))
+        if looks is None:
+            looks = element("rPr")
+            run.insert(0, looks)
+        if looks.find(_word("sz")) is None:
+            looks.append(element("sz", val=size))
 
 
 def _run(text: str, bold: bool = False, ink: str = "", size: str = "", under: bool = False) -> Any:
@@ -96,6 +108,9 @@ def _link(text: str, address: str, part: Any) -> Any:
     return link
 
 
-def close(document: Document) -> None:
-    """Add the empty line that Word needs between two tables."""
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+def close(document: Document, small: bool = False) -> None:
+    """Add the empty line that Word needs between two tables; `small` hardly takes room."""
+    line = document.add_paragraph().paragraph_format
+    line.space_after = Pt(0)
+    if small:
+        line.space_before, line.line_spacing = Pt(0), Pt(4)

@@ -2,29 +2,34 @@
 
 from datetime import date
 
-from documents.advice.case import Case, mark, slugs
+from documents.advice.case import Case, slugs
 from documents.blocks import (
     Block,
     Bullets,
+    Columns,
     Flat,
     Heading,
     Paragraph,
     Section,
     Sentence,
     bullets,
+    flat,
 )
-from documents.labels import EVIDENCE, upper
+from documents.labels import upper
 from dutch import day, listing, whole
+from engine import wording
 from engine.answer import Derived
+from engine.label import label
 from engine.model import Rulebook
 
 NO_CHANGES = "Geen."
 
 
-def section(case: Case, made: tuple[Block, ...], numbers: dict[str, int]) -> Section:
+def section(case: Case, making: tuple[Block, ...], numbers: dict[str, int]) -> Section:
     """Return the section with the numbered sources and how the advice was made."""
     listed = Bullets(tuple(_source(case, slug) for slug in numbers), numbered=True, small=True)
-    blocks = (Heading("Bronnen"), listed, *made)
+    last = Columns((tuple(flat(making)),))  # together: no last page of a few lines
+    blocks = (Heading("Bronnen"), listed, last)
     return Section("Bronnen en herkomst", blocks)
 
 
@@ -33,20 +38,21 @@ def _source(case: Case, slug: str) -> tuple[Sentence, ...]:
     source = case.book.sources[slug]
     people = f"{whole(source.n)} deelnemers" if source.n else "aantal onbekend"
     year = str(source.year) if source.year else "Zonder jaartal"
-    kind = EVIDENCE[source.quality] if source.nature == "onderzoek" else source.nature
-    told = f"{year}, {people}, {kind}." if source.n or kind != "wet" else f"{year}, {kind}."
+    counted = source.n or source.nature.endswith("onderzoek")
+    known = [year, people if counted else None, source.nature, wording.read_at(source)]
+    facts = f"{', '.join(filter(None, known))}."
     return (
         Sentence(f"{source.title}.", f"{source.publisher}.", link=source.url),
-        Sentence(told),
+        Sentence(facts),
     )
 
 
-def made(case: Case) -> tuple[Block, ...]:
+def making_of(case: Case) -> tuple[Block, ...]:
     """Return how the advice came about, whose the profiles are, and how to repeat it."""
     return (
         Heading("Zo kwam dit advies tot stand"),
         Paragraph((Sentence(_method(case)),)),
-        *_derived(case),
+        *_derived_facts(case),
         Heading("Versie en eigenaar", 3),
         bullets(_version(case)),
     )
@@ -55,23 +61,23 @@ def made(case: Case) -> tuple[Block, ...]:
 def _method(case: Case) -> str:
     draws = whole(case.book.constants["trekkingen"])
     return (
-        f"Uit je vier antwoorden volgden {len(case.advice.fired)} regels. Elke regel trekt een of "
-        "meer kanalen omhoog of omlaag en heeft een bron of heet een aanname. Het programma telt "
+        f"Uit je antwoorden volgden {len(case.advice.fired)} regels. Elke regel trekt een of "
+        "meer kanalen omhoog of omlaag en heeft een bron of heet vakkennis. Het programma telt "
         f"de regels op en rekent dat {draws} keer door met de onzekerheid van elke regel. Daarna "
         "kiest het hooguit drie kanalen van verschillende soort en zet erbij wat altijd moet."
     )
 
 
-def _derived(case: Case) -> tuple[Flat, ...]:
-    found = [_fact(case, fact, because) for fact, because in case.advice.derived]
-    return (Heading("Wat we uit je antwoorden afleidden", 3), bullets(found)) if found else ()
+def _derived_facts(case: Case) -> tuple[Flat, ...]:
+    facts = [_fact(case, fact, because) for fact, because in case.advice.derived]
+    return (Heading("Wat we uit je antwoorden afleidden", 3), bullets(facts)) if facts else ()
 
 
 def _fact(case: Case, fact: Derived, because: str) -> Sentence:
     words = case.book.words
     cited = next(d.sources for d in case.book.derivations if d.id == fact.by)
     lead = f"{words.fact_names[fact.fact]}: {words.facts[fact.fact][fact.value]}."
-    kind = mark(case, cited, fact.quality)
+    kind = label(case.book, cited, fact.quality)
     return Sentence(because, lead, kind, slugs(case.book, cited))
 
 
@@ -79,9 +85,11 @@ def _version(case: Case) -> tuple[Sentence, ...]:
     advice = case.advice
     link = case.meta.link
     again = (Sentence("", "Deze situatie opnieuw openen:", link=link),) if link else ()
-    made = f"{day(date.fromisoformat(advice.date))}, met versie {advice.engine} van het programma."
+    date_line = (
+        f"{day(date.fromisoformat(advice.date))}, met versie {advice.engine} van het programma."
+    )
     return (
-        Sentence(made, "Berekend op:"),
+        Sentence(date_line, "Berekend op:"),
         Sentence(advice.digest, "Versie van de regels:"),
         Sentence(_changes(case.book), "Eigen aanpassingen:"),
         Sentence(_owners(case), "Profielen:"),
@@ -100,8 +108,8 @@ def _changes(book: Rulebook) -> str:
         for item in own.without
     ]
     names = [f"eigen naam: {name.name}" for name in own.names.values()]
-    told = [f"eigen meting: {one.id} (telt niet mee)" for one in own.findings]
-    return f"{upper('; '.join([*lacks, *names, *told]))}."
+    findings = [f"eigen meting: {one.id} (telt niet mee)" for one in own.findings]
+    return f"{upper('; '.join([*lacks, *names, *findings]))}."
 
 
 def _owners(case: Case) -> str:

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from documents.advice.case import APART, MEASURED, Case, claim, measured, reason, said
+from documents.advice.case import (
+    APART,
+    MEASURED,
+    Case,
+    claim,
+    own_measurements,
+    reason,
+    statement_bullets,
+)
 from documents.blocks import (
     Block,
     Columns,
@@ -11,15 +19,15 @@ from documents.blocks import (
     Paragraph,
     Section,
     Sentence,
-    balanced,
     bullets,
+    in_two_columns,
 )
 from documents.labels import ROLES, lower, upper
 from dutch import listing
 from engine.answer import Ranked, Reason
 
-RATHER_NOT, REFUSED = "Liever niet:", "Kan niet in deze fase:"
-AGAINST_NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
+RATHER_NOT, REFUSED = "Ligt niet voor de hand:", "Kan niet in deze fase:"
+AGAINST_NONE = "Elk kanaal dat hier kan, ligt ook voor de hand."
 
 
 def section(case: Case) -> Section:
@@ -30,25 +38,31 @@ def section(case: Case) -> Section:
     ]
     for row in case.advice.picks():
         blocks += _channel(case, row)
-    blocks += [*_residents(case), *_against(case), *_why_not(case)]
-    return Section("Waarom deze kanalen", tuple(blocks))
+    residents, against, questions = _residents(case), _against(case), _why_not(case)
+    blocks += [*residents, *against, *questions]
+    spare = (tuple(against[2:]), tuple(questions), tuple(residents))
+    return Section("Waarom deze kanalen", tuple(blocks), spare=spare)
 
 
 def _channel(case: Case, row: Ranked) -> list[Block]:
     channel = case.channel(row)
-    cautions = tuple(claim(case, c.text, c.sources) for c in channel.caution)
+    cautions = tuple(claim(case, c.text, c.sources) for c in case.caution(row))
     agree = Sentence(f"Stem af met {listing(list(channel.agree_with))}.")
     how: tuple[Flat, ...] = (
         Heading("Zo pak je het aan", 3),
-        bullets((*map(Sentence, channel.how), agree)),
+        bullets((*case.steps(row), agree)),
     )
     watch: tuple[Flat, ...] = (Heading("Let op", 3), bullets(cautions)) if cautions else ()
     name = f"{channel.name}: {lower(ROLES[row.role])}"
-    return [Heading(name), balanced((_reasons(case, row), how, watch)), *_measured(case, row)]
+    return [
+        Heading(name),
+        in_two_columns((_reasons(case, row), how, watch), together=False),
+        *_measurements(case, row),
+    ]
 
 
-def _measured(case: Case, row: Ranked) -> tuple[Flat, ...]:
-    own = measured(case, row)
+def _measurements(case: Case, row: Ranked) -> tuple[Flat, ...]:
+    own = own_measurements(case, row)
     note = Paragraph((Sentence(APART),), "note")
     return (Heading(MEASURED, 3), bullets(own), note) if own else ()
 
@@ -78,45 +92,43 @@ def _group(case: Case, name: str, reasons: Sequence[Reason]) -> list[Flat]:
 
 
 def _residents(case: Case) -> list[Block]:
-    motives: tuple[Flat, ...] = (
-        Heading("Beweegredenen", 3),
-        said(case, case.advice.motives),
+    """Return what is published of what moves residents and of what they expect."""
+    told = (
+        ("Beweegredenen", statement_bullets(case, case.advice.motives)),
+        ("Verwachtingen", statement_bullets(case, case.advice.expectations)),
     )
-    expected: tuple[Flat, ...] = (
-        Heading("Verwachtingen", 3),
-        said(case, case.advice.expectations),
-    )
-    return [Heading("Wat inwoners beweegt en verwachten"), Columns((motives, expected))]
+    parts: list[tuple[Flat, ...]] = [(Heading(name, 3), of) for name, of in told if of.items]
+    title = Heading("Wat inwoners beweegt en verwachten")
+    return [title, Columns(tuple(parts), together=False)] if parts else []
 
 
 def _against(case: Case) -> list[Block]:
-    found = [*_rather_not(case), *_refused(case)]
-    rest: Block = bullets(found) if found else Paragraph((Sentence(AGAINST_NONE),))
-    return [Heading("Wat we niet adviseren"), rest]
+    rest = [Paragraph(told) for told in (_rather_not(case), _refusals(case)) if told]
+    title = Heading("Wat we niet adviseren")
+    return [title, *(rest or [Paragraph((Sentence(AGAINST_NONE),))])]
 
 
-def _rather_not(case: Case) -> list[Sentence]:
+def _rather_not(case: Case) -> tuple[Sentence, ...]:
     """Return the channels we advise against, together where the main reason is the same."""
     groups: dict[Sentence, list[str]] = {}
     for row in case.advice.channels:
-        if row.role == "liever-niet":
+        if row.role == "ligt-niet-voor-de-hand":
             groups.setdefault(reason(case, _down(row)[0]), []).append(_name(case, row))
-    return [
-        Sentence(told.text, f"{RATHER_NOT} {listing(names)}.", told.mark, told.sources)
-        for told, names in groups.items()
-    ]
+    told = (
+        Sentence(basis.text, f"{upper(listing(names))}.", basis.mark, basis.sources)
+        for basis, names in groups.items()
+    )
+    return (Sentence("", RATHER_NOT), *told) if groups else ()
 
 
-def _refused(case: Case) -> list[Sentence]:
+def _refusals(case: Case) -> tuple[Sentence, ...]:
     """Return the channels that cannot serve this phase, together per reason."""
     groups: dict[str, list[str]] = {}
     for row in case.advice.channels:
         if row.refusal:
             groups.setdefault(row.refusal, []).append(_name(case, row))
-    return [
-        Sentence(f"{upper(listing(names))}. {refusal}", REFUSED)
-        for refusal, names in groups.items()
-    ]
+    told = (Sentence(refusal, f"{upper(listing(names))}.") for refusal, names in groups.items())
+    return (Sentence("", REFUSED), *told) if groups else ()
 
 
 def _name(case: Case, row: Ranked) -> str:
@@ -124,8 +136,13 @@ def _name(case: Case, row: Ranked) -> str:
 
 
 def _why_not(case: Case) -> list[Block]:
-    asked = tuple(
+    questions = tuple(
         Sentence(answer, f"Waarom niet {case.book.channels[slug].beside}?")
         for slug, answer in case.advice.why_not
     )
-    return [Heading("Veelgestelde vragen"), bullets(asked)] if asked else []
+    elsewhere = tuple(
+        claim(case, one.answer.text, one.answer.sources, f"Waarom niet {one.name}?")
+        for one in case.book.words.elsewhere
+    )
+    told = (*questions, *elsewhere)
+    return [Heading("Veelgestelde vragen"), bullets(told)] if told else []

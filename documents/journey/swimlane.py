@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from blueprints.lanes import LANES, ROLES, Lane, mood, shown
-from blueprints.model import NOW, THEN, Cell, Journey, Row, Said, Step
+from blueprints.lanes import LANES, ROLES, Lane, lane_texts, mood
+from blueprints.model import NOW, THEN, Cell, CellText, Journey, Row, Step
 from documents import chart, house
 from documents.labels import upper
-from documents.pdf import drawn, printable, typeset
+from documents.pdf import emblem_data, printable, typeset
 from dutch import day, listing
 from engine.model import Rulebook
 
@@ -57,23 +57,23 @@ def steps_in(journey: Journey, view: View) -> tuple[Step, ...]:
 
 def texts(book: Rulebook, lane: Lane, row: Row) -> Cell:
     """Return what stands in a row of a step, with channels by their names."""
-    cell = shown(lane, row)
+    cell = lane_texts(lane, row)
     if lane.id != "kanalen":
         return cell
-    names = listing([book.channels[said.text].beside for said in cell])
-    return (Said(upper(names)),) if cell else ()
+    names = listing([book.channels[item.text].beside for item in cell])
+    return (CellText(upper(names)),) if cell else ()
 
 
-def cited(journey: Journey) -> dict[str, int]:
+def source_numbers(journey: Journey) -> dict[str, int]:
     """Return every source that a journey cites with its number, in order of appearance."""
-    found = (
+    slugs = (
         slug
         for step in journey.steps
         for cell in (*step.now.values(), *step.then.values(), step.research)
-        for said in cell
-        for slug in said.sources
+        for item in cell
+        for slug in item.sources
     )
-    return {slug: n for n, slug in enumerate(dict.fromkeys(found), start=1)}
+    return {slug: n for n, slug in enumerate(dict.fromkeys(slugs), start=1)}
 
 
 def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
@@ -83,12 +83,12 @@ def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
         return f"{own.publisher}, {own.title}", own.url
     home, finding = book.findings.get(slug, (slug, None))
     known = book.sources[home]
-    told = f" ({finding.id})" if finding else ""
-    return f"{known.publisher}, {known.title}{told}", known.url
+    code = f" ({finding.id})" if finding else ""
+    return f"{known.publisher}, {known.title}{code}", known.url
 
 
 def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
-    journey, numbers = drawing.journey, cited(drawing.journey)
+    journey, numbers = drawing.journey, source_numbers(drawing.journey)
     steps = steps_in(journey, drawing.view)
     written = journey.written
     head = (book.tracks[journey.track].name, written.domain, f"versie {written.version}", day(on))
@@ -96,7 +96,7 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "title": printable(journey.name),
         "day": [on.year, on.month, on.day],
         "accent": chart.readable(house.colour(book)),
-        "emblem": None if journey.written.example else drawn(house.emblem(book)),
+        "emblem": None if journey.written.example else emblem_data(house.emblem(book)),
         "paper": drawing.paper,
         "view": VIEWS[drawing.view],
         "head": [printable(part) for part in head],
@@ -109,7 +109,7 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
             _part(book, part, drawing.view, numbers)
             for part in _split(steps, ACROSS[drawing.paper])
         ],
-        "steps": [_told(book, step, drawing.view, numbers) for step in steps],
+        "steps": [_step_rows(book, step, drawing.view, numbers) for step in steps],
         "sources": [_source(book, journey, slug) for slug in numbers],
     }
 
@@ -122,7 +122,7 @@ def _remarks(journey: Journey) -> list[str]:
 def _split(steps: Sequence[Step], most: int) -> list[Sequence[Step]]:
     """Return the steps in as few parts as fit, of about the same length."""
     parts = -(-len(steps) // most) or 1
-    size = -(-len(steps) // parts)
+    size = -(-len(steps) // parts) or 1
     return [steps[i : i + size] for i in range(0, len(steps), size)]
 
 
@@ -159,16 +159,18 @@ def _cell(
             else [None]}  # fmt: skip
 
 
-def _lines(cell: Iterable[Said], numbers: Mapping[str, int]) -> list[str]:
-    return [printable(said.text) + _numbers(said, numbers) for said in cell]
+def _lines(cell: Iterable[CellText], numbers: Mapping[str, int]) -> list[str]:
+    return [printable(item.text) + _numbers(item, numbers) for item in cell]
 
 
-def _numbers(said: Said, numbers: Mapping[str, int]) -> str:
-    found = sorted(numbers[slug] for slug in said.sources)
-    return f" [{', '.join(map(str, found))}]" if found else ""
+def _numbers(item: CellText, numbers: Mapping[str, int]) -> str:
+    places = sorted(numbers[slug] for slug in item.sources)
+    return f" [{', '.join(map(str, places))}]" if places else ""
 
 
-def _told(book: Rulebook, step: Step, view: View, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _step_rows(
+    book: Rulebook, step: Step, view: View, numbers: Mapping[str, int]
+) -> dict[str, Any]:
     """Return a step as a list of rows, roles and research."""
     rows = [{"name": lane.name, **_cell(book, lane, step, view, numbers)} for lane in LANES]
     roles = [

@@ -15,7 +15,7 @@ from documents.blocks import (
     Picture,
     Section,
     Sentence,
-    Table,
+    TableBlock,
     bullets,
 )
 from documents.labels import lower, upper
@@ -39,20 +39,24 @@ FOOT = (
 )
 
 
-def content(heard: Measurements, today: date, organisation: str = "") -> Content:
+def content(measurements: Measurements, today: date, organisation: str = "") -> Content:
     """Return the document."""
-    sections = [s for s in (_sought(heard), _results(heard), _standing(heard, today)) if s]
+    sections = [
+        s
+        for s in (_searches(measurements), _results(measurements), _standing(measurements, today))
+        if s
+    ]
     first = sections[0] if sections else Section("Wat is gelezen", (_nothing(),))
     sections[:1] = [Section(first.title, first.blocks, (Sentence(FOOT),))]
     return Content(
-        title=f"{TITLE}: {lower(heard.subject.plain)}" if heard.subject else TITLE,
-        summary=_summary(heard),
-        status="Voorbeeld" if heard.example else "Concept",
+        title=f"{TITLE}: {lower(measurements.subject.plain)}" if measurements.subject else TITLE,
+        summary=_summary(measurements),
+        status="Voorbeeld" if measurements.example else "Concept",
         organisation=plain(organisation),
         author="",
         day=today,
-        situation=tuple(_head(heard)),
-        sections=(*sections, _made(heard)),
+        situation=tuple(_head(measurements)),
+        sections=(*sections, _method(measurements)),
     )
 
 
@@ -60,56 +64,58 @@ def _nothing() -> Paragraph:
     return Paragraph((Sentence(NOTHING),))
 
 
-def _summary(heard: Measurements) -> str:
-    if heard.picture and heard.picture.subjects:
-        top = heard.picture.subjects[0]
-        if heard.subject:
+def _summary(measurements: Measurements) -> str:
+    if measurements.picture and measurements.picture.subjects:
+        top = measurements.picture.subjects[0]
+        if measurements.subject:
             return f"Inwoners zochten {whole(top.count)} keer naar {lower(top.subject.plain)}."
         return f"Inwoners zoeken het meest naar {top.subject.plain.lower()}."
-    return "Wat acties opleverden." if heard.results else "Waar we staan."
+    return "Wat acties opleverden." if measurements.results else "Waar we staan."
 
 
-def _head(heard: Measurements) -> Iterator[Sentence]:
-    if heard.example:
+def _head(measurements: Measurements) -> Iterator[Sentence]:
+    if measurements.example:
         yield Sentence(MADE_UP, lead="Voorbeeld")
-    if heard.subject:
-        yield Sentence(heard.subject.name, lead="Onderwerp")
-    if heard.period:
-        yield Sentence(" tot en met ".join(map(day, heard.period)), lead="Gevraagde periode")
-        undated = [r.name for r in heard.readings if r.first is None and r.rows]
+    if measurements.subject:
+        yield Sentence(measurements.subject.name, lead="Onderwerp")
+    if measurements.period:
+        yield Sentence(" tot en met ".join(map(day, measurements.period)), lead="Gevraagde periode")
+        undated = [r.name for r in measurements.readings if r.first is None and r.rows]
         if undated:
             yield Sentence(f"Zonder datum, dus helemaal geteld: {', '.join(undated)}", "Let op")
-    days = [d for r in heard.readings for d in (r.first, r.last) if d]
+    days = [d for r in measurements.readings for d in (r.first, r.last) if d]
     if days:
         yield Sentence(f"{day(min(days))} tot en met {day(max(days))}", lead="Periode")
-    yield Sentence(", ".join(dict.fromkeys(r.kind.origin for r in heard.readings)), lead="Bronnen")
+    yield Sentence(
+        ", ".join(dict.fromkeys(r.kind.origin for r in measurements.readings)), lead="Bronnen"
+    )
 
 
-def _sought(heard: Measurements) -> Section | None:
-    found = heard.picture
-    if found is None or not found.subjects:
+def _searches(measurements: Measurements) -> Section | None:
+    picture = measurements.picture
+    if picture is None or not picture.subjects:
         return None
-    blocks: list[Block] = [Paragraph((Sentence(_summary(heard)),), style="lead")]
-    blocks += [_words(found.subjects[0])] if heard.subject else _all(found.subjects)
-    for one in found.subjects[:SUBJECTS]:
+    blocks: list[Block] = [Paragraph((Sentence(_summary(measurements)),), style="lead")]
+    blocks += [_words(picture.subjects[0])] if measurements.subject else _all(picture.subjects)
+    for one in picture.subjects[:SUBJECTS]:
         blocks += _subject(one)
-        blocks += _letter(one) if heard.subject else ()
-    if found.unmatched:
-        said = ", ".join(f"{text} ({whole(n)})" for text, n in found.unmatched[:WORDS])
+        blocks += _letter(one) if measurements.subject else ()
+    if picture.unmatched:
+        texts = ", ".join(f"{text} ({whole(n)})" for text, n in picture.unmatched[:WORDS])
         blocks.append(Heading("Wat we niet herkenden"))
-        blocks.append(Paragraph((Sentence(f"Meest gezocht zonder onderwerp: {said}."),)))
+        blocks.append(Paragraph((Sentence(f"Meest gezocht zonder onderwerp: {texts}."),)))
     return Section("Waar inwoners naar zoeken", tuple(blocks))
 
 
 def _all(subjects: Sequence[One]) -> list[Block]:
     rows = [(one.subject.plain, one.count) for one in subjects]
-    told = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
-    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", told))
+    description = f"Meest gezocht: {rows[0][0]}, {whole(rows[0][1])} keer."
+    svg = chart.svg(plots.bars(rows, "Keren gezocht per onderwerp", description))
     shown = "Keren gezocht of gevraagd per onderwerp, hoogstens twaalf."
-    return [Picture(svg, told, shown), _table(subjects)]
+    return [Picture(svg, description, shown), _table(subjects)]
 
 
-def _words(one: One) -> Table:
+def _words(one: One) -> TableBlock:
     """Return every word for one subject: whose it is, how often, and where it stands."""
     there = {None: "–", True: "ja", False: "nee"}
     rows = tuple(
@@ -118,11 +124,11 @@ def _words(one: One) -> Table:
         for use in one.uses
     )  # fmt: skip
     heads = ("Woord", "Van", "Keren", "Verandering", "Op de pagina", "In de titel")
-    return Table(f"Woorden voor {one.subject.name}", heads, rows, (4, 2, 1.5, 2.4, 2.2, 2),
+    return TableBlock(f"Woorden voor {one.subject.name}", heads, rows, (4, 2, 1.5, 2.4, 2.2, 2),
                  numeric=(2,))  # fmt: skip
 
 
-def _table(subjects: Sequence[One]) -> Table:
+def _table(subjects: Sequence[One]) -> TableBlock:
     rows = [
         (
             Sentence(one.subject.plain),
@@ -133,17 +139,20 @@ def _table(subjects: Sequence[One]) -> Table:
         for one in subjects[:12]
     ]
     heads = ("Onderwerp", "Wij noemen het", "Woorden van inwoners", "Keren")
-    return Table("Onderwerpen met de woorden van inwoners", heads, tuple(rows),
+    return TableBlock("Onderwerpen met de woorden van inwoners", heads, tuple(rows),
                  (3, 3, 5, 1.2), numeric=(3,))  # fmt: skip
 
 
 def _subject(one: One) -> Iterator[Flat]:
-    made = proposal(one)
+    draft = proposal(one)
     yield Heading(one.subject.plain)
-    yield Paragraph((Sentence(_said(one)),))
-    texts = [Sentence(made.title, lead="Titel:"), Sentence(made.intro, lead="Begin van de pagina:")]
-    texts.append(Sentence(" | ".join(made.headlines), lead="Koppen van de advertentie:"))
-    texts.append(Sentence(" | ".join(made.descriptions), lead="Teksten van de advertentie:"))
+    yield Paragraph((Sentence(_words_line(one)),))
+    texts = [
+        Sentence(draft.title, lead="Titel:"),
+        Sentence(draft.intro, lead="Begin van de pagina:"),
+    ]
+    texts.append(Sentence(" | ".join(draft.headlines), lead="Koppen van de advertentie:"))
+    texts.append(Sentence(" | ".join(draft.descriptions), lead="Teksten van de advertentie:"))
     yield bullets(texts)
 
 
@@ -152,53 +161,55 @@ def _letter(one: One) -> Iterator[Flat]:
     yield from (Paragraph((Sentence(part),)) for part in proposal(one).letter.split("\n\n"))
 
 
-def _said(one: One) -> str:
+def _words_line(one: One) -> str:
     counted = [f"{use.word} ({whole(use.count)}{_trend(use.trend)})" for use in one.uses[:WORDS]]
-    said = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
+    sentence = f"Inwoners typen: {', '.join(counted)}." if counted else "Te weinig om te tonen."
     missing = f" Op onze pagina ontbreken: {', '.join(one.missing)}." if one.missing else ""
-    return said + missing
+    return sentence + missing
 
 
-def _trend(said: str | None) -> str:
-    return f", {said}" if said else ""
+def _trend(trend: str | None) -> str:
+    return f", {trend}" if trend else ""
 
 
-def _results(heard: Measurements) -> Section | None:
-    if not heard.results:
+def _results(measurements: Measurements) -> Section | None:
+    if not measurements.results:
         return None
-    table = channels(heard.results)
+    table = channels(measurements.results)
     blocks: list[Block] = [table] if table else []
-    for one in heard.results:
+    for one in measurements.results:
         action = one.action
         blocks.append(Heading(plain(action.name)))
         blocks.append(Paragraph((Sentence(effects_standing.change(one.effect)),), style="lead"))
-        told = [upper(line.strip()) for line in effects_standing.result_lines(one)][2:]
-        blocks += [bullets([Sentence(line) for line in told])] if told else []
-        series = (heard.series or {}).get(action.series.lower())
+        lines = [upper(line.strip()) for line in effects_standing.result_lines(one)][2:]
+        blocks += [bullets([Sentence(line) for line in lines])] if lines else []
+        series = (measurements.series or {}).get(action.series.lower())
         if series:
-            said = f"{action.series} per dag. {effects_standing.change(one.effect)}"
-            svg = chart.svg(plots.days(series, action.start, action.end, said))
-            blocks.append(Picture(svg, said, f"{action.series} per dag; punten zijn de actie."))
-    if heard.unmeasured:
+            description = f"{action.series} per dag. {effects_standing.change(one.effect)}"
+            svg = chart.svg(plots.days(series, action.start, action.end, description))
+            blocks.append(
+                Picture(svg, description, f"{action.series} per dag; punten zijn de actie.")
+            )
+    if measurements.unmeasured:
         blocks.append(Heading("Niet gemeten"))
-        blocks.append(Paragraph((Sentence(plain(f"{', '.join(heard.unmeasured)}.")),)))
+        blocks.append(Paragraph((Sentence(plain(f"{', '.join(measurements.unmeasured)}.")),)))
     return Section("Wat acties opleverden", tuple(blocks))
 
 
-def channels(found: Sequence[Result]) -> Table | None:
+def channels(results: Sequence[Result]) -> TableBlock | None:
     """Return what actions reached and took together per channel, when there is to add up."""
-    if len(found) < 2:
+    if len(results) < 2:
         return None
     counts = ("reached", "contact", "helped", "cost", "hours", "calls")
-    names = dict.fromkeys(one.action.channel for one in found)
+    names = dict.fromkeys(one.action.channel for one in results)
     rows = []
     for name in names:
-        actions = [one.action for one in found if one.action.channel == name]
+        actions = [one.action for one in results if one.action.channel == name]
         summed = (_sum([getattr(action, key) for action in actions]) for key in counts)
         rows.append(tuple(map(Sentence, (name, str(len(actions)), *summed))))
     heads = ("Kanaal", "Acties", "Bereikt", "In contact", "Geholpen", "Euro", "Uren",
              "Minder telefoontjes")  # fmt: skip
-    return Table("Wat acties samen bereikten en vroegen, per kanaal", heads, tuple(rows),
+    return TableBlock("Wat acties samen bereikten en vroegen, per kanaal", heads, tuple(rows),
                  (3, 1.2, 1.5, 1.7, 1.6, 1.4, 1.2, 2), numeric=tuple(range(1, 8)))  # fmt: skip
 
 
@@ -207,18 +218,20 @@ def _sum(counts: Sequence[float | None]) -> str:
     return whole(sum(known)) if known else "–"
 
 
-def _standing(heard: Measurements, today: date) -> Section | None:
-    found = heard.standing
-    if found is None:
+def _standing(measurements: Measurements, today: date) -> Section | None:
+    standing = measurements.standing
+    if standing is None:
         return None
-    busy = [Sentence(counter.warning(one), lead="Te druk:") for one in found.desks if one.too_much]
-    told = listening_standing.blocks(found, heard.picture, today)
-    blocks = [*([bullets(busy)] if busy else []), *told]
+    busy = [
+        Sentence(counter.warning(one), lead="Te druk:") for one in standing.desks if one.too_much
+    ]
+    parts = listening_standing.blocks(standing, measurements.picture, today)
+    blocks = [*([bullets(busy)] if busy else []), *parts]
     return Section("Waar we staan", tuple(blocks)) if blocks else None
 
 
-def _made(heard: Measurements) -> Section:
-    said = [
+def _method(measurements: Measurements) -> Section:
+    lines = [
         "Zoekvragen onder de drempel tellen mee en worden niet getoond.",
         "Stijgt, daalt en nieuw: minstens een kwart verschil, en meer dan toeval.",
         "Meer of minder na een actie: vergeleken met dezelfde weekdagen ervoor, met een interval "
@@ -228,9 +241,9 @@ def _made(heard: Measurements) -> Section:
     ]
     rows = tuple(
         tuple(map(Sentence, (r.name, r.kind.name, whole(r.rows), whole(r.masked_rows))))
-        for r in heard.readings
+        for r in measurements.readings
     )  # fmt: skip
     heads = ("Bestand", "Soort", "Rijen", "Afgeschermd")
-    table = Table("Gelezen bestanden", heads, rows, (4, 4, 1, 1.4), numeric=(2, 3))
-    note = Bullets(tuple((Sentence(text),) for text in said))
+    table = TableBlock("Gelezen bestanden", heads, rows, (4, 4, 1, 1.4), numeric=(2, 3))
+    note = Bullets(tuple((Sentence(text),) for text in lines))
     return Section("Waar dit op rust", (table, Heading("Hoe we rekenen"), note))

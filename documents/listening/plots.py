@@ -33,8 +33,8 @@ def bars(
     sized = alt.layer(drawn, number).properties(
         width=WIDTH, height=BAR * len(shown), description=f"{title}. {description}"
     )
-    made: alt.LayerChart = sized.configure(**chart.theme(dark))
-    return made
+    plot: alt.LayerChart = sized.configure(**chart.theme(dark))
+    return plot
 
 
 def days(
@@ -66,5 +66,5 @@ def days(
     sized = alt.layer(line, points, rule, label).properties(
         width=WIDTH + 60, height=150, description=description
     )
-    made: alt.LayerChart = sized.configure(**chart.theme(dark))
-    return made
+    plot: alt.LayerChart = sized.configure(**chart.theme(dark))
+    return plot

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.advice.content import plain
-from documents.blocks import Block, Heading, Sentence, Table, bullets
+from documents.blocks import Block, Heading, Sentence, TableBlock, bullets
 from documents.labels import lower, upper
 from dutch import day, percent, whole
 from listening import knowledge
@@ -18,29 +18,29 @@ WORDS = 4  # words of residents for a scheme
 NONE = "–"
 
 
-def blocks(found: Standing, picture: SearchPicture | None, today: date) -> list[Block]:
+def blocks(state: Standing, picture: SearchPicture | None, today: date) -> list[Block]:
     """Return desks, forms, decisions, lessons and schemes; nothing for what is not there."""
-    made: list[Block] = []
-    if found.desks:
-        made += [Heading("Vragen per onderwerp en kanaal"), _desks(found.desks)]
-    for name, steps in found.paths.items():
-        made.append(Heading(upper(plain(name))))
-        made.append(bullets([Sentence(upper(line)) for line in standing.funnel_lines(steps)]))
-    if found.log:
-        made += [Heading("Besluiten en volgende stappen"), _log(found.log, today)]
-    if learned := [one for one in found.log if one.lesson]:
-        said = [Sentence(f"{one.subject}: {one.lesson}", f"{day(one.day)}:") for one in learned]
-        made += [Heading("Wat we leerden"), bullets(said)]
-    if found.pages:
-        made += [Heading("Alle regelingen op één plek"), _pages(found.pages, picture)]
-    return made
+    parts: list[Block] = []
+    if state.desks:
+        parts += [Heading("Vragen per onderwerp en kanaal"), _desks(state.desks)]
+    for name, steps in state.paths.items():
+        parts.append(Heading(upper(plain(name))))
+        parts.append(bullets([Sentence(upper(line)) for line in standing.funnel_lines(steps)]))
+    if state.log:
+        parts += [Heading("Besluiten en volgende stappen"), _log(state.log, today)]
+    if learned := [one for one in state.log if one.lesson]:
+        lessons = [Sentence(f"{one.subject}: {one.lesson}", f"{day(one.day)}:") for one in learned]
+        parts += [Heading("Wat we leerden"), bullets(lessons)]
+    if state.pages:
+        parts += [Heading("Alle regelingen op één plek"), _pages(state.pages, picture)]
+    return parts
 
 
-def _cells(*said: str) -> tuple[Sentence, ...]:
-    return tuple(Sentence(text or NONE) for text in said)
+def _cells(*texts: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(text or NONE) for text in texts)
 
 
-def _desks(found: Iterable[DeskLoad]) -> Table:
+def _desks(loads: Iterable[DeskLoad]) -> TableBlock:
     rows = tuple(
         _cells(
             one.subject,
@@ -49,25 +49,25 @@ def _desks(found: Iterable[DeskLoad]) -> Table:
             NONE if one.once is None else percent(one.once),
             NONE if one.capacity is None else _week(one.demand or 0, one.capacity),
         )
-        for one in found
+        for one in loads
     )
     heads = ("Onderwerp", "Kanaal", "Contacten", "In één keer klaar", "Laatste week")
     summary = "Contacten, en hoeveel er in één contact klaar waren"
-    return Table(summary, heads, rows, (3, 2, 1.6, 2, 2.6), numeric=(2, 3, 4))
+    return TableBlock(summary, heads, rows, (3, 2, 1.6, 2, 2.6), numeric=(2, 3, 4))
 
 
 def _week(demand: int, capacity: int) -> str:
     return f"{whole(demand)}, kan {whole(capacity)} aan"
 
 
-def _log(found: Iterable[LogEntry], today: date) -> Table:
+def _log(entries: Iterable[LogEntry], today: date) -> TableBlock:
     rows = tuple(
         _cells(day(one.day), one.subject, one.step, one.decision, _next(one, today),
                f"{one.owner} ({one.role})")
-        for one in found
+        for one in entries
     )  # fmt: skip
     heads = ("Datum", "Onderwerp", "Stap", "Besluit", "Volgende stap", "Eigenaar")
-    return Table("Besluiten met hun volgende stap", heads, rows, (2, 2, 1.6, 3, 3, 2.6))
+    return TableBlock("Besluiten met hun volgende stap", heads, rows, (2, 2, 1.6, 3, 3, 2.6))
 
 
 def _next(one: LogEntry, today: date) -> str:
@@ -75,7 +75,7 @@ def _next(one: LogEntry, today: date) -> str:
     return f"{one.next}{due}{' (te laat)' if one.late(today) else ''}" if one.next else ""
 
 
-def _pages(found: Sequence[Page], picture: SearchPicture | None) -> Table:
+def _pages(pages: Sequence[Page], picture: SearchPicture | None) -> TableBlock:
     subjects = knowledge.load().subjects
     rows = tuple(
         (
@@ -84,10 +84,10 @@ def _pages(found: Sequence[Page], picture: SearchPicture | None) -> Table:
             _page(one),
             *_cells(one.channels, one.partner),
         )
-        for one in found
+        for one in pages
     )
     heads = ("Regeling", "Woorden van inwoners", "Pagina", "Kanalen", "Partner")
-    return Table("Regelingen per onderwerp", heads, rows, (3.2, 3, 3.6, 2, 2))
+    return TableBlock("Regelingen per onderwerp", heads, rows, (3.2, 3, 3.6, 2, 2))
 
 
 def _page(one: Page) -> Sentence:

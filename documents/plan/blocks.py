@@ -1,20 +1,25 @@
 """Words and tables of a plan → blocks of a document: free text on one line, harmless."""
 
 from documents.advice.content import plain
-from documents.blocks import Paragraph, Sentence, Table
+from documents.blocks import Paragraph, Sentence, TableBlock
 from documents.plan.words import NOT_FILLED, Grid
 
+WHOLE = 7  # rows of a table that stays on one page
 
-def table(grid: Grid) -> Table:
+
+def table(grid: Grid) -> TableBlock:
     """Return a table of the plan, its first column bold."""
     rows = tuple(
         (Sentence("", plain(row[0])), *(Sentence(plain(text)) for text in row[1:]))
         for row in grid.rows
     )
-    return Table(grid.summary, grid.heads, rows, grid.widths, grid.numeric, levels=grid.levels)
+    short = len(rows) <= WHOLE
+    return TableBlock(
+        grid.summary, grid.heads, rows, grid.widths, grid.numeric, short, levels=grid.levels
+    )
 
 
-def said(text: str, style: str = "body") -> Paragraph:
+def paragraph(text: str, style: str = "body") -> Paragraph:
     """Return a paragraph of one sentence."""
     return Paragraph((Sentence(plain(text)),), style)  # type: ignore[arg-type]
 

@@ -1,29 +1,43 @@
 """A channel plan in pictures: its actions in time, and what each channel adds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
 
-from documents.blocks import Lane, Lanes, Span
-from documents.plan.words import ordered
-from dutch import SHORT_MONTHS, day, hundred, listing, whole
+from documents.blocks import ChartLane, Lanes, Look, Span
+from documents.plan.brief import short_period
+from documents.plan.time_axis import months
+from documents.plan.words import in_order
+from dutch import day, hundred, listing, whole
 from engine.model import Rulebook
 from plans import freedays
-from plans.choice.mix import Step
+from plans.choice.mix import CurvePoint
 from plans.model import Action, Plan
+from plans.model.status import AGREED, ASKED, CANCELLED, DONE, DRAFT, PLACED, PROPOSED
 
 ONE = timedelta(days=1)
 ACROSS = 30  # actions in one chart: about a page that lies on its side
 LONGEST = 62  # characters of a label
-MOST_TICKS = 13
-TIME = "Een open balk is vervallen. Stippellijnen zijn feestdagen."
+MOST_TICKS = 9
+LOOKS: Mapping[str, Look] = {  # the same as on the board
+    PROPOSED: "open",
+    DRAFT: "open",
+    ASKED: "hatched",
+    AGREED: "full",
+    PLACED: "full",
+    DONE: "full",
+    CANCELLED: "dotted",
+}
+TIME = (
+    "Open balk: concept. Gearceerd: ter akkoord. Dicht: akkoord, geplaatst of afgerond. "
+    "Stippelrand: vervallen. Stippellijnen zijn feestdagen."
+)
 PAUSED = " Grijze banen zijn schoolvakanties."
 
 
 def in_time(plan: Plan, book: Rulebook) -> tuple[Lanes, ...]:
     """Return the actions as bars, in order of their first day: as many charts as that takes."""
-    actions = ordered(plan)
+    actions = in_order(plan)
     parts = -(-len(actions) // ACROSS) or 1
     size = -(-len(actions) // parts)
     return tuple(_chart(plan, book, actions[i : i + size]) for i in range(0, len(actions), size))
@@ -61,69 +75,59 @@ def _chart(plan: Plan, book: Rulebook, actions: Sequence[Action]) -> Lanes:
         return min(max((on - first).days / whole_time, 0), 1)
 
     named = [a for a in actions if a.active]
-    told = [f"{a.what}: {day(a.start)}" for a in (*named[:1], *named[1:][-1:])]
+    examples = [f"{a.what}: {day(a.start)}" for a in (*named[:1], *named[1:][-1:])]
     return Lanes(
         rows=tuple(_lane(book, action, at) for action in actions),
-        ticks=tuple((at(on), said) for on, said in _months(first, last)),
+        ticks=tuple((at(on), said) for on, said in months(first, last, MOST_TICKS)),
         bands=tuple((at(b.start), at(b.end + ONE)) for b in breaks),
         marks=tuple(at(on) for on, _ in _holidays(first, last)),
-        description=f"{len(actions)} acties in de tijd, van {listing(told)}. Alle dagen staan in "
-        "de tabel hieronder.",
+        description=f"{len(actions)} acties in de tijd, van {listing(examples)}. Alle dagen staan "
+        "in de tabel hieronder.",
         caption=TIME + (PAUSED if breaks else ""),
-        label=0.36,
-        said=0.14,
+        label=0.32,
+        ending=0.16,
     )
 
 
-def _lane(book: Rulebook, action: Action, at: Callable[[date], float]) -> Lane:
-    look: Literal["full", "open"] = "full" if action.active else "open"
+def _lane(book: Rulebook, action: Action, at: Callable[[date], float]) -> ChartLane:
+    look = LOOKS[action.status]
     spans: tuple[Span, ...] = (
         Span(at(action.start), at((action.end or action.start) + ONE), look),
     )
     if action.waves:
         parts = (Span(at(w.start), at(w.start + 7 * ONE), look) for w in action.waves)
-        spans = (Span(at(action.start), at(action.last_day + ONE), "open"), *parts)
-    return Lane(_cut(action.what), spans, _cut(book.channels[action.channel].name))
+        spans = (Span(at(action.start), at(action.last_day + ONE), "thread"), *parts)
+    days = short_period(action.start, action.last_day)
+    return ChartLane(_cut(action.what), spans, _cut(book.channels[action.channel].name), days)
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def _months(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Yield first days of months within a period, few enough to name them all, years once."""
-    count = 12 * (last.year - first.year) + last.month - first.month + 1
-    every = next(n for n in (1, 2, 3, 6, 12, 120, 1200) if count / n <= MOST_TICKS)
-    named = None
-    for number in range(0, count, every):
-        year, month = divmod(12 * first.year + first.month - 1 + number, 12)
-        on = date(year, month + 1, 1)
-        if first <= on <= last:
-            yield on, SHORT_MONTHS[month] if named == year else f"{SHORT_MONTHS[month]} {year}"
-            named = year
-
-
-def adding(book: Rulebook, curve: Sequence[Step]) -> Lanes:
+def adding(book: Rulebook, curve: Sequence[CurvePoint]) -> Lanes:
     """Return what each channel adds: light is what there was, solid what it adds to that."""
     values = [0.0, *(step.value for step in curve)]
     rows = tuple(
-        _added(book, step, was) for (was, _), step in zip(pairwise(values), curve, strict=True)
+        _point_lane(book, step, was) for (was, _), step in zip(pairwise(values), curve, strict=True)
     )
-    said = (f"met {len(step.channels)} kanalen {whole(100 * step.value)} van 100" for step in curve)
+    texts = (
+        f"met {len(step.channels)} kanalen {whole(100 * step.value)} van 100" for step in curve
+    )
     return Lanes(
         rows=rows,
         ticks=tuple((n / 100, str(n)) for n in (0, 25, 50, 75, 100)),
-        description=f"Waarde van de keuze naar het aantal kanalen: {listing(list(said))}.",
+        description=f"Waarde van de keuze naar het aantal kanalen: {listing(list(texts))}.",
         caption="Waarde van 100. Dicht: wat dit kanaal toevoegt. Licht: wat er al was. "
         "Open: zit niet in het plan.",
         label=0.3,
-        said=0.2,
+        ending=0.2,
     )
 
 
-def _added(book: Rulebook, step: Step, was: float) -> Lane:
+def _point_lane(book: Rulebook, step: CurvePoint, was: float) -> ChartLane:
     name = book.channels[step.channel].name if step.channel else "Wat minstens moet"
     spans = (Span(0, was, "light"), Span(was, step.value, "full" if step.chosen else "open"))
     label = f"{len(step.channels)}. {name}"
     more = f" (+{hundred(step.value - was)})" if was else ""
-    return Lane(label, spans[0 if was else 1 :], f"{hundred(step.value)}{more}")
+    return ChartLane(label, spans[0 if was else 1 :], f"{hundred(step.value)}{more}")

@@ -1,68 +1,62 @@
-"""The part of a plan on paper that defends the choice of channels."""
+"""Why these channels, and in the annex how that was worked out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from documents.advice.content import plain
 from documents.blocks import Block, Heading, Sentence, bullets
 from documents.labels import upper
-from documents.plan import chosen
-from documents.plan.blocks import said, table
+from documents.plan import choice_tables, summary_table
+from documents.plan.blocks import paragraph, table
 from documents.plan.charts import adding
 from documents.plan.paper import Paper
 from plans import report
-from plans.choice.relay import named
+from plans.choice.relay import channel_names
 
 TOGETHER = 12  # groups whose map stays on one page
-SHOWN = 4  # who is not reached, in the summary
-COLOURS = "Hoe donkerder, hoe beter de gekozen kanalen samen passen. Het getal zegt hetzelfde."
-
-
-def summary(paper: Paper) -> Iterable[Block]:
-    """Yield who is not reached and what it would cost, the first few of it."""
-    told = chosen.missed(paper)
-    rest = len(told) - SHOWN
-    more = [f"En nog {rest}, bij De keuze van kanalen."] if rest > 0 else []
-    yield Heading("Wie bereiken we niet?")
-    yield bullets(Sentence(plain(text)) for text in (*told[:SHOWN], *more))
-    lacking = chosen.lacking(paper)
-    if lacking:
-        line = f"{len(lacking)} keer is nog niet geregeld wat moet of is aanbevolen."
-        yield bullets((Sentence(f"{line} Het staat bij De keuze van kanalen."),))
-
-
-def values(paper: Paper) -> Iterable[Block]:
-    """Yield the map of groups and phases, each cell in words and in a colour."""
-    if paper.mix.channels:
-        yield Heading("Hoe goed de gekozen kanalen passen")
-        short = len(paper.plan.groups) <= TOGETHER
-        yield replace(table(chosen.values(paper)), together=short)
-        yield said(f"{COLOURS} {report.NOTES[1]}", "note")
+MODEL = (
+    "De waarde is de kans dat minstens één gekozen kanaal past, volgens het model. Zij zegt iets "
+    "over alle gekozen kanalen samen, niet over één kanaal."
+)
 
 
 def choice(paper: Paper) -> Iterable[Block]:
-    """Yield the channels, what each adds, who is not reached, how sure it is, and hand-overs."""
+    """Yield the chosen channels, where actions differ, who is not reached, and what is lacking."""
     mix = paper.mix
     if not mix.channels:
-        yield said(chosen.NO_CHANNELS)
+        yield paragraph(choice_tables.NO_CHANNELS)
         return
-    yield said(f"{upper(named(paper.book, mix.channels))}.", "lead")
-    yield said(report.NOTES[0], "note")
-    yield table(chosen.channels(paper))
-    yield bullets(Sentence(plain(text)) for text in report.certain(paper.book, mix))
-    yield Heading("Minder is meer: wat elk kanaal toevoegt")
-    yield adding(paper.book, mix.curve)
-    yield table(chosen.adding(paper))
-    yield said(" ".join(map(plain, chosen.more_or_less(paper))))
-    yield Heading("Wie bereiken we niet, en wat kost het om dat wel te doen?")
+    yield paragraph(f"{upper(channel_names(paper.book, mix.channels))}.", "lead")
+    if difference := summary_table.difference(paper):
+        yield paragraph(difference)
+    yield table(choice_tables.channels(paper))
+    yield Heading("Wie wordt niet bereikt, en wat kost het om dat wel te doen?")
     if mix.missed:
-        yield table(chosen.unreached(paper))
+        yield table(choice_tables.unreached_groups(paper))
     else:
-        yield said(chosen.NOBODY)
-    lacking = chosen.lacking(paper)
+        yield paragraph(choice_tables.NOBODY)
+    lacking = choice_tables.open_duties(paper)
     if lacking:
         yield Heading("Wat nog moet, en wat is aanbevolen")
         yield bullets(Sentence(plain(text), lead) for lead, text in lacking)
     if mix.hand_overs:
         yield Heading("Van kanaal naar kanaal")
-        yield bullets(Sentence(plain(text)) for text in chosen.hand_overs(paper))
+        yield bullets(Sentence(plain(text)) for text in choice_tables.hand_overs(paper))
+
+
+def method(paper: Paper) -> Iterable[Block]:
+    """Yield how the choice was worked out: what each channel adds, and how sure it is."""
+    mix = paper.mix
+    if not mix.channels:
+        return
+    yield paragraph(MODEL)
+    certain = tuple(report.certainty_sentences(paper.book, mix))
+    if certain:
+        yield Heading("Hoe zeker is de keuze?")
+        yield bullets(Sentence(plain(text)) for text in certain)
+    if mix.curve:
+        yield Heading("Wat elk kanaal toevoegt")
+        yield adding(paper.book, mix.curve)
+        yield table(choice_tables.adding(paper))
+        yield paragraph(" ".join(map(plain, choice_tables.more_or_less(paper))))
+    yield Heading("De waarde per groep en fase")
+    yield table(choice_tables.values(paper))

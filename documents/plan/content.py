@@ -1,209 +1,192 @@
-"""Plan → content: the one value from which the PDF and the Word file of a plan are made."""
+"""Plan → content: the one value from which the PDF and the Word file of a plan are made.
+
+Page one stands alone and so does the page for the contact centre; what is between them runs on, so
+that no page is left nearly empty.
+"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from documents import house
-from documents.advice.case import slugs
 from documents.advice.content import plain
-from documents.blocks import Block, Bullets, Content, Heading, Section, Sentence, bullets, sentences
-from documents.labels import lower, upper
+from documents.blocks import (
+    Block,
+    Bullets,
+    Columns,
+    Content,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    bullets,
+    sentences,
+)
+from documents.labels import upper
+from documents.plan import arrangement_tables, background, choice_tables, contact, one_page, words
 from documents.plan import choice as plan_choice
-from documents.plan.blocks import pair, said, table
+from documents.plan.blocks import paragraph, table
 from documents.plan.charts import free_days, in_time
-from documents.plan.contact import contact_centre
+from documents.plan.duties import law
 from documents.plan.paper import Paper
-from documents.plan.words import (
-    LEARNED,
-    NOT_FILLED,
-    SCALE,
-    calendar,
-    costs,
-    groups,
-    lessons,
-    matrix,
-    measures,
-    phases,
-    span,
-)
-from dutch import day, listing, whole
-from engine import Situation, advise
 from engine.model import Rulebook
-from plans.capacity import Load, peaks
 
-FOOT = (
-    "Dit plan helpt kiezen en voorspelt niet hoeveel inwoners je bereikt. "
-    "Doelgroepen zijn groepen, geen personen."
-)
-EXAMPLE = "Voorbeeld: alle namen, aantallen en bedragen zijn verzonnen."
 ACCESS = "Controleer elke pagina en elk document op toegankelijkheid voordat je ze gebruikt."
 EVALUATE = (
     ("Wat we deden", "Zijn de acties uitgevoerd zoals gepland?"),
     ("Wat inwoners merkten", "Hebben zij de boodschap gezien en begrepen?"),
     ("Wat het opleverde", "Doen inwoners nu wat het doel was?"),
 )
+WIDE = 5  # phases that fit in the matrix of a page that stands
+MOST_STEPS = 30  # of preparation; Excel has them all
+MOST_EMPTY = 8  # groups named for which something is not planned yet
+SHADES = "Hoe donkerder het vak, hoe beter het kanaal past. De woorden zeggen hetzelfde."
+DASH = "Een streepje betekent: nog niet ingevuld."
 
 
 def content_of(paper: Paper) -> Content:
-    """Return the content of a plan: cover, summary, matrix, choice, calendar, details, desks."""
+    """Return the content of a plan: summary, planning, choice, background, annex, desks."""
     project, book = paper.plan.project, paper.book
-    parts = (
-        Section("Samenvatting", tuple(_summary(paper)), (Sentence(FOOT),)),
-        Section("Matrix", tuple(_matrix(paper)), landscape=True),
-        Section("De keuze van kanalen", tuple(plan_choice.choice(paper))),
-        Section("Communicatiekalender", tuple(_calendar(paper)), landscape=True),
-        Section("Doelgroepen en fasen", tuple(_who(paper))),
-        Section("Metingen, kosten en evaluatie", tuple(_figures(paper))),
-        Section("Toegankelijkheid en wet", tuple(_law(paper))),
-        Section("Voor het klantcontactcentrum", tuple(contact_centre(paper))),
+    body = (
+        one_page.section(paper),
+        _planning(paper),
+        Section("Waarom deze kanalen", tuple(plan_choice.choice(paper)), flows=True),
+        Section("Project en doelgroepen", tuple(background.background(paper)), flows=True),
+        Section("Geld, uren en resultaat", tuple(_figures(paper)), flows=True),
+        *_arranged(paper),
+        Section("Toegankelijkheid en wet", tuple(_law(paper)), flows=True),
     )
-    cited = (one for part in parts for one in sentences(part.blocks))
+    desks = contact.section(paper)
+    cited = [one for part in (*body, desks) for one in sentences(part.blocks)]
     numbers = dict.fromkeys(slug for one in cited for slug in one.sources)
     numbered = {slug: n for n, slug in enumerate(numbers, start=1)}
+    annex = Section("Bijlage: hoe dit plan tot stand kwam", tuple(_annex(paper, numbered)),
+                    flows=True)  # fmt: skip
     return Content(
         title=plain(project.name),
         summary=plain(project.message or project.task or project.name),
-        status="Voorbeeld" if project.example else f"Versie {plain(project.version)}",
+        status=plain(" · ".join((*_example(paper), paper.status, f"versie {paper.version}"))),
         organisation=plain(project.organisation or house.name(book)),
         author=plain(project.author or ""),
         day=paper.on,
-        situation=tuple(_facts(paper)),
-        sections=(*parts, _sources(book, numbered)) if numbered else parts,
+        situation=tuple(background.facts(paper)),
+        sections=(*body, annex, desks),
         accent=house.colour(book),
         emblem=None if project.example else house.emblem(book),
         sources=numbered,
-        cover=True,
+        badges=one_page.badges(paper),
+        about=one_page.about(paper),
+        foot=one_page.foot(paper),
     )
 
 
-def _facts(paper: Paper) -> Iterable[Sentence]:
-    project = paper.plan.project
-    yield Sentence("Kanaalplan", "Soort")
-    yield Sentence(paper.book.tracks[project.track].name, "Traject")
-    yield Sentence(span(project.start, project.end), "Periode")
-    if project.sender:
-        yield Sentence(plain(project.sender), "Afzender")
-    if paper.plan.scale:
-        yield Sentence(upper(SCALE[paper.plan.scale]), "Schaal")
+def _example(paper: Paper) -> tuple[str, ...]:
+    return ("Voorbeeld",) if paper.plan.project.example else ()
 
 
-def _summary(paper: Paper) -> Iterable[Block]:
-    project = paper.plan.project
-    if project.example:
-        yield said(EXAMPLE, "note")
-    yield said(project.message or NOT_FILLED, "lead")
-    yield pair("Opgave", project.task)
-    goal = project.goal
-    yield Heading("Doel")
-    yield bullets(
-        (
-            Sentence(plain(goal.know or NOT_FILLED), "Weten:"),
-            Sentence(plain(goal.want or NOT_FILLED), "Willen:"),
-            Sentence(plain(goal.do or NOT_FILLED), "Doen:"),
-        )
+def _planning(paper: Paper) -> Section:
+    """Return who, along which way and when: on its side only where many phases ask for it."""
+    return Section(
+        "Wie, waarlangs en wanneer",
+        (*_matrix(paper), *_calendar(paper)),
+        landscape=len(paper.plan.phases) > WIDE,
     )
-    yield Heading("In het kort")
-    yield bullets(tuple(Sentence(plain(text), lead) for lead, text in _short(paper)))
-    if found := lessons(paper.plan, paper.book):
-        yield Heading(LEARNED)
-        yield bullets(tuple(Sentence(plain(text), plain(lead)) for lead, text in found))
-    yield from plan_choice.summary(paper)
 
 
 def _matrix(paper: Paper) -> Iterable[Block]:
-    yield table(matrix(paper.plan, paper.book))
-    yield from plan_choice.values(paper)
+    grid = choice_tables.matrix(paper)
+    yield replace(table(grid), together=len(grid.rows) <= plan_choice.TOGETHER)
+    if paper.fits:
+        yield paragraph(SHADES, "note")
+    empty = choice_tables.nothing_planned(paper)
+    if empty and paper.plan.actions:
+        yield Heading("Nog niets gepland")
+        lines = [Sentence(plain(f"{phases}."), plain(f"{name}:")) for name, phases in empty]
+        rest = len(lines) - MOST_EMPTY
+        more = [Sentence(f"En nog {rest} groepen: zie de tabel.")] if rest > 0 else []
+        yield bullets((*lines[:MOST_EMPTY], *more))
 
 
 def _calendar(paper: Paper) -> Iterable[Block]:
-    if paper.plan.actions:
-        yield from in_time(paper.plan, paper.book)
-        free = list(free_days(paper.plan))
-        yield said(f"Vrije dagen in deze periode: {'; '.join(free)}.", "note")
-        yield Heading("Alle acties")
-    yield table(calendar(paper.plan, paper.book))
-
-
-def _short(paper: Paper) -> Iterable[tuple[str, str]]:
-    plan, book = paper.plan, paper.book
-    going = [action for action in plan.actions if action.active]
-    used = dict.fromkeys(action.channel for action in going)
-    yield "Voor wie:", f"{listing([group.name for group in plan.groups])}."
-    names = listing([book.channels[slug].beside for slug in used])
-    yield "Kanalen en middelen:", f"{upper(names) or NOT_FILLED}."
-    yield "Acties:", f"{len(going)}, van {day(plan.project.start)} tot {day(plan.project.end)}."
-    *_, money, hours = costs(plan, book).rows[-1]
-    yield "Kosten en uren:", f"{money} euro en {hours} uur, naar je eigen schatting."
-    grid = matrix(plan, book)
-    empty = [
-        f"{group} ({lower(phase)})"
-        for group, *cells in grid.rows
-        for phase, cell in zip(grid.heads[1:], cells, strict=True)
-        if cell == "Niets gepland"
-    ]
-    none = "Voor elke groep is er in elke fase iets gepland."
-    yield "Nog leeg:", f"Niets gepland voor {listing(empty)}." if empty else none
-    busy = [_busy(paper, load) for load in peaks(plan) if load.over]
-    yield "Te druk:", " ".join(busy) if busy else "Volgens je schatting nergens."
-
-
-def _busy(paper: Paper, load: Load) -> str:
-    name = next(desk.name for desk in paper.plan.desks if desk.id == load.desk)
-    line = f"{whole(load.low)} tot {whole(load.high)} reacties bij {name}"
-    return f"In de week van {day(load.monday)}: {line}; er is plaats voor {whole(load.capacity)}."
-
-
-def _who(paper: Paper) -> Iterable[Block]:
-    yield Heading("Doelgroepen")
-    yield table(groups(paper.plan, paper.book))
-    yield Heading("Fasen")
-    yield table(phases(paper.plan, paper.book))
-    if paper.plan.decisions:
-        yield Heading("Keuzes van de adviseur")
-        yield bullets(tuple(_decisions(paper)))
-
-
-def _decisions(paper: Paper) -> Iterable[Sentence]:
-    for choice in paper.plan.decisions:
-        where = [paper.plan.group(choice.group).name] if choice.group else []
-        where += [paper.book.phases[choice.phase].name] if choice.phase else []
-        verb = "wel" if choice.take else "niet"
-        lead = f"{paper.book.channels[choice.channel].name} {verb} inzetten"
-        place = f" ({', '.join(where)})" if where else ""
-        yield Sentence(plain(choice.because), plain(f"{lead}{place}:"))
+    plan = paper.plan
+    yield Heading("Communicatiekalender")
+    if not plan.actions:
+        yield paragraph("Er zijn nog geen acties.")
+        return
+    yield from in_time(plan, paper.book)
+    free = list(free_days(plan))
+    if free:
+        yield paragraph(f"Vrije dagen in deze periode: {'; '.join(free)}.", "note")
+    grid = words.calendar(plan, paper.book)
+    yield table(words.without_empty(grid))
+    if any(words.EMPTY in row for row in grid.rows):
+        yield paragraph(DASH, "note")
+    ahead = words.preparation(plan)
+    if ahead.rows:
+        yield Heading("Wat eerst klaar moet zijn")
+        yield table(words.without_empty(replace(ahead, rows=ahead.rows[:MOST_STEPS])))
+        rest = len(ahead.rows) - MOST_STEPS
+        if rest > 0:
+            yield paragraph(f"En nog {rest} stappen: zie het blad Voorbereiding in Excel.", "note")
 
 
 def _figures(paper: Paper) -> Iterable[Block]:
-    yield Heading("Metingen")
-    yield table(measures(paper.plan))
-    yield Heading("Kosten en uren")
-    yield table(costs(paper.plan, paper.book))
+    plan = paper.plan
+    yield Heading("Wat het kost en wat er is")
+    yield table(words.sums(paper.totals, len(paper.mix.used), plan.limits.channels))
+    yield from _filled("Kosten en uren", words.costs(paper.totals))
+    yield from _filled("Begroting", words.budget(plan))
+    yield from _filled("Wie de reacties opvangt", words.capacity(plan, paper.peaks))
+    yield Heading("Resultaat en metingen")
+    if plan.results:
+        yield table(words.without_empty(words.results(plan)))
+    if (measured := words.measures(plan)).rows:
+        yield table(words.without_empty(measured))
+    if not plan.results and not measured.rows:
+        yield paragraph(one_page.NOT_MEASURED)
     yield Heading("Evaluatie")
+    if plan.project.evaluation:
+        yield paragraph(plan.project.evaluation)
     yield bullets(tuple(Sentence(text, f"{lead}:") for lead, text in EVALUATE))
+
+
+def _filled(title: str, grid: words.Grid) -> Iterable[Block]:
+    if grid.rows:
+        yield Heading(title)
+        yield table(words.without_empty(grid))
+
+
+def _arranged(paper: Paper) -> tuple[Section, ...]:
+    blocks = tuple(arrangement_tables.arrangements(paper))
+    return (Section("Afspraken", blocks, flows=True),) if blocks else ()
 
 
 def _law(paper: Paper) -> Iterable[Block]:
     """Yield what the advice says must always be done in the phases of the plan."""
-    yield said(ACCESS)
-    told: set[str] = set()
-    for item in paper.plan.phases:
-        asked = Situation(paper.plan.project.track, item.phase)
-        duties = advise(paper.knowledge, asked, paper.on).duties
-        law = [duty for duty in duties if duty.kind == "wet" and duty.rule not in told]
-        told |= {duty.rule for duty in law}
-        if law:
-            yield Heading(paper.book.phases[item.phase].name)
-            yield bullets(
-                tuple(Sentence(d.because, "", "wet", slugs(paper.book, d.sources)) for d in law)
-            )
+    yield paragraph(ACCESS)
+    for name, rules in law(paper):
+        yield Heading(name)
+        yield bullets(rules)
 
 
-def _sources(book: Rulebook, numbers: dict[str, int]) -> Section:
+def _annex(paper: Paper, numbered: dict[str, int]) -> Iterable[Block]:
+    """Yield how the choice was made, the sources, and what this is; the last part stays whole."""
+    yield from plan_choice.method(paper)
+    if numbered:
+        yield Heading("Bronnen")
+        yield _sources(paper.book, numbered)
+    about: list[Paragraph] = [Paragraph((Sentence(plain(text), lead),)) for lead, text in
+                              background.about(paper)]  # fmt: skip
+    yield Columns(((Heading("Over dit plan"), *about),))
+
+
+def _sources(book: Rulebook, numbers: dict[str, int]) -> Bullets:
     items = tuple(
         (
             Sentence(
-                f"{book.sources[s].publisher}, {book.sources[s].title}", link=book.sources[s].url
+                f"{upper(book.sources[s].publisher)}, {book.sources[s].title}",
+                link=book.sources[s].url,
             ),
         )
         for s in numbers
     )
-    return Section("Bronnen", (Bullets(items, numbered=True),))
+    return Bullets(items, numbered=True, small=True)

@@ -37,8 +37,8 @@ def curve(points: Sequence[Point], dark: bool = False) -> alt.LayerChart:
     dots = base.mark_point(filled=True, size=90, opacity=1, stroke=t.accent, strokeWidth=2)
     dots = dots.encode(fill=alt.Fill("fill:N", scale=None))
     names = base.mark_text(align="left", angle=20, dx=8, dy=10).encode(text=alt.Text("channel:N"))
-    said = ", ".join(f"{p.count}: {p.value:.0f} ({p.channel or 'begin'})" for p in points)
+    texts = ", ".join(f"{p.count}: {p.value:.0f} ({p.channel or 'begin'})" for p in points)
     layers = alt.layer(line, dots, names)
-    sized = layers.properties(width=WIDTH, height=HEIGHT, description=f"{SHOWN} {said}")
+    sized = layers.properties(width=WIDTH, height=HEIGHT, description=f"{SHOWN} {texts}")
     drawn: alt.LayerChart = sized.configure(**chart.theme(dark))
     return drawn

@@ -10,6 +10,7 @@ from documents import chart
 from dutch import SHORT_MONTHS, day
 
 ROW, WIDTH, MOST = 24, 640, 60  # pixels, pixels, bars
+WARNING = "▲"
 ONE = timedelta(days=1)
 
 
@@ -25,15 +26,15 @@ class Bar:
 
 
 def gantt(bars: Sequence[Bar], title: str, dark: bool = False) -> alt.LayerChart:
-    """Return a bar per action (the first MOST), open where there is a warning."""
+    """Return a bar per action (the first MOST), with a triangle where there is a warning."""
     t, kept = chart.tokens(dark), bars[:MOST]
     rows = [
         {
             "name": f"{i + 1}. {bar.name}"[:60],
-            "lane": bar.lane,
+            "lane": f"{WARNING} {bar.lane}" if bar.warn else bar.lane,
             "start": f"{bar.start}T00:00:00",
             "end": f"{bar.end + ONE}T00:00:00",
-            "fill": t.paper if bar.warn else t.accent,
+            "edge": t.ink if bar.warn else t.accent,
         }
         for i, bar in enumerate(kept)
     ]
@@ -43,15 +44,15 @@ def gantt(bars: Sequence[Bar], title: str, dark: bool = False) -> alt.LayerChart
     axis = alt.Axis(title=None, orient="top", labelExpr=months, tickCount="month", labelAngle=0,
                     labelOverlap=True)  # fmt: skip
     base = alt.Chart(alt.InlineData(rows)).encode(y=alt.Y("name:N", sort=names, title=None))
-    span = base.mark_bar(stroke=t.accent, strokeWidth=1.5, height=ROW - 10).encode(
+    span = base.mark_bar(fill=t.accent, strokeWidth=2.5, height=ROW - 10).encode(
         x=alt.X("start:T", axis=axis),
         x2=alt.X2("end:T"),
-        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("edge:N", scale=None),
     )
-    said = "; ".join(f"{b.name}: {day(b.start)} tot en met {day(b.end)}" for b in kept)
+    texts = "; ".join(f"{b.name}: {day(b.start)} tot en met {day(b.end)}" for b in kept)
     lane = base.mark_text(align="left", dx=4).encode(x=alt.X("end:T"), text=alt.Text("lane:N"))
     sized = alt.layer(span, lane).properties(
-        width=WIDTH, height=ROW * len(rows), description=f"{title}. {said}"
+        width=WIDTH, height=ROW * len(rows), description=f"{title}. {texts}"
     )
     drawn: alt.LayerChart = sized.configure(**chart.theme(dark))
     return drawn

@@ -1,6 +1,11 @@
-"""A PDF of a plan → the plan again: reads what is attached to it (the only pikepdf)."""
+"""A PDF of a plan → the plan again: reads what is attached to it.
+
+What is attached is unpacked here and not by pikepdf, which makes it as large as it says.
+"""
 
 import io
+import zlib
+from typing import Any
 
 import pikepdf
 
@@ -18,8 +23,10 @@ def plan_in(raw: bytes) -> str:
         raise DocumentError(BROKEN)
     try:
         with pikepdf.open(io.BytesIO(raw)) as pdf:
-            found = pdf.attachments.get(ATTACHED)
-            held = found.get_file().read_bytes() if found is not None else None
+            attachment = pdf.attachments.get(ATTACHED)
+            held = _unpacked(attachment.get_file().obj) if attachment is not None else None
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken or hostile file does to the reader
         raise DocumentError(BROKEN) from error
     if held is None or len(held) > LONGEST:
@@ -28,3 +35,18 @@ def plan_in(raw: bytes) -> str:
         return held.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DocumentError(NO_PLAN) from error
+
+
+def _unpacked(stream: Any) -> bytes | None:
+    """Return what an attachment holds, packed once or not at all; None when it is something else.
+
+    No more is unpacked than a plan may be.
+    """
+    raw = bytes(stream.read_raw_bytes())
+    packed = stream.get("/Filter")
+    names = [str(packed)] if isinstance(packed, pikepdf.Name) else list(map(str, packed or ()))
+    if not names:
+        return raw
+    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
+        return None
+    return zlib.decompressobj().decompress(raw, LONGEST + 1)
