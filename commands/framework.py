@@ -5,18 +5,20 @@ Exit 0 good, 1 wrong input, 2 wrong use.
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from commands import memory_limit
 from engine import receipt
 from engine.batch.spreadsheet import SheetError
 from engine.compile import CompileError
-from engine.knowledge import files
-from engine.knowledge.rulebook import ROOT
-from engine.model import KnowledgeError
+from engine.knowledge import files, organisation
+from engine.knowledge.rulebook import ROOT, load
+from engine.model import KnowledgeError, Rulebook
 from engine.proof import impact
 
 Options = argparse.Namespace
@@ -74,6 +76,9 @@ def _dutch_help(text: str) -> str:
 def parser_of(package: str, description: str, commands: Iterable[Add]) -> Parser:
     """Return the parser of `python -m package`; each of `commands` adds its own."""
     parser = Parser(prog=f"python -m {package}", description=description)
+    parser.add_argument(
+        memory_limit.OPTION, type=memory_limit.bytes_of, metavar="GB", help=memory_limit.HELP
+    )
     added = parser.add_subparsers(
         dest="opdracht", required=True, metavar="OPDRACHT", parser_class=Parser
     )
@@ -94,21 +99,64 @@ def command(
 
 
 def with_knowledge(parser: Parser) -> None:
-    """Add the option that names the folder of the knowledge."""
+    """Add the options that name the folder of the knowledge and the file of an organisation."""
     text = "map met profiles en journeys"
     parser.add_argument("--kennis", type=Path, default=ROOT, metavar="MAP", help=text)
+    with_organisation(parser)
+
+
+def with_organisation(parser: Parser) -> None:
+    """Add the option that names the file of an organisation."""
+    text = f"YAML van je organisatie; standaard wat in {organisation.SETTING} staat"
+    parser.add_argument("--organisatiebestand", type=Path, metavar="YAML", help=text)
+
+
+def rulebook(options: Options) -> Rulebook:
+    """Return the knowledge of a command, as it is for the organisation that is named."""
+    return own_rulebook(options, load(options.kennis))
+
+
+def own_rulebook(options: Options, book: Rulebook) -> Rulebook:
+    """Return a rulebook as it is for the organisation that a command names, or its setting."""
+    path = options.organisatiebestand or organisation.file()
+    return organisation.read(path, book) if path else book
+
+
+def new_file(parser: Any, *names: str, **more: Any) -> None:
+    """Add what names a file to write: what is there already stays, unless asked otherwise."""
+    named = parser.add_argument(*names, type=Path, **more)
+    kept: tuple[str, ...] = parser.get_default("new_files") or ()
+    parser.set_defaults(new_files=(*kept, named.dest))
+    if not kept:
+        text = "overschrijf een bestand dat er al is"
+        parser.add_argument("--vervang", action="store_true", help=text)
+
+
+def keep_apart(options: Options) -> None:
+    """Raise Refusal when a command would write over a file that is there."""
+    for name in getattr(options, "new_files", ()):
+        path: Path | None = getattr(options, name)
+        if path and path.is_file() and not options.vervang:
+            raise Refusal(
+                f"{path} bestaat al. Kies een andere naam, of geef --vervang mee om het te "
+                "overschrijven."
+            )
 
 
 def start(parser: Parser) -> NoReturn:
     """Run what was typed and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(run(parser.parse_args()))
+    logging.getLogger().addHandler(logging.NullHandler())  # what is wrong is said once, below
+    options = parser.parse_args()
+    memory_limit.bind(options.geheugen)
+    sys.exit(run(options))
 
 
 def run(options: Options) -> int:
     """Run the command that was parsed; what goes wrong is said in Dutch on standard error."""
     try:
+        keep_apart(options)
         code = int(options.run(options) or 0)
         sys.stdout.flush()
         return code
@@ -116,6 +164,8 @@ def run(options: Options) -> int:
         return complain(*error.problems)
     except (Refusal, CompileError, receipt.ReceiptError, impact.RevisionError) as error:
         return complain(error)
+    except MemoryError:
+        return complain(memory_limit.sentence())
     except BrokenPipeError:
         return _stop_writing(0)
     except OSError as error:

@@ -6,14 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from blueprints import incoming, library, sheet, writing
-from blueprints.advised import Compared, Group, compare
+from blueprints import incoming, library, workbook, writing
+from blueprints.channel_check import PhaseComparison, Residents, compare
 from blueprints.model import Journey, Library
-from commands.framework import Options, Parser, Refusal, print_json
-from engine import compile_book, load
-from engine.knowledge import organisation
+from commands.framework import (
+    Options,
+    Parser,
+    Refusal,
+    new_file,
+    print_json,
+    rulebook,
+    with_knowledge,
+)
+from engine import compile_book
 from engine.knowledge.complaints import suggestion
-from engine.knowledge.rulebook import ROOT
 from engine.model import UNKNOWN, Problem, Rulebook
 
 KINDS = (".yaml", ".xlsx")
@@ -46,58 +52,57 @@ def add(commands: Any) -> None:
     _json(beside)
 
 
-def _command(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
-    made: Parser = commands.add_parser(name, help=said, description=said)
-    made.set_defaults(run=run)
-    text = "map met profiles en journeys"
-    made.add_argument("--kennis", type=Path, default=ROOT, metavar="MAP", help=text)
-    return made
+def _command(commands: Any, name: str, run: Callable[[Options], Any], description: str) -> Parser:
+    parser: Parser = commands.add_parser(name, help=description, description=description)
+    parser.set_defaults(run=run)
+    with_knowledge(parser)
+    return parser
 
 
-def _json(made: Parser) -> None:
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
 
-def _to(made: Parser, said: str) -> None:
-    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
+def _to(parser: Parser, description: str) -> None:
+    new_file(parser, "-o", dest="naar", required=True, metavar="UIT", help=description)
 
 
-def _journey(made: Parser) -> None:
-    made.add_argument("reis", metavar="REIS", help="naam uit de lijst, of een bestand")
+def _journey(parser: Parser) -> None:
+    parser.add_argument("reis", metavar="REIS", help="naam uit de lijst, of een bestand")
 
 
-def _opened(options: Options) -> tuple[Rulebook, Library]:
-    book = load(options.kennis)
+def _read_library(options: Options) -> tuple[Rulebook, Library]:
+    book = rulebook(options)
     return book, library.load(book, options.kennis)
 
 
-def chosen(options: Options) -> tuple[Rulebook, Library, Journey]:
+def read_journey(options: Options) -> tuple[Rulebook, Library, Journey]:
     """Return the journey that a command names: from the library, or a file."""
-    book, found = _opened(options)
-    if options.reis in found.journeys:
-        return book, found, found.journeys[options.reis]
+    book, shelf = _read_library(options)
+    if options.reis in shelf.journeys:
+        return book, shelf, shelf.journeys[options.reis]
     path = Path(options.reis)
     if path.suffix.lower() in (*incoming.YAML, *incoming.EXCEL):
-        return book, found, incoming.open_file(path, found, book)
-    wrong = [problem for problem in found.problems if Path(problem.file).stem == options.reis]
+        return book, shelf, incoming.open_file(path, shelf, book)
+    wrong = [problem for problem in shelf.problems if Path(problem.file).stem == options.reis]
     if wrong:
         raise Refusal(*wrong)
-    hint = suggestion(options.reis, found.journeys)
+    hint = suggestion(options.reis, shelf.journeys)
     raise Refusal(
         f"reis '{options.reis}' ken ik niet.{hint} Alle namen: python -m blueprints lijst"
     )
 
 
 def _list(options: Options) -> int:
-    _, found = _opened(options)
+    _, shelf = _read_library(options)
     if options.json:
-        print_json([_as_json(journey) for journey in found.journeys.values()])
+        print_json([_as_json(journey) for journey in shelf.journeys.values()])
     else:
-        for journey in found.journeys.values():
+        for journey in shelf.journeys.values():
             mark = " (voorbeeld)" if journey.written.example else ""
             print(f"{journey.slug}: {journey.name}{mark}, {journey.written.domain}")
             print(f"  {' → '.join(step.name for step in journey.steps)}")
-    return _say(found.problems)
+    return _say(shelf.problems)
 
 
 def _as_json(journey: Journey) -> dict[str, Any]:
@@ -123,13 +128,13 @@ def _as_json(journey: Journey) -> dict[str, Any]:
 
 
 def _check(options: Options) -> int:
-    book, found = _opened(options)
-    good = list(found.journeys.values())
-    problems = list(found.problems)
+    book, shelf = _read_library(options)
+    good = list(shelf.journeys.values())
+    problems = list(shelf.problems)
     if options.bestanden:
         good, problems = [], []
         for path in options.bestanden:
-            journey, wrong = incoming.tried(path, found, book)
+            journey, wrong = incoming.journey_or_problems(path, shelf, book)
             good += [journey] if journey else []
             problems += wrong
     if options.json:
@@ -147,17 +152,17 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def _say(problems: Iterable[Problem]) -> int:
     """Say what is wrong on standard error, and return the exit code."""
-    found = list(problems)
-    for problem in found:
+    lines = list(problems)
+    for problem in lines:
         print(problem, file=sys.stderr)
-    return 1 if found else 0
+    return 1 if lines else 0
 
 
 def _export(options: Options) -> None:
-    _, found, journey = chosen(options)
+    _, shelf, journey = read_journey(options)
     kind = _kind(options, KINDS)
-    made = sheet.write(journey, found) if kind == ".xlsx" else writing.text(journey).encode()
-    options.naar.write_bytes(made)
+    content = workbook.write(journey, shelf) if kind == ".xlsx" else writing.text(journey).encode()
+    options.naar.write_bytes(content)
     print(f"De reis staat in {options.naar}")
 
 
@@ -169,9 +174,9 @@ def _kind(options: Options, known: Iterable[str]) -> str:
 
 
 def _import(options: Options) -> None:
-    book, found = _opened(options)
+    book, shelf = _read_library(options)
     _kind(options, (".yaml",))
-    journey = incoming.open_file(options.bestand, found, book)
+    journey = incoming.open_file(options.bestand, shelf, book)
     options.naar.write_text(writing.text(journey), encoding="utf-8")
     print(f"{journey.name}: {len(journey.steps)} stappen staan in {options.naar}")
 
@@ -181,19 +186,19 @@ def _draw(options: Options) -> None:
     from documents.journey import swimlane
 
     _kind(options, (".pdf",))
-    book, _, journey = chosen(options)
+    book, _, journey = read_journey(options)
     drawing = swimlane.Drawing(journey, options.beeld, options.papier)
     try:
-        made = swimlane.swimlane_pdf(organisation.here(book), drawing, date.today())
+        content = swimlane.swimlane_pdf(book, drawing, date.today())
     except DocumentError as error:
         raise Refusal(error) from error
-    options.naar.write_bytes(made)
+    options.naar.write_bytes(content)
     print(f"De tekening staat in {options.naar}")
 
 
 def _channels(options: Options) -> None:
-    book, _, journey = chosen(options)
-    group = Group(options.leeftijd, options.profiel)
+    book, _, journey = read_journey(options)
+    group = Residents(options.leeftijd, options.profiel)
     wrong = [
         f"{key} '{value}' ken ik niet.{suggestion(value, known)}"
         for key, value, known in (
@@ -204,11 +209,11 @@ def _channels(options: Options) -> None:
     ]
     if wrong:
         raise Refusal(*wrong)
-    found = compare(compile_book(book), journey, group, date.today(), options.straks)
+    phases = compare(compile_book(book), journey, group, date.today(), options.straks)
     if options.json:
-        print_json([_compared(item) for item in found])
+        print_json([_comparison_json(item) for item in phases])
         return
-    for item in found:
+    for item in phases:
         print(book.phases[item.phase].name)
         for other in item.others:
             print(f"  anders: {other.channel} ({', '.join(other.steps)}). {other.why}")
@@ -218,7 +223,7 @@ def _channels(options: Options) -> None:
             print(f"  {unmet.kind}: {unmet.why}")
 
 
-def _compared(item: Compared) -> dict[str, Any]:
+def _comparison_json(item: PhaseComparison) -> dict[str, Any]:
     return {
         "fase": item.phase,
         "allebei": list(item.agreed),

@@ -1,11 +1,9 @@
 """The commands of `python -m engine`: an advice, proofs on the knowledge, whole tables."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from commands.engine import advice, knowledge, tables
-from commands.framework import Parser, parser_of, run
-from engine.knowledge.rulebook import ROOT
+from commands.engine import advice, batch, knowledge, proving
+from commands.framework import Parser, parser_of, run, with_knowledge
 
 
 def parser() -> Parser:
@@ -13,12 +11,13 @@ def parser() -> Parser:
     commands = (
         advice.add,
         knowledge.add,
+        proving.add,
         advice.add_herhaal,
-        tables.add,
+        batch.add,
         advice.add_document,
     )
     parser = parser_of("engine", "Kanaaladvies op de opdrachtregel.", commands)
-    parser.add_argument("--kennis", type=Path, default=ROOT, help="map met profiles en journeys")
+    with_knowledge(parser)
     return parser
 
 

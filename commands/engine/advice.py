@@ -1,18 +1,32 @@
 """Commands on one situation: its advice, the whole journey, a document, and an advice again."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, Parser, Refusal, command, print_json
+from commands.framework import (
+    Options,
+    Parser,
+    Refusal,
+    command,
+    new_file,
+    own_rulebook,
+    print_json,
+    rulebook,
+)
+from dutch import day
 from engine import export, receipt
 from engine.advice import advise, advise_phases
-from engine.answer import Advice
+from engine.answer import Advice, Reason
+from engine.argument.reasons import lifting, objections
 from engine.cache import table_of
-from engine.knowledge.complaints import suggestion
+from engine.knowledge import complaints, organisation
 from engine.knowledge.rulebook import load
-from engine.model import UNKNOWN, Rulebook, Situation
+from engine.label import label
+from engine.model import DIMENSIONS, UNKNOWN, KnowledgeError, Rulebook, Situation
+from engine.proof import history, impact
 
 ROLES = {
     "hoofdkanaal": "Hoofdkanaal",
@@ -23,8 +37,8 @@ ROLES = {
 
 def add(commands: Any) -> None:
     """Add these commands to a parser."""
-    _asking(commands, "advies", _advies, "advies voor één situatie", ("traject", "fase"))
-    _asking(commands, "reis", _reis, "advies voor alle fasen", ("traject",))
+    _add_command(commands, "advies", _advies, "advies voor één situatie", ("traject", "fase"))
+    _add_command(commands, "reis", _reis, "advies voor alle fasen", ("traject",))
 
 
 def add_herhaal(commands: Any) -> None:
@@ -35,75 +49,86 @@ def add_herhaal(commands: Any) -> None:
 
 def add_document(commands: Any) -> None:
     """Add the command that makes a document."""
-    document = _asking(
+    document = _add_command(
         commands, "document", _document, "advies als document", ("traject", "fase"), False
     )
-    document.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
-                          help="nieuw bestand: .pdf of .docx")  # fmt: skip
+    new_file(document, "-o", dest="naar", required=True, metavar="BESTAND",
+             help="nieuw bestand: .pdf of .docx")  # fmt: skip
     document.add_argument("--organisatie", default="", help="naam van je organisatie")
     document.add_argument("--auteur", default="", help="naam van de auteur")
+    document.add_argument("--project", default="", help="naam van het project")
+    text = "wat de inwoner moet weten, vinden of doen"
+    document.add_argument("--inwoner", default="", metavar="TEKST", help=text)
+    text = "maak alleen pagina 1, zonder de bijlagen"
+    document.add_argument("--alleen-pagina-1", dest="alleen", action="store_true", help=text)
 
 
-def _asking(
+def _add_command(
     commands: Any,
     name: str,
     run: Callable[[Options], Any],
-    said: str,
+    description: str,
     required: Sequence[str],
     as_json: bool = True,
 ) -> Parser:
-    asked = command(commands, name, run, said)
-    for key in ("traject", "fase", "leeftijd", "profiel"):
+    parser = command(commands, name, run, description)
+    for key in DIMENSIONS:
         if key in required:
-            asked.add_argument(f"--{key}", required=True, help=f"het {key}")
+            parser.add_argument(f"--{key}", required=True, help=f"het {key}")
         elif key != "fase":
-            asked.add_argument(f"--{key}", default=UNKNOWN, help=f"standaard {UNKNOWN}")
+            parser.add_argument(f"--{key}", default=UNKNOWN, help=f"standaard {UNKNOWN}")
     if as_json:
-        asked.add_argument("--json", action="store_true", help="uitvoer als JSON")
-    return asked
+        parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    return parser
 
 
 def _situation(book: Rulebook, options: Options, phase: str) -> Situation:
-    asked = Situation(options.traject, phase, options.leeftijd, options.profiel)
-    known = (book.tracks, book.phases, book.ages, book.profiles)
-    wrong = [
-        f"{key} '{value}' ken ik niet.{suggestion(value, choices)}"
-        for (key, value), choices in zip(asked.facts().items(), known, strict=True)
-        if value not in choices
-    ]
+    rest = options.leeftijd, options.profiel, options.belang
+    situation = Situation(options.traject, phase, *rest)
+    wrong = complaints.of_answers(book, situation)
     if wrong:
         raise Refusal(*wrong)
-    return asked
+    return situation
 
 
 def _advies(options: Options) -> None:
-    book = load(options.kennis)
+    book = rulebook(options)
     situation = _situation(book, options, options.fase)
-    given = advise(table_of(book), situation, date.today())
+    advice = advise(table_of(book), situation, date.today())
     if options.json:
-        print_json(export.advice(book, given))
+        print_json(export.advice(book, advice))
     else:
-        print("\n".join(_told(book, given)))
+        print("\n".join(_advice_lines(book, advice)))
 
 
-def _told(book: Rulebook, given: Advice) -> list[str]:
-    lines = [given.conclusion, "", given.certainty, ""]
-    for row in given.picks():
+def _advice_lines(book: Rulebook, advice: Advice) -> list[str]:
+    rests, change = advice.argument.basis, advice.argument.change
+    lines = [advice.conclusion, "", f"Hoe zeker? {advice.certainty}"]
+    lines += [f"{rests.question} {rests.title}. {rests.text}", *([change] if change else []), ""]
+    for row in advice.picks():
         lines.append(f"{ROLES[row.role]}: {book.channels[row.channel].name}")
-        lines += [f"  - {r.because} ({_source(r)})" for r in row.reasons if r.counted and r.quality]
+        lines += [f"  - {r.because} ({_source(book, r)})" for r in lifting(row)]
+        lines += [f"  - Ertegen: {r.because} ({_source(book, r)})" for r in objections(row)]
     for kind, title in (("wet", "Wat altijd moet"), ("aanbevolen", "Aanbevolen")):
-        said = [duty.because for duty in given.duties if duty.kind == kind]
-        lines += ["", f"{title}:", *(f"  - {text}" for text in said)] if said else []
-    lines += ["", "Wie mis je hiermee?", *(f"  - {m.who}. {m.remedy}" for m in given.blind_spots)]
-    return [*lines, "", "Zo leg je het uit:", *(f"  {s}" for s in given.defence), "", *given.notes]
+        becauses = [duty.because for duty in advice.duties if duty.kind == kind]
+        lines += ["", f"{title}:", *(f"  - {text}" for text in becauses)] if becauses else []
+    lines += ["", "Wie mis je hiermee?", *(f"  - {m.who}. {m.remedy}" for m in advice.blind_spots)]
+    return [
+        *lines,
+        "",
+        "Zo leg je het uit:",
+        *(f"  {s}" for s in advice.defence),
+        "",
+        *advice.notes,
+    ]
 
 
-def _source(reason: Any) -> str:
-    return ", ".join(reason.sources) if reason.quality != "D" and reason.sources else "aanname"
+def _source(book: Rulebook, reason: Reason) -> str:
+    return ", ".join([label(book, reason.sources, reason.quality), *reason.sources])
 
 
 def _reis(options: Options) -> None:
-    book = load(options.kennis)
+    book = rulebook(options)
     situation = _situation(book, options, next(iter(book.phases)))
     advices = advise_phases(table_of(book), situation, date.today())
     if options.json:
@@ -114,21 +139,66 @@ def _reis(options: Options) -> None:
 
 
 def _herhaal(options: Options) -> int:
+    saved = _read_saved(options.bon)
+    national, told = _knowledge_of(saved, load(options.kennis), options.kennis)
+    table = table_of(_organisation_of(saved, national, options))
     try:
-        old = receipt.read(options.bon.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{options.bon}: dit bestand is geen UTF-8.") from error
-    except receipt.ReceiptError as error:
-        raise Refusal(f"{options.bon}: {error}") from error
-    except ValueError as error:
-        raise Refusal(f"{options.bon}: hierin staat een getal dat te lang is.") from error
-    table = table_of(load(options.kennis))
-    try:
-        differences = receipt.replay(table, old)
+        differences = receipt.replay(table, saved)
     except (TypeError, RecursionError) as error:
         raise Refusal(f"{options.bon}: de verantwoording heeft niet de goede vorm.") from error
-    print("\n".join(differences) or "Het advies is tot op het laatste cijfer hetzelfde.")
+    except receipt.ReceiptError as error:
+        raise Refusal(f"{options.bon}: {error}") from error
+    same = ["Het advies is tot op het laatste cijfer hetzelfde."]
+    print("\n".join([*told, *(differences or same), saved.compared]))
     return 1 if differences else 0
+
+
+def _read_saved(path: Path) -> receipt.SavedAdvice:
+    """Return what is in the file of a receipt. Raises Refusal."""
+    try:
+        return receipt.read(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path}: dit bestand is geen UTF-8.") from error
+    except receipt.ReceiptError as error:
+        raise Refusal(f"{path}: {error}") from error
+    except ValueError as error:
+        raise Refusal(f"{path}: hierin staat een getal dat te lang is.") from error
+
+
+def _knowledge_of(
+    saved: receipt.SavedAdvice, now: Rulebook, root: Path
+) -> tuple[Rulebook, list[str]]:
+    """Return the knowledge that a receipt was made with where git has it, else that of now."""
+    digest = saved.receipt["kennis"]
+    if digest == now.digest or not isinstance(digest, str):
+        return now, []
+    revision = history.revision_of(digest, root)
+    if revision is None:
+        return now, ["De kennis van toen staat niet in git. Vergeleken met de kennis van nu."]
+    name = f"{revision.revision[:10]}, van {day(revision.day)}"
+    try:
+        with impact.knowledge(revision.revision, root) as folder:
+            return load(folder), [f"De kennis van toen staat in git (versie {name})."]
+    except KnowledgeError:
+        told = f"De kennis van toen staat in git (versie {name}), maar is niet meer te lezen."
+        return now, [f"{told} Vergeleken met de kennis van nu."]
+
+
+def _organisation_of(saved: receipt.SavedAdvice, national: Rulebook, options: Options) -> Rulebook:
+    """Return the knowledge as it was for the organisation of a receipt. Raises Refusal."""
+    if saved.organisation is None:
+        return national
+    name, digest = saved.organisation
+    needed = f"nodig is het organisatiebestand van {name[:80]} (sha256 {digest[:16]})"
+    book = own_rulebook(options, national)
+    if book.organisation is None:
+        raise Refusal(
+            f"{options.bon}: {needed}. Geef het mee met --organisatiebestand, of zet "
+            f"{organisation.SETTING}."
+        )
+    if book.organisation_digest != digest:
+        print(f"Let op: {needed}. Dit is een ander bestand.", file=sys.stderr)
+    return book
 
 
 def _document(options: Options) -> None:
@@ -138,7 +208,7 @@ def _document(options: Options) -> None:
     kind = options.naar.suffix.lower()
     if kind not in writers:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op {' of '.join(writers)}.")
-    book = load(options.kennis)
+    book = rulebook(options)
     situation = _situation(book, options, options.fase)
     table = table_of(book)
     today = date.today()
@@ -146,11 +216,17 @@ def _document(options: Options) -> None:
         book,
         advise(table, situation, today),
         advise_phases(table, situation, today),
-        documents.Meta(organisation=options.organisatie, author=options.auteur),
+        documents.Meta(
+            organisation=options.organisatie,
+            author=options.auteur,
+            project=options.project,
+            need=options.inwoner,
+            alone=options.alleen,
+        ),
     )
     try:
-        made = writers[kind](content)
+        document = writers[kind](content)
     except documents.DocumentError as error:
         raise Refusal(error) from error
-    options.naar.write_bytes(made)
+    options.naar.write_bytes(document)
     print(f"Het document staat in {options.naar}")

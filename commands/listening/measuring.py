@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, command, print_json
-from commands.listening.reading import NO_WISH, amount, priced, prices_of, read_all
+from commands.framework import Options, command, new_file, print_json
+from commands.listening.reading import NO_WISH, add_prices, amount, prices_of, read_all
 from commands.listening.reading import show as show_reading
 from engine import load
 from engine.model import Problem
@@ -25,16 +25,16 @@ def add(commands: Any) -> None:
     effect.add_argument("acties", metavar="ACTIONS.csv", type=Path,
                         help="acties, of een kanaalplan (.yaml)")  # fmt: skip
     effect.add_argument("reeksen", metavar="SERIES.csv", type=Path, help="aantallen per dag")
-    priced(effect)
+    add_prices(effect)
     effect.add_argument("--vergelijk", metavar="REEKS",
                         help="reeks om een kanaalplan mee te vergelijken")  # fmt: skip
-    effect.add_argument("--bevindingen", type=Path, metavar="BESTAND",
-                        help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
+    new_file(effect, "--bevindingen", metavar="BESTAND",
+             help="schrijf wat is gemeten, voor het organisatiebestand")  # fmt: skip
     effect.add_argument("--json", action="store_true", help="uitvoer als JSON")
     stand = command(commands, "stand", _stand, "besluiten, regelingen, drukte en uitval")
     stand.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="eigen bestanden")
-    stand.add_argument("--lessen", type=Path, metavar="BESTAND",
-                       help="schrijf wat is geleerd, voor het organisatiebestand")  # fmt: skip
+    new_file(stand, "--lessen", metavar="BESTAND",
+             help="schrijf wat is geleerd, voor het organisatiebestand")  # fmt: skip
     stand.add_argument("--json", action="store_true", help="uitvoer als JSON")
     volg = command(commands, "volg", _volg, "lees nieuwe exports in een map vanzelf")
     volg.add_argument("map", metavar="MAP", type=Path, help="map waarin exports komen")
@@ -47,13 +47,13 @@ def _effect(options: Options) -> None:
     vocabulary = knowledge.load()
     prices = prices_of(options)
     with export_store.open_store(vocabulary.kinds) as opened:
-        found = _results(opened, options, prices)
+        outcomes = _results(opened, options, prices)
     if options.bevindingen:
-        _write(options.bevindingen, returns.addition(load(), found), options.acties.name)
+        _write(options.bevindingen, returns.addition(load(), outcomes), options.acties.name)
     if options.json:
-        print_json([effects_standing.result(one) | _local(one) for one in found])
+        print_json([effects_standing.result(one) | _local(one) for one in outcomes])
     else:
-        print("\n".join(line for one in found for line in effects_standing.result_lines(one)))
+        print("\n".join(line for one in outcomes for line in effects_standing.result_lines(one)))
 
 
 def _results(
@@ -62,8 +62,8 @@ def _results(
     """Return the results of the actions in a file, or in a plan."""
     if not is_plan(options.acties.name):
         if options.vergelijk:
-            said = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
-            raise Refused(Problem("--vergelijk", None, said))
+            message = "dit kan alleen bij een kanaalplan. Zet de reeks in de kolom vergelijk."
+            raise Refused(Problem("--vergelijk", None, message))
         readings = read_all(opened, [options.acties, options.reeksen], NO_WISH)
         return results.results(opened, readings, prices)
     from listening import plan_actions  # slow to load, and seldom needed
@@ -81,13 +81,13 @@ def _local(result: results.Result) -> dict[str, Any]:
     return {"eigen_bevinding": returns.finding(result)}
 
 
-def _write(path: Path, found: returns.Addition, name: str) -> None:
+def _write(path: Path, addition: returns.Addition, name: str) -> None:
     """Write an addition to the organisation file; raises Refused when a part has no place."""
-    if found.leftovers:
-        raise Refused(*(Problem(name, None, said) for said in found.leftovers))
-    if not found.text:
+    if addition.leftovers:
+        raise Refused(*(Problem(name, None, message) for message in addition.leftovers))
+    if not addition.text:
         raise Refused(Problem(name, None, "hierin is niets gemeten of geleerd om te bewaren."))
-    path.write_text(found.text, encoding="utf-8")
+    path.write_text(addition.text, encoding="utf-8")
 
 
 def _stand(options: Options) -> None:
@@ -101,8 +101,8 @@ def _stand(options: Options) -> None:
             pages=tuple(schemes.pages(opened, readings, dict(vocabulary.subjects))),
         )
     if options.lessen:
-        said = returns.addition(load(), (), standing.log)
-        _write(options.lessen, said, options.bestanden[0].name)
+        addition = returns.addition(load(), (), standing.log)
+        _write(options.lessen, addition, options.bestanden[0].name)
     if options.json:
         print_json(effects_standing.standing(standing, date.today()))
     else:

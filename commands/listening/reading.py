@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, Parser, command, print_json
+from commands.framework import Options, Parser, command, new_file, print_json
 from dutch import Illegible, read_whole
 from engine.model import Problem
 from listening import export, knowledge, readable, schemes, terminal, uses
@@ -22,9 +22,9 @@ LARGEST_TEXT = 1_000_000  # bytes of a text to read
 
 def add(commands: Any) -> None:
     """Add the commands that read exports and texts."""
-    lees = reading(commands, "lees", _lees, "herken een export en vat hem samen")
+    lees = add_reading_command(commands, "lees", _lees, "herken een export en vat hem samen")
     lees.add_argument("--json", action="store_true", help="uitvoer als JSON")
-    woorden = reading(commands, "woorden", _woorden, "welke woorden inwoners gebruiken")
+    woorden = add_reading_command(commands, "woorden", _woorden, "welke woorden inwoners gebruiken")
     woorden.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="BESTAND",
                          help="export van een eerdere, even lange periode")  # fmt: skip
     woorden.add_argument("--json", action="store_true", help="uitvoer als JSON")
@@ -33,28 +33,30 @@ def add(commands: Any) -> None:
     leesbaar.add_argument("--json", action="store_true", help="uitvoer als JSON")
     sjabloon = command(commands, "sjabloon", _sjabloon, "leeg bestand om in te vullen")
     sjabloon.add_argument("soort", metavar="SOORT", help="soort bestand")
-    sjabloon.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
-                          help="nieuw bestand: .csv")  # fmt: skip
+    new_file(sjabloon, "-o", dest="naar", required=True, metavar="BESTAND",
+             help="nieuw bestand: .csv")  # fmt: skip
 
 
-def reading(commands: Any, name: str, run: Callable[[Options], Any], said: str) -> Parser:
+def add_reading_command(
+    commands: Any, name: str, run: Callable[[Options], Any], description: str
+) -> Parser:
     """Add a command that reads exports, with what to say when a file is not clear."""
-    made = command(commands, name, run, said)
-    made.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="export")
-    made.add_argument("--soort", help="soort bestand, als ik het niet herken")
-    made.add_argument("--kolom", action="append", default=[], metavar="SLEUTEL=KOLOMNAAM",
+    parser = command(commands, name, run, description)
+    parser.add_argument("bestanden", metavar="FILE", type=Path, nargs="+", help="export")
+    parser.add_argument("--soort", help="soort bestand, als ik het niet herken")
+    parser.add_argument("--kolom", action="append", default=[], metavar="SLEUTEL=KOLOMNAAM",
                          help="wijs een kolom aan; mag vaker")  # fmt: skip
-    made.add_argument("--decimaal", choices=("komma", "punt"), help="hoe decimalen er staan")
-    made.add_argument("--datum", choices=("dmj", "mdj"), help="dag-maand of maand-dag")
-    made.add_argument("--drempel", type=count, default=uses.LEAST,
+    parser.add_argument("--decimaal", choices=("komma", "punt"), help="hoe decimalen er staan")
+    parser.add_argument("--datum", choices=("dmj", "mdj"), help="dag-maand of maand-dag")
+    parser.add_argument("--drempel", type=count, default=uses.LEAST,
                          help=f"toon niets onder dit aantal; standaard {uses.LEAST}")  # fmt: skip
-    return made
+    return parser
 
 
-def priced(made: Parser) -> None:
+def add_prices(parser: Parser) -> None:
     """Add the organisation's own prices to a command."""
-    made.add_argument("--uurprijs", type=amount, help="wat een uur jullie kost, in euro")
-    made.add_argument("--prijs-telefoontje", type=amount, help="wat een telefoontje jullie kost")
+    parser.add_argument("--uurprijs", type=amount, help="wat een uur jullie kost, in euro")
+    parser.add_argument("--prijs-telefoontje", type=amount, help="wat een telefoontje jullie kost")
 
 
 def prices_of(options: Options) -> results.Prices:
@@ -62,18 +64,18 @@ def prices_of(options: Options) -> results.Prices:
     return results.Prices(options.uurprijs, options.prijs_telefoontje)
 
 
-def amount(said: str) -> float:
+def amount(text: str) -> float:
     """Return an amount of 0 or more, for an option."""
     try:
-        return results.amount(said)
+        return results.amount(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def count(said: str) -> int:
+def count(text: str) -> int:
     """Return a whole number, for an option."""
     try:
-        return read_whole(said)
+        return read_whole(text)
     except Illegible as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
@@ -81,10 +83,10 @@ def count(said: str) -> int:
 def wish_of(options: Options) -> Wish:
     """Return what a person says about the files; raises Refused for a wrong column."""
     columns = []
-    for said in options.kolom:
-        key, equals, heading = said.partition("=")
+    for text in options.kolom:
+        key, equals, heading = text.partition("=")
         if not equals or not heading.strip():
-            raise Refused(Problem("--kolom", None, f"'{said}': schrijf SLEUTEL=KOLOMNAAM."))
+            raise Refused(Problem("--kolom", None, f"'{text}': schrijf SLEUTEL=KOLOMNAAM."))
         columns.append((key.strip(), heading.strip()))
     return Wish(options.soort, tuple(columns), options.decimaal, options.datum)
 
@@ -118,20 +120,20 @@ def show(path: Path, vocabulary: Vocabulary) -> None:
     """Print what a file is, or on standard error why it cannot be read."""
     with export_store.open_store(vocabulary.kinds) as opened:
         try:
-            for found in opened.read(path):
-                rows = opened.rows(found, least=least_of(found, uses.LEAST))
-                print("\n".join(terminal.reading(found, rows)), flush=True)
+            for reading in opened.read(path):
+                rows = opened.rows(reading, least=least_of(reading, uses.LEAST))
+                print("\n".join(terminal.reading(reading, rows)), flush=True)
         except Refused as error:
             print(error, file=sys.stderr, flush=True)
 
 
 def _woorden(options: Options) -> None:
     vocabulary = knowledge.load()
-    found = picture_of(vocabulary, options)
+    picture = picture_of(vocabulary, options)
     if options.json:
-        print_json(export.picture(found))
+        print_json(export.picture(picture))
     else:
-        print("\n".join(terminal.picture(found)))
+        print("\n".join(terminal.picture(picture)))
 
 
 def picture_of(vocabulary: Vocabulary, options: Options) -> uses.SearchPicture:
@@ -142,8 +144,8 @@ def picture_of(vocabulary: Vocabulary, options: Options) -> uses.SearchPicture:
         earlier = read_all(opened, options.eerder, wish_of(options))
         counted = opened.count_terms(readings, earlier, tells.result(), options.drempel)
         if not (counted and counted.terms):
-            said = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
-            raise Refused(Problem(options.bestanden[0].name, None, said))
+            message = "in deze bestanden staan geen zoekvragen of vragen van inwoners."
+            raise Refused(Problem(options.bestanden[0].name, None, message))
         pages = schemes.pages(opened, readings, dict(vocabulary.subjects))
     return uses.picture(vocabulary, counted, pages)
 
@@ -160,16 +162,16 @@ def _leesbaar(options: Options) -> None:
         raise Refused(
             Problem(name, None, "dit is geen UTF-8. Bewaar de tekst als UTF-8.")
         ) from error
-    found = readable.legibility(text, knowledge.load().hard)
-    if not found.words:
+    legibility = readable.legibility(text, knowledge.load().hard)
+    if not legibility.words:
         raise Refused(Problem(name, None, "in dit bestand staan geen woorden."))
     if options.json:
-        print_json(export.legibility(found))
+        print_json(export.legibility(legibility))
     else:
-        print("\n".join(terminal.legibility(found)))
+        print("\n".join(terminal.legibility(legibility)))
 
 
 def _sjabloon(options: Options) -> None:
-    made = template.template(knowledge.load().kinds, options.soort)
-    options.naar.write_text(made, encoding="utf-8", newline="")
+    text = template.template(knowledge.load().kinds, options.soort)
+    options.naar.write_text(text, encoding="utf-8", newline="")
     print(f"Het sjabloon staat in {options.naar}")

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, Refusal
-from commands.listening.reading import priced, prices_of, read_all, reading, wish_of
+from commands.framework import Options, Refusal, new_file, own_rulebook, with_organisation
+from commands.listening.reading import add_prices, add_reading_command, prices_of, read_all, wish_of
 from dutch import Illegible, read_day
 from engine import load
 from engine.knowledge import organisation
@@ -28,21 +28,22 @@ from listening.reading import export_store
 
 def add(commands: Any) -> None:
     """Add the command."""
-    made = reading(commands, "rapport", _rapport, "verslag als PDF")
-    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="BESTAND",
-                      help="nieuw bestand: .pdf")  # fmt: skip
-    made.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="OUD",
+    parser = add_reading_command(commands, "rapport", _rapport, "verslag als PDF")
+    new_file(parser, "-o", dest="naar", required=True, metavar="BESTAND",
+             help="nieuw bestand: .pdf")  # fmt: skip
+    parser.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="OUD",
                       help="export van een eerdere, even lange periode")  # fmt: skip
-    made.add_argument("--onderwerp", help="verslag over een onderwerp, zoals schuldhulp")
-    made.add_argument("--van", type=_day, metavar="DAG", help="eerste dag, zoals 1-9-2026")
-    made.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag, zoals 30-9-2026")
-    made.add_argument("--organisatie", default="", help="naam van je organisatie")
-    priced(made)
+    parser.add_argument("--onderwerp", help="verslag over een onderwerp, zoals schuldhulp")
+    parser.add_argument("--van", type=_day, metavar="DAG", help="eerste dag, zoals 1-9-2026")
+    parser.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag, zoals 30-9-2026")
+    parser.add_argument("--organisatie", default="", help="naam van je organisatie")
+    with_organisation(parser)
+    add_prices(parser)
 
 
-def _day(said: str) -> date:
+def _day(text: str) -> date:
     try:
-        return read_day(said)
+        return read_day(text)
     except Illegible as error:
         raise ArgumentTypeError(str(error)) from error
 
@@ -56,41 +57,41 @@ def _rapport(options: Options) -> None:
         raise Refusal(f"{options.naar}: kies een bestand dat eindigt op .pdf.")
     vocabulary = knowledge.load()
     subject = _subject(options.onderwerp, vocabulary)
-    heard = _heard(options, vocabulary)
+    measurements = _measurements(options, vocabulary)
     if subject:
-        heard = about.about(heard, subject, vocabulary)
+        measurements = about.about(measurements, subject, vocabulary)
     try:
-        content = listened.content(heard, date.today(), options.organisatie)
-        if organisation.file():
-            content = house.dressed(content, organisation.here(load()))
-        made = advice_pdf(content)
+        content = listened.content(measurements, date.today(), options.organisatie)
+        if options.organisatiebestand or organisation.file():
+            content = house.in_house_style(content, own_rulebook(options, load()))
+        report = advice_pdf(content)
     except DocumentError as error:
         raise Refusal(error) from error
-    options.naar.write_bytes(made)
+    options.naar.write_bytes(report)
     print(f"Het verslag staat in {options.naar}")
 
 
-def _subject(said: str | None, vocabulary: Vocabulary) -> Subject | None:
-    if said is None:
+def _subject(name: str | None, vocabulary: Vocabulary) -> Subject | None:
+    if name is None:
         return None
-    found = schemes.subject_id(said, dict(vocabulary.subjects))
-    if found is None:
-        hint = suggestion(said, vocabulary.subjects)
-        raise Refused(Problem("--onderwerp", None, f"'{said}' ken ik niet.{hint}"))
-    return vocabulary.subjects[found]
+    id_ = schemes.subject_id(name, dict(vocabulary.subjects))
+    if id_ is None:
+        hint = suggestion(name, vocabulary.subjects)
+        raise Refused(Problem("--onderwerp", None, f"'{name}' ken ik niet.{hint}"))
+    return vocabulary.subjects[id_]
 
 
-def _heard(options: Options, vocabulary: Vocabulary) -> Measurements:
+def _measurements(options: Options, vocabulary: Vocabulary) -> Measurements:
     """Return what the files hold, of the period that was asked."""
     plans = [path for path in options.bestanden if is_plan(path.name)]
     exports = [path for path in options.bestanden if path not in plans]
     with export_store.open_store(vocabulary.kinds) as opened:
         readings = read_all(opened, exports, wish_of(options))
         earlier = read_all(opened, options.eerder, wish_of(options))
-        asked = ReportOptions(
+        wishes = ReportOptions(
             _period(options, readings), options.drempel, prices_of(options), tuple(plans)
         )
-        return measurements_in(vocabulary, opened, readings, earlier, asked)
+        return measurements_in(vocabulary, opened, readings, earlier, wishes)
 
 
 def _period(options: Options, readings: Sequence[Reading]) -> Period | None:
@@ -99,8 +100,8 @@ def _period(options: Options, readings: Sequence[Reading]) -> Period | None:
         return None
     known = span(readings)
     if known is None:
-        said = "geen van deze bestanden heeft datums. Laat --van en --tot weg."
-        raise Refused(Problem("--van", None, said))
+        message = "geen van deze bestanden heeft datums. Laat --van en --tot weg."
+        raise Refused(Problem("--van", None, message))
     first, last = options.van or known[0], options.tot or known[1]
     if last < first:
         raise Refused(Problem("--tot", None, f"{last} ligt voor {first}. Kies een latere dag."))

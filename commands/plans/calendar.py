@@ -5,31 +5,31 @@ from pathlib import Path
 from typing import Any
 
 import dutch
-from commands.framework import Options, command, print_json
+from commands.framework import Options, command, new_file, print_json, rulebook
 from commands.plans.choice import save
-from engine import load
 from plans import agenda, capacity
-from plans.capacity import Load, Proposal
+from plans.capacity import Load, WaveProposal
 from plans.files import read_plan
 from plans.model import Plan
+from plans.planning.busy import room
 
 
 def add(commands: Any) -> None:
     """Add the commands to a parser."""
-    said = "alle momenten van een of meer plannen, vrije dagen en botsingen"
-    made = command(commands, "kalender", _calendar, said, knowledge=True)
-    made.add_argument("plannen", metavar="PLAN", nargs="+", type=Path, help="plannen")
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
-    made = command(commands, "golven", _waves, "verdeel drukte binnen wat loketten aankunnen")
-    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
-    made.add_argument("-o", dest="naar", type=Path, metavar="UIT",
-                      help="nieuw plan; zonder zie je alleen het voorstel")  # fmt: skip
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    description = "alle momenten van een of meer plannen, vrije dagen en botsingen"
+    parser = command(commands, "kalender", _calendar, description, knowledge=True)
+    parser.add_argument("plannen", metavar="PLAN", nargs="+", type=Path, help="plannen")
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    parser = command(commands, "golven", _waves, "verdeel drukte binnen wat loketten aankunnen")
+    parser.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    new_file(parser, "-o", dest="naar", metavar="UIT",
+             help="nieuw plan; zonder zie je alleen het voorstel")  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
 
 def _calendar(options: Options) -> None:
     plans = [read_plan(path) for path in options.plannen]
-    clashes = agenda.clashes(plans, load(options.kennis))
+    clashes = agenda.clashes(plans, rulebook(options))
     moments = agenda.moments(plans)
     free = [(moment, name) for plan in plans for moment, name in agenda.free(plan)]
     if options.json:
@@ -97,10 +97,11 @@ def _load(load: Load) -> dict[str, Any]:
         "van": round(load.low, 1),
         "tot": round(load.high, 1),
         "capaciteit": round(load.capacity, 1),
+        "minder_door": list(load.reduced),
     }
 
 
-def _proposal(proposal: Proposal) -> dict[str, Any]:
+def _proposal(proposal: WaveProposal) -> dict[str, Any]:
     return {
         "id": proposal.action,
         "past": proposal.fits,
@@ -113,22 +114,24 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
 
 
 def _lines(
-    plan: Plan, loads: Sequence[Load], proposals: Sequence[Proposal], left: Sequence[Load]
+    plan: Plan, loads: Sequence[Load], proposals: Sequence[WaveProposal], left: Sequence[Load]
 ) -> Iterator[str]:
     names = {desk.id: desk.name for desk in plan.desks}
     for busy in loads:
         yield (
             f"{names[busy.desk]}, week van {dutch.day(busy.monday)}: {busy.low:.0f} tot "
-            f"{busy.high:.0f} reacties verwacht, en er kunnen er {busy.capacity:.0f}"
+            f"{busy.high:.0f} reacties verwacht, en er kunnen er {room(busy)}"
         )
     if not loads:
         yield "Alle loketten kunnen de verwachte reacties aan. Golven zijn niet nodig."
     actions = {action.id: action.what for action in plan.actions}
     for proposal in proposals:
-        yield f"Voorstel voor '{actions[proposal.action]}', in {len(proposal.waves)} golven:"
+        waves = dutch.counted(len(proposal.waves), "golf", "golven")
+        yield f"Voorstel voor '{actions[proposal.action]}', in {waves}:"
         yield from (f"  {dutch.day(w.start)}: {w.share:f} procent" for w in proposal.waves)
         if proposal.late:
-            yield f"  Dat is {proposal.late} dagen na het einde van de fase: verleng de fase."
+            days = dutch.counted(proposal.late, "dag", "dagen")
+            yield f"  Dat is {days} na het einde van de fase: verleng de fase."
     if left:
         yield "Dit is nog te druk. Vraag meer capaciteit, of maak een actie kleiner:"
         yield from (f"  {names[w.desk]}, week van {dutch.day(w.monday)}" for w in left)

@@ -2,61 +2,83 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, Refusal, command, print_json
-from engine import Table, load
+import dutch
+from commands.framework import Options, Refusal, command, new_file, print_json, rulebook
+from engine import Table
 from engine.cache import table_of
 from engine.knowledge.complaints import line_of, suggestion
-from engine.model import Problem
+from engine.model import Problem, Rulebook
 from plans import samples
-from plans.files import Opened, open_plan, write_json, write_plan
+from plans.files import OpenedPlan, open_plan, with_ids, write_json, write_plan
 from plans.model import Plan, PlanError
-from plans.remarks import WRONG, check
+from plans.planning.notes import late_steps
+from plans.remarks import LOOK, WRONG, Remark, check
 
 JSON = ".json"
 
 
 def add(commands: Any) -> None:
     """Add these commands to a parser."""
-    made = command(commands, "voorbeeld", _example, "begin met een uitgewerkt voorbeeld")
-    made.add_argument("naam", metavar="NAAM", help=", ".join(samples.examples()))
-    to_file(made)
-    made = command(commands, "controle", _check, "controleer een plan", knowledge=True)
-    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
-    made = command(commands, "kies", _choose, "kies de kanalen binnen de grenzen", knowledge=True)
-    made.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
-    to_file(made)
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
-    made = command(commands, "vergelijk", _compare, "leg twee plannen naast elkaar", knowledge=True)
-    for name, said in (("plan", "PLAN"), ("ander", "PLAN2")):
-        made.add_argument(name, metavar=said, type=Path, help="plan als YAML of JSON")
-    made.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    parser = command(commands, "voorbeeld", _example, "begin met een uitgewerkt voorbeeld")
+    parser.add_argument("naam", metavar="NAAM", help=", ".join(samples.examples()))
+    to_file(parser)
+    parser = command(commands, "controle", _check, "controleer een plan", knowledge=True)
+    parser.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    parser.add_argument("--op", metavar="DAG", type=day_of, default=date.today(),
+                        help="de dag van nu, zoals 1-9-2026: wat is al voorbij?")  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    parser = command(commands, "kies", _choose, "kies de kanalen binnen de grenzen", knowledge=True)
+    parser.add_argument("plan", metavar="PLAN", type=Path, help="plan als YAML of JSON")
+    to_file(parser)
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
+    parser = command(
+        commands, "vergelijk", _compare, "leg twee plannen naast elkaar", knowledge=True
+    )
+    for name, metavar in (("plan", "PLAN"), ("ander", "PLAN2")):
+        parser.add_argument(name, metavar=metavar, type=Path, help="plan als YAML of JSON")
+    parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
 
-def to_file(made: argparse.ArgumentParser) -> None:
+def day_of(text: str) -> date:
+    """Return a day as a person types it."""
+    try:
+        return dutch.read_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def to_file(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the plan to write."""
-    said = "nieuw bestand: .yaml of .json"
-    made.add_argument("-o", dest="naar", type=Path, required=True, metavar="UIT", help=said)
+    description = "nieuw bestand: .yaml of .json"
+    new_file(parser, "-o", dest="naar", required=True, metavar="UIT", help=description)
 
 
 def load_table(options: Options) -> Table:
     """Return the compiled knowledge of a command."""
-    return table_of(load(options.kennis))
+    return table_of(rulebook(options))
 
 
-def checked(path: Path, table: Table) -> Plan:
+def read_correct_plan(path: Path, table: Table) -> Plan:
     """Return the plan in a file. Raises PlanError when the file or its words are wrong."""
-    opened = open_plan(path)
+    opened = with_names(open_plan(path), table.book)
     wrong = [problem_of(opened, r) for r in check(opened.plan, table) if r.level == WRONG]
     if wrong:
         raise PlanError(tuple(wrong))
     return opened.plan
 
 
-def problem_of(opened: Opened, remark: Any) -> Problem:
+def with_names(opened: OpenedPlan, book: Rulebook) -> OpenedPlan:
+    """Return a plan in which channels may be called by their names."""
+    return replace(opened, plan=with_ids(opened.plan, book))
+
+
+def problem_of(opened: OpenedPlan, remark: Any) -> Problem:
     """Return a remark with the file and line of its place."""
     line = line_of(remark.place, opened.lines)
     return Problem(opened.name, line, remark.text, remark.level != WRONG)
@@ -69,14 +91,14 @@ def save(plan: Plan, path: Path) -> None:
 
 def write_text(text: str, path: Path) -> None:
     """Write a text beside its place and then move it there. Raises OSError."""
-    made = path.with_name(f".{path.name}.bezig")
+    draft = path.with_name(f".{path.name}.bezig")
     try:
-        made.write_text(text, encoding="utf-8")
-        made.replace(path)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        made.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def _kind(path: Path) -> str:
@@ -99,8 +121,9 @@ def _example(options: Options) -> None:
 
 
 def _check(options: Options) -> int:
-    opened = open_plan(options.plan)
-    remarks = check(opened.plan, load_table(options))
+    table, opened = load_table(options), open_plan(options.plan)
+    opened = with_names(opened, table.book)
+    remarks = [*check(opened.plan, table, options.op), *_late(opened.plan, options.op)]
     wrong = [problem_of(opened, r) for r in remarks if r.level == WRONG]
     look = [problem_of(opened, r) for r in remarks if r.level != WRONG]
     if options.json:
@@ -114,6 +137,10 @@ def _check(options: Options) -> int:
     return 1 if wrong else 0
 
 
+def _late(plan: Plan, today: date) -> Iterator[Remark]:
+    return (Remark(LOOK, place, text) for place, text in late_steps(plan, today))
+
+
 def _choose(options: Options) -> int:
     from plans import report
     from plans.choice.choosing import choose, with_mix
@@ -121,7 +148,7 @@ def _choose(options: Options) -> int:
     _kind(options.naar)
     open_plan(options.plan)  # what is wrong with the file shows before the knowledge is compiled
     table = load_table(options)
-    plan = checked(options.plan, table)
+    plan = read_correct_plan(options.plan, table)
     mix = choose(plan, table)
     if not mix.obstacles:
         save(with_mix(plan, table, mix), options.naar)
@@ -130,8 +157,8 @@ def _choose(options: Options) -> int:
     elif not mix.obstacles:
         print("\n".join(report.lines(plan, table.book, mix)))
         print(f"\nHet plan met deze kanalen staat in {options.naar}")
-    for said in mix.obstacles:
-        print(said, file=sys.stderr)
+    for sentence in mix.obstacles:
+        print(sentence, file=sys.stderr)
     return 1 if mix.obstacles else 0
 
 
@@ -141,7 +168,7 @@ def _compare(options: Options) -> None:
     for path in (options.plan, options.ander):
         open_plan(path)
     table = load_table(options)
-    plans = (checked(options.plan, table), checked(options.ander, table))
+    plans = (read_correct_plan(options.plan, table), read_correct_plan(options.ander, table))
     mixes = compare.compare(*plans, table)
     if options.json:
         print_json(compare.as_json(plans, table.book, mixes))
