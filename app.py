@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from screens.menu import SHOW
 from screens.page import breakdown
 from screens.plan import memory
-from screens.server import start, upkeep
+from screens.server import patience, start, upkeep
 from screens.server.failure import HANDLERS, Guard
 from screens.server.hosts import Hosts
 from screens.server.logbook import Requests
@@ -24,6 +24,7 @@ from screens.server.origins import Origins
 from screens.server.routes import ROUTES
 from screens.server.shell import Shell
 from screens.server.size import Size
+from screens.server.turns import Turns
 
 # The menu brings every page, so that what they bring along is frozen with the rest.
 __all__ = ["SHOW", "app"]
@@ -32,6 +33,7 @@ __all__ = ["SHOW", "app"]
 @asynccontextmanager
 async def ready(_: Any) -> AsyncIterator[None]:
     """Get ready while the gate is closed, and make answers beforehand while there is time."""
+    patience.install()
     running = asyncio.create_task(start.run((*upkeep.CHORES, *memory.CHORES)))
     yield
     running.cancel()
@@ -45,6 +47,7 @@ KINDS = (
     Hosts,
     Origins,
     Size,
+    Turns,
     Login,
 )  # the first is the outermost
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class AppPage:
     """A page: the name of its folder in screens/, its address, and its title in the menu.
 
     The first page has an empty address. `parts` are what it can show, by their name in an address.
@@ -22,21 +22,21 @@ class Page:
         return self.address or "begin"
 
 
-ADVICE = Page("advice", "", "Advies")
-PLAN = Page("plan", "kanaalplan", "Kanaalplan")
-JOURNEY = Page(
+ADVICE = AppPage("advice", "", "Advies")
+PLAN = AppPage("plan", "kanaalplan", "Kanaalplan")
+JOURNEY = AppPage(
     "journey",
     "reis",
     "Reis van de inwoner",
     {"bibliotheek": "Bibliotheek", "stappen": "Dezelfde stappen", "eigen": "Je eigen reis"},
 )
-LISTENING = Page(
+LISTENING = AppPage(
     "listening",
     "luisteren",
     "Digitaal luisteren",
     {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"},
 )
-EVIDENCE = Page(
+EVIDENCE = AppPage(
     "evidence",
     "onderbouwing",
     "Onderbouwing",
@@ -46,7 +46,7 @@ EVIDENCE = Page(
         "kaart": "Wat we weten en aannemen",
     },
 )
-MAINTENANCE = Page(
+MAINTENANCE = AppPage(
     "maintenance",
     "beheer",
     "Beheer",
@@ -61,5 +61,6 @@ MAINTENANCE = Page(
         "goedkeuring": "Voor wie goedkeurt",
     },
 )
-MANUAL = Page("manual", "handleiding", "Handleiding")
+MANUAL = AppPage("manual", "handleiding", "Handleiding")
 PAGES = (ADVICE, PLAN, JOURNEY, LISTENING, EVIDENCE, MAINTENANCE, MANUAL)  # as in the menu
+BEGIN, FROM_ADVICE = "begin", "advies"  # with which an advice asks for a plan at once

@@ -1,18 +1,21 @@
 """The closed parts below the advice as HTML: comparison, journey, message, origin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
+import documents
 from documents.advice import origin, story
-from documents.advice.case import Case, advised, grouped, said
+from documents.advice.case import Case, instruction, items_by_group, statement_bullets
 from documents.blocks import Bullets, Columns, Heading
 from documents.labels import CHOSEN, ROLES, fits
-from dutch import listing, signed, whole
-from engine import wording
+from dutch import counted, listing, signed, whole
 from engine.answer import Advice, Ranked
 from screens.page import blocks
+from screens.page.citation import reference
 from screens.page.markup import Html, bullets, join, table, tag
 from screens.page.view import PARTS
 
+MORE = "Meer over dit advies"
 MESSAGE = {
     "toon": "Toon",
     "perspectief": "Perspectief",
@@ -20,18 +23,42 @@ MESSAGE = {
     "vermijd": "Vermijd",
 }
 ABOUT = {"taak": "de taak", "leeftijd": "de leeftijd", "profiel": "het profiel"}
-NONE = "Er is geen kanaal dat we in deze situatie uitdrukkelijk afraden."
+UNPUBLISHED = "Hierover vonden we voor deze inwoners niets dat gepubliceerd is."
+NONE = "Elk kanaal dat hier kan, ligt ook voor de hand."
 ALL_CAN = "Alle kanalen en middelen kunnen in deze fase iets betekenen."
 
 
-def folds(case: Case) -> dict[str, Html]:
-    """Return the closed parts that need no server to open, so they work without a connection."""
-    return {part: _fold(PARTS[part], CONTENTS[part](case)) for part in FOLDS}
+@dataclass(frozen=True)
+class Fold:
+    """A closed part: its name, what is inside in a few words, and the parts it consists of."""
+
+    title: str
+    hint: Callable[[Case], str]
+    parts: tuple[str, ...]
 
 
-def _fold(label: str, content: Html) -> Html:
-    inner = tag("div", content, class_="inhoud")
-    return tag("details", tag("summary", label), inner, class_="deel", data_deel=label)
+def folds(case: Case, ways: Mapping[str, str], hidden: frozenset[str] = frozenset()) -> Html:
+    """Return the closed parts, each with what is inside, or nothing when all are left out.
+
+    `ways` are addresses of pages that say it otherwise: address → name.
+    """
+    lines = [_fold(case, fold, hidden) for fold in FOLDS if not hidden.issuperset(fold.parts)]
+    if not lines:
+        return Html("")
+    pages = [tag("p", tag("a", name, href=to), class_="vouw") for to, name in ways.items()]
+    inner = tag("div", *lines, *pages, class_="vouwen")
+    return tag("section", tag("h2", MORE), inner, class_="meer")
+
+
+def _fold(case: Case, fold: Fold, hidden: frozenset[str]) -> Html:
+    shown = [part for part in fold.parts if part not in hidden]
+    inner = [
+        join((tag("h3", PARTS[part]) if len(fold.parts) > 1 else None, CONTENTS[part](case)))
+        for part in shown
+    ]
+    head = tag("summary", tag("b", fold.title), " ", tag("span", fold.hint(case), class_="hint"))
+    content = tag("div", *inner, class_="inhoud")
+    return tag("details", head, content, class_="vouw", data_deel=fold.title)
 
 
 def comparison(case: Case) -> Html:
@@ -57,7 +84,7 @@ def _figures(case: Case, row: Ranked) -> tuple[str, ...]:
 def phases(case: Case) -> Html:
     """Return the chosen channels in every phase of the journey, as a table."""
     heads = ("Fase", *(ROLES[role] for role in CHOSEN))
-    rows = [_phase(case, advice) for advice in case.journey]
+    rows = [_phase(case, advice) for advice in case.phases]
     return table("De gekozen kanalen per fase", heads, rows)
 
 
@@ -73,9 +100,17 @@ def _phase(case: Case, advice: Advice) -> list[str]:
 
 def residents(case: Case) -> Html:
     """Return what is published on what moves residents, and what they expect."""
-    motives = (Heading("Beweegredenen"), said(case, case.advice.motives))
-    expected = (Heading("Verwachtingen"), said(case, case.advice.expectations))
-    return blocks.render(case.book, [Columns((motives, expected))])
+    parts = {"Beweegredenen": case.advice.motives, "Verwachtingen": case.advice.expectations}
+    told = {name: [one for one in items if one.text] for name, items in parts.items()}
+    columns = [
+        (Heading(name), statement_bullets(case, items)) for name, items in told.items() if items
+    ]
+    return blocks.render(case.book, [Columns(tuple(columns))]) if columns else tag("p", UNPUBLISHED)
+
+
+def _points(case: Case) -> str:
+    told = [one for one in (*case.advice.motives, *case.advice.expectations) if one.text]
+    return counted(len(told), "punt", "punten")
 
 
 def message(case: Case) -> Html:
@@ -83,7 +118,9 @@ def message(case: Case) -> Html:
     parts = []
     for key, name in MESSAGE.items():
         items = [i for i in case.advice.message.get(key, ()) if i.text]
-        groups = grouped((i.about, advised(case, i.text or "", i.sources)) for i in items)
+        groups = items_by_group(
+            (i.about, instruction(case, i.text or "", i.sources)) for i in items
+        )
         if groups:
             parts.append((Heading(name), Bullets(groups)))
     note = tag("p", "Wat geen bron heeft, is vakkennis.", class_="zacht")
@@ -92,7 +129,7 @@ def message(case: Case) -> Html:
 
 def rather_not(case: Case) -> Html:
     """Return the channels that are no first choice, each with what counts against it most."""
-    rows = [row for row in case.advice.channels if row.role == "liever-niet"]
+    rows = [row for row in case.advice.channels if row.role == "ligt-niet-voor-de-hand"]
     items = [_against(case, row) for row in rows]
     return bullets(items) or tag("p", NONE)
 
@@ -103,7 +140,7 @@ def _against(case: Case, row: Ranked) -> Html:
     return join((tag("strong", f"{case.channel(row).name}."), blocks.reason(case, worst)), " ")
 
 
-def refused(case: Case) -> Html:
+def refusals(case: Case) -> Html:
     """Return the channels that cannot serve this phase, together per reason."""
     groups: dict[str, list[str]] = {}
     for row in case.advice.channels:
@@ -116,43 +153,16 @@ def refused(case: Case) -> Html:
     return bullets(items) or tag("p", ALL_CAN)
 
 
-def why_not(case: Case, row: Ranked) -> Html:
-    """Return why a channel was not chosen, with all that counts for and against it."""
-    answer = wording.answer(case.book, case.advice.channels, row)
-    return join((tag("p", answer), _reasons(case, row)))
-
-
-def why_not_any(case: Case) -> Html:
-    """Return for every channel that was not chosen why not."""
-    rows = [row for row in case.advice.channels if row.role not in CHOSEN]
-    answers = [
-        join(
-            (
-                tag("dt", f"Waarom niet {case.channel(row).phrase}?"),
-                tag("dd", wording.answer(case.book, case.advice.channels, row)),
-            )
-        )
-        for row in rows
-    ]
-    return tag("dl", *answers, class_="vragen")
-
-
-def _reasons(case: Case, row: Ranked) -> Html:
-    counted = sorted((r for r in row.reasons if r.counted), key=lambda r: -r.weight)
-    up = [blocks.reason(case, r) for r in counted if r.weight > 0]
-    down = [blocks.reason(case, r) for r in reversed(counted) if r.weight < 0]
-    plus = join((tag("h3", "Wat ervoor pleit"), bullets(up))) if up else None
-    minus = join((tag("h3", "Wat ertegen pleit"), bullets(down))) if down else None
-    return join((plus, minus))
-
-
 def origin_of(case: Case) -> Html:
     """Return how the advice came about, with every reason of the chosen channels added up."""
-    first, *rest = origin.made(case)
+    first, *rest = origin.making_of(case)
     shown = rest if isinstance(first, Heading) else [first, *rest]
     tables = [_sum(case, row) for row in case.advice.picks()]
+    limits = bullets([limit.because for limit in case.advice.limits])
+    unseen = join((tag("h3", "Wat dit advies niet ziet"), limits)) if limits else None
+    notes = tag("p", " ".join(case.advice.notes))
     text = blocks.render(case.book, shown, top=2)
-    return join((text, tag("h3", "Alle redenen opgeteld"), *tables))
+    return join((notes, text, unseen, tag("h3", "Alle redenen opgeteld"), *tables))
 
 
 def _sum(case: Case, row: Ranked) -> Html:
@@ -169,14 +179,37 @@ def _sum(case: Case, row: Ranked) -> Html:
     )
 
 
+def sources(case: Case) -> Html:
+    """Return the sources of the advice, as its documents number them."""
+    items = [reference(case.book.sources[slug]) for slug in _slugs(case)]
+    return bullets(items, ordered=True, class_="bronnen")
+
+
+def _slugs(case: Case) -> Iterable[str]:
+    return documents.content_of(case.book, case.advice, case.phases).sources
+
+
+def _able(case: Case) -> str:
+    return f"{sum(row.suitability is not None for row in case.advice.channels)} in een tabel"
+
+
 CONTENTS: dict[str, Callable[[Case], Html]] = {
-    "minder-geschikt": rather_not,
-    "kan-niet": refused,
-    "beweegredenen": residents,
-    "boodschap": message,
     "tabel": comparison,
     "reis": phases,
-    "waarom-niet": why_not_any,
+    "minder-geschikt": rather_not,
+    "kan-niet": refusals,
+    "beweegredenen": residents,
+    "boodschap": message,
     "herkomst": origin_of,
+    "bronnen": sources,
 }
-FOLDS = ("minder-geschikt", "kan-niet", "beweegredenen", "boodschap")
+FOLDS = (
+    Fold("Alle middelen vergeleken", _able, ("tabel",)),
+    Fold(
+        "Past minder goed, of kan niet", lambda _: "met de reden", ("minder-geschikt", "kan-niet")
+    ),
+    Fold(PARTS["beweegredenen"], _points, ("beweegredenen",)),
+    Fold("De boodschap", lambda _: "toon, benadruk, vermijd", ("boodschap",)),
+    Fold(PARTS["herkomst"], lambda _: "redenen en gewichten", ("herkomst",)),
+    Fold("Bronnen", lambda case: str(len(list(_slugs(case)))), ("bronnen",)),
+)

@@ -4,48 +4,46 @@ from functools import cache, partial
 
 import streamlit as st
 
-from documents.labels import lower
 from engine.compile import Table
-from engine.model import Rulebook
-from screens.advice import ask, details, form, pieces, questions
-from screens.page import address, canvas, reply, view
-from screens.page.address import Asked
-from screens.page.markup import tag
+from screens.advice import ask, details, invitation, pieces, questions
+from screens.page import address, canvas, fields, reply, view
+from screens.page.address import AddressAnswers
 from screens.page.pane import pane
 from screens.page.reply import Edition
 from screens.page.view import View
+from screens.pages import ADVICE
 
 
 @st.fragment
 def show() -> None:
     """Show the page; as a fragment, so that an answer draws this page and not what is around it."""
+    fields.remember(ADVICE)
     table, edition = reply.current()
-    asked = address.read(table.book, st.query_params)
-    seen = view.read(asked, st.query_params)
-    st.title(form.TITLE, anchor=False)
-    st.html(tag("p", pieces.intro(seen), class_="intro"))
-    for notice in pieces.notices(asked, seen):
+    address_answers = address.read(table.book, st.query_params)
+    page_view = view.read(address_answers, st.query_params)
+    for notice in pieces.notices(address_answers, page_view):
         st.html(notice)
-    with st.container(horizontal=True, gap="large", key="pagina"):
-        with st.container(key="vragen", width=320, gap="small"):
-            ask.ask(table.book, asked, seen.locked)
-        with st.container(key="antwoord", width="stretch"):
-            _answer(table, edition, asked, seen)
+    with st.container(horizontal=True, key="pagina"):
+        with st.container(key="vragen", gap=None):
+            st.html(pieces.top(page_view))
+            ask.ask(table.book, address_answers, page_view.locked)
+        with st.container(key="antwoord", gap=None):
+            _answer(table, edition, address_answers, page_view)
 
 
-def _answer(table: Table, edition: Edition, asked: Asked, seen: View) -> None:
-    situation = asked.situation
-    if situation is None:
-        _empty(table.book, asked, seen)
-        return
-    html = pieces.pieces(table, edition, situation, seen, bool(st.context.is_embedded))
+def _answer(
+    table: Table, edition: Edition, address_answers: AddressAnswers, page_view: View
+) -> None:
+    situation = address_answers.situation
+    html = pieces.answer_pieces(
+        table,
+        edition,
+        address_answers,
+        page_view,
+        bool(st.context.is_embedded),
+        invitation.is_example(table.book, situation, st.query_params),
+    )
     canvas.show(pieces.PANE, pane(html), after=questions.PANE)
-    details.show(cache(partial(pieces.case, table, situation, edition.day)), seen.hidden)
-
-
-def _empty(book: Rulebook, asked: Asked, seen: View) -> None:
-    st.html(pieces.invitation(asked))
-    facts = {**address.example(book).facts(), **seen.locked}
-    st.button("Bekijk een voorbeeld", on_click=ask.go, args=(facts,), type="primary")
-    if not seen.locked:
-        st.html(tag("p", f"Het voorbeeld: {lower(book.promises[0].name)}.", class_="zacht"))
+    if situation:
+        made = cache(partial(pieces.case, table, situation, edition.day))
+        details.show(made, page_view.hidden)

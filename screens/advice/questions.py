@@ -1,4 +1,4 @@
-"""The four questions: their words, and each as a group of radio buttons."""
+"""The questions: their words, and each as a group of radio buttons."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -6,50 +6,117 @@ from types import MappingProxyType
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens.advice import guide
 from screens.page import address
-from screens.page.address import Asked
+from screens.page.address import AddressAnswers
 from screens.page.frame import void
 from screens.page.markup import Html, join, tag
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PANE = "vragen-vlak"
-UNMARKED = Asked(dict.fromkeys(DIMENSIONS))
+STAKE = DIMENSIONS[-1]
+UNMARKED = AddressAnswers(dict.fromkeys(DIMENSIONS))
+OPTIONAL = DIMENSIONS[len(address.REQUIRED) :]
+PRECISER = "Maak het preciezer"
+HINT = "Leeftijd, profiel, of wat er op het spel staat"
 FIXED = "Dit staat al vast:"
 LABELS = {
     "traject": "1. Om wat voor traject gaat het?",
     "fase": "2. In welke fase zit je?",
     "leeftijd": "3. Welke leeftijd heeft je doelgroep vooral?",
     "profiel": "4. Welk betrokkenheidsprofiel past het best?",
+    "belang": "5. Wat staat er op het spel?",
 }
 HELP = {
     "fase": "Twijfel je? Kies wat inwoners nu als eerste van je merken.",
     "leeftijd": "Kies alleen een groep als die duidelijk de meerderheid is.",
+    "belang": "Weet je het nog niet? Laat deze vraag dan open.",
 }
 
 
 def pieces(
-    book: Rulebook, asked: Asked, locked: Mapping[str, str], marked: bool = False
+    book: Rulebook, address_answers: AddressAnswers, locked: Mapping[str, str], marked: bool = False
 ) -> Iterator[Html]:
     """Yield the questions as HTML; without marked answers most stays the same at a change."""
+    if address_answers.situation and len(locked) < len(DIMENSIONS):
+        yield _answers_box(book, address_answers)
     if locked:
-        yield _fixed(book, locked)
-    marks = asked if marked else UNMARKED
-    track = asked.answers["traject"]
-    for key in DIMENSIONS:
+        yield _locked_answers(book, locked)
+    marks = address_answers if marked else UNMARKED
+    track = address_answers.answers["traject"]
+    for key in address.REQUIRED:
         if key not in locked:
-            yield fieldset(book, key, label(key, locked), marks, [track] if track else [])
-            if key == guide.PROFILE:
-                yield guide.guide(book)
-        if key == address.REQUIRED[-1] and asked.situation:
-            yield tag("p", tag("a", "Naar je advies", href="#advies"), class_="alleen-smal")
+            help_id = key == "fase" and address_answers.answers[key] is None
+            tracks = [track] if track else []
+            yield fieldset(book, key, label(key, locked), marks, tracks, with_help=help_id)
+    if address_answers.situation:
+        yield tag("p", tag("a", "Naar je advies", href="#advies"), class_="naar-advies")
+    if any(key not in locked for key in OPTIONAL):
+        yield _preciser(book, address_answers, locked, marks)
 
 
-def _fixed(book: Rulebook, locked: Mapping[str, str]) -> Html:
+def _answers_box(book: Rulebook, address_answers: AddressAnswers) -> Html:
+    """Return the answers in one box with the way to change them, for a narrow screen."""
+    names = address.options(book)
+    given = [(key, value) for key, value in address.write(address_answers.answers).items()]
+    line = " · ".join(names[key][value] for key, value in given)
+    change = tag("button", "Wijzig", type="button", class_="tekstknop", aria_expanded="false",
+                 data_klap="", id="wijzig")  # fmt: skip
+    return tag("div", tag("span", line), change, class_="keuzeregel")
+
+
+def _preciser(
+    book: Rulebook,
+    address_answers: AddressAnswers,
+    locked: Mapping[str, str],
+    marks: AddressAnswers,
+) -> Html:
+    """Return the questions that make it more precise: closed until one of them is answered."""
+    keys = [key for key in OPTIONAL if key not in locked and is_asked(key, address_answers)]
+    used = any(address_answers.answers[key] not in (None, UNKNOWN) for key in keys)
+    lines = [_line(book, key, address_answers, locked, marks) for key in keys]
+    hint = tag("span", HINT, class_="hulp") if not used else None
+    head = tag("summary", tag("span", tag("b", PRECISER), hint), _arrow())
+    return tag(
+        "details", head, *lines, class_="preciezer", data_deel=PRECISER, open="" if used else None
+    )
+
+
+def _line(
+    book: Rulebook,
+    key: str,
+    address_answers: AddressAnswers,
+    locked: Mapping[str, str],
+    marks: AddressAnswers,
+) -> Html:
+    """Return a question as a line that shows its answer and opens its choices."""
+    answer = address.options(book)[key][address_answers.answers[key] or UNKNOWN]
+    shown = tag("span", tag("b", address.TITLES[key]), tag("span", answer, class_="hulp"))
+    track = address_answers.answers["traject"]
+    return tag(
+        "details",
+        tag("summary", shown, _arrow()),
+        fieldset(book, key, label(key, locked), marks, [track] if track else []),
+        guide.guide(book) if key == guide.PROFILE else None,
+        class_="vraag",
+        data_deel=address.TITLES[key],
+    )
+
+
+def _arrow() -> Html:
+    return tag("i", class_="pijl")
+
+
+def is_asked(key: str, address_answers: AddressAnswers) -> bool:
+    """Tell whether a question can be asked yet: what is at stake depends on the track."""
+    return key != STAKE or address_answers.answers["traject"] is not None
+
+
+def _locked_answers(book: Rulebook, locked: Mapping[str, str]) -> Html:
     """Return the answers that are locked."""
-    rows = answered(book, locked)
+    rows = answer_terms(book, locked)
     return tag("div", tag("p", FIXED), tag("dl", *rows), class_="vast")
 
 
-def answered(book: Rulebook, locked: Mapping[str, str]) -> list[Html]:
+def answer_terms(book: Rulebook, locked: Mapping[str, str]) -> list[Html]:
     """Return the answers that are locked, as terms with what they are."""
     names = address.options(book)
     return [
@@ -65,43 +132,55 @@ def label(key: str, locked: Mapping[str, str] = NOTHING) -> str:
 
 
 def fieldset(
-    book: Rulebook, key: str, told: str, asked: Asked, explained: Sequence[str] | None = None
+    book: Rulebook,
+    key: str,
+    legend: str,
+    address_answers: AddressAnswers,
+    explain_tracks: Sequence[str] | None = None,
+    with_help: bool = True,
 ) -> Html:
-    """Return a question under the words `told`, with the answer of `asked` marked.
+    """Return a question under the words `legend`, with the answer of `address_answers` marked.
 
-    A phase means something else per track: `explained` are the tracks that are told of, and all
-    of them until a track is chosen when it is left out.
+    A phase means something else per track: `explain_tracks` are the tracks that are told of, and
+    without any it is said in general; when it is left out, all of them until a track is chosen.
     """
-    help_id = f"hulp-{key}" if helped(book, key) else None
-    tracks = _tracks(book, asked) if explained is None else explained
-    names = address.options(book)[key]
-    choices = [_choice(book, asked, tracks, key, slug, name) for slug, name in names.items()]
+    help_id = f"hulp-{key}" if with_help and help_text(book, key) else None
+    tracks = _tracks(book, address_answers) if explain_tracks is None else explain_tracks
+    names = address.stakes(book, tracks[0]) if key == STAKE else address.options(book)[key]
+    choices = [
+        _choice(book, address_answers, tracks, key, slug, name) for slug, name in names.items()
+    ]
     return tag(
         "fieldset",
-        tag("legend", told),
-        tag("p", helped(book, key), class_="hulp", id=help_id) if help_id else None,
+        tag("legend", legend),
+        tag("p", help_text(book, key), class_="hulp", id=help_id) if help_id else None,
         tag("div", *choices, class_="keuzes"),
         aria_describedby=help_id,
     )
 
 
-def _tracks(book: Rulebook, asked: Asked) -> Sequence[str]:
-    chosen = asked.answers["traject"]
+def _tracks(book: Rulebook, address_answers: AddressAnswers) -> Sequence[str]:
+    chosen = address_answers.answers["traject"]
     return [chosen] if chosen else list(book.tracks)
 
 
 def _choice(
-    book: Rulebook, asked: Asked, tracks: Sequence[str], key: str, slug: str, name: str
+    book: Rulebook,
+    address_answers: AddressAnswers,
+    tracks: Sequence[str],
+    key: str,
+    slug: str,
+    name: str,
 ) -> Html:
     id_ = f"{key}-{slug}"
-    told = _explained(book, tracks, key, slug)
+    told = _explanation(book, tracks, key, slug)
     button = void(
         "input",
         type="radio",
         id=id_,
         name_=key,
         value=slug,
-        checked="checked" if asked.answers[key] == slug else None,
+        checked="checked" if address_answers.answers[key] == slug else None,
         required="required" if key in address.REQUIRED else None,
         aria_describedby=f"{id_}-uitleg" if told else None,
     )
@@ -109,19 +188,23 @@ def _choice(
     return tag("div", button, tag("label", name, for_=id_), more, class_="keuze")
 
 
-def _explained(book: Rulebook, tracks: Sequence[str], key: str, slug: str) -> list[Html]:
+def _explanation(book: Rulebook, tracks: Sequence[str], key: str, slug: str) -> list[Html]:
     """Return what a choice means."""
     if key == "fase":
-        return [_step(book, slug, track, len(tracks) > 1) for track in tracks]
+        general = [tag("p", book.phases[slug].explanation)]
+        return [_step(book, slug, track, len(tracks) > 1) for track in tracks] or general
     if key == "traject":
         return [tag("p", book.tracks[slug].description)]
     if key == "profiel":
-        return [tag("p", _short(book.profiles[slug].description))]
+        nothing = tag("p", guide.NOTHING) if guide.is_unknown(book, slug) else None
+        return [tag("p", _short(book.profiles[slug].description)), *filter(None, [nothing])]
+    if key == STAKE:
+        return [tag("p", book.stakes[slug].description)]
     return []
 
 
-def _step(book: Rulebook, phase: str, track: str, named: bool) -> Html:
-    name = tag("b", f"{book.tracks[track].name}:") if named else None
+def _step(book: Rulebook, phase: str, track: str, with_name: bool) -> Html:
+    name = tag("b", f"{book.tracks[track].name}:") if with_name else None
     return tag("p", join((name, book.phases[phase].per_track[track].explanation), " "))
 
 
@@ -130,7 +213,7 @@ def _short(description: str) -> str:
     return description.split(". ")[0].rstrip(".") + "."
 
 
-def helped(book: Rulebook, key: str) -> str | None:
+def help_text(book: Rulebook, key: str) -> str | None:
     """Return the help with a question, if it has any."""
     return _edition(book) if key == "profiel" else HELP.get(key)
 

@@ -9,8 +9,9 @@ from documents.advice.case import Case
 from documents.advice.case import why as sentence_of
 from documents.labels import ROLES, fits, lower, upper
 from dutch import listing
-from engine import Advice, Situation, advise, wording
+from engine import Advice, Situation, advise
 from engine.answer import Ranked
+from engine.argument.against import answer
 from engine.difference import Contrast, contrast
 from engine.model import UNKNOWN, Rulebook
 from screens.page import address, blocks, fields, knowledge
@@ -38,10 +39,10 @@ def show(case: Case) -> None:
         )
         return
     advice = advise(knowledge.table(), other, knowledge.today())
-    st.html(told(case, advice))
+    st.html(comparison(case, advice))
 
 
-def asked(params: Mapping[str, str]) -> bool:
+def asks_comparison(params: Mapping[str, str]) -> bool:
     """Tell whether an address asks for a comparison."""
     return any(name in params for name in BESIDE.values())
 
@@ -61,12 +62,12 @@ def _ask(book: Rulebook, mine: Situation) -> Situation:
             facts[key] = (
                 fields.select(name, LABELS[key], names, tuple(BESIDE.values())) or facts[key]
             )
-    return Situation(facts["traject"], facts["fase"], facts["leeftijd"], facts["profiel"])
+    return mine._replace(age=facts["leeftijd"], profile=facts["profiel"])
 
 
-def told(case: Case, other: Advice) -> Html:
+def comparison(case: Case, other: Advice) -> Html:
     """Return the comparison of an advice with that for another group."""
-    found = contrast(case.advice, other)
+    diff = contrast(case.advice, other)
     link = query(case.advice.situation, other.situation)
     copy = tag(
         "button",
@@ -77,11 +78,11 @@ def told(case: Case, other: Advice) -> Html:
     )
     return join(
         (
-            tag("p", _summary(case, other, found), class_="vergeleken"),
+            tag("p", _summary(case, other, diff), class_="vergeleken"),
             tag("h3", "Wat verschilt en waarom"),
-            bullets(_differences(case, other, found)) or tag("p", "Aan de keuze verschilt niets."),
+            bullets(_differences(case, other, diff)) or tag("p", "Aan de keuze verschilt niets."),
             tag("div", _advice(case.book, case.advice), _advice(case.book, other), class_="duo"),
-            _table(case, other, found),
+            _table(case, other, diff),
             tag("div", copy, class_="knoppen"),
         )
     )
@@ -98,47 +99,47 @@ def _names(book: Rulebook, channels: Sequence[str]) -> str:
     return listing([book.channels[slug].beside for slug in channels])
 
 
-def _summary(case: Case, other: Advice, found: Contrast) -> str:
+def _summary(case: Case, other: Advice, diff: Contrast) -> str:
     book = case.book
     mine, theirs = group(book, case.advice.situation), group(book, other.situation)
-    if not found.first and not found.second:
-        return f"Voor beide groepen adviseren we hetzelfde: {_names(book, found.both)}."
+    if not diff.first and not diff.second:
+        return f"Voor beide groepen adviseren we hetzelfde: {_names(book, diff.both)}."
     both = (
-        f"Voor beide groepen: {_names(book, found.both)}."
-        if found.both
+        f"Voor beide groepen: {_names(book, diff.both)}."
+        if diff.both
         else "Geen enkel gekozen kanaal is voor beide groepen hetzelfde."
     )
     alone = [
         f"Alleen voor {who}: {_names(book, channels)}."
-        for who, channels in ((mine, found.first), (theirs, found.second))
+        for who, channels in ((mine, diff.first), (theirs, diff.second))
         if channels
     ]
     return " ".join([both, *alone])
 
 
-def _differences(case: Case, other: Advice, found: Contrast) -> list[Html]:
+def _differences(case: Case, other: Advice, diff: Contrast) -> list[Html]:
     return [
-        *(_moved(case, other, channel) for channel in found.other_role),
-        *(_alone(case, case.advice, other, channel) for channel in found.first),
-        *(_alone(case, other, case.advice, channel) for channel in found.second),
+        *(_role_change(case, other, channel) for channel in diff.other_role),
+        *(_alone(case, case.advice, other, channel) for channel in diff.first),
+        *(_alone(case, other, case.advice, channel) for channel in diff.second),
     ]
 
 
-def _moved(case: Case, other: Advice, channel: str) -> Html:
+def _role_change(case: Case, other: Advice, channel: str) -> Html:
     book, roles = case.book, [_role(case.advice, channel), _role(other, channel)]
     who = [group(book, case.advice.situation), group(book, other.situation)]
     text = f"{lower(roles[0])} bij {who[0]}, {lower(roles[1])} bij {who[1]}."
     return join((tag("strong", f"{book.channels[channel].name}:"), text), " ")
 
 
-def _alone(case: Case, chosen: Advice, left: Advice, channel: str) -> Html:
+def _alone(case: Case, advice_with: Advice, advice_without: Advice, channel: str) -> Html:
     """Return why a channel is chosen for one group and not for the other."""
     book = case.book
-    here = replace(case, advice=chosen)
-    why = blocks.sentence(book, sentence_of(here, _row(chosen, channel)))
-    against = wording.answer(book, left.channels, _row(left, channel))
-    lead = f"{book.channels[channel].name}, alleen voor {group(book, chosen.situation)}."
-    other = upper(group(book, left.situation))
+    here = replace(case, advice=advice_with)
+    why = blocks.sentence(book, sentence_of(here, _row(advice_with, channel)))
+    against = answer(book, advice_without.channels, _row(advice_without, channel)).text
+    lead = f"{book.channels[channel].name}, alleen voor {group(book, advice_with.situation)}."
+    other = upper(group(book, advice_without.situation))
     return join(
         (tag("strong", lead), why, tag("br"), tag("em", f"{other}:"), against),
         " ",
@@ -165,10 +166,10 @@ def _advice(book: Rulebook, advice: Advice) -> Html:
     )
 
 
-def _table(case: Case, other: Advice, found: Contrast) -> Html:
+def _table(case: Case, other: Advice, diff: Contrast) -> Html:
     book = case.book
     who = [upper(group(book, of.situation)) for of in (case.advice, other)]
-    channels = (*found.both, *found.first, *found.second)
+    channels = (*diff.both, *diff.first, *diff.second)
     rows = [
         (book.channels[slug].name, _cell(case.advice, slug), _cell(other, slug))
         for slug in channels

@@ -9,6 +9,7 @@ from dutch import whole
 from engine import advise
 from engine.answer import Advice, Derived, Duty, Ranked, Reason
 from engine.compile import Table
+from engine.label import label
 from engine.model import DIMENSIONS, Rulebook, Situation
 from screens.page import address, fields, knowledge
 from screens.page.address import CHANNEL
@@ -22,9 +23,9 @@ ABOUT = {"taak": "de taak", "leeftijd": "de leeftijd", "profiel": "het profiel"}
 KINDS = {"wet": "Moet volgens de wet", "aanbevolen": "Aanbevolen"}
 
 
-def show(found: Table) -> None:
+def show(advice_table: Table) -> None:
     """Show the part of the page."""
-    book = found.book
+    book = advice_table.book
     st.html(
         join(
             (
@@ -37,7 +38,7 @@ def show(found: Table) -> None:
     if situation is None:
         st.html(tag("p", "Kies een traject en een fase. Dan verschijnt hier de hele redenering."))
         return
-    advice = advise(found, situation, knowledge.today())
+    advice = advise(advice_table, situation, knowledge.today())
     row = _channel(book, advice)
     link = address.query(situation)
     st.html(
@@ -71,11 +72,11 @@ def _channel(book: Rulebook, advice: Advice) -> Ranked:
         key=lambda slug: book.channels[slug].name.casefold(),
     )
     rows = {row.channel: row for row in advice.channels}
-    names = {slug: _named(book, rows[slug]) for slug in (*chosen, *rest)}
+    names = {slug: _channel_with_role(book, rows[slug]) for slug in (*chosen, *rest)}
     return rows[fields.select(CHANNEL, "Kanaal of middel", names, NAMES)]
 
 
-def _named(book: Rulebook, row: Ranked) -> str:
+def _channel_with_role(book: Rulebook, row: Ranked) -> str:
     return f"{book.channels[row.channel].name} ({lower(ROLES[row.role])})"
 
 
@@ -92,10 +93,10 @@ def _facts(book: Rulebook, advice: Advice) -> Html:
 def _fact(book: Rulebook, fact: Derived, because: str) -> Html:
     words, derivation = book.words, next(d for d in book.derivations if d.id == fact.by)
     lead = f"{words.fact_names[fact.fact]}: {words.facts[fact.fact][fact.value]}."
-    rests = "Onderbouwd." if fact.quality != "D" else "Aanname."
-    where = f"{rests} {upper(condition(book, derivation.when))}."
+    rests = upper(label(book, derivation.sources, fact.quality))
+    where = f"{rests}. {upper(condition(book, derivation.when))}."
     told = (tag("strong", lead), f" {because}", tag("br"), tag("span", where, class_="bron"))
-    return join((*told, _folded(book, derivation.sources)))
+    return join((*told, _folded_citations(book, derivation.sources)))
 
 
 def _row(book: Rulebook, advice: Advice, row: Ranked) -> Html:
@@ -135,7 +136,7 @@ def _reason(book: Rulebook, reason: Reason) -> Html:
     weight = tag("span", points(reason.weight), class_="punten") if reason.counted else None
     if rule is None:
         return join((weight, " ", reason.because))
-    kind = "Aanname" if reason.quality == "D" else "Onderbouwd"
+    kind = upper(label(book, reason.sources, reason.quality))
     about = ABOUT.get(reason.dimension, reason.dimension)
     where = join(
         (
@@ -145,10 +146,10 @@ def _reason(book: Rulebook, reason: Reason) -> Html:
         )
     )
     told = (weight, " ", reason.because, tag("br"), tag("span", where, class_="bron"))
-    return join((*told, _folded(book, rule.sources)))
+    return join((*told, _folded_citations(book, rule.sources)))
 
 
-def _folded(book: Rulebook, ids: Sequence[str]) -> Html:
+def _folded_citations(book: Rulebook, ids: Sequence[str]) -> Html:
     if not ids:
         return Html("")
     label = "Bevinding en bron" if len(ids) == 1 else f"{len(ids)} bevindingen en bronnen"
@@ -165,4 +166,4 @@ def _duties(book: Rulebook, advice: Advice) -> Html:
 
 def _duty(book: Rulebook, duty: Duty) -> tuple[str, Html, str]:
     met = book.channels[duty.met_by].name if duty.met_by else "–"
-    return KINDS[duty.kind], join((duty.because, _folded(book, duty.sources))), met
+    return KINDS[duty.kind], join((duty.because, _folded_citations(book, duty.sources))), met

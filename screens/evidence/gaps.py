@@ -7,7 +7,6 @@ import streamlit as st
 
 from documents import chart
 from documents.chart import Square
-from documents.labels import EVIDENCE, upper
 from engine.compile import Table
 from engine.model import UNKNOWN, Rulebook
 from engine.proof import coverage
@@ -26,7 +25,7 @@ NAMES = (AXIS, "soort", "traject", "toon")
 WHICH = {
     "": "Alles",
     "gat": "Alleen waar niets bekend is",
-    "aanname": "Alleen waar we iets aannemen",
+    "aanname": "Alleen waar het op vakkennis rust",
     "oud": "Alleen met oud bewijs",
 }
 KEEP = {"gat": "niets", "aanname": "aanname", "oud": "oud"}
@@ -34,37 +33,37 @@ DEPTH = {"vers": 92.0, "oud": 55.0, "aanname": 25.0, "niets": None}
 WORDS = {
     "vers": "onderbouwd",
     "oud": "onderbouwd met oud bewijs",
-    "aanname": "alleen aannames",
+    "aanname": "alleen vakkennis",
     "niets": "niets bekend",
 }
 
 
-def show(found: Table) -> None:
+def show(advice_table: Table) -> None:
     """Show the part of the page."""
     st.html(tag("h2", "Wat we weten en wat we aannemen"))
-    cells = _ask(found)
-    st.html(join((_summary(found.book, cells), _legend(found.book))))
+    cells = _ask(advice_table)
+    st.html(join((_summary(advice_table.book, cells), _legend(advice_table.book))))
     if not cells:
         st.html(tag("p", "Geen enkel vakje voldoet hieraan. Zet een filter uit."))
         return
-    axis = fields.chosen(AXIS, AXES)
-    names = _groups(found.book, axis)
+    axis = fields.choice(AXIS, AXES)
+    names = _groups(advice_table.book, axis)
     dark = st.context.theme.type == "dark"
-    squares = [_square(found.book, names, cell) for cell in cells]
-    _draw(chart.knowledge_map(squares, [*names.values()], _described(cells), dark))
-    st.html(_numbers(found.book, axis, names, cells))
+    squares = [_square(advice_table.book, names, cell) for cell in cells]
+    _draw(chart.knowledge_map(squares, [*names.values()], _description(cells), dark))
+    st.html(_numbers(advice_table.book, axis, names, cells))
 
 
-def _draw(drawn: Any) -> None:
+def _draw(plot: Any) -> None:
     """Show the map with letters for the screen; its description goes along."""
-    spec = drawn.to_dict(validate=False)
+    spec = plot.to_dict(validate=False)
     spec["config"]["axis"] |= {"labelFontSize": LETTERS}
     with st.container(key="plot-kennis"):
         st.vega_lite_chart(spec | {"autosize": "pad"}, theme=None, width="content")
 
 
-def _ask(found: Table) -> list[Coverage]:
-    book = found.book
+def _ask(advice_table: Table) -> list[Coverage]:
+    book = advice_table.book
     kinds = {"": "Alle soorten", **book.words.kinds}
     tracks = {"": "Beide trajecten", **{slug: t.name for slug, t in book.tracks.items()}}
     with st.container(horizontal=True, key="filters-kaart"):
@@ -72,7 +71,7 @@ def _ask(found: Table) -> list[Coverage]:
         kind = fields.select("soort", "Soort kanaal", kinds, NAMES)
         track = fields.select("traject", "Traject", tracks, NAMES)
         which = fields.select("toon", "Laat zien", WHICH, NAMES)
-    cells = _cells(knowledge.version(book), axis, track, found)
+    cells = _cells(knowledge.version(book), axis, track, advice_table)
     kept = [c for c in cells if kind in ("", book.channels[c.channel].kind)]
     shown = {c.channel for c in kept if which in ("", *_asks(c))}
     kept = [c for c in kept if c.channel in shown]
@@ -89,9 +88,9 @@ def _ask(found: Table) -> list[Coverage]:
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _cells(version: str, axis: str, track: str, _found: Table) -> tuple[Coverage, ...]:
+def _cells(version: str, axis: str, track: str, _advice_table: Table) -> tuple[Coverage, ...]:
     """Return what is known along an axis, once per version of the knowledge."""
-    return coverage.coverage(_found, axis, (track,) if track else ())
+    return coverage.coverage(_advice_table, axis, (track,) if track else ())
 
 
 def _asks(cell: Coverage) -> tuple[str, ...]:
@@ -122,8 +121,8 @@ def _legend(book: Rulebook) -> Html:
     return tag(
         "p",
         f"Hoe {more} een vakje, hoe beter onderbouwd. In het vakje staat hoeveel regels rusten op "
-        "onderzoek, wet of advies, het jaar van de nieuwste bron, en hoeveel regels een aanname "
-        f"zijn. Oud is ouder dan {years} jaar of zonder jaartal. Een leeg vakje kan in die fase "
+        "onderzoek of wet, het jaar van de nieuwste bron, en hoeveel op vakkennis. "
+        f"Oud is ouder dan {years} jaar of zonder jaartal. Een leeg vakje kan in die fase "
         "niets betekenen.",
         class_="zacht",
     )
@@ -138,14 +137,14 @@ def _square(book: Rulebook, names: Mapping[str, str], cell: Coverage) -> Square:
 def words(cell: Coverage) -> tuple[str, str]:
     """Return what a cell says, on two lines."""
     assumed = len(cell.assumed)
-    guesses = f"{assumed} aanname{'s' if assumed > 1 else ''}" if assumed else ""
+    guesses = f"{assumed} vakkennis" if assumed else ""
     if not cell.researched:
         return (guesses or "niets bekend"), ""
     year = str(cell.year or "geen jaar") + (", oud" if cell.level == "oud" else "")
     return f"{len(cell.researched)} onderbouwd", " · ".join(filter(None, (year, guesses)))
 
 
-def _described(cells: Sequence[Coverage]) -> str:
+def _description(cells: Sequence[Coverage]) -> str:
     counts = {level: sum(c.level == level for c in cells) for level in coverage.LEVELS}
     said = ", ".join(f"{counts[level]} {WORDS[level]}" for level in coverage.LEVELS)
     return f"Kaart van {len(cells)} vakjes: {said}. Alle vakjes staan in de tabel eronder."
@@ -158,16 +157,16 @@ def _numbers(
     at = {(cell.channel, cell.group): cell for cell in cells}
     groups = [slug for slug in names if any(cell.group == slug for cell in cells)]
     rows = [
-        [book.channels[slug].name, *(_told(at.get((slug, group))) for group in groups)]
+        [book.channels[slug].name, *(_cell_text(at.get((slug, group))) for group in groups)]
         for slug in channels
     ]
     heads = ("Kanaal of middel", *(names[group] for group in groups))
     return table(f"Dezelfde kaart als tabel: {AXES[axis].lower()}", heads, rows)
 
 
-def _told(cell: Coverage | None) -> str:
+def _cell_text(cell: Coverage | None) -> str:
     if cell is None:
         return "kan niet"
     lead, note = words(cell)
-    best = upper(EVIDENCE[cell.best]) if cell.best else ""
+    best = f"Kwaliteit {cell.best}" if cell.best else ""
     return ". ".join(filter(None, (lead, note, best)))

@@ -8,7 +8,7 @@ from screens.page.markup import tag
 from screens.pages import EVIDENCE
 
 INTRO = (
-    "Elk advies bestaat uit regels, en elke regel noemt haar bron of heet een aanname. Hier zie je "
+    "Elk advies bestaat uit regels, en elke regel noemt haar bron of heet vakkennis. Hier zie je "
     "waar alles vandaan komt en wat nog niemand heeft uitgezocht."
 )
 

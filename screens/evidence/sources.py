@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from documents.labels import EVIDENCE, lower, upper
-from engine.model import Finding, Rulebook, Source
+from documents.labels import lower, upper
+from dutch import counted
+from engine.label import LABELS
+from engine.model import QUALITIES, Finding, Rulebook, Source
 from engine.proof import coverage
 from engine.proof.coverage import Citation
 from screens.page import citation, fields
@@ -15,7 +17,7 @@ from screens.pages import MAINTENANCE
 
 NAMES = ("zoek", "aard", "kwaliteit", "gebruik", "leeftijd-bewijs")
 STEP = 20
-NATURE = {"": "Alle soorten", "onderzoek": "Onderzoek", "wet": "Wet", "advies": "Advies"}
+NATURE = {"": "Alle soorten"} | {name: upper(name) for name in LABELS}
 USED = {
     "": "Gebruikt of niet",
     "regel": "Gebruikt in een regel",
@@ -37,7 +39,7 @@ SHOWN = 4  # uses that are named with a finding
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SourceIndex:
     """The sources of a rulebook with where each is used and why others are not."""
 
     book: Rulebook
@@ -46,7 +48,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SourceSearch:
     """What the visitor looks for."""
 
     query: str
@@ -58,7 +60,7 @@ class Asked:
 
 def show(book: Rulebook) -> None:
     """Show the part of the page."""
-    shelf = Shelf(book, coverage.citations(book), coverage.reasons_unused(book))
+    shelf = SourceIndex(book, coverage.citations(book), coverage.reasons_unused(book))
     st.html(tag("h2", "Bronnen en bevindingen"))
     asked = _ask()
     found = [slug for slug in book.sources if _fits(shelf, slug, asked)]
@@ -73,21 +75,24 @@ def show(book: Rulebook) -> None:
     fields.more("toon", shown, len(found), STEP, "bronnen")
 
 
-def _ask() -> Asked:
+def _ask() -> SourceSearch:
     hint = "Bijvoorbeeld: WhatsApp, laaggeletterd, Citisens of F123"
     query = fields.search("zoek", "Zoek in bronnen en bevindingen", hint, NAMES)
-    quality = {"": "Elke kwaliteit", **{k: upper(v) for k, v in EVIDENCE.items()}}
+    quality = {"": "Elke kwaliteit"} | {grade: f"Kwaliteit {grade}" for grade in QUALITIES}
     with st.container(horizontal=True, key="filters-bronnen"):
         nature = fields.select("aard", "Soort bron", NATURE, NAMES)
         best = fields.select("kwaliteit", "Kwaliteit", quality, NAMES)
         use = fields.select("gebruik", "Gebruik", USED, NAMES)
         age = fields.select("leeftijd-bewijs", "Hoe oud", AGE, NAMES)
-    return Asked(query, nature, best, use, age)
+    return SourceSearch(query, nature, best, use, age)
 
 
-def _fits(shelf: Shelf, slug: str, asked: Asked) -> bool:
+def _fits(shelf: SourceIndex, slug: str, asked: SourceSearch) -> bool:
     source = shelf.book.sources[slug]
-    texts = [*_named(slug, source), *(_said(finding) for finding in source.findings)]
+    texts = [
+        *_source_words(slug, source),
+        *(_finding_words(finding) for finding in source.findings),
+    ]
     return (
         asked.nature in ("", source.nature)
         and asked.quality in ("", source.quality)
@@ -97,7 +102,7 @@ def _fits(shelf: Shelf, slug: str, asked: Asked) -> bool:
     )
 
 
-def _usage(shelf: Shelf, slug: str) -> str:
+def _usage(shelf: SourceIndex, slug: str) -> str:
     """Return whether a source or its findings are used: in a rule, in texts alone, or not."""
     source = shelf.book.sources[slug]
     uses = [u for id_ in (slug, *(f.id for f in source.findings)) for u in shelf.uses.get(id_, ())]
@@ -113,41 +118,41 @@ def _age(book: Rulebook, source: Source) -> str:
     return "oud" if coverage.is_old(book, newest) else "nieuw"
 
 
-def _named(slug: str, source: Source) -> tuple[str, ...]:
+def _source_words(slug: str, source: Source) -> tuple[str, ...]:
     return (slug, source.title, source.publisher, source.remark or "")
 
 
-def _said(finding: Finding) -> str:
+def _finding_words(finding: Finding) -> str:
     return f"{finding.id} {finding.text} {finding.group or ''} {finding.subject or ''}"
 
 
 def _asked_for(slug: str, source: Source, query: str) -> list[Finding]:
     """Return the findings in which a search is answered, or all when it is by none alone."""
-    named = _named(slug, source)
-    found = [f for f in source.findings if fields.matches(query, *named, _said(f))]
+    named = _source_words(slug, source)
+    found = [f for f in source.findings if fields.matches(query, *named, _finding_words(f))]
     return found or list(source.findings)
 
 
-def _card(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
+def _card(shelf: SourceIndex, slug: str, query: str, alone: bool) -> Html:
     source = shelf.book.sources[slug]
     return tag(
         "article",
         tag("h3", link(source.title, source.url)),
         tag("p", citation.about(source), class_="zacht"),
         tag("p", source.remark) if source.remark else None,
-        _used(shelf, slug) if slug in shelf.uses else None,
+        _uses(shelf, slug) if slug in shelf.uses else None,
         _findings(shelf, slug, query, alone) if source.findings else None,
         class_="fiche",
     )
 
 
-def _findings(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
+def _findings(shelf: SourceIndex, slug: str, query: str, alone: bool) -> Html:
     """Return the findings of a source, open when they were searched for."""
     source = shelf.book.sources[slug]
     found = _asked_for(slug, source, query)
     opened = bool(query) or alone
     of = len(source.findings)
-    label = f"{of} bevinding" + ("" if of == 1 else "en")
+    label = counted(of, "bevinding", "bevindingen")
     if len(found) < of:
         label = f"{len(found)} van de {label}"
     return tag(
@@ -159,11 +164,11 @@ def _findings(shelf: Shelf, slug: str, query: str, alone: bool) -> Html:
     )
 
 
-def _finding(shelf: Shelf, source: Source, finding: Finding) -> Html:
+def _finding(shelf: SourceIndex, source: Source, finding: Finding) -> Html:
     more = citation.difference(source, finding)
     reason = shelf.unused.get(finding.id)
     if finding.id in shelf.uses:
-        used: Html = _used(shelf, finding.id)
+        used: Html = _uses(shelf, finding.id)
     elif reason:
         used = tag("span", f"Niet in een regel gebruikt: {lower(reason)}", class_="bron")
     else:
@@ -172,7 +177,7 @@ def _finding(shelf: Shelf, source: Source, finding: Finding) -> Html:
     return join((code, " ", finding.text, tag("span", f" {more}", class_="bron"), tag("br"), used))
 
 
-def _used(shelf: Shelf, id_: str) -> Html:
+def _uses(shelf: SourceIndex, id_: str) -> Html:
     """Return where a finding or source is used, per kind of use."""
     kinds: dict[str, list[Html]] = {}
     for use in shelf.uses.get(id_, ()):

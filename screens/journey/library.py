@@ -8,8 +8,8 @@ from engine.compile import Table
 from engine.model import UNKNOWN
 from screens.journey import channels as journey_channels
 from screens.journey import picture as journey_picture
-from screens.journey import plan
-from screens.page import address, fields, journeys
+from screens.journey import plan_button
+from screens.page import address, fields, journey_library
 from screens.page.markup import Html, join, notice, tag
 
 NAMES = ("reis", "beeld", "leeftijd", "profiel")
@@ -33,13 +33,13 @@ def show(table: Table, library: Library) -> None:
     st.html(head(journey))
     with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
         st.html(_files(slug, view), width="content")
-        plan.show(table.book, journey, journeys.group(table.book, st.query_params))
+        plan_button.show(table.book, journey, journey_library.group(table.book, st.query_params))
     picture(table, journey, _view(view))
     channels(table, journey, view == "straks")
 
 
-def _view(said: str) -> View:
-    return next(view for view in VIEWS if view == said)
+def _view(name: str) -> View:
+    return next(view for view in VIEWS if view == name)
 
 
 def head(journey: Journey) -> Html:
@@ -79,7 +79,7 @@ def picture(table: Table, journey: Journey, view: View) -> None:
     more = tag(
         "details",
         tag("summary", "Stap voor stap, met wat elke rol doet"),
-        tag("div", journey_picture.told(book, journey, view), class_="inhoud"),
+        tag("div", journey_picture.step_list(book, journey, view), class_="inhoud"),
         class_="deel",
         data_deel="stappen",
     )
@@ -100,10 +100,10 @@ def channels(table: Table, journey: Journey, then: bool) -> None:
     st.html(journey_channels.render(table, journey, group, then))
 
 
-def _group(table: Table) -> journey_channels.Group:
+def _group(table: Table) -> journey_channels.Residents:
     options = address.options(table.book)
     st.html(join((tag("h3", journey_channels.TITLE), tag("p", journey_channels.INTRO))))
     with st.container(horizontal=True, key="filters-groep"):
         age = fields.select("leeftijd", "Leeftijd", options["leeftijd"], NAMES, default=UNKNOWN)
         profile = fields.select("profiel", "Profiel", options["profiel"], NAMES, default=UNKNOWN)
-    return journey_channels.Group(age, profile)
+    return journey_channels.Residents(age, profile)

@@ -2,17 +2,19 @@
 
 import re
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from blueprints import Journey, Library
-from blueprints.incoming import read
+from blueprints.library import parse
 from engine.compile import Table
 from engine.model import KnowledgeError
-from screens.journey import library, plan
-from screens.page import journey_file, journeys
+from screens.journey import library, plan_button
+from screens.page import journey_file, journey_library
 from screens.page.journey_file import JourneyFile, content
 from screens.page.markup import Html, bullets, join, notice, tag
+from screens.page.reading import asking
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
 OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
@@ -29,39 +31,45 @@ KEPT = (
 WRONG = "Dit bestand klopt nog niet. Er is niets van overgenomen."
 
 
-def show(table: Table, found: Library) -> None:
+def show(table: Table, journeys: Library) -> None:
     """Show the part of the page."""
     head = (tag("h2", "Je eigen reis"), bullets(STEPS, ordered=True), tag("p", KEPT))
     st.html(join(head))
-    given = _given()
+    given = _upload()
     if given is None:
         return
     try:
-        journey = read(*given, found, table.book)
+        journey = _read(*given, table, journeys)
     except KnowledgeError as error:
         st.html(_complaint([str(problem) for problem in error.problems]))
         return
     st.html(library.head(journey))
-    _buttons(table, found, journey)
+    _buttons(table, journeys, journey)
     library.picture(table, journey, "verschil")
     library.channels(table, journey, then=False)
 
 
-def _given() -> tuple[str, bytes] | None:
+def _read(name: str, content: bytes, table: Table, shelf: Library) -> Journey:
+    """Return the journey in a file. Raises KnowledgeError with every error in it."""
+    text = asking.read(name, "reis", name, content, shelf, table.book)
+    return parse(f"{Path(name).stem}.yaml", text, shelf, table.book)
+
+
+def _upload() -> tuple[str, bytes] | None:
     """Show where to bring a journey in, and return its name and content."""
     said = "Excel-bestand (.xlsx) of YAML-bestand"
     file = st.file_uploader(said, type=["xlsx", "yaml", "yml"], key=FILE, max_upload_size=5)
     with st.expander("Lukt openen niet? Plak de tekst van een YAML-bestand"):
         text = st.text_area("Tekst van de reis", key=PASTED, height=160)
     if file is not None:
-        st.session_state[OWN] = (_named(file.name), file.getvalue())
+        st.session_state[OWN] = (_file_slug(file.name), file.getvalue())
     elif text and text.strip():
         st.session_state[OWN] = ("geplakt.yaml", text.encode())
     given: tuple[str, bytes] | None = st.session_state.get(OWN)
     return given
 
 
-def _named(name: str) -> str:
+def _file_slug(name: str) -> str:
     """Return the name of a file as the short name of a journey: "mijn reis.xlsx" → mijn-reis."""
     stem, _, ending = name.rpartition(".")
     slug = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-") or "reis"
@@ -72,16 +80,21 @@ def _complaint(problems: list[str]) -> Html:
     return notice(WRONG, items=problems)
 
 
-def _buttons(table: Table, found: Library, journey: Journey) -> None:
+def _buttons(table: Table, journeys: Library, journey: Journey) -> None:
     with st.container(horizontal=True, key="knoppen-eigen-reis"):
         for kind, label in library.TYPES.items():
-            wanted = JourneyFile(table, found, journey, kind, "verschil")
+            file = JourneyFile(table, journeys, journey, kind, "verschil")
             st.download_button(
                 f"Download {label.removeprefix('Maak ')}",
-                data=partial(content, wanted),
+                data=partial(content, file),
                 file_name=f"reis-{journey.slug}.{kind}",
                 mime=journey_file.KINDS[kind],
                 on_click="ignore",
                 key=f"eigen-{kind}",
             )
-        plan.show(table.book, journey, journeys.group(table.book, st.query_params), listed=False)
+        plan_button.show(
+            table.book,
+            journey,
+            journey_library.group(table.book, st.query_params),
+            in_library=False,
+        )

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from screens.journey import library as journey_library
-from screens.journey import own, plan, steps
-from screens.page import fields, journeys, knowledge
+from screens.journey import library as library_part
+from screens.journey import own, plan_button, steps
+from screens.page import fields, journey_library, knowledge
 from screens.page.markup import notice, tag
 from screens.pages import JOURNEY
 
@@ -17,17 +17,17 @@ BROKEN = "Deze bestanden kloppen niet en staan er daarom niet bij:"
 
 def show() -> None:
     """Show the page."""
-    plan.leave()
+    plan_button.leave()
     table = knowledge.table()
-    library = journeys.library(table)
+    library = journey_library.library(table)
     st.title(JOURNEY.title, anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
     if library.problems:
-        st.html(notice(BROKEN, items=journeys.complaint(library.problems)))
+        st.html(notice(BROKEN, items=journey_library.complaint(library.problems)))
     part = fields.part("Onderdeel van deze pagina", JOURNEY.parts)
     if part == "stappen":
         steps.show(table, library)
     elif part == "eigen":
         own.show(table, library)
     elif library.journeys:
-        journey_library.show(table, library)
+        library_part.show(table, library)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from blueprints.lanes import LANES, ROLES, Lane, mood
-from blueprints.model import MOODS, Cell, Journey, Row, Said, Step
-from documents.journey.swimlane import View, cited, note, source, steps_in, texts
+from blueprints.model import MOODS, Cell, CellText, Journey, Row, Step
+from documents.journey.swimlane import View, note, source, source_numbers, steps_in, texts
 from engine.model import Rulebook
 from screens.page.markup import Html, bullets, join, link, tag
 
@@ -15,7 +15,7 @@ RESEARCH = "Wat onderzoek zegt"
 
 def swimlane(book: Rulebook, journey: Journey, view: View) -> Html:
     """Return the picture: a table that a screen reader and a keyboard can walk through."""
-    steps, numbers = steps_in(journey, view), cited(journey)
+    steps, numbers = steps_in(journey, view), source_numbers(journey)
     rows = [
         tag(
             "tr",
@@ -64,20 +64,22 @@ def _content(
     """Return what stands in a cell, and whether it will be different."""
     now, then = texts(book, lane, step.now), texts(book, lane, step.then)
     if view == "verschil" and step.now and step.then and now != then:
-        before = tag("div", _label("Nu"), _told(lane, step.now, now, numbers))
-        after = tag("div", _label("Wordt"), _told(lane, step.then, then, numbers), class_="wordt")
+        before = tag("div", _label("Nu"), _cell_html(lane, step.now, now, numbers))
+        after = tag(
+            "div", _label("Wordt"), _cell_html(lane, step.then, then, numbers), class_="wordt"
+        )
         return join((before, after)), True
     row = step.then if view == "straks" or not step.now else step.now
-    return _told(lane, row, then if row is step.then else now, numbers), False
+    return _cell_html(lane, row, then if row is step.then else now, numbers), False
 
 
 def _label(text: str) -> Html:
     return join((tag("strong", text, class_="etiket"), " "))
 
 
-def _told(lane: Lane, row: Row, cell: Cell, numbers: Numbers) -> Html:
+def _cell_html(lane: Lane, row: Row, cell: Cell, numbers: Numbers) -> Html:
     scale = _scale(mood(row)) if lane.id == "gevoel" else None
-    said = [_said(item, numbers) for item in cell]
+    said = [_statement(item, numbers) for item in cell]
     return join((scale, join(said, tag("br")) if len(said) < 3 else bullets(said)))
 
 
@@ -89,15 +91,15 @@ def _scale(level: int | None) -> Html | None:
     return tag("span", *dots, class_="schaal", aria_hidden="true")
 
 
-def _said(item: Said, numbers: Numbers) -> Html:
-    found = sorted(numbers[slug] for slug in item.sources)
-    marks = f" [{', '.join(map(str, found))}]" if found else ""
+def _statement(item: CellText, numbers: Numbers) -> Html:
+    marked = sorted(numbers[slug] for slug in item.sources)
+    marks = f" [{', '.join(map(str, marked))}]" if marked else ""
     return join((item.text, tag("span", marks, class_="bron") if marks else None))
 
 
-def told(book: Rulebook, journey: Journey, view: View) -> Html:
+def step_list(book: Rulebook, journey: Journey, view: View) -> Html:
     """Return the journey step by step: every row, what each role does, and research."""
-    numbers = cited(journey)
+    numbers = source_numbers(journey)
     parts = [_step(book, step, view, numbers) for step in steps_in(journey, view)]
     return tag("div", *parts, class_="stappen")
 
@@ -116,11 +118,11 @@ def _step(book: Rulebook, step: Step, view: View, numbers: Numbers) -> Html:
     )
 
 
-def _list(cell: Iterable[Said], numbers: Numbers) -> Html:
-    return join([_said(item, numbers) for item in cell], tag("br"))
+def _list(cell: Iterable[CellText], numbers: Numbers) -> Html:
+    return join([_statement(item, numbers) for item in cell], tag("br"))
 
 
 def sources(book: Rulebook, journey: Journey) -> Html:
     """Return the numbered list of what a journey cites."""
-    items = [link(*source(book, journey, slug)) for slug in cited(journey)]
+    items = [link(*source(book, journey, slug)) for slug in source_numbers(journey)]
     return bullets(items, ordered=True, class_="bronnen")

@@ -4,9 +4,9 @@ import streamlit as st
 
 from blueprints import Library, recurring
 from blueprints.lanes import LANES
-from blueprints.recurring import Recurrence, Use, own_steps
+from blueprints.recurrence import Recurrence, StepUse, own_steps
 from documents.labels import lower
-from dutch import listing
+from dutch import counted, listing
 from engine.compile import Table
 from engine.model import Rulebook
 from screens.page import fields
@@ -24,9 +24,9 @@ INTRO = (
 HEADS = ("Stap", "Fase", "In reizen", "Waar het anders gaat", "Ontbreekt in")
 
 
-def show(found: Table, library: Library) -> None:
+def show(advice_table: Table, library: Library) -> None:
     """Show the part of the page."""
-    book, items = found.book, recurring(library)
+    book, items = advice_table.book, recurring(library)
     many = sum(len(item.journeys) > 1 for item in items)
     told = f"{many} stappen komen in meer dan één van de {len(library.journeys)} reizen voor."
     rows = [_row(book, library, item) for item in items]
@@ -47,7 +47,7 @@ def _row(book: Rulebook, library: Library, item: Recurrence) -> list[Html]:
     form = library.generic[item.slug]
     name = join((form.name, tag("br"), tag("span", form.explanation, class_="bron dun")))
     phase = book.phases[form.phase].name if form.phase else "verschilt"
-    count = f"{len(item.journeys)} {'reis' if len(item.journeys) == 1 else 'reizen'}"
+    count = counted(len(item.journeys), "reis", "reizen")
     return [
         name,
         join((phase,)),
@@ -57,15 +57,15 @@ def _row(book: Rulebook, library: Library, item: Recurrence) -> list[Html]:
     ]
 
 
-def _telling(use: Use) -> list[str]:
+def _telling(use: StepUse) -> list[str]:
     return [WORDS[key] for key in use.keys if key in TELLING]
 
 
-def _use(library: Library, use: Use) -> Html:
+def _use(library: Library, use: StepUse) -> Html:
     return join((_journey(library, use.journey), f": {use.step.name}"))
 
 
-def _deviation(library: Library, use: Use) -> Html:
+def _deviation(library: Library, use: StepUse) -> Html:
     return join((_journey(library, use.journey), f": {listing(_telling(use))}"))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from documents.labels import upper
-from dutch import day, whole
+from dutch import counted, day
 from listening import knowledge, terminal
 from listening.measurements import Measurements
 from listening.model import Reading
@@ -18,48 +18,45 @@ FILL_IN = (
 )
 
 
-def show(heard: Measurements) -> None:
+def show(measurements: Measurements) -> None:
     """Show every file that was read."""
-    parts = [_file(heard, reading) for reading in heard.readings]
+    parts = [_file(measurements, reading) for reading in measurements.readings]
     st.html(join((tag("h2", "Wat is gelezen"), *parts)))
 
 
-def _file(heard: Measurements, found: Reading) -> Html:
-    head = f"{found.name}: {found.kind.name}, {_counted(found.rows)}"
-    masked = notice(upper("".join(terminal.masked_line(found)).strip()), role="note")
+def _file(measurements: Measurements, reading: Reading) -> Html:
+    head = f"{reading.name}: {reading.kind.name}, {counted(reading.rows, 'rij', 'rijen')}"
+    masked = notice(upper("".join(terminal.masked_line(reading)).strip()), role="note")
     fold = tag(
         "details",
         tag("summary", head),
-        bullets(_facts(found)),
-        _rows(found, heard.previews.get(found.table, ())),
+        bullets(_facts(reading)),
+        _rows(reading, measurements.previews.get(reading.table, ())),
         class_="gelezen",
     )
-    return join((fold, masked if found.masked else None))
+    return join((fold, masked if reading.masked else None))
 
 
-def _counted(rows: int) -> str:
-    return "1 rij" if rows == 1 else f"{whole(rows)} rijen"
-
-
-def _facts(found: Reading) -> list[str]:
-    said = [f"Herkomst: {found.kind.origin}."]
-    if found.first and found.last:
-        said.append(f"Van {day(found.first)} tot en met {day(found.last)}.")
-    if found.totals_dropped:
-        said.append(f"{found.totals_dropped} regels met een totaal zijn weggelaten.")
-    if found.unused:
-        said.append(f"Niet gebruikt: {', '.join(found.unused)}.")
+def _facts(reading: Reading) -> list[str]:
+    said = [f"Herkomst: {reading.kind.origin}."]
+    if reading.first and reading.last:
+        said.append(f"Van {day(reading.first)} tot en met {day(reading.last)}.")
+    if reading.totals_dropped:
+        said.append(
+            f"Weggelaten: {counted(reading.totals_dropped, 'regel', 'regels')} met een totaal."
+        )
+    if reading.unused:
+        said.append(f"Niet gebruikt: {', '.join(reading.unused)}.")
     return said
 
 
-def _rows(found: Reading, rows: tuple[tuple[object, ...], ...]) -> Html | None:
+def _rows(reading: Reading, rows: tuple[tuple[str, ...], ...]) -> Html | None:
     """Return the first rows; of what residents typed only what came often enough."""
     if not rows:
         return None
-    few = found.kind.holds == "zoekvragen"
-    caption = f"Eerste regels van {found.name}{f', vanaf {LEAST} keer' if few else ''}"
-    cells = [[terminal.cell(cell) for cell in row] for row in rows]
-    return table(caption, found.mapping.values(), cells, plain=True)
+    few = reading.kind.holds == "zoekvragen"
+    caption = f"Eerste regels van {reading.name}{f', vanaf {LEAST} keer' if few else ''}"
+    return table(caption, reading.mapping.values(), rows, plain=True)
 
 
 def templates() -> None:

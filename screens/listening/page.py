@@ -1,11 +1,9 @@
 """The page Digitaal luisteren: bring exports, see the words of residents and what actions did."""
 
-import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
@@ -13,21 +11,21 @@ import listening
 from documents.listening import content as listening_content
 from engine.model import KnowledgeError
 from listening import knowledge
-from listening.effects.results import Prices
-from listening.measurements import Measurements, Period, ReportOptions, is_plan, measurements_in
-from listening.model import Reading, Wish
-from listening.reading import export_store
+from listening.measurements import Measurements
+from listening.model import Wish
+from screens.listening import entries as listening_entries
 from screens.listening import files as listening_files
-from screens.listening import picture
 from screens.listening import prices as listening_prices
-from screens.listening import text as listening_text
-from screens.listening import typed as listening_typed
+from screens.listening import readability as listening_readability
+from screens.listening import search_picture
 from screens.page import fields
 from screens.page.markup import notice, tag
+from screens.page.reading import asking, rooms
+from screens.page.reading.readers import Exports
 from screens.pages import LISTENING
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
-HEARD, PART = "luister-gehoord", "luister-gehoord-deel"
+HEARD, PART = "luister-gehoord", "luister-gehoord-deel"  # the last that was read, and of a period
 EXAMPLE = "luister-voorbeeld"
 FOLDER = Path(listening.__file__).with_name("voorbeelden")
 KIND, COLUMN = "luister-soort", "luister-kolom-"
@@ -52,22 +50,10 @@ KEPT = (
     "van inwoners worden afgeschermd. Zoekvragen die minder dan tien keer voorkwamen, tonen we "
     "niet."
 )
+ALL = "deze bestanden"
 WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
 MADE_UP = f"Dit is een voorbeeld. {listening_content.MADE_UP}"
 Files = tuple[tuple[str, bytes], ...]  # name and content
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """All that decides what is heard: the files, what was said about them, prices, a period."""
-
-    now: Files
-    earlier: Files
-    wish: Wish
-    prices: Prices
-    example: bool = False
-    typed: tuple[tuple[str, bytes, Wish], ...] = ()
-    period: Period | None = None
 
 
 def show() -> None:
@@ -75,24 +61,22 @@ def show() -> None:
     st.title(LISTENING.title, anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
     if fields.part("Onderdeel van deze pagina", LISTENING.parts) == "tekst":
-        listening_text.show()
+        listening_readability.show()
         return
-    given, earlier = _given()
-    known: tuple[str, Measurements] | None = st.session_state.get(HEARD)
-    listening_typed.show(known[1] if known else None)
+    given, earlier = _uploads()
+    listening_entries.show(st.session_state.get(HEARD))
     listening_files.templates()
-    typed = listening_typed.files()
+    typed = listening_entries.files()
     if not (given or typed):
         st.html(tag("p", KEPT, class_="zacht"))
         return
     wish = _wish()
     try:
-        shown = bool(st.session_state.get(EXAMPLE))
-        asked = Given(given, earlier, wish, listening_prices.prices(), shown, typed)
-        heard = _heard(HEARD, asked)
+        exports = Exports(given, earlier, typed, wish, listening_prices.prices())
+        heard = st.session_state[HEARD] = _read(HEARD, exports)
     except KnowledgeError as error:
         _complain(error)
-        listening_typed.undo()
+        listening_entries.undo()
         if wish != Wish() or any(OPTION.search(str(problem)) for problem in error.problems):
             st.html(tag("h2", MAP))
             _map()
@@ -103,10 +87,10 @@ def show() -> None:
     with st.container(key="luister-uitkomst"):
         if st.session_state.get(EXAMPLE):
             st.html(notice(MADE_UP, role="note"))
-        picture.show(heard, lambda period: _heard(PART, replace(asked, period=period)))
+        search_picture.show(heard, lambda period: _read(PART, replace(exports, period=period)))
 
 
-def _given() -> tuple[Files, Files]:
+def _uploads() -> tuple[Files, Files]:
     """Show where to bring files, and return their names and contents, now and earlier."""
     said = "Exports (CSV, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
     files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
@@ -116,11 +100,11 @@ def _given() -> tuple[Files, Files]:
         before = st.file_uploader("Export van een eerdere, even lange periode", type=TYPES,
                                   accept_multiple_files=True, key=EARLIER,
                                   max_upload_size=LARGEST)  # fmt: skip
-    own = tuple((_named(file.name), file.getvalue()) for file in files or ())
+    own = tuple((rooms.file_name(file.name), file.getvalue()) for file in files or ())
     own += (("geplakt.csv", text.encode()),) if text and text.strip() else ()
     if own:
         st.session_state[EXAMPLE] = False
-        return own, tuple((_named(file.name), file.getvalue()) for file in before or ())
+        return own, tuple((rooms.file_name(file.name), file.getvalue()) for file in before or ())
     st.button("Bekijk een voorbeeld", key="luister-toon", on_click=_example)
     if not st.session_state.get(EXAMPLE):
         return (), ()
@@ -135,46 +119,12 @@ def _sample(name: str) -> tuple[str, bytes]:
     return f"{name}.csv", (FOLDER / f"{name}.csv").read_bytes()
 
 
-def _named(name: str) -> str:
-    """Return the name of a file without a folder, so that it stays in its own."""
-    return Path(name.replace("\\", "/")).name[:80] or "bestand"
-
-
-def _heard(key: str, asked: Given) -> Measurements:
-    """Return what files hold, worked out once as long as all that is given is the same."""
-    told = hashlib.sha256(repr(asked).encode()).hexdigest()
-    known: tuple[str, Measurements] | None = st.session_state.get(key)
-    if known and known[0] == told:
-        return known[1]
-    with st.spinner("Bestanden lezen"):
-        made = _read(asked)
-    st.session_state[key] = (told, made)
-    return made
-
-
-def _read(asked: Given) -> Measurements:
-    vocabulary = knowledge.load()
-    plans: list[Path] = []
-    with (
-        TemporaryDirectory(prefix="luister-") as folder,
-        export_store.open_store(vocabulary.kinds) as opened,
-    ):
-        both: list[list[Reading]] = []
-        for number, files in enumerate((asked.now, asked.earlier)):
-            readings: list[Reading] = []
-            said = [(*file, asked.wish) for file in files] + [*([] if number else asked.typed)]
-            for at, (name, content, wish) in enumerate(said):
-                place = Path(folder) / f"{number}-{at}"
-                place.mkdir()
-                (place / name).write_bytes(content)
-                if is_plan(name):
-                    plans.append(place / name)
-                else:
-                    readings += opened.read(place / name, wish)
-            both.append(readings)
-        wanted = ReportOptions(asked.period, prices=asked.prices, plans=tuple(plans))
-        heard = measurements_in(vocabulary, opened, both[0], both[1], wanted)
-        return replace(heard, example=asked.example)
+def _read(key: str, exports: Exports) -> Measurements:
+    """Return what files hold. Raises KnowledgeError."""
+    names = [name for name, *_ in (*exports.now, *exports.earlier)]
+    label = names[0] if len(names) == 1 else ALL
+    heard: Measurements = asking.read(label, "exports", exports, key=key)
+    return replace(heard, example=bool(st.session_state.get(EXAMPLE)))
 
 
 def _complain(error: KnowledgeError) -> None:

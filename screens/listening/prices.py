@@ -3,7 +3,7 @@
 import streamlit as st
 
 from listening.effects.results import Prices, amount
-from screens.page.markup import tag
+from screens.page.markup import fault, tag
 
 HOUR, CALL = "luister-uurprijs", "luister-belprijs"
 ASKED = {
@@ -27,11 +27,11 @@ def show() -> None:
                 said = st.text_input(label, key=key, max_chars=20, placeholder="Niet ingevuld")
                 if said and said.strip() and _amount(said) is None:
                     wrong = f"‘{said}’ is geen bedrag. Schrijf bijvoorbeeld 62,50."
-                    st.html(tag("p", wrong, class_="fout", role="alert"))
+                    st.html(fault(f"{label}: {wrong}", key, role="alert"))
 
 
-def _amount(said: str) -> float | None:
+def _amount(text: str) -> float | None:
     try:
-        return amount(said)
+        return amount(text)
     except ValueError:
         return None

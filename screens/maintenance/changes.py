@@ -1,6 +1,6 @@
 """Try a change: edit a file in the browser, see what would happen, and take the file along.
 
-Nothing is saved here: the text lives in this session, the trial in a temporary folder.
+Nothing is saved here: the text lives in this session.
 """
 
 from collections.abc import Mapping
@@ -11,12 +11,14 @@ from typing import Any
 import streamlit as st
 
 from engine.compile import CompileError, Table
-from engine.model import Rulebook
+from engine.model import KnowledgeError, Rulebook
 from engine.proof import trial
-from engine.proof.trial import Busy, Trial, Unchangeable
+from engine.proof.trial import Busy, Trial
 from screens.maintenance import consequences
 from screens.page import fields
 from screens.page.markup import Html, join, notice, tag
+from screens.page.reading import asking
+from screens.page.reading.readers import Edit
 
 SHELF, FILE, RULE = "map", "bestand", "regel"
 NAMES = (SHELF, FILE, RULE, *consequences.NAMES)
@@ -47,7 +49,7 @@ NOTHING = "Je hebt nog niets veranderd. Kies een ander gewicht of verander de te
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TrialRun:
     """A text that was tried and what came of it: a trial, or why there is none."""
 
     file: str
@@ -57,20 +59,20 @@ class Tried:
     failure: str = ""
 
 
-def show(found: Table) -> None:
+def show(table: Table) -> None:
     """Show the part of the page."""
     st.html(join((tag("h2", "Probeer een wijziging"), tag("p", EXPLAINED))))
-    name = _file(found.book)
+    name = _file(table.book)
     original = trial.text_of(name)
     text = _drafts().get(name, original)
-    _weight(name, text)
+    _weight(name, text, original)
     text = _edit(name, text)
-    _buttons(found, name, original, text)
+    _buttons(table, name, original, text)
     if text != original:
-        _changed(original, text)
-    tried: Tried | None = st.session_state.get(RESULT)
+        _show_difference(name, text)
+    tried: TrialRun | None = st.session_state.get(RESULT)
     if tried and tried.file == name:
-        _told(found, tried, text)
+        _show_outcome(table, tried, text)
 
 
 def _file(book: Rulebook) -> str:
@@ -78,7 +80,7 @@ def _file(book: Rulebook) -> str:
     asked = st.query_params.get(FILE, "") or st.session_state.get(LAST, "")
     with st.container(horizontal=True, key="kies-bestand"):
         shelf = fields.select(SHELF, "Soort bestand", SHELVES, NAMES, _shelf(asked))
-        files = {name: _named(book, name) for name in trial.names() if _shelf(name) == shelf}
+        files = {name: _file_title(book, name) for name in trial.names() if _shelf(name) == shelf}
         st.session_state[LAST] = fields.select(FILE, "Bestand", files, NAMES, asked)
     return str(st.session_state[LAST])
 
@@ -87,7 +89,7 @@ def _shelf(name: str) -> str:
     return str(PurePosixPath(name).parent)
 
 
-def _named(book: Rulebook, name: str) -> str:
+def _file_title(book: Rulebook, name: str) -> str:
     """Return a file by the name of what it is about, with its file name."""
     about: Mapping[str, Mapping[str, Any]] = {
         "profiles/leeftijd": book.ages,
@@ -109,9 +111,13 @@ def _drafts() -> dict[str, str]:
     return drafts
 
 
-def _weight(name: str, text: str) -> None:
+def _weight(name: str, text: str, original: str) -> None:
     """Show how to set the weight of one rule, where the file has rules with a weight."""
-    weights = trial.weights(name, text)
+    try:
+        edit = _edited(name, text) if text != original else Edit(trial.weights(name, text))
+    except KnowledgeError:  # said below, where the difference would stand
+        return
+    weights = edit.weights
     if not weights:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="gewicht"):
@@ -131,11 +137,18 @@ def _weight(name: str, text: str) -> None:
     st.html(tag("p", "Wat je hier verandert, komt meteen in de tekst hieronder.", class_="hulp"))
 
 
+def _edited(name: str, text: str) -> Edit:
+    """Return what stands in an edited file. Raises KnowledgeError when that is too much."""
+    edit: Edit = asking.read(PurePosixPath(name).name, "wijziging", name, text)
+    return edit
+
+
 def _set_weight(name: str, text: str, rule: str, key: str) -> None:
     try:
-        _drafts()[name] = trial.with_weight(name, text, rule, st.session_state[key])
-    except Unchangeable as error:
-        st.session_state[RESULT] = Tried(name, text, "", None, f"Dit lukte niet: {error}")
+        label, weight = PurePosixPath(name).name, st.session_state[key]
+        _drafts()[name] = asking.read(label, "gewicht", name, text, rule, weight)
+    except KnowledgeError as error:
+        st.session_state[RESULT] = TrialRun(name, text, "", None, f"Dit lukte niet: {error}")
 
 
 def _edit(name: str, text: str) -> str:
@@ -155,13 +168,13 @@ def _keep(name: str, key: str) -> None:
     _drafts()[name] = st.session_state[key]
 
 
-def _buttons(found: Table, name: str, original: str, text: str) -> None:
+def _buttons(table: Table, name: str, original: str, text: str) -> None:
     with st.container(horizontal=True, key="knoppen-proef"):
         if st.button("Bekijk de gevolgen", type="primary", key="proef"):
             if text == original:
-                st.session_state[RESULT] = Tried(name, text, "", None, NOTHING)
+                st.session_state[RESULT] = TrialRun(name, text, "", None, NOTHING)
             else:
-                st.session_state[RESULT] = _try(found, name, text)
+                st.session_state[RESULT] = _try(table, name, text)
         if text != original:
             st.button("Zet de tekst terug", key="terug", on_click=_restore, args=(name,))
             st.download_button(
@@ -179,17 +192,25 @@ def _restore(name: str) -> None:
     st.session_state.pop(RESULT, None)
 
 
-def _try(found: Table, name: str, text: str) -> Tried:
-    version = found.book.digest
+def _try(table: Table, name: str, text: str) -> TrialRun:
+    version = table.book.digest
     with st.spinner("Even rekenen…"):
         try:
-            return Tried(name, text, version, trial.try_file(name, text, found))
+            asking.read(PurePosixPath(name).name, "kennisbestand", name, text)
+        except KnowledgeError as error:
+            return TrialRun(name, text, version, Trial(error.problems))
+        try:
+            return TrialRun(name, text, version, trial.try_file(name, text, table))
         except (Busy, CompileError) as error:
-            return Tried(name, text, version, None, str(error))
+            return TrialRun(name, text, version, None, str(error))
 
 
-def _changed(original: str, text: str) -> None:
-    lines = [_line(sign, line) for sign, line in trial.difference(original, text)]
+def _show_difference(name: str, text: str) -> None:
+    try:
+        lines = [_line(sign, line) for sign, line in _edited(name, text).lines]
+    except KnowledgeError as error:
+        st.html(notice(*map(str, error.problems)))
+        return
     about = {"role": "region", "tabindex": "0", "aria_label": "Was en wordt"}
     made = tag("div", *lines, class_="verschil", **about)
     st.html(join((tag("h3", "Dit heb je veranderd"), tag("p", KEPT, class_="zacht"), made)))
@@ -202,15 +223,15 @@ def _line(sign: str, line: str) -> Html:
     return tag(name, f"{SIGNS[sign]}{line}")
 
 
-def _told(found: Table, tried: Tried, text: str) -> None:
+def _show_outcome(table: Table, trial_run: TrialRun, text: str) -> None:
     st.html(tag("h3", "Gevolgen"))
-    if tried.trial is None:
-        st.html(notice(tried.failure))
+    if trial_run.trial is None:
+        st.html(notice(trial_run.failure))
         return
-    if tried.text != text:
+    if trial_run.text != text:
         stale = "De tekst is hierna veranderd. Bekijk de gevolgen opnieuw."
         st.html(notice(stale, role="status"))
-    elif tried.version != found.book.digest:
+    elif trial_run.version != table.book.digest:
         stale = "De kennis op de server is intussen vernieuwd. Bekijk de gevolgen opnieuw."
         st.html(notice(stale, role="status"))
-    consequences.show(found, tried.trial, NAMES)
+    consequences.show(table, trial_run.trial, NAMES)

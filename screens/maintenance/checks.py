@@ -10,7 +10,7 @@ from engine.model import Example, Problem, Rulebook
 from engine.proof.check import Findings, check
 from screens.maintenance import rules
 from screens.page import fields, knowledge
-from screens.page.markup import Html, join, notice, table, tag
+from screens.page.markup import Html, join, table, tag
 
 NAMES = ("toon", "zoek")
 STEP = 50
@@ -21,8 +21,8 @@ SHOWN = {
     "zinnen": "Wat een regel nog niet kan zeggen",
 }
 PROMISED = (
-    "Beloften zijn geschreven vóór de eerste regel en worden nooit aangepast. Komt er een niet "
-    "uit, dan is de regel of de belofte een gesprek waard."
+    "Beloften zijn geschreven vóór de eerste regel, de latere voordat de regels opnieuw werden "
+    "gewogen. Ze worden nooit aangepast. Komt er een niet uit, dan is dat een gesprek waard."
 )
 OWN = (
     "Voorbeelden gaan over de landelijke kennis; met jullie eigen kanalen kan er een anders "
@@ -34,39 +34,38 @@ UNSAID = (
 )
 
 
-def show(found: Table) -> None:
+def show(advice_table: Table) -> None:
     """Show the part of the page."""
-    book = found.book
-    result = checked(knowledge.version(book), found)
-    st.html(join((tag("h2", "Controle"), _refused(), _verdict(book, result))))
+    book = advice_table.book
+    result = check_findings(knowledge.version(book), advice_table)
+    st.html(join((tag("h2", "Controle"), _verdict(book, result))))
     what = fields.select("toon", "Laat zien", SHOWN, NAMES)
     if what == "punten":
         _problems(result.warnings)
     elif what == "beloften":
         st.html(tag("p", PROMISED, class_="zacht"))
-        st.html(rules.examples(found, "Beloften", book.promises))
+        st.html(rules.examples(advice_table, "Beloften", book.promises))
+        st.html(rules.examples(advice_table, "Latere beloften", book.later_promises))
     elif what == "voorbeelden":
-        _examples(found)
+        _examples(advice_table)
     else:
         _unsayable(book)
 
 
 @st.cache_data(show_spinner="Even rekenen…", max_entries=4)
-def checked(version: str, _found: Table) -> Findings:
+def check_findings(version: str, _advice_table: Table) -> Findings:
     """Return what the checks find, once per version of the knowledge."""
-    return check(_found)
-
-
-def _refused() -> Html | None:
-    message = knowledge.service().message
-    return notice(message, role="status") if message else None
+    return check(_advice_table)
 
 
 def _verdict(book: Rulebook, result: Findings) -> Html:
     counts = {name: whole(value) for name, value in result.counts.items()}
     wrong = len(result.errors)
     errors = "Er zijn geen fouten." if not wrong else f"Er zijn {wrong} fouten."
-    kept = f"{counts['beloften_waar']} van de {counts['beloften']} beloften komen uit"
+    kept = (
+        f"{counts['beloften_waar']} van de {counts['beloften']} beloften komen uit, van de latere "
+        f"{counts['latere_beloften_waar']} van de {counts['latere_beloften']}"
+    )
     own = f" {OWN}" if book.organisation else ""
     said = (
         f"{errors} {len(result.warnings)} aandachtspunten. Nagerekend voor alle "
@@ -92,12 +91,12 @@ def _rows(problems: Sequence[Problem]) -> list[tuple[str, str]]:
     ]
 
 
-def _examples(found: Table) -> None:
+def _examples(advice_table: Table) -> None:
     query = fields.search("zoek", "Zoek in voorbeelden", "Bijvoorbeeld: melding", NAMES)
-    given = [e for file, e in found.book.examples if _matches(query, file, e)]
+    given = [e for file, e in advice_table.book.examples if _matches(query, file, e)]
     shown = fields.count("aantal", STEP)
-    caption = f"{len(given)} van de {len(found.book.examples)} voorbeelden"
-    st.html(rules.examples(found, caption, given[:shown]))
+    caption = f"{len(given)} van de {len(advice_table.book.examples)} voorbeelden"
+    st.html(rules.examples(advice_table, caption, given[:shown]))
     fields.more("aantal", shown, len(given), STEP, "voorbeelden")
 
 

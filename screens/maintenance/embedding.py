@@ -49,14 +49,14 @@ KNOW = (
 def show(table: Table) -> None:
     """Show the part of the page."""
     st.html(join((tag("h2", "Insluiten op je eigen site"), tag("p", EXPLAINED))))
-    answers, locked, hidden = _chosen(table.book)
+    answers, locked, hidden = _choices(table.book)
     src = source(_base(), answers, locked, hidden)
     st.html(tag("h3", "De code"))
     st.code(code(src), language=None, wrap_lines=True)
     look = tag("a", "Bekijk hoe het eruitziet (opent nieuw tabblad)", href=src,
                target="_blank", rel="noopener")  # fmt: skip
     know = (tag("h3", "Goed om te weten"), bullets(KNOW))
-    st.html(join((tag("p", look), tag("h3", "Mag jouw site dit tonen?"), _allowed(), *know)))
+    st.html(join((tag("p", look), tag("h3", "Mag jouw site dit tonen?"), _allowed_sites(), *know)))
 
 
 def source(
@@ -73,7 +73,7 @@ def code(src: str) -> str:
     return FRAME.format(src=escape(src), sandbox=SANDBOX, script=script)
 
 
-def _chosen(book: Rulebook) -> tuple[dict[str, str], list[str], list[str]]:
+def _choices(book: Rulebook) -> tuple[dict[str, str], list[str], list[str]]:
     """Show the fields and return the answers, the locked questions and the parts left out."""
     names = (*DIMENSIONS, view.LOCK, view.HIDE)
     options = address.options(book)
@@ -95,7 +95,7 @@ def _chosen(book: Rulebook) -> tuple[dict[str, str], list[str], list[str]]:
     return answers, locked, hidden
 
 
-def _allowed() -> Html:
+def _allowed_sites() -> Html:
     """Return which sites may show the advice now, and how that is changed."""
     told = (
         f"Een site mag het advies alleen tonen als de beheerder haar adres heeft gezet in de "

@@ -10,9 +10,9 @@ import streamlit as st
 
 from dutch import whole
 from engine.compile import Table
+from engine.label import CRAFT
 from engine.model import DIMENSIONS, Rulebook, Situation
-from engine.proof.coverage import ASSUMED
-from engine.proof.factcheck import fact_check, write
+from engine.proof.factcheck import LABEL, fact_check, write
 from screens.page import address, fields, knowledge, phrases
 from screens.page.markup import Html, join, table, tag
 
@@ -24,9 +24,10 @@ LABELS = {
     "fase": ("Fase", "Alle fasen"),
     "leeftijd": ("Leeftijd", "Elke leeftijd"),
     "profiel": ("Profiel", "Elk profiel"),
+    "belang": ("Op het spel", "Elk belang"),
 }
 HEADS = ("Situatie", "Kanaal of middel", "Oordeel", "Belangrijkste reden")
-WITH = {"": "Alles", "aanname": "Alleen aannames", "bron": "Alleen met bron"}
+WITH = {"": "Alles", "aanname": "Alleen vakkennis", "bron": "Alleen onderzoek en wet"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"xlsx": ("Download voor Excel", SHEET), "csv": ("Download als CSV", "text/csv")}
 EXPLAINED = (
@@ -35,11 +36,11 @@ EXPLAINED = (
 )
 
 
-def show(found: Table) -> None:
+def show(advice_table: Table) -> None:
     """Show the part of the page."""
     st.html(join((tag("h2", "Toetstabel"), tag("p", EXPLAINED))))
-    frame = made(knowledge.version(found.book), found)
-    frame = kept(frame, _ask(found))
+    frame = fact_table(knowledge.version(advice_table.book), advice_table)
+    frame = matching_rows(frame, _ask(advice_table))
     situations = len(frame[[f"Code {key}" for key in DIMENSIONS]].drop_duplicates())
     told = f"{whole(len(frame))} rijen: de kanalen in {situations} adviezen."
     st.html(tag("p", told, data_meld=""))
@@ -48,24 +49,24 @@ def show(found: Table) -> None:
         return
     _downloads(frame)
     shown = fields.count("aantal", STEP)
-    rows = [_row(found.book, row) for row in frame.head(shown).to_dict("records")]
+    rows = [_row(advice_table.book, row) for row in frame.head(shown).to_dict("records")]
     st.html(table("De toetstabel", HEADS, rows, plain=True))
     fields.more("aantal", shown, len(frame), STEP, "rijen")
 
 
 @st.cache_resource(show_spinner="Even rekenen…", max_entries=2)
-def made(version: str, _found: Table) -> Any:
+def fact_table(version: str, _advice_table: Table) -> Any:
     """Return the table (pandas), once per version of the knowledge; never changed afterwards."""
-    return fact_check(_found)
+    return fact_check(_advice_table)
 
 
-def kept(frame: Any, asked: Mapping[str, str]) -> Any:
+def matching_rows(frame: Any, asked: Mapping[str, str]) -> Any:
     """Return the rows of the table that were asked for."""
     for key in DIMENSIONS:
         if asked.get(key):
             frame = frame[frame[f"Code {key}"] == asked[key]]
     if asked.get(QUALITY):
-        frame = frame[(frame["Kwaliteit"] == ASSUMED) == (asked[QUALITY] == "aanname")]
+        frame = frame[(frame[LABEL] == CRAFT) == (asked[QUALITY] == "aanname")]
     return frame
 
 
@@ -73,7 +74,7 @@ def file_of(frame: Any, kind: str) -> bytes:
     """Return the table as a file of a kind ("xlsx" or "csv")."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"toetstabel.{kind}"
-        write(frame, path)
+        write(lambda: frame, path)
         return path.read_bytes()
 
 
@@ -81,14 +82,15 @@ def _row(book: Rulebook, row: Mapping[str, Any]) -> tuple[Html, ...]:
     situation = Situation(*(row[f"Code {key}"] for key in DIMENSIONS))
     said = (tag("strong", row["Kanaal"]), tag("br"), tag("span", row["Rol"], class_="bron"))
     sure = f"{row['Past'].capitalize()}, {row['Hoe zeker'] or 'geen oordeel'}"
-    because = (row["Belangrijkste reden"], tag("span", row["Bron"], class_="bron"))
+    rests = f"{row[LABEL].capitalize()}. Bron: {row['Bron']}"
+    because = (row["Belangrijkste reden"], tag("span", rests, class_="bron"))
     return (phrases.advice_link(book, situation), join(said), join([sure]), join(because, " "))
 
 
-def _ask(found: Table) -> Mapping[str, str]:
+def _ask(advice_table: Table) -> Mapping[str, str]:
     asked = {}
     with st.container(horizontal=True, key="filters-toets"):
-        for key, names in address.options(found.book).items():
+        for key, names in address.options(advice_table.book).items():
             label, every = LABELS[key]
             asked[key] = fields.select(key, label, {"": every, **names}, NAMES)
         asked[QUALITY] = fields.select(QUALITY, "Rust op", WITH, NAMES)

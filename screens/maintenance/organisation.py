@@ -7,14 +7,16 @@ import streamlit as st
 from documents import chart
 from documents.labels import lower
 from dutch import listing
-from engine import KnowledgeError, load
+from engine import KnowledgeError, letters
 from engine.compile import CompileError, Table
 from engine.knowledge import organisation
 from engine.model import Channel, Organisation, Rulebook
 from engine.proof import trial
 from engine.proof.trial import Busy, Trial
-from screens.maintenance import consequences, measured
+from screens.maintenance import consequences, own_findings
+from screens.page import knowledge
 from screens.page.markup import Html, bullets, join, notice, tag
+from screens.page.reading import asking
 
 FILE = "organisatie.yaml"
 DRAFT = "organisatie-concept"  # field → value as it was left, for this session
@@ -36,17 +38,23 @@ STEPS = (
     "Wijzig je het bestand later? Dan neemt de server het vanzelf over, als het klopt.",
 )
 PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."
+MEANS_READ = "org-middelen-gelezen"
+MEANS_LABEL = "Eigen kanalen en middelen, elk op een regel"
+MEANS_HELP = (
+    "Zoals een persbericht, raadsbrief of bouwbord. Je kunt ze kiezen bij de acties van een plan; "
+    "ze doen niet mee bij het kiezen van kanalen."
+)
 NAMELESS = "Vul eerst de naam van je organisatie in. Dan verschijnt hier het bestand."
 
 
-def show(found: Table) -> None:
+def show(table: Table) -> None:
     """Show the part of the page."""
-    national = _national(found.book.digest)
+    national = knowledge.national()
     head = (tag("h2", "Onze organisatie"), tag("p", EXPLAINED))
-    st.html(join((*head, _loaded(found.book, national))))
+    st.html(join((*head, _summary(table.book, national))))
     _take_over(national)
-    measured.show(national, found.book.organisation)
-    given = _form(national, found.book.organisation)
+    own_findings.show(national, table.book.organisation)
+    given = _form(national, table.book.organisation)
     text = organisation.write(given)
     st.html(tag("h3", "Het bestand"))
     if not given["naam"]:
@@ -55,18 +63,12 @@ def show(found: Table) -> None:
     if _complaints(text, national):
         return
     st.code(text, language=None, wrap_lines=True)
-    _buttons(found, national, text)
-    _told(found, text)
+    _buttons(table, national, text)
+    _show_outcome(table, text)
     st.html(join((tag("h3", "Zo neem je het in gebruik"), bullets(STEPS, ordered=True))))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _national(digest: str) -> Rulebook:
-    """Return the knowledge without an organisation, once per version."""
-    return load()
-
-
-def _loaded(book: Rulebook, national: Rulebook) -> Html:
+def _summary(book: Rulebook, national: Rulebook) -> Html:
     own = book.organisation
     if own is None:
         said = "Nu is er geen organisatiebestand geladen. Het advies gebruikt alle kanalen."
@@ -77,7 +79,7 @@ def _loaded(book: Rulebook, national: Rulebook) -> Html:
     parts = [f"Nu geladen: {own.name}."]
     parts += [f"Zonder {listing(without)}."] if without else []
     parts += [f"Eigen namen: {listing(named)}."] if named else []
-    parts += [measured.counted(own)] if own.findings or own.lessons else []
+    parts += [own_findings.count_sentence(own)] if own.findings or own.lessons else []
     return notice(" ".join(parts), role=None)
 
 
@@ -93,15 +95,16 @@ def _take_over(national: Rulebook) -> None:
 
 def _paste(national: Rulebook) -> None:
     try:
-        book = organisation.parse(FILE, st.session_state.get(PASTED, ""), national)
+        text = st.session_state.get(PASTED, "")
+        own: Organisation | None = asking.read(FILE, "organisatie", FILE, text, national)
     except KnowledgeError as error:
         st.session_state[COMPLAINT] = [str(problem) for problem in error.problems]
         return
     st.session_state.pop(COMPLAINT, None)
     for key in [key for key in st.session_state if str(key).startswith("org-")]:
         del st.session_state[key]
-    st.session_state[DRAFT] = fields_of(book.organisation)
-    measured.take(book.organisation)
+    st.session_state[DRAFT] = fields_of(own)
+    own_findings.take(own)
 
 
 def fields_of(own: Organisation | None) -> dict[str, Any]:
@@ -116,10 +119,12 @@ def fields_of(own: Organisation | None) -> dict[str, Any]:
                  f"org-naast-{slug}": name.beside}  # fmt: skip
     style = own.style
     said |= {"org-kleur": style.colour, "org-logo": style.logo, "org-document": style.name}
+    said["org-middelen"] = "\n".join(means.name for means in own.means)
+    said[MEANS_READ] = organisation.keys(own).get(organisation.MEANS, [])
     return {key: value for key, value in said.items() if value is not None}
 
 
-def _kept(key: str, default: Any) -> str:
+def _field_key(key: str, default: Any) -> str:
     """Give a field its value before it is shown: as it was left, as loaded, or the default."""
     draft: dict[str, Any] = st.session_state[DRAFT]
     if key not in st.session_state:
@@ -127,24 +132,26 @@ def _kept(key: str, default: Any) -> str:
     return key
 
 
-def _typed(label: str, key: str, **more: Any) -> str:
-    value = st.text_input(label, key=_kept(key, ""), **more)
+def _text_field(label: str, key: str, **more: Any) -> str:
+    value = st.text_input(label, key=_field_key(key, ""), **more)
     st.session_state[DRAFT][key] = value or ""
     return str(value or "").strip()
 
 
-def _form(national: Rulebook, loaded: Organisation | None) -> dict[str, Any]:
+def _form(national: Rulebook, own: Organisation | None) -> dict[str, Any]:
     """Show the form and return what it says, under the keys of the file."""
-    st.session_state.setdefault(DRAFT, fields_of(loaded))
-    name = _typed("Naam van je organisatie", "org-naam", max_chars=200)
+    st.session_state.setdefault(DRAFT, fields_of(own))
+    name = _text_field("Naam van je organisatie", "org-naam", max_chars=200)
     st.html(tag("h3", "Welke kanalen hebben jullie?"))
     st.html(tag("p", "Haal het vinkje weg bij wat jullie niet hebben.", class_="hulp"))
     without = _without(national)
     st.html(tag("h3", "Hoe noemen jullie ze?"))
     names = _names(national)
     st.html(tag("h3", "Hoe zien documenten eruit?"))
-    return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": _style(),
-            **measured.keys()}  # fmt: skip
+    style = _style()
+    st.html(tag("h3", "Wat hebben jullie nog meer?"))
+    return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": style,
+            organisation.MEANS: _means(), **own_findings.keys()}  # fmt: skip
 
 
 def _without(national: Rulebook) -> list[dict[str, str]]:
@@ -163,19 +170,19 @@ def _without(national: Rulebook) -> list[dict[str, str]]:
 
 def _has(slug: str, channel: Channel) -> bool:
     key = f"org-heeft-{slug}"
-    value = st.checkbox(channel.name, key=_kept(key, True))
+    value = st.checkbox(channel.name, key=_field_key(key, True))
     st.session_state[DRAFT][key] = value
     return value
 
 
 def _reason(slug: str, channel: Channel) -> dict[str, str]:
     label = f"Waarom hebben jullie {lower(channel.name)} niet? (mag leeg blijven)"
-    return {"kanaal": slug, "omdat": _typed(label, f"org-reden-{slug}", max_chars=300)}
+    return {"kanaal": slug, "omdat": _text_field(label, f"org-reden-{slug}", max_chars=300)}
 
 
 def _names(national: Rulebook) -> dict[str, dict[str, str]]:
     channels = national.channels
-    key = _kept("org-namen", [])
+    key = _field_key("org-namen", [])
     picked = st.multiselect(
         "Kies de kanalen met een eigen naam",
         sorted(channels, key=lambda slug: channels[slug].name.casefold()),
@@ -190,11 +197,11 @@ def _names(national: Rulebook) -> dict[str, dict[str, str]]:
 
 def _name(slug: str, channel: Channel) -> dict[str, str]:
     with st.container(horizontal=True, key=f"eigen-{slug}"):
-        name = _typed(f"Naam van {lower(channel.name)}", f"org-naam-{slug}", max_chars=100)
+        name = _text_field(f"Naam van {lower(channel.name)}", f"org-naam-{slug}", max_chars=100)
         hint = {"placeholder": channel.phrase, "max_chars": 100}
-        phrase = _typed("In een zin: “Zet … in”", f"org-zin-{slug}", **hint)
+        phrase = _text_field("In een zin: “Zet … in”", f"org-zin-{slug}", **hint)
         hint = {"placeholder": channel.beside, "max_chars": 100}
-        beside = _typed("In een rijtje: “met … ernaast”", f"org-naast-{slug}", **hint)
+        beside = _text_field("In een rijtje: “met … ernaast”", f"org-naast-{slug}", **hint)
     if name:
         said = f"Zo klinkt het: Zet {phrase or name} in. Of: met {beside or name} ernaast."
         st.html(tag("p", said, class_="hulp"))
@@ -203,13 +210,23 @@ def _name(slug: str, channel: Channel) -> dict[str, str]:
 
 def _style() -> dict[str, str]:
     with st.container(horizontal=True, key="huisstijl"):
-        name = _typed("Naam op documenten", "org-document", max_chars=200,
+        name = _text_field("Naam op documenten", "org-document", max_chars=200,
                       placeholder="Leeg: de naam van je organisatie")  # fmt: skip
-        colour = _typed("Kleur, als # en zes tekens", "org-kleur", max_chars=7,
+        colour = _text_field("Kleur, als # en zes tekens", "org-kleur", max_chars=7,
                         placeholder="#0b4f5c")  # fmt: skip
-        logo = _typed("Bestand met het logo", "org-logo", max_chars=300,
+        logo = _text_field("Bestand met het logo", "org-logo", max_chars=300,
                       placeholder="Bijvoorbeeld logo.png")  # fmt: skip
     return {"kleur": colour, "logo": logo, "naam_op_documenten": name}
+
+
+def _means() -> list[dict[str, Any]]:
+    """Show a field with a means a line; what the file says more of a means stays."""
+    key = _field_key("org-middelen", "")
+    text = st.text_area(MEANS_LABEL, key=key, height=110, max_chars=4000, help=MEANS_HELP)
+    st.session_state[DRAFT][key] = text
+    before = {means["naam"]: means for means in st.session_state[DRAFT].get(MEANS_READ, ())}
+    names = dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return [before.get(name, {"id": letters.dashed(name)[:40], "naam": name}) for name in names]
 
 
 def _complaints(text: str, national: Rulebook) -> bool:
@@ -225,11 +242,11 @@ def _complaints(text: str, national: Rulebook) -> bool:
     return False
 
 
-def _buttons(found: Table, national: Rulebook, text: str) -> None:
+def _buttons(table: Table, national: Rulebook, text: str) -> None:
     with st.container(horizontal=True, key="knoppen-organisatie"):
         if st.button("Bekijk wat er verandert", key="gevolgen-organisatie", type="primary"):
             with st.spinner("Even rekenen…"):
-                st.session_state[RESULT] = (text, _try(found, national, text))
+                st.session_state[RESULT] = (text, _try(table, national, text))
         st.download_button(
             f"Download {FILE}",
             data=text.encode,
@@ -240,14 +257,14 @@ def _buttons(found: Table, national: Rulebook, text: str) -> None:
         )
 
 
-def _try(found: Table, national: Rulebook, text: str) -> Trial | str:
+def _try(table: Table, national: Rulebook, text: str) -> Trial | str:
     try:
-        return trial.try_organisation(text, national, found)
+        return trial.try_organisation(text, national, table)
     except (Busy, CompileError) as error:
         return str(error)
 
 
-def _told(found: Table, text: str) -> None:
+def _show_outcome(table: Table, text: str) -> None:
     """Show what came of the last trial."""
     tried, result = st.session_state.get(RESULT, ("", None))
     if result is None:
@@ -259,4 +276,4 @@ def _told(found: Table, text: str) -> None:
     if tried != text:
         said = "Het formulier is hierna veranderd. Bekijk opnieuw wat er verandert."
         st.html(notice(said, role="status"))
-    consequences.show(found, result, consequences.NAMES, examples=False)
+    consequences.show(table, result, consequences.NAMES, examples=False)

@@ -9,7 +9,7 @@ from engine.compile import Table
 from engine.knowledge.rulebook import ROOT
 from screens.maintenance import changes, checks, embedding, factcheck, organisation, rules, versions
 from screens.page import fields, knowledge, phrases
-from screens.page.markup import tag
+from screens.page.markup import notice, tag
 from screens.pages import MAINTENANCE
 
 APPROVAL = ROOT / "docs" / "goedkeuring.md"
@@ -19,6 +19,9 @@ def show() -> None:
     """Show the page."""
     table = knowledge.table()
     st.title(MAINTENANCE.title, anchor=False)
+    message = knowledge.service().message
+    if message:
+        st.html(notice(message, role="status"))
     st.html(tag("p", _intro(table), class_="intro"))
     _part(table, fields.part("Onderdeel van deze pagina", MAINTENANCE.parts))
 
@@ -28,7 +31,8 @@ def _intro(table: Table) -> str:
     own = f" Ingericht voor {book.organisation.name}." if book.organisation else ""
     return (
         f"{len(book.rules)} regels, {len(book.sources)} bronnen, {len(table.outcomes)} adviezen. "
-        f"Kennis van {day(versions.dated(book.digest))}, versie {phrases.short(book.digest)}.{own}"
+        f"Kennis van {day(versions.knowledge_day(book.digest))}, "
+        f"versie {phrases.short(book.digest)}.{own}"
     )
 
 

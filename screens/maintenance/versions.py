@@ -40,52 +40,52 @@ class Comparison:
     failure: str = ""
 
 
-def show(found: Table) -> None:
+def show(advice_table: Table) -> None:
     """Show the part of the page."""
-    st.html(join((tag("h2", "Versie"), _facts(found))))
+    st.html(join((tag("h2", "Versie"), _facts(advice_table))))
     st.html(tag("h3", "Wat is er veranderd sinds de vorige versie?"))
     if st.button("Vergelijk met de vorige versie", key="vergelijk"):
         with st.spinner("Even rekenen…"):
-            st.session_state[RESULT] = compared(found)
-    made: Comparison | None = st.session_state.get(RESULT)
-    if made and made.version == knowledge.version(found.book):
-        _told(found, made)
+            st.session_state[RESULT] = compare_versions(advice_table)
+    comparison: Comparison | None = st.session_state.get(RESULT)
+    if comparison and comparison.version == knowledge.version(advice_table.book):
+        _show_comparison(advice_table, comparison)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def dated(digest: str) -> date:
+def knowledge_day(digest: str) -> date:
     """Return the day of the knowledge, looked up once per version."""
     return history.day_of()
 
 
-def compared(found: Table) -> Comparison:
+def compare_versions(advice_table: Table) -> Comparison:
     """Return what changed between the version before and what serves now."""
-    version, before = knowledge.version(found.book), history.previous()
+    version, before = knowledge.version(advice_table.book), history.previous()
     if before is None:
         return Comparison(version, None, failure=NONE)
     try:
         with impact.knowledge(before.revision) as folder:
             old, files = load(folder), history.changed_files(folder)
-        own = found.book.organisation
+        own = advice_table.book.organisation
         old_table = trial.compile_in_turn(organisation.apply(old, own) if own else old)
     except trial.Busy as error:
         return Comparison(version, before, failure=str(error))
     except (KnowledgeError, CompileError, RevisionError) as error:
         told = f"De vorige versie, van {day(before.day)}, is niet meer te lezen: {error}"
         return Comparison(version, before, failure=told[:500])
-    difference = history.difference(old, found.book)
-    changes = tuple(impact.compare(old_table, found))
+    difference = history.difference(old, advice_table.book)
+    changes = tuple(impact.compare(old_table, advice_table))
     return Comparison(version, before, difference, files, changes)
 
 
-def _facts(found: Table) -> Html:
-    book = found.book
+def _facts(advice_table: Table) -> Html:
+    book = advice_table.book
     counts = (
         f"{len(book.rules)} regels, {len(book.findings)} bevindingen uit {len(book.sources)} "
-        f"bronnen, {len(book.channels)} kanalen, {len(found.outcomes)} situaties"
+        f"bronnen, {len(book.channels)} kanalen, {len(advice_table.outcomes)} situaties"
     )
     told = {
-        "Kennis van": day(dated(book.digest)),
+        "Kennis van": day(knowledge_day(book.digest)),
         "Versie van de kennis": book.digest,
         "Versie van het programma": VERSION,
         "Inhoud": counts,
@@ -101,27 +101,27 @@ def _facts(found: Table) -> Html:
     )
 
 
-def _told(found: Table, made: Comparison) -> None:
-    if made.difference is None or made.before is None:
-        told = notice(made.failure, role="status")
+def _show_comparison(advice_table: Table, comparison: Comparison) -> None:
+    if comparison.difference is None or comparison.before is None:
+        told = notice(comparison.failure, role="status")
         st.html(join((told, _changelog(CHANGELOG))))
         return
-    count, of = len(made.changes), len(found.outcomes)
-    when = day(made.before.day)
+    count, of = len(comparison.changes), len(advice_table.outcomes)
+    when = day(comparison.before.day)
     said = f"Vergeleken met de versie van {when}: {count} van de {of} adviezen zijn anders."
-    st.html(join((tag("p", said, class_="conclusie", data_meld=""), _rules(made))))
-    if made.changes:
-        consequences.changes(found.book, made.changes, consequences.NAMES)
+    st.html(join((tag("p", said, class_="conclusie", data_meld=""), _rules(comparison))))
+    if comparison.changes:
+        consequences.changes(advice_table.book, comparison.changes, consequences.NAMES)
 
 
-def _rules(made: Comparison) -> Html:
+def _rules(comparison: Comparison) -> Html:
     """Return which rules and files differ."""
-    difference = made.difference or Difference((), (), ())
+    difference = comparison.difference or Difference((), (), ())
     told = {
         "Nieuwe regels": difference.new,
         "Regels die weg zijn": difference.gone,
         "Regels die anders zijn": difference.changed,
-        "Bestanden die anders zijn": made.files,
+        "Bestanden die anders zijn": comparison.files,
     }
     rows = [(name, str(len(ids)), ", ".join(ids) or "–") for name, ids in told.items()]
     caption = "Verschillen; plichten en gevolgtrekkingen tellen als regel"

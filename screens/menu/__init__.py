@@ -9,10 +9,10 @@ from screens.journey import page as journey_page
 from screens.listening import page as listening_page
 from screens.maintenance import page as maintenance_page
 from screens.manual import page as manual_page
-from screens.pages import Page
+from screens.pages import AppPage
 from screens.plan import page as plan_page
 
-SHOW: Mapping[Page, Callable[[], None]] = {
+SHOW: Mapping[AppPage, Callable[[], None]] = {
     pages.ADVICE: advice_page.show,
     pages.PLAN: plan_page.show,
     pages.JOURNEY: journey_page.show,

@@ -6,16 +6,16 @@ import streamlit as st
 
 from screens.menu import SHOW
 from screens.page import fields, knowledge
-from screens.page.frame import NAME
+from screens.page.frame import NAME, foot
 from screens.page.style import style
-from screens.pages import Page
+from screens.pages import AppPage
 
 STATIC = Path(__file__).parents[1] / "static"
 
 
-def title(page: Page) -> str:
+def title(page: AppPage) -> str:
     """Return the title of a page, with the part of it that is shown."""
-    part = f" · {page.parts[fields.chosen(fields.PART, page.parts)]}" if page.parts else ""
+    part = f" · {page.parts[fields.choice(fields.PART, page.parts)]}" if page.parts else ""
     return f"{page.title}{part} – {NAME}"
 
 
@@ -26,8 +26,10 @@ page = st.navigation(
     ],
     position="hidden" if st.context.is_embedded else "top",
 )
+here = next(of for of in SHOW if of.address == page.url_path)
+fields.bring_back(here)
 st.set_page_config(
-    page_title=title(next(of for of in SHOW if of.address == page.url_path)),
+    page_title=title(here),
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
@@ -37,3 +39,5 @@ st.logo(book.logo or str(STATIC / "logo.svg"), size="medium")
 if own := style(book):
     st.html(own)
 page.run()
+if not st.context.is_embedded:
+    st.html(foot())

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from plans.saved import StoreError
+from plans.plan_versions import StoreError
 from screens.page.login import LASTS, claim
 
 AHEAD = 300  # seconds that the clock of the login service may be fast

@@ -15,12 +15,14 @@ TITLES = {
     "fase": "Fase",
     "leeftijd": "Leeftijd",
     "profiel": "Betrokkenheidsprofiel",
+    "belang": "Wat staat er op het spel?",
 }
 NAMES = {
     "traject": "het traject",
     "fase": "de fase",
     "leeftijd": "de leeftijd",
     "profiel": "het profiel",
+    "belang": "wat er op het spel staat",
 }
 SHOWN = 40  # characters of an unknown choice that are repeated on screen
 Answers = Mapping[str, str | None]
@@ -41,8 +43,8 @@ class Strange:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The four answers of an address (None: not chosen) and what was not understood."""
+class AddressAnswers:
+    """The answers of an address (None: not chosen) and what was not understood."""
 
     answers: Answers
     strange: tuple[Strange, ...] = ()
@@ -50,10 +52,10 @@ class Asked:
     @property
     def situation(self) -> Situation | None:
         """Return the situation, when enough is chosen for an advice."""
-        track, phase, age, profile = (self.answers[key] for key in DIMENSIONS)
+        track, phase, *rest = (self.answers[key] for key in DIMENSIONS)
         if track is None or phase is None:
             return None
-        return Situation(track, phase, age or UNKNOWN, profile or UNKNOWN)
+        return Situation(track, phase, *(answer or UNKNOWN for answer in rest))
 
 
 def choices(book: Rulebook) -> dict[str, Mapping[str, object]]:
@@ -63,6 +65,7 @@ def choices(book: Rulebook) -> dict[str, Mapping[str, object]]:
         "fase": book.phases,
         "leeftijd": book.ages,
         "profiel": book.profiles,
+        "belang": book.stakes,
     }
 
 
@@ -78,8 +81,11 @@ def _unknown_first(slugs: Mapping[str, object]) -> list[str]:
     return sorted(slugs, key=lambda slug: slug != UNKNOWN)
 
 
-def read(book: Rulebook, params: Mapping[str, str]) -> Asked:
-    """Return what an address asks; a choice that is unknown counts as not chosen."""
+def read(book: Rulebook, params: Mapping[str, str]) -> AddressAnswers:
+    """Return what an address asks; a choice that is unknown counts as not chosen.
+
+    So does what is at stake in the other track: whoever changes the track leaves it behind.
+    """
     known = options(book)
     answers: dict[str, str | None] = {
         key: None if key in REQUIRED else UNKNOWN for key in DIMENSIONS
@@ -91,12 +97,19 @@ def read(book: Rulebook, params: Mapping[str, str]) -> Asked:
             answers[key] = value
         elif value:
             strange.append(Strange(key, value[:SHOWN], _like(value, known[key])))
-    return Asked(answers, tuple(strange))
+    if answers["belang"] not in stakes(book, answers["traject"]):
+        answers["belang"] = UNKNOWN
+    return AddressAnswers(answers, tuple(strange))
 
 
-def _like(value: str, known: Mapping[str, str]) -> str | None:
-    slugs = get_close_matches(value.lower()[:SHOWN], known, n=1, cutoff=0.6)
-    return known[slugs[0]] if slugs else None
+def stakes(book: Rulebook, track: str | None) -> dict[str, str]:
+    """Return slug → name of what can be at stake in a track; without one nothing is asked."""
+    return {slug: book.stakes[slug].name for slug in book.stakes_of(track or "")}
+
+
+def _like(value: str, names: Mapping[str, str]) -> str | None:
+    slugs = get_close_matches(value.lower()[:SHOWN], names, n=1, cutoff=0.6)
+    return names[slugs[0]] if slugs else None
 
 
 def write(answers: Answers) -> dict[str, str]:
@@ -111,8 +124,7 @@ def query(situation: Situation) -> str:
 
 def example(book: Rulebook) -> Situation:
     """Return the situation that shows a first visitor what an advice looks like."""
-    asked = book.promises[0].situation
-    return Situation(asked.track, asked.phase, asked.age, asked.profile)
+    return book.promises[0].situation.answers()
 
 
 def href(page: str, values: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from screens.page import address, incident
-from screens.page.fields import framed
+from screens.page.fields import frame_parameters
 from screens.page.markup import Html, tag
 
 LOG = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def show(error: Exception) -> bool:
 
 def notice(code: str) -> Html:
     """Return what a visitor reads, with the number of the error."""
-    first = address.href("./", framed())
+    first = address.href("./", frame_parameters())
     again = tag("a", "Probeer opnieuw", href="", target="_self", class_="knop eerste")
     away = tag("a", "Naar het begin", href=first, target="_self", class_="knop")
     return tag(

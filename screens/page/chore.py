@@ -17,7 +17,7 @@ class Chore(NamedTuple):
 def at_once(work: Callable[[], object]) -> Callable[[], Awaitable[None]]:
     """Return quick work as a chore does it."""
 
-    async def done() -> None:
+    async def run_at_once() -> None:
         work()
 
-    return done
+    return run_at_once

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from documents.labels import EVIDENCE
 from dutch import whole
+from engine import wording
 from engine.model import Finding, Rulebook, Source
 from screens.page.markup import Html, bullets, join, link, tag
 
@@ -26,11 +26,11 @@ def reference(source: Source) -> Html:
 
 
 def about(source: Source) -> str:
-    """Return maker, year, number of people and quality of a source in one line."""
+    """Return maker, year, number of people, kind, and where it was read, in one line."""
     people = f"{whole(source.n)} deelnemers" if source.n else None
     year = str(source.year) if source.year else "zonder jaartal"
-    kind = EVIDENCE[source.quality] if source.nature == "onderzoek" else source.nature
-    return ", ".join(filter(None, (source.publisher, year, people, kind)))
+    told = (source.publisher, year, people, source.nature, wording.read_at(source))
+    return ", ".join(filter(None, told))
 
 
 def difference(source: Source, finding: Finding) -> str:
@@ -38,7 +38,7 @@ def difference(source: Source, finding: Finding) -> str:
     parts = [
         str(finding.year) if finding.year and finding.year != source.year else None,
         f"{whole(finding.n)} deelnemers" if finding.n and finding.n != source.n else None,
-        EVIDENCE[finding.quality]
+        f"kwaliteit {finding.quality}"
         if finding.quality and finding.quality != source.quality
         else None,
     ]

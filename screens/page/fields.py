@@ -7,19 +7,22 @@ import streamlit as st
 from dutch import whole
 from screens.page import address
 from screens.page.markup import Html, tag
+from screens.pages import PLAN, AppPage
 
 PREFIX = "veld-"
 PART = "deel"
 STAY = ("embed", "embed_options")  # what Streamlit itself reads from the address
 ALL = ""
 BETWEEN = ","  # several choices of one field
+HERE = "pagina"  # the page that this tab shows
+LEFT = "adressen"  # address of a page → what it held when the visitor left it
 LONGEST = 200  # characters of a search
 
 
 def part(label: str, parts: Mapping[str, str]) -> str:
     """Show the parts of a page as a row of choices and return the chosen one."""
     key = PREFIX + PART
-    st.session_state[key] = chosen(PART, parts)
+    st.session_state[key] = choice(PART, parts)
     st.pills(
         label,
         list(parts),
@@ -32,7 +35,7 @@ def part(label: str, parts: Mapping[str, str]) -> str:
     return str(st.session_state[key])
 
 
-def chosen(name: str, options: Mapping[str, str], default: str = "") -> str:
+def choice(name: str, options: Mapping[str, str], default: str = "") -> str:
     """Return the choice of the address, or when it names none that exists the default or first."""
     value = st.query_params.get(name, "")
     if value in options:
@@ -45,7 +48,7 @@ def select(
 ) -> str:
     """Show a list to choose from; `names` are all fields that belong together."""
     key = PREFIX + name
-    st.session_state[key] = chosen(name, options, default)
+    st.session_state[key] = choice(name, options, default)
     st.selectbox(
         label,
         list(options),
@@ -89,12 +92,12 @@ def search(name: str, label: str, hint: str, names: Sequence[str]) -> str:
     return str(st.session_state[key]).strip()
 
 
-def more(name: str, shown: int, found: int, step: int, what: str) -> None:
+def more(name: str, visible: int, total: int, step: int, what: str) -> None:
     """Show a button for more results, when there are more."""
-    if found > shown:
-        label = f"Toon er {min(step, found - shown)} meer"
-        st.button(label, key=f"meer-{name}", on_click=put, args=({name: str(shown + step)},))
-        st.html(tag("p", f"Je ziet er {shown} van de {whole(found)} {what}.", class_="zacht"))
+    if total > visible:
+        label = f"Toon er {min(step, total - visible)} meer"
+        st.button(label, key=f"meer-{name}", on_click=put, args=({name: str(visible + step)},))
+        st.html(tag("p", f"Je ziet er {visible} van de {whole(total)} {what}.", class_="zacht"))
 
 
 def count(name: str, step: int) -> int:
@@ -105,10 +108,10 @@ def count(name: str, step: int) -> int:
 
 def keep(names: Sequence[str]) -> None:
     """Write all fields that belong together at once, so that two quick changes lose none."""
-    put({name: _said(st.session_state.get(PREFIX + name)) for name in names})
+    put({name: _value_text(st.session_state.get(PREFIX + name)) for name in names})
 
 
-def _said(value: object) -> str:
+def _value_text(value: object) -> str:
     return BETWEEN.join(map(str, value)) if isinstance(value, list) else str(value or ALL)
 
 
@@ -118,7 +121,30 @@ def put(values: Mapping[str, str]) -> None:
     st.query_params.from_dict({key: value for key, value in now.items() if value})
 
 
-def framed() -> dict[str, str]:
+def bring_back(page: AppPage) -> None:
+    """Give a page that the menu opened what its address held before.
+
+    Not Kanaalplan: a plan keeps itself, and the menu is the way back to where plans begin.
+    """
+    here = st.session_state.get(HERE, page.address)
+    now = st.query_params.to_dict()
+    if here != page.address and page is not PLAN and not now.keys() - set(STAY):
+        st.query_params.from_dict(_left().get(page.address, {}) | now)
+    st.session_state[HERE] = page.address
+    remember(page)
+
+
+def remember(page: AppPage) -> None:
+    """Keep what the address of a page holds now."""
+    _left()[page.address] = st.query_params.to_dict()
+
+
+def _left() -> dict[str, dict[str, str]]:
+    left: dict[str, dict[str, str]] = st.session_state.setdefault(LEFT, {})
+    return left
+
+
+def frame_parameters() -> dict[str, str]:
     """Return what keeps a link within the frame of another site, when the page is in one."""
     return {"embed": "true"} if st.context.is_embedded else {}
 
@@ -126,7 +152,7 @@ def framed() -> dict[str, str]:
 def go(text: str, page: str, new_tab: bool = False, **values: str) -> Html:
     """Return a link to a page with fields filled in."""
     if not new_tab:
-        return tag("a", text, href=address.href(page, values | framed()), target="_self")
+        return tag("a", text, href=address.href(page, values | frame_parameters()), target="_self")
     hidden = tag("span", " (opent nieuw tabblad)", class_="alleen-lezer")
     return tag("a", text, hidden, href=address.href(page, values), target="_blank", rel="noopener")
 

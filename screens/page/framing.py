@@ -4,18 +4,30 @@ import os
 import re
 
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
-ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-:*]+$")
+ORIGIN = re.compile(r"https?://(\*\.)?([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 
 
 def origins() -> list[str]:
     """Return the origins that may show us in a frame; raises ValueError for what is no origin."""
     given = os.environ.get(PARENTS, "").split()
     for origin in given:
-        if not ORIGIN.match(origin):
+        if not _is_origin(origin):
             raise ValueError(
-                f"{PARENTS}: '{origin}' is geen adres als https://intranet.gemeente.nl"
+                f"{PARENTS}: '{origin[:60]}' is geen adres als https://intranet.gemeente.nl"
             )
     return given
+
+
+def _is_origin(text: str) -> bool:
+    """Tell whether a text is an origin, or every name below one of two parts: not *.nl."""
+    origin = ORIGIN.fullmatch(text)
+    if not origin:
+        return False
+    every, host = origin.groups()
+    if host.startswith("["):
+        return not every
+    labels = host.split(".")
+    return len(labels) > bool(every) and all(one and one == one.strip("-") for one in labels)
 
 
 def parents() -> str:

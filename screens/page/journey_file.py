@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blueprints import Journey, Library, sheet, writing
+from blueprints import Journey, Library, workbook, writing
 from documents.journey.swimlane import Drawing, View, swimlane_pdf
 from engine.compile import Table
 from screens.page import knowledge
@@ -25,11 +25,11 @@ class JourneyFile:
     view: View
 
 
-def content(wanted: JourneyFile) -> bytes:
+def content(file: JourneyFile) -> bytes:
     """Return the file. Raises DocumentError when the PDF cannot be made."""
-    if wanted.kind == "pdf":
-        drawing = Drawing(wanted.journey, wanted.view)
-        return swimlane_pdf(wanted.table.book, drawing, knowledge.today())
-    if wanted.kind == "xlsx":
-        return sheet.write(wanted.journey, wanted.library)
-    return writing.text(wanted.journey).encode()
+    if file.kind == "pdf":
+        drawing = Drawing(file.journey, file.view)
+        return swimlane_pdf(file.table.book, drawing, knowledge.today())
+    if file.kind == "xlsx":
+        return workbook.write(file.journey, file.library)
+    return writing.text(file.journey).encode()

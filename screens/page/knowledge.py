@@ -9,6 +9,10 @@ from engine.knowledge import organisation
 from engine.model import Rulebook
 from engine.service import Service
 
+OLDER = (
+    "Er staat nieuwe kennis klaar die nog niet klopt. Je ziet daarom de versie van daarvoor. Onder "
+    "Beheer staat wat er mis is."
+)
 PLACE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -27,6 +31,17 @@ def table() -> Table:
     """Return the knowledge that serves now, and look whether the files have changed."""
     service().check_disk()
     return service().table
+
+
+def national() -> Rulebook:
+    """Return the knowledge that serves now, without what the organisation file changes."""
+    return service().national
+
+
+def current() -> bool:
+    """Tell whether the knowledge on the disk is what serves, and look whether it changed."""
+    service().check_disk()
+    return service().message is None
 
 
 def today() -> date:

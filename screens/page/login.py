@@ -5,19 +5,22 @@ Without its secrets nobody gets in.
 
 import os
 import re
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from screens.page import auth, place
 
 CLAIM = "KEN_JE_INWONER_ORGANISATIECLAIM"  # what the login service calls the organisation
+SECRETS = "STREAMLIT_SECRETS_FILES"  # of Streamlit: files with secrets
 CALLBACK = "oauth2callback"
 SIGN_IN, SIGN_OUT = "inloggen", "auth/logout"
 OUTCOME, WENT, FAILED = "inloggen", "uit", "mislukt"  # the address says what became of a login
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 SHORTEST = 32  # characters of the secret that signs cookies
 LASTS = 12 * 3600  # seconds after which somebody signs in again
-GOOD = re.compile(r"^[\w.:/@-]{1,100}$")
+GOOD = re.compile(r"[\w.:/@-]{1,100}")
 FILE = "Zie docs/beheerder.md, onder ‘Inloggen’."
 
 
@@ -28,12 +31,13 @@ def claim(settings: Mapping[str, str] = os.environ) -> str | None:
 
 def check() -> None:
     """Raise ValueError, in Dutch, for a login that is set up half or wrongly."""
+    _readable()
     name, secrets = claim(), auth.secrets()
     if name is None and not secrets:
         return
     if name is None:
         raise ValueError(f"er is een blok [auth] met geheimen, maar {CLAIM} ontbreekt. {FILE}")
-    if not GOOD.match(name):
+    if not GOOD.fullmatch(name):
         raise ValueError(f"{CLAIM}: '{name[:60]}' is geen naam van een claim, zoals organisatie.")
     if not secrets:
         raise ValueError(
@@ -46,6 +50,17 @@ def check() -> None:
     if len(str(secrets["cookie_secret"])) < SHORTEST:
         raise ValueError(f"[auth] cookie_secret: gebruik minstens {SHORTEST} willekeurige tekens.")
     _address(str(secrets["redirect_uri"]))
+
+
+def _readable(settings: Mapping[str, str] = os.environ) -> None:
+    """Raise ValueError, in Dutch, for a file of secrets that is named and cannot be read."""
+    for name in settings.get(SECRETS, "").split():
+        path = Path(name)
+        try:
+            if not path.is_dir():  # a folder has one secret a file
+                tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise ValueError(f"{SECRETS}: '{name[:80]}' is geen leesbaar bestand. {FILE}") from None
 
 
 def _address(address: str) -> None:

@@ -34,20 +34,34 @@ def join(parts: Iterable[str | None], between: str = "") -> Html:
     return Html(safe(between).join(safe(part) for part in parts if part))
 
 
+def unbroken(text: str) -> Html:
+    """Return a text in which a word with a hyphen stays on one line."""
+    words = (tag("span", word, class_="heel") if "-" in word else word for word in text.split(" "))
+    return Html(" ".join(map(safe, words)))
+
+
 def bullets(items: Iterable[str], ordered: bool = False, class_: str | None = None) -> Html:
     """Return a list, or nothing when there are no items."""
     made = [tag("li", item) for item in items]
     return tag("ol" if ordered else "ul", *made, class_=class_) if made else Html("")
 
 
-def notice(*said: str, items: Iterable[str] = (), role: str | None = "alert") -> Html:
+def notice(
+    *paragraphs: str, items: Iterable[str] = (), role: str | None = "alert", title: str = ""
+) -> Html:
     """Return a message that stands out: paragraphs, and what they are about as a list.
 
     What went wrong is an "alert" and is read out at once, what became of it a "status", and what
-    is good to know a "note"; None is text as any other.
+    is good to know a "note"; None is text as any other. A `title` is a heading.
     """
-    told = (*(tag("p", text) for text in said), bullets(items))
+    heading = tag("h3", title) if title else None
+    told = (heading, *(tag("p", text) for text in paragraphs), bullets(items))
     return tag("div", *told, class_="melding", role=role)
+
+
+def fault(text: str, key: str, role: str | None = None) -> Html:
+    """Return what is wrong with the field under a key, which the script of the page then marks."""
+    return tag("p", text, class_="fout", id=f"fout-{key}", data_bij=key, role=role)
 
 
 def link(text: str, address: str) -> Html:

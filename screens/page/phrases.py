@@ -8,7 +8,7 @@ from engine.model import DIMENSIONS, UNKNOWN, Condition, Example, Rulebook, Situ
 from screens.page import address
 from screens.page.markup import Html, tag
 
-LOWERED = ("traject", "fase")  # names of profiles keep their capitals
+LOWERED = ("traject", "fase", "belang")  # names of profiles keep their capitals
 
 
 def points(value: float) -> str:
@@ -45,6 +45,7 @@ def situation(book: Rulebook, asked: Situation) -> str:
     names = [book.tracks[asked.track].name, lower(book.phases[asked.phase].name)]
     names += [book.ages[asked.age].name] if asked.age != UNKNOWN else []
     names += [book.profiles[asked.profile].name] if asked.profile != UNKNOWN else []
+    names += [lower(book.stakes[asked.stake].name)] if asked.stake != UNKNOWN else []
     return ", ".join(names)
 
 
@@ -59,8 +60,7 @@ def advice_link(book: Rulebook, asked: Situation, new_tab: bool = False) -> Html
 
 def answers(example: Example) -> Situation:
     """Return the situation an example asks about."""
-    given = example.situation
-    return Situation(given.track, given.phase, given.age, given.profile)
+    return example.situation.answers()
 
 
 def short(digest: str) -> str:

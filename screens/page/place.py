@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.types import Scope
 
 ADDRESS = "KEN_JE_INWONER_ADRES"  # how visitors reach the app: https://www.gemeente.nl/kanalen
-GOOD = re.compile(r"^https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?$")
+GOOD = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 DEEPEST = 12  # folders below the app; deeper addresses are nobody's
 
 
@@ -29,7 +29,7 @@ def public(settings: Mapping[str, str] = os.environ) -> str | None:
     Raises ValueError, in Dutch, when it is no address.
     """
     said = settings.get(ADDRESS, "").strip().rstrip("/")
-    if said and not GOOD.match(said):
+    if said and not GOOD.fullmatch(said):
         raise ValueError(
             f"{ADDRESS}: '{said[:60]}' is geen adres als https://www.gemeente.nl/kanalen"
         )

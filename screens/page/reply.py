@@ -49,7 +49,7 @@ def current() -> tuple[Table, Edition]:
     return table, Edition(book.digest, book.organisation_digest, knowledge.today())
 
 
-def stored(kind: str, body: bytes) -> Stored:
+def pack(kind: str, body: bytes) -> Stored:
     """Return an answer of a media type, ready to be sent."""
     tag = hashlib.sha256(body).hexdigest()[:32]
     return Stored(kind, gzip.compress(body, LEVEL, mtime=0), f'W/"{tag}"')
@@ -102,7 +102,7 @@ def send(request: Request, answer: Stored, headers: Mapping[str, str]) -> Respon
     return Response(body, headers=said, media_type=answer.kind)
 
 
-def has(known: str, tag: str) -> bool:
+def has(header: str, tag: str) -> bool:
     """Say whether an If-None-Match header names a tag; weak and strong are the same here."""
     bare = tag.removeprefix("W/")
-    return any(one.strip().removeprefix("W/") in (bare, "*") for one in known.split(","))
+    return any(one.strip().removeprefix("W/") in (bare, "*") for one in header.split(","))

@@ -26,7 +26,7 @@ SAID = {
 }
 
 
-def passed() -> bool:
+def may_pass() -> bool:
     """Tell whether plans may be shown; if not, say why and offer to sign in."""
     try:
         whose = account.organisation()

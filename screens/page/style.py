@@ -21,7 +21,7 @@ def style(book: Rulebook) -> Html:
     return Html(f"<style>.stApp.stApp {{ {said} }}</style>")
 
 
-def coloured(book: Rulebook) -> str:
+def colour_css(book: Rulebook) -> str:
     """Return the same colour for pages without script, as CSS; not for paper."""
     own = book.organisation.style.colour if book.organisation else None
     if not own:

@@ -7,24 +7,23 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from engine.model import DIMENSIONS
-from screens.page.address import NAMES, SHOWN, Asked
+from screens.page.address import NAMES, SHOWN, AddressAnswers
 
 LOCK, HIDE = "vast", "verberg"
 PARTS = {
     "documenten": "De knoppen voor PDF, Word en kopiëren",
-    "uitleg": "Zo leg je het uit",
-    "vergelijk": "Vergelijk met een andere groep",
-    "tabel": "Alle kanalen en middelen vergeleken",
     "reis": "De hele reis van de inwoner",
-    "waarom-niet": "Waarom niet kanaal …?",
+    "uitleg": "Zo leg je het uit",
+    "waarom-niet": "Waarom niet …?",
+    "tabel": "Alle kanalen en middelen vergeleken",
     "minder-geschikt": "Minder geschikt als eerste keus",
     "kan-niet": "Kan niet in deze fase",
     "beweegredenen": "Wat inwoners beweegt en verwachten",
     "boodschap": "De boodschap: toon en inhoud",
     "herkomst": "Zo kwam dit advies tot stand",
+    "bronnen": "Bronnen",
+    "vergelijk": "Vergelijk met een andere groep",
 }
-FIRST = frozenset({"documenten", "uitleg"})  # parts above the line "Meer over dit advies"
-BELOW = PARTS.keys() - FIRST
 MOST = 3  # things that were not understood that are named on screen
 
 
@@ -40,28 +39,32 @@ class View:
 EVERYTHING = View(MappingProxyType({}))
 
 
-def kept(seen: View, embedded: bool = False) -> dict[str, str]:
+def link_parameters(page_view: View, embedded: bool = False) -> dict[str, str]:
     """Return the parameters that a link to another page of the same frame takes along."""
-    return ({"embed": "true"} if embedded else {}) | write(seen.locked, sorted(seen.hidden))
+    return ({"embed": "true"} if embedded else {}) | write(
+        page_view.locked, sorted(page_view.hidden)
+    )
 
 
-def behind(address: str, seen: View, embedded: bool = False) -> str:
+def behind(address: str, page_view: View, embedded: bool = False) -> str:
     """Return an address with those parameters behind it."""
-    query = urlencode(kept(seen, embedded), safe=",")
+    query = urlencode(link_parameters(page_view, embedded), safe=",")
     return address + (f"{'&' if '?' in address else '?'}{query}" if query else "")
 
 
-def read(asked: Asked, params: Mapping[str, str]) -> View:
+def read(address_answers: AddressAnswers, params: Mapping[str, str]) -> View:
     """Return what an address decides about the page.
 
     A question is locked only when the address answers it, so that nobody gets stuck. What is
     unknown changes nothing and gives a sentence.
     """
     wanted, hidden = _words(params.get(LOCK, "")), _words(params.get(HIDE, ""))
-    odd = {strange.key for strange in asked.strange}
+    odd = {strange.key for strange in address_answers.strange}
     keys = [key for key in DIMENSIONS if key in wanted]
     locked = {
-        key: answer for key in keys if (answer := asked.answers[key]) is not None and key not in odd
+        key: answer
+        for key in keys
+        if (answer := address_answers.answers[key]) is not None and key not in odd
     }
     strange = (
         *_unknown(LOCK, wanted, DIMENSIONS),
@@ -81,10 +84,10 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(word for part in text.split(",") if (word := part.strip())))
 
 
-def _unknown(name: str, words: Iterable[str], known: Iterable[str]) -> Iterable[str]:
+def _unknown(name: str, words: Iterable[str], vocabulary: Iterable[str]) -> Iterable[str]:
     for word in words:
-        if word not in known:
-            like = get_close_matches(word.lower()[:SHOWN], list(known), n=1, cutoff=0.6)
+        if word not in vocabulary:
+            like = get_close_matches(word.lower()[:SHOWN], list(vocabulary), n=1, cutoff=0.6)
             meant = f" Bedoelde je ‘{like[0]}’?" if like else ""
             yield f"Bij ‘{name}’ ken ik ‘{word[:SHOWN]}’ niet.{meant}"
 

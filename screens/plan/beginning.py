@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from blueprints import Group, Journey
+from blueprints import Journey, Residents
 from dutch import listing
 from engine.model import UNKNOWN, Rulebook
 from plans import SCHEMA, Plan, edit, plan_of
@@ -14,19 +14,21 @@ WEEKS = 26  # how long a new plan lasts, until the advisor says otherwise
 LONGEST = 1000  # characters of a goal that somebody still reads
 
 
-def made(
+def new_plan(
     name: str,
     track: str,
     phases: Mapping[str, str | None],
     group: Mapping[str, str],
     task: str | None = None,
+    stake: str = UNKNOWN,
 ) -> Plan:
     """Return a plan with one group; `phases` is phase → its goal, if any. Raises PlanError."""
     today = knowledge.today()
     days = {"start": today, "einde": today + timedelta(weeks=WEEKS)}
+    about = {"traject": track, "opgave": task, **({"belang": stake} if stake != UNKNOWN else {})}
     tree = {
         "schema": SCHEMA,
-        "project": {"naam": name.strip(), "traject": track, "opgave": task, **days},
+        "project": {"naam": name.strip(), **about, **days},
         "groepen": [{"id": edit.fresh(group["naam"], ()), **group}],
         "fasen": [{"fase": slug, "doel": goal, **days} for slug, goal in phases.items()],
     }
@@ -55,7 +57,10 @@ def _goal(names: Iterable[str]) -> str | None:
     return said if len(said) <= LONGEST else None
 
 
-def of_journey(book: Rulebook, journey: Journey, group: Group) -> Plan:
+def of_journey(book: Rulebook, journey: Journey, group: Residents) -> Plan:
     """Return a plan for a journey: its name, task and phases. Raises PlanError."""
-    of = group_of(book, group.age, group.profile)
-    return made(journey.name, journey.track, phases_of(book, journey), of, journey.written.about)
+    of, written = group_of(book, group.age, group.profile), journey.written
+    phases = phases_of(book, journey)
+    return new_plan(
+        journey.name, journey.track, phases, of, written.about, written.stake or UNKNOWN
+    )

@@ -1,95 +1,80 @@
-"""Two people changed one plan: both versions side by side, nothing lost, and the choice."""
+"""Two people changed the same part of a plan: each such part is asked, and nothing else."""
 
 import streamlit as st
 
-from dutch import day
-from plans import Plan, PlanError, keys
-from plans.saved import StoreError, Version
+from plans import PlanError, change_words
+from plans.merge import BothChanged, answer
+from plans.plan_versions import SavedVersion, StoreError
 from screens.page import knowledge
 from screens.page.fields import put
-from screens.page.markup import join, notice, table, tag
-from screens.plan import current
-from screens.plan.current import CLASH, Desk
+from screens.page.markup import notice, tag
+from screens.plan import current, inputs, names
+from screens.plan.current import CLASH, OpenPlan
+from screens.plan.versions import browser, meeting
 
+TITLE = "Jij en een ander veranderden hetzelfde"
 EXPLAINED = (
-    "Terwijl jij iets veranderde, bewaarde {who} ook een versie. Er is niets overschreven: beide "
-    "versies zijn bewaard. Kies waarmee je verder gaat. De andere blijft in de geschiedenis."
+    "Al het andere dat je veranderde, is bewaard en samengevoegd. Alleen hierover moet iemand "
+    "kiezen. Zolang dat niet is gedaan, staat in het plan wat je collega schreef. Wat je niet "
+    "kiest, blijft in de geschiedenis."
 )
-NAMES = ("Waar", "Jouw versie", "De andere versie")
-NOTHING = "staat er niet"
-LONGEST = 160
+MINE, THEIRS = "mijn", "hun"
+SAVE = "plan-botsing-bewaar"
+OPEN = "Kies bij elk onderdeel welke van de twee klopt. Er is nog niets veranderd."
 
 
-def show(desk: Desk, number: int) -> None:
-    """Show what differs between the plan and a version that met it."""
+def show(open_plan: OpenPlan, number: int) -> None:
+    """Ask of each part that both changed which one is right."""
     try:
-        mine = current.store().read(desk.link, number)
-        plan = current.parsed(mine.text)
+        mine = current.store().read(open_plan.link, number)
+        questions = _questions(open_plan, mine)
     except (StoreError, PlanError):
+        questions = ()
+    if not questions:
         put({CLASH: ""})
         st.rerun()
-    st.html(tag("h2", "Iemand anders veranderde dit plan ook"))
-    st.html(notice(EXPLAINED.format(who=desk.version.author)))
-    rows = differences(plan, desk.plan)
-    st.html(join((_version("Jouw versie", mine), _version("De andere versie", desk.version))))
-    if rows:
-        st.html(table("Dit verschilt", NAMES, rows))
-    with st.container(horizontal=True, key="plan-botsing"):
-        st.button("Ga verder met de andere versie", key="plan-hun", on_click=put,
-                  args=({CLASH: ""},), type="primary")  # fmt: skip
-        st.button("Ga verder met mijn versie", key="plan-mijn", on_click=_mine,
-                  args=(desk.link, number, desk.version.number))  # fmt: skip
+    st.html(tag("h2", TITLE))
+    st.html(notice(EXPLAINED))
+    plan, book = current.parse_plan(mine.text), knowledge.table().book
+    with st.form("plan-botsing"):
+        for i, asked in enumerate(questions):
+            place, of_mine, of_theirs = map(
+                names.literal, change_words.question(asked, plan, open_plan.plan, book)
+            )
+            labels = {MINE: f"Jij: {of_mine}", THEIRS: f"Je collega: {of_theirs}"}
+            st.radio(place, list(labels), index=None, key=_key(number, i),
+                     format_func=labels.__getitem__)  # fmt: skip
+        st.form_submit_button("Bewaar deze keuzes", on_click=_save, type="primary",
+                              args=(open_plan, mine, questions))  # fmt: skip
+    inputs.complaint(SAVE)
 
 
-def _version(name: str, version: Version) -> str:
-    at = version.saved.astimezone(knowledge.PLACE)
-    said = (
-        f"{name}: van {version.author}, {day(at.date())} om {at:%H.%M} uur, versie {version.number}"
+def _questions(open_plan: OpenPlan, mine: SavedVersion) -> tuple[BothChanged, ...]:
+    """Return what must be asked of a version that met the plan."""
+    link, plan = open_plan.link, current.parse_plan(mine.text)
+    base = mine.base if mine.aside else None
+    if base is None:
+        return ()
+    met = meeting.meet(
+        current.store(), link, base, plan, browser.identity(link), current.parse_plan
     )
-    return tag("p", said)
+    return met.questions if met else ()
 
 
-def _mine(link: str, number: int, head: int) -> None:
+def _key(number: int, i: int) -> str:
+    return f"plan-botsing-{number}-{i}"
+
+
+def _save(open_plan: OpenPlan, mine: SavedVersion, questions: tuple[BothChanged, ...]) -> None:
+    picks = [st.session_state.get(_key(mine.number, i)) for i in range(len(questions))]
+    current.unsaved_changes().pop(SAVE, None)
+    if None in picks:
+        current.refuse(SAVE, OPEN)
+        return
+    chosen = [q for q, pick in zip(questions, picks, strict=True) if pick == MINE]
     try:
-        old = current.store().read(link, number)
-        if current.keep(link, current.parsed(old.text), head):
+        plan = answer(open_plan.plan, current.parse_plan(mine.text), chosen)
+        if not chosen or current.keep(open_plan.link, plan, open_plan.version.number):
             put({CLASH: ""})
     except (StoreError, PlanError) as error:
-        current.failed()["ongedaan"] = current.Wrong(None, f"Niet bewaard. {error}")
-
-
-def differences(one: Plan, other: Plan) -> list[list[str]]:
-    """Return (place, what stands in one, what stands in the other) for every difference."""
-    left, right = _leaves(keys(one)), _leaves(keys(other))
-    places = dict.fromkeys((*left, *right))
-    return [
-        [place, left.get(place, NOTHING), right.get(place, NOTHING)]
-        for place in places
-        if left.get(place) != right.get(place)
-    ]
-
-
-def _leaves(tree: object, place: str = "") -> dict[str, str]:
-    """Return every value of a plan by its place in words; an item of a list goes by its name."""
-    if isinstance(tree, dict):
-        found: dict[str, str] = {}
-        for key, value in tree.items():
-            found |= _leaves(value, f"{place}, {key}" if place else str(key))
-        return found
-    if isinstance(tree, list) and any(isinstance(item, dict) for item in tree):
-        found = {}
-        for i, item in enumerate(tree, start=1):
-            found |= _leaves(item, f"{place} – {_name(item, i)}")
-        return found
-    said = ", ".join(map(str, tree)) if isinstance(tree, list) else str(tree)
-    return {place: said if len(said) <= LONGEST else said[:LONGEST] + "…"}
-
-
-def _name(item: object, number: int) -> str:
-    if not isinstance(item, dict):
-        return str(number)
-    named = item.get("id") or item.get("fase") if "kanaal" not in item or "id" in item else None
-    if named:
-        return str(named)
-    of = [str(item[key]) for key in ("kanaal", "groep", "fase", "start") if key in item]
-    return ", ".join(of) or str(number)
+        current.refuse(SAVE, f"Niet bewaard. {error}")

@@ -3,12 +3,13 @@
 Streamlit lets go of what a visitor typed when the next one leaves: on a quiet server that is never.
 """
 
+import asyncio
 import gc
 
 from streamlit.runtime import Runtime
 
 from screens.page.chore import DAY, SOON, Chore, at_once
-from screens.plan import summary
+from screens.plan import shared, summary
 
 
 def leave() -> None:
@@ -19,7 +20,13 @@ def leave() -> None:
             gc.collect()  # a session holds on to itself
 
 
+async def read_shared() -> None:
+    """Read the plans of the calendar beforehand, beside the event loop."""
+    await asyncio.to_thread(shared.warm)
+
+
 CHORES = (
+    Chore("plannen van de kalender lezen", SOON, read_shared),
     Chore("bezoekers vergeten", SOON, at_once(leave)),
     Chore("plannen vergeten", DAY, at_once(summary.forget)),
 )

@@ -1,13 +1,13 @@
-"""The page Kanaalplan: a plan for several groups over the whole journey, in five steps."""
+"""The page Kanaalplan: a plan for several groups over the whole journey, on five tabs."""
 
 from typing import Literal
 
 import streamlit as st
 
 from plans import PlanError
-from plans.saved import Deleted, NoPlan, StoreError
+from plans.plan_versions import NoPlan, PlanDeleted, StoreError
 from screens.page import account, knowledge, sign_in
-from screens.page.fields import chosen, put
+from screens.page.fields import choice, put
 from screens.page.markup import notice, tag
 from screens.pages import PLAN
 from screens.plan import (
@@ -15,30 +15,35 @@ from screens.plan import (
     clash,
     compare,
     current,
-    export,
-    groups,
-    journey,
-    mix,
+    entry,
+    from_advice,
+    from_journey,
     project,
-    start,
+    sharing,
     summary,
-    work,
+    target_groups,
 )
-from screens.plan.current import CLASH, LINK, PART, STEP, Desk
+from screens.plan.agreements import agreed
+from screens.plan.board import tab
+from screens.plan.current import CLASH, LINK, PART, STEP, OpenPlan
+from screens.plan.links import read_only
+from screens.plan.versions import typing
 
 STEPS = {
-    "project": "1. Project",
-    "groepen": "2. Groepen",
-    "kanalen": "3. Kanalen kiezen",
-    "acties": "4. Planning en acties",
-    "documenten": "5. Documenten",
+    "project": "Project",
+    "groepen": "Groepen",
+    "bord": "Bord",
+    "afspraken": "Afspraken",
+    "documenten": "Documenten",
 }
+BOARD = "bord"
+EARLIER = {"kanalen": BOARD, "acties": BOARD}  # what tabs were called in addresses
 SHOW = {
     "project": project.show,
-    "groepen": groups.show,
-    "kanalen": mix.show,
-    "acties": work.show,
-    "documenten": export.show,
+    "groepen": target_groups.show,
+    "bord": tab.show,
+    "afspraken": agreed.show,
+    "documenten": sharing.show,
 }
 BROKEN = "Dit plan kan ik niet lezen. Er is niets verloren: de tekst staat hieronder."
 
@@ -46,57 +51,61 @@ BROKEN = "Dit plan kan ik niet lezen. Er is niets verloren: de tekst staat hiero
 def show() -> None:
     """Show the page."""
     st.title(PLAN.title, anchor=False)
-    message = knowledge.service().message
-    if message:
-        st.html(notice(message, role="status"))
+    if not knowledge.current():
+        st.html(notice(knowledge.OLDER, role="status"))
     try:
-        if sign_in.passed():
-            _shown()
+        if sign_in.may_pass():
+            _show_part()
     except account.SignedOut:
         st.rerun()
-    except Deleted as error:
-        start.deleted(st.query_params[LINK], error)
+    except PlanDeleted as error:
+        entry.show_deleted(st.query_params[LINK], error)
     except NoPlan as error:
         st.html(notice(str(error)))
-        start.show()
+        entry.show()
     except StoreError as error:
         st.html(notice(f"{error} Wat al bewaard was, staat er nog."))
         st.button("Probeer opnieuw", key="plan-opnieuw")
 
 
-def _shown() -> None:
+def _show_part() -> None:
     link = st.query_params.get(LINK, "")
     if st.query_params.get(PART) == calendar.NAME:
         calendar.show(link)
+    elif not link and st.query_params.get(read_only.NAME):
+        read_only.show(st.query_params[read_only.NAME])
     elif not link:
-        start.show()
+        entry.show()
     else:
-        _opened(link)
+        _show_plan(link)
 
 
-def _opened(link: str) -> None:
+def _show_plan(link: str) -> None:
     try:
-        desk = current.open_desk(link)
+        open_plan = current.open_plan(link)
     except PlanError as error:
         st.html(notice(BROKEN, items=map(str, error.problems)))
         st.code(current.store().read(link).text, language=None, wrap_lines=True)
         return
+    typing.show(link, open_plan.plan.project.name)
     number = st.query_params.get(CLASH, "")
     if number.isdecimal() and int(number) < 10**9:
-        clash.show(desk, int(number))
+        clash.show(open_plan, int(number))
     elif st.query_params.get(PART) == compare.NAME:
-        compare.show(desk)
+        compare.show(open_plan)
     else:
-        _step(desk)
+        _step(open_plan)
 
 
-def _step(desk: Desk) -> None:
-    step = chosen(STEP, STEPS)
-    summary.head(desk)
-    journey.told(desk)
+def _step(open_plan: OpenPlan) -> None:
+    asked = st.query_params.get(STEP, "")
+    step = choice(STEP, STEPS, EARLIER.get(asked, ""))
+    summary.head(open_plan)
+    from_journey.show_origin(open_plan)
+    from_advice.show_origin(open_plan)
     st.session_state["plan-stap"] = step
     st.pills(
-        "Stap",
+        "Onderdeel van het plan",
         list(STEPS),
         format_func=STEPS.__getitem__,
         required=True,
@@ -104,16 +113,17 @@ def _step(desk: Desk) -> None:
         on_change=_turn,
         label_visibility="collapsed",
     )
-    with st.container(key="plan-samenvatting"):
-        summary.show(desk)
+    if step != BOARD:  # the board shows the same, and more
+        with st.container(key="plan-samenvatting"):
+            summary.show(open_plan)
     names = list(STEPS)
     at = names.index(step)
     st.html(tag("h2", STEPS[step], id="stap"))
-    SHOW[step](desk)
+    SHOW[step](open_plan)
     with st.container(horizontal=True, key="plan-verder"):
         for to, word in ((at - 1, "Terug naar"), (at + 1, "Verder naar")):
             if 0 <= to < len(names):
-                label = f"{word} {STEPS[names[to]][3:].lower()}"
+                label = f"{word} {STEPS[names[to]].lower()}"
                 kind: Literal["primary", "secondary"] = "primary" if to > at else "secondary"
                 st.button(
                     label, key=f"plan-{to}", on_click=put, args=({STEP: names[to]},), type=kind

@@ -4,12 +4,14 @@ import streamlit as st
 
 from documents.plan import words
 from engine.knowledge import own_findings
+from engine.model import UNKNOWN
 from plans import edit
 from screens.page import knowledge
 from screens.page.markup import bullets, tag
-from screens.plan import current
-from screens.plan.current import Desk
-from screens.plan.inputs import choice, complaint, day, text
+from screens.plan import current, pairs
+from screens.plan.agreements import lists, part_list
+from screens.plan.current import OpenPlan
+from screens.plan.inputs import choice, complaint, text
 
 NOTHING = "Niet ingevuld"
 SCALES = {"": NOTHING, "straat": "Straat", "wijk": "Wijk", "hele-gebied": "Het hele gebied"}
@@ -25,74 +27,117 @@ REGIONS = {"": NOTHING, "noord": "Noord", "midden": "Midden", "zuid": "Zuid"}
 PHASES = "plan-fasen-die-tellen"
 
 
-def show(desk: Desk) -> None:
+def show(open_plan: OpenPlan) -> None:
     """Show the step."""
-    project = desk.plan.project
     left, right = st.columns(2, gap="large")
     with left:
-        text(desk, "Naam van het project", ("project", "naam"), project.name)
-        text(desk, "Organisatie", ("project", "organisatie"), project.organisation)
-        tracks = {slug: track.name for slug, track in knowledge.table().book.tracks.items()}
-        choice(desk, "Traject", ("project", "traject"), tracks, project.track)
-        _subject(desk)
-        text(desk, "Opgave: wat is er aan de hand?", ("project", "opgave"), project.task, area=True)
-        text(desk, "Kernboodschap", ("project", "kernboodschap"), project.message, area=True)
-        text(desk, "Afzender", ("project", "afzender"), project.sender)
-        text(desk, "Auteur van het plan", ("project", "auteur"), project.author)
+        _about(open_plan)
+        _background(open_plan)
     with right:
-        goal = project.goal
-        for key, value in (("weten", goal.know), ("willen", goal.want), ("doen", goal.do)):
-            label = f"Wat moeten inwoners {key}?"
-            text(desk, label, ("project", "doel", key), value, area=True, height=68)
-        day(desk, "Het project begint op", ("project", "start"), project.start)
-        day(desk, "Het project eindigt op", ("project", "einde"), project.end)
-        choice(desk, "Schaal", ("schaal",), SCALES, desk.plan.scale)
-        choice(desk, "Niveau van participatie", ("participatieniveau",), LEVELS, desk.plan.level)
-        choice(desk, "Vakantieregio", ("vakantieregio",), REGIONS, desk.plan.region)
-        st.html(tag("p", "Schaal en niveau zijn aandachtspunten. Ze tellen niet mee in het advies.",
-                    class_="hulp"))  # fmt: skip
-    _lessons(desk)
-    _phases(desk)
+        _aim(open_plan)
+    _lessons(open_plan)
+    _phases(open_plan)
+    milestones, means = st.columns(2, gap="large")
+    with milestones:
+        part_list.show(open_plan, lists.MILESTONES, open_plan.plan.milestones)
+    with means:
+        part_list.show(open_plan, lists.OWN_MEANS, open_plan.plan.own_means)
     st.html(tag("h3", "Wie werkt er nu aan het plan?"))
     st.text_input("Jouw naam of functie, voor de geschiedenis", key=current.WHO, max_chars=100)
 
 
-def _subject(desk: Desk) -> None:
+def _about(open_plan: OpenPlan) -> None:
+    project = open_plan.plan.project
+    text(open_plan, ("project", "naam"), project.name)
+    text(open_plan, ("project", "organisatie"), project.organisation)
+    tracks = {slug: track.name for slug, track in knowledge.table().book.tracks.items()}
+    choice(open_plan, ("project", "traject"), tracks, project.track)
+    _stake(open_plan)
+    _subject(open_plan)
+    text(open_plan, ("project", "opgave"), project.task, area=True)
+    text(open_plan, ("project", "kernboodschap"), project.message, area=True)
+    text(open_plan, ("project", "afzender"), project.sender)
+    text(open_plan, ("project", "auteur"), project.author)
+
+
+def _background(open_plan: OpenPlan) -> None:
+    project = open_plan.plan.project
+    with st.expander("Wie en waar: opdrachtgever, nummers", key="plan-project-wie"):
+        for key, value in (
+            ("opdrachtgever", project.client),
+            ("projectleider", project.leader),
+            ("communicatieadviseur", project.adviser),
+            ("registratienummer", project.registration),
+            ("budgetnummer", project.budget_number),
+        ):
+            text(open_plan, ("project", key), value)
+    with st.expander("Afbakening, terugblik, strategie, evaluatie", key="plan-project-meer"):
+        for key, value in (
+            ("afbakening", project.scope),
+            ("terugblik", project.look_back),
+            ("strategie", project.strategy),
+            ("evaluatie", project.evaluation),
+        ):
+            text(open_plan, ("project", key), value, area=True)
+
+
+def _aim(open_plan: OpenPlan) -> None:
+    project, goal = open_plan.plan.project, open_plan.plan.project.goal
+    for key, value in (("weten", goal.know), ("willen", goal.want), ("doen", goal.do)):
+        text(open_plan, ("project", "doel", key), value, area=True, height=68)
+    pairs.days(open_plan, ("project",), project.start, project.end)
+    pairs.offer_phases(open_plan)
+    choice(open_plan, ("schaal",), SCALES, open_plan.plan.scale)
+    choice(open_plan, ("participatieniveau",), LEVELS, open_plan.plan.level)
+    choice(open_plan, ("vakantieregio",), REGIONS, open_plan.plan.region)
+    st.html(tag("p", "Schaal en niveau zijn aandachtspunten. Ze tellen niet mee in het advies.",
+                class_="hulp"))  # fmt: skip
+
+
+def _stake(open_plan: OpenPlan) -> None:
+    """Show what is at stake, of the track; what was chosen for another track can be seen."""
+    book, project = knowledge.table().book, open_plan.plan.project
+    slugs = [*book.stakes_of(project.track), *([project.at_stake] if project.at_stake else [])]
+    names = {s: book.stakes[s].name if s in book.stakes else s for s in slugs if s != UNKNOWN}
+    unknown = {"": book.stakes[UNKNOWN].name}
+    choice(open_plan, ("project", "belang"), unknown | names, project.at_stake)
+
+
+def _subject(open_plan: OpenPlan) -> None:
     """Show which subject the plan is about, when there is something to learn from."""
-    own = desk.plan.project.subject
+    own = open_plan.plan.project.subject
     known = own_findings.subjects(knowledge.table().book)
     if known or own:
         names = {"": NOTHING, **{subject: subject for subject in (*known, *([own] if own else []))}}
-        choice(desk, "Onderwerp, zoals in je metingen", ("project", "onderwerp"), names, own)
+        choice(open_plan, ("project", "onderwerp"), names, own)
 
 
-def _lessons(desk: Desk) -> None:
+def _lessons(open_plan: OpenPlan) -> None:
     """Show what was measured and learned about the subject before."""
-    found = words.lessons(desk.plan, knowledge.table().book)
+    found = words.lessons(open_plan.plan, knowledge.table().book)
     if found:
         said = (tag("h3", words.LEARNED), bullets([f"{lead} {said}" for lead, said in found]))
         st.html(tag("div", *said, class_="melding", role="note"))
 
 
-def _phases(desk: Desk) -> None:
+def _phases(open_plan: OpenPlan) -> None:
     st.html(tag("h3", "Welke fasen tellen, en wanneer?"))
     names = {slug: phase.name for slug, phase in knowledge.table().book.phases.items()}
-    st.session_state[PHASES] = [p.phase for p in desk.plan.phases if p.phase in names]
+    st.session_state[PHASES] = [p.phase for p in open_plan.plan.phases if p.phase in names]
     st.multiselect("Fasen", list(names), key=PHASES, format_func=names.__getitem__,
-                   on_change=_chosen, args=(desk.link,))  # fmt: skip
+                   on_change=_save_phases, args=(open_plan.link,))  # fmt: skip
     complaint(PHASES)
     st.html(tag("p", "Haal je een fase weg, dan gaan de acties van die fase mee. "
                 "Met ‘Maak ongedaan’ komen ze terug.", class_="hulp"))  # fmt: skip
-    for i, phase in enumerate(desk.plan.phases):
-        name = names.get(phase.phase, phase.phase)
+    for i, phase in enumerate(open_plan.plan.phases):
         with st.container(horizontal=True, key=f"filters-fase-{i}"):
-            day(desk, f"{name}: van", ("fasen", i, "start"), phase.start)
-            day(desk, "tot en met", ("fasen", i, "einde"), phase.end)
-            text(desk, "Doel van deze fase", ("fasen", i, "doel"), phase.goal, area=True,
+            text(open_plan, ("fasen", i, "naam"), phase.name)
+            pairs.days(open_plan, ("fasen", i), phase.start, phase.end)
+            text(open_plan, ("fasen", i, "doel"), phase.goal, area=True,
                  height=68)  # fmt: skip
 
 
-def _chosen(link: str) -> None:
+def _save_phases(link: str) -> None:
     order = list(knowledge.table().book.phases)
     slugs = sorted(st.session_state[PHASES], key=order.index)
     current.change(link, lambda plan: edit.with_phases(plan, slugs), PHASES)

@@ -18,13 +18,14 @@ from starlette.types import Receive, Scope, Send
 from documents.labels import upper
 from engine import Situation, advise, advise_phases, export
 from engine.compile import Table
+from engine.knowledge import complaints
 from engine.knowledge.complaints import suggestion
-from engine.model import UNKNOWN, Rulebook
+from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens.page import address, incident, reply
 from screens.page.reply import Shelf, Stored
 from screens.server import catalogue, openapi
-from screens.server.limit import Left, Limit, client, per_minute, proxies
-from screens.server.problem import KIND, Fault, Problem
+from screens.server.limit import Allowance, Limit, asker, per_minute, proxies
+from screens.server.problem import KIND, ApiProblem, Fault
 
 LOG = logging.getLogger(__name__)
 BASE = "/api/v1/"
@@ -67,13 +68,13 @@ class Resource(NamedTuple):
 
 
 def _advice(table: Table, asked: Values, day: date) -> Any:
-    situation = Situation(asked["traject"], asked["fase"], asked["leeftijd"], asked["profiel"])
+    situation = Situation(*(asked[key] for key in DIMENSIONS))
     return export.advice(table.book, advise(table, situation, day))
 
 
-def _journey(table: Table, asked: Values, day: date) -> Any:
-    first = next(iter(table.book.phases))
-    situation = Situation(asked["traject"], first, asked["leeftijd"], asked["profiel"])
+def _phases(table: Table, asked: Values, day: date) -> Any:
+    first = {"fase": next(iter(table.book.phases))}
+    situation = Situation(*({**first, **asked}[key] for key in DIMENSIONS))
     return [export.advice(table.book, given) for given in advise_phases(table, situation, day)]
 
 
@@ -85,10 +86,10 @@ def _document(table: Table, _: Values, day: date) -> Any:
     return openapi.document(table, day)
 
 
-GROUPS = ("leeftijd", "profiel")
+GROUPS = DIMENSIONS[2:]
 RESOURCES = {
     "advies": Resource(("traject", "fase"), GROUPS, _advice),
-    "reis": Resource(("traject",), GROUPS, _journey),
+    "reis": Resource(("traject",), GROUPS, _phases),
     "kanalen": Resource((), (), _channels),
     "openapi.json": Resource((), (), _document),
 }
@@ -97,9 +98,11 @@ RESOURCES = {
 class Api:
     """Answers every address under /api, in JSON whatever happens."""
 
-    def __init__(self, limit: Limit | None = None, trusted: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, limit: Limit | None = None, trusted_proxies: frozenset[str] | None = None
+    ) -> None:
         """Answer with a limit for clients and some trusted proxies; without them, as set."""
-        self._limit, self._trusted = limit, trusted
+        self._limit, self._trusted = limit, trusted_proxies
         self.shelf: Shelf[Stored] = Shelf()
 
     @cached_property
@@ -108,7 +111,7 @@ class Api:
         return Limit(per_minute()) if self._limit is None else self._limit
 
     @cached_property
-    def trusted(self) -> frozenset[str]:
+    def trusted_proxies(self) -> frozenset[str]:
         """The proxies that are believed."""
         return proxies() if self._trusted is None else self._trusted
 
@@ -118,58 +121,56 @@ class Api:
         await response(scope, receive, send)
 
     async def _response(self, request: Request) -> Response:
-        left = self.limit.take(self._client(request))
-        headers = HEADERS | self._told(left)
+        left = self.limit.take(asker(request.scope, self.trusted_proxies))
+        headers = HEADERS | self._limit_headers(left)
         try:
             return await self._answer(request, left, headers)
-        except Problem as problem:
-            return _refused(request, problem, headers)
+        except ApiProblem as problem:
+            return _refusal(request, problem, headers)
         except Exception as error:
             number = incident.number(LOG, "een vraag aan de API lukte niet", error)
-            broken = Problem(500, f"{BROKEN} {incident.sentence(number)}")
-            return _refused(request, broken, headers)
+            broken = ApiProblem(500, f"{BROKEN} {incident.sentence(number)}")
+            return _refusal(request, broken, headers)
 
-    async def _answer(self, request: Request, left: Left, headers: Values) -> Response:
-        if not left.allowed:
-            detail = f"Wacht {left.wait} seconden en vraag het dan opnieuw."
-            raise Problem(429, detail, headers={"retry-after": str(left.wait)})
+    async def _answer(self, request: Request, allowance: Allowance, headers: Values) -> Response:
+        if not allowance.allowed:
+            detail = f"Wacht {allowance.wait} seconden en vraag het dan opnieuw."
+            raise ApiProblem(429, detail, headers={"retry-after": str(allowance.wait)})
         name, resource = _resource(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**headers, **PREFLIGHT})
         table, edition = reply.current()
         asked = read(table.book, resource, request.scope["query_string"])
-        make = partial(_made, resource, table, asked, edition.day)
+        make = partial(_stored_answer, resource, table, asked, edition.day)
         found = await self.shelf.get(edition, (name, *asked.values()), make)
         return reply.send(request, found, headers)
 
     async def fill(self) -> None:
-        """Make the advice of every situation before anyone asks, a little at a time."""
+        """Make the advices that are asked for most before anyone does, a little at a time."""
         table, first = reply.current()
         for situation in table.outcomes:
+            if situation.stake != UNKNOWN:  # few ask for these, and all of them take much memory
+                continue
             table, edition = reply.current()
             if edition != first:
                 return
             asked = situation.facts()
-            make = partial(_made, RESOURCES[FIRST], table, asked, edition.day)
+            make = partial(_stored_answer, RESOURCES[FIRST], table, asked, edition.day)
             await self.shelf.get(edition, (FIRST, *asked.values()), make)
             await asyncio.sleep(PAUSE)
 
-    def _client(self, request: Request) -> str:
-        peer = request.client.host if request.client else ""
-        return client(peer, request.headers.get("x-forwarded-for", ""), self.trusted)
-
-    def _told(self, left: Left) -> dict[str, str]:
+    def _limit_headers(self, allowance: Allowance) -> dict[str, str]:
         if not (most := self.limit.per_minute):
             return {}
-        wait = f";t={left.wait}" if left.wait else ""
+        wait = f";t={allowance.wait}" if allowance.wait else ""
         return {
             "ratelimit-policy": f'"minuut";q={most};w=60',
-            "ratelimit": f'"minuut";r={left.more}{wait}',
+            "ratelimit": f'"minuut";r={allowance.more}{wait}',
         }
 
 
-def _made(resource: Resource, table: Table, asked: Values, day: date) -> Stored:
-    return reply.stored(JSON, orjson.dumps(resource.make(table, asked, day)))
+def _stored_answer(resource: Resource, table: Table, asked: Values, day: date) -> Stored:
+    return reply.pack(JSON, orjson.dumps(resource.make(table, asked, day)))
 
 
 def _resource(request: Request) -> tuple[str, Resource]:
@@ -177,16 +178,16 @@ def _resource(request: Request) -> tuple[str, Resource]:
     path: str = request.path_params.get("path", "")
     name = path.removeprefix("v1/") if path.startswith("v1/") else ""
     if name not in RESOURCES:
-        raise Problem(404, _lost(name))
+        raise ApiProblem(404, _not_found_text(name))
     if request.method not in METHODS:
         detail = "Deze API geeft alleen antwoord: gebruik GET, HEAD of OPTIONS."
-        raise Problem(405, detail, headers={"allow": ", ".join(METHODS)})
+        raise ApiProblem(405, detail, headers={"allow": ", ".join(METHODS)})
     if not _reads_json(request.headers.get("accept", "*/*")):
-        raise Problem(406, "Deze API antwoordt in JSON. Vraag om application/json.")
+        raise ApiProblem(406, "Deze API antwoordt in JSON. Vraag om application/json.")
     return name, RESOURCES[name]
 
 
-def _lost(name: str) -> str:
+def _not_found_text(name: str) -> str:
     if name.rstrip("/") in RESOURCES:
         return "Laat de schuine streep aan het eind van het adres weg."
     like = get_close_matches(name.lower()[:SHOWN], RESOURCES, n=1, cutoff=0.6)
@@ -203,24 +204,37 @@ def _reads_json(accepts: str) -> bool:
 def read(book: Rulebook, resource: Resource, query: bytes) -> dict[str, str]:
     """Return the value of every parameter; raises Problem with all that is wrong with a query."""
     if len(query) > LONGEST:
-        raise Problem(414, f"Houd het deel achter het vraagteken korter dan {LONGEST} tekens.")
+        raise ApiProblem(414, f"Houd het deel achter het vraagteken korter dan {LONGEST} tekens.")
     try:
         text = query.decode("ascii", "replace")
         fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise Problem(400, f"Geef hooguit {MOST_FIELDS} parameters mee.") from None
+        raise ApiProblem(400, f"Geef hooguit {MOST_FIELDS} parameters mee.") from None
     given = dict(fields)
     if len(given) < len(fields) or not _good(book, resource, given):
         faults = [*_strange(resource, fields), *_wrong(resource, address.options(book), given)]
-        raise Problem(400, " ".join(fault.detail for fault in faults), faults)
+        faults += _apart(book, given)
+        raise ApiProblem(400, " ".join(fault.detail for fault in faults), faults)
     return {key: given.get(key, UNKNOWN) for key in resource.keys}
 
 
-def _good(book: Rulebook, resource: Resource, given: Values) -> bool:
+def _good(book: Rulebook, resource: Resource, values: Values) -> bool:
     """Tell whether every parameter and value is known and nothing is missing, and no more."""
     known = address.choices(book)
-    there = given.keys() >= set(resource.required) and given.keys() <= set(resource.keys)
-    return there and all(value in known[key] for key, value in given.items())
+    there = values.keys() >= set(resource.required) and values.keys() <= set(resource.keys)
+    return (
+        there
+        and all(value in known[key] for key, value in values.items())
+        and not _apart(book, values)
+    )
+
+
+def _apart(book: Rulebook, values: Values) -> list[Fault]:
+    """Return what is wrong with two known values that do not go together."""
+    track, stake = values.get("traject", ""), values.get("belang", UNKNOWN)
+    if track not in book.tracks or stake not in book.stakes or stake in book.stakes_of(track):
+        return []
+    return [Fault("belang", "waarde-onbekend", complaints.apart(book, track, stake))]
 
 
 def _strange(resource: Resource, fields: Sequence[tuple[str, str]]) -> list[Fault]:
@@ -241,26 +255,26 @@ def _name(resource: Resource, name: str, names: Sequence[str]) -> Fault | None:
     return None
 
 
-def _wrong(resource: Resource, known: Mapping[str, Values], given: Values) -> list[Fault]:
+def _wrong(resource: Resource, choices: Mapping[str, Values], values: Values) -> list[Fault]:
     """Return what is wrong with the values: missing, or not in the knowledge."""
     faults = []
     for key in resource.keys:
-        if key not in given:
+        if key not in values:
             if key in resource.required:
-                detail = f"Parameter '{key}' ontbreekt.{suggestion('', known[key])}"
+                detail = f"Parameter '{key}' ontbreekt.{suggestion('', choices[key])}"
                 faults.append(Fault(key, "parameter-ontbreekt", detail))
-        elif given[key] not in known[key]:
-            said = given[key][:SHOWN]
-            detail = f"{upper(key)} '{said}' ken ik niet.{suggestion(said, known[key])}"
-            faults.append(Fault(key, "waarde-onbekend", detail, _like(said, known[key])))
+        elif values[key] not in choices[key]:
+            said = values[key][:SHOWN]
+            detail = f"{upper(key)} '{said}' ken ik niet.{suggestion(said, choices[key])}"
+            faults.append(Fault(key, "waarde-onbekend", detail, _like(said, choices[key])))
     return faults
 
 
-def _like(word: str, known: Sequence[str] | Values) -> str | None:
-    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+def _like(word: str, choices: Sequence[str] | Values) -> str | None:
+    return next(iter(get_close_matches(word.lower(), list(choices), n=1, cutoff=0.6)), None)
 
 
-def _refused(request: Request, problem: Problem, headers: Values) -> Response:
+def _refusal(request: Request, problem: ApiProblem, headers: Values) -> Response:
     instance = quote(request.scope["path"][:SHOWN], errors="replace")
     said = {**headers, **problem.headers, "cache-control": "no-store"}
     body = orjson.dumps(problem.body(instance))

@@ -19,7 +19,9 @@ FOLDER = Path(__file__).parents[1] / "static"
 STYLES = (  # a later one goes over an earlier one
     "ground.css",
     "advice.css",
+    "answer.css",
     "arrival.css",
+    "board.css",
     "evidence.css",
     "journey.css",
     "plan.css",

@@ -1,10 +1,11 @@
 """The channels as the API tells them: what each is, can do and asks, in plain data."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from engine import export, keys
 from engine.knowledge import organisation
-from engine.model import Channel, Rulebook
+from engine.model import Channel, Misfit, Rulebook
 
 
 def channels(book: Rulebook) -> dict[str, Any]:
@@ -23,26 +24,41 @@ def channels(book: Rulebook) -> dict[str, Any]:
 
 
 def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> keys.ChannelKeys:
-    words = book.words
+    kind = channel.kind
     return keys.ChannelKeys.of(
         channel=slug,
         name=channel.name,
         description=channel.description,
-        kind=_word(channel.kind, words.kinds[channel.kind]),
+        kind=keys.WordKeys.of(slug=kind, name=book.words.kinds[kind]),
         digital=channel.digital,
         spoken=channel.spoken,
         paper=channel.paper,
         aim=channel.aim,
         starter=channel.starter,
-        tasks=tuple(_word(task, words.tasks[task]) for task in channel.tasks),
+        tasks=_tasks(book, channel.tasks),
+        unlikely=_misfits(book, channel.unlikely),
+        impossible=_misfits(book, channel.impossible),
         effort=export.effort(channel),
-        how=channel.how,
+        approaches=tuple(
+            keys.ApproachKeys.of(
+                tasks=_tasks(book, one.tasks),
+                how=one.how,
+                measure=one.measure,
+                caution=export.caution(one.caution),
+            )
+            for one in channel.approaches
+        ),
         caution=export.caution(channel.caution),
-        measure=channel.measure,
         agree_with=channel.agree_with,
         absent=absent,
     )
 
 
-def _word(slug: str, name: str) -> keys.WordKeys:
-    return keys.WordKeys.of(slug=slug, name=name)
+def _tasks(book: Rulebook, tasks: Iterable[str]) -> tuple[keys.WordKeys, ...]:
+    return tuple(keys.WordKeys.of(slug=task, name=book.words.tasks[task]) for task in tasks)
+
+
+def _misfits(book: Rulebook, misfits: Iterable[Misfit]) -> tuple[keys.MisfitKeys, ...]:
+    return tuple(
+        keys.MisfitKeys.of(tasks=_tasks(book, one.tasks), because=one.because) for one in misfits
+    )

@@ -2,6 +2,7 @@
 
 import logging
 
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -26,11 +27,12 @@ def page(status: int, text: str, scope: Scope, number: str = "") -> Response:
     """
     more = [incident.sentence(number)] if number else []
     said = join((tag("h1", incident.TITLE), notice(text, *more)))
-    body = frame.page(incident.TITLE, said, root(scope))
+    embedded = QueryParams(scope.get("query_string", b"")).get("embed") == "true"
+    body = frame.page(incident.TITLE, said, root(scope), embedded)
     return HTMLResponse(body, status, {"cache-control": "no-store"})
 
 
-def refused(request: Request, error: Exception) -> Response:
+def refusal_page(request: Request, error: Exception) -> Response:
     """Return the page for an address or a method that does not exist."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     made = page(status, SAID.get(status, BROKEN), request.scope)
@@ -38,7 +40,7 @@ def refused(request: Request, error: Exception) -> Response:
     return made
 
 
-HANDLERS = {HTTPException: refused}
+HANDLERS = {HTTPException: refusal_page}
 
 
 class Guard:

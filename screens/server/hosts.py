@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from screens.server.failure import page
 
 HOSTS = "KEN_JE_INWONER_HOSTS"  # names separated by spaces; *.gemeente.nl is every name below it
-NAME = re.compile(r"^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
-ALWAYS = ("/healthz", "/readyz")  # whoever watches the server uses its number
+NAME = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+ALWAYS = ("/healthz", "/readyz", "/metrics")  # whoever watches the server uses its number
 REFUSED = "Onder deze naam is er geen site. Kijk het adres na."
 POLICY = 1008  # the close code of a web socket that is not wanted
 
@@ -22,7 +22,7 @@ def names(settings: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """
     found = tuple(name.lower() for name in settings.get(HOSTS, "").replace(",", " ").split())
     for name in found:
-        if not NAME.match(name):
+        if not NAME.fullmatch(name):
             raise ValueError(
                 f"{HOSTS}: '{name[:60]}' is geen naam. Schrijf bijvoorbeeld "
                 "kenjeinwoner.gemeente.nl, zonder https:// en zonder poort."
@@ -30,12 +30,12 @@ def names(settings: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     return found
 
 
-def allowed(host: str, known: tuple[str, ...]) -> bool:
+def is_allowed(host: str, own_names: tuple[str, ...]) -> bool:
     """Tell whether a Host header, with or without a port, is one of the known names."""
     name = re.sub(r":\d*$", "", host.strip().lower()).rstrip(".")
     return any(
         name == one or (one.startswith("*") and name.endswith(one.removeprefix("*")))
-        for one in known
+        for one in own_names
     )
 
 
@@ -57,4 +57,4 @@ class Hosts:
 
     def _good(self, scope: Scope) -> bool:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-        return scope["path"] in ALWAYS or allowed(host, self.known)
+        return scope["path"] in ALWAYS or is_allowed(host, self.known)

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 import documents
 from documents.journey.swimlane import VIEWS, View
-from screens.page import journey_file, journeys, knowledge
+from screens.page import journey_file, journey_library, knowledge
 from screens.page.journey_file import JourneyFile, content
 
 LOG = logging.getLogger(__name__)
@@ -21,27 +21,27 @@ def file(request: Request) -> Response:
     """Return a journey of the library as a file; 404 in Dutch for one that does not exist."""
     kind, slug = request.path_params["kind"], request.path_params["reis"]
     if kind not in journey_file.KINDS:
-        return _said(404, NO_KIND)
+        return _plain(404, NO_KIND)
     table = knowledge.table()
-    library = journeys.library(table)
+    library = journey_library.library(table)
     if slug not in library.journeys:
-        return _said(404, NO_JOURNEY)
+        return _plain(404, NO_JOURNEY)
     asked = request.query_params.get("beeld", "")
     view: View = next((view for view in VIEWS if view == asked), "verschil")
     try:
         body = content(JourneyFile(table, library, library.journeys[slug], kind, view))
     except documents.DocumentError as error:
         LOG.exception("reis %s lukte niet", kind)
-        return _said(500, str(error))
+        return _plain(500, str(error))
     except Exception:
         LOG.exception("reis %s lukte niet", kind)
-        return _said(500, FAILED)
+        return _plain(500, FAILED)
     name = f'attachment; filename="reis-{slug}.{kind}"'
     headers = {"content-disposition": name, "cache-control": "no-store"}
     return Response(body, media_type=journey_file.KINDS[kind], headers=headers)
 
 
-def _said(status: int, text: str) -> Response:
+def _plain(status: int, text: str) -> Response:
     return PlainTextResponse(text, status_code=status)
 
 

@@ -7,18 +7,21 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 PER_MINUTE = "KEN_JE_INWONER_API_PER_MINUUT"  # questions; 0 is no limit
 PROXIES = "KEN_JE_INWONER_VERTROUWDE_PROXY"  # addresses whose X-Forwarded-For counts
+FORWARDERS = "FORWARDED_ALLOW_IPS"  # of uvicorn: addresses and networks, or * for everyone
+PEER = "ken_je_inwoner.peer"  # in a request: who connected, before uvicorn believed any header
+T = TypeVar("T")
 USUAL = 600
 WINDOW = 60.0  # seconds
 MOST = 10_000  # clients that are remembered at once
 
 
-class Left(NamedTuple):
+class Allowance(NamedTuple):
     """Whether a question is allowed, how many more are, and the seconds to wait for the next."""
 
     allowed: bool
@@ -40,18 +43,18 @@ class Limit:
     def __len__(self) -> int:
         return len(self._full_again)
 
-    def take(self, client: str) -> Left:
+    def take(self, client: str) -> Allowance:
         """Take one token of a client, when there is one."""
         if not self.per_minute:
-            return Left(True, 0, 0)
+            return Allowance(True, 0, 0)
         now, each, key = self._clock(), WINDOW / self.per_minute, hash(client)
         self._drop(now, MOST - 1)
         full = max(self._full_again.get(key, now), now) + each
         if full - now > WINDOW:
-            return Left(False, 0, max(1, ceil(full - now - WINDOW)))
+            return Allowance(False, 0, max(1, ceil(full - now - WINDOW)))
         self._full_again[key] = full
         self._full_again.move_to_end(key)
-        return Left(True, int((WINDOW - (full - now)) / each + 1e-9), 0)
+        return Allowance(True, int((WINDOW - (full - now)) / each + 1e-9), 0)
 
     def forget(self) -> None:
         """Let go of who has a full bucket, also when nobody asks anything more."""
@@ -74,21 +77,41 @@ def per_minute(settings: Mapping[str, str] = os.environ) -> int:
 
 def proxies(settings: Mapping[str, str] = os.environ) -> frozenset[str]:
     """Return the addresses of trusted proxies; raises ValueError, in Dutch, for anything else."""
-    found = settings.get(PROXIES, "").replace(",", " ").split()
+    addresses = settings.get(PROXIES, "").replace(",", " ").split()
+    return frozenset(str(_address(PROXIES, address, ip_address)) for address in addresses)
+
+
+def forwarders(settings: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return whom uvicorn believes; raises ValueError, in Dutch, for what is no address."""
+    names = [name.strip() for name in settings.get(FORWARDERS, "").split(",") if name.strip()]
+    for name in names:
+        if name != "*":
+            _address(FORWARDERS, name, ip_network)
+    return tuple(names)
+
+
+def _address(setting: str, text: str, kind: Callable[[str], T]) -> T:
     try:
-        return frozenset(str(ip_address(address)) for address in found)
-    except ValueError as error:
-        raise ValueError(f"{PROXIES}: gebruik IP-adressen, zoals 10.0.0.5. {error}") from error
+        return kind(text)
+    except ValueError:
+        raise ValueError(f"{setting}: '{text[:40]}' is geen IP-adres, zoals 10.0.0.5.") from None
 
 
-def client(peer: str, forwarded: str, trusted: frozenset[str]) -> str:
+def asker(scope: Mapping[str, Any], trusted: frozenset[str]) -> str:
+    """Return who asks, from a request: whoever really connected, unless that is a trusted proxy."""
+    peer = scope.get(PEER) or scope.get("client") or ("",)
+    headers = dict(scope["headers"])
+    return client(peer[0], headers.get(b"x-forwarded-for", b"").decode("latin-1"), trusted)
+
+
+def client(peer: str, forwarded: str, trusted_proxies: frozenset[str]) -> str:
     """Return who asks: the peer or, behind a trusted proxy, the last address it was told.
 
     Addresses of version 6 count per /64, because one client has all of those.
     """
-    if peer in trusted:
+    if peer in trusted_proxies:
         told = [address.strip() for address in forwarded.split(",")]
-        peer = next((address for address in reversed(told) if address not in trusted), peer)
+        peer = next((address for address in reversed(told) if address not in trusted_proxies), peer)
     try:
         address = ip_address(peer)
     except ValueError:

@@ -18,6 +18,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from screens.pages import PAGES
+from screens.server import metrics
 
 LOGBOOK = "KEN_JE_INWONER_LOG"  # text, or one JSON object a line
 FORMS = ("tekst", "json")
@@ -26,6 +27,7 @@ OURS = ("app", "blueprints", "documents", "engine", "listening", "plans", "scree
 ROOT = Path(__file__).resolve().parents[2]
 BESIDE = (
     "advies",
+    "agenda",
     "api",
     "document",
     "nl",
@@ -35,14 +37,25 @@ BESIDE = (
     "oauth2callback",
     "_stcore",
     "media",
+    ".well-known",
 )  # first folders of addresses that are no page
+ELSEWHERE = "overig"  # all other addresses
 TWICE = "Uncaught app execution"  # of a page; we write such an error down with its number
-QUIET = ("assets", "static", "healthz", "readyz", "favicon.png")  # not worth a line each
+QUIET = (
+    "assets",
+    "static",
+    "healthz",
+    "readyz",
+    "metrics",
+    "favicon.png",
+    "favicon.ico",
+    "robots.txt",
+)  # not worth a line each
 KNOWN = {name: name for name in (*BESIDE, *QUIET)} | {page.address: page.log_name for page in PAGES}
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"})
 DEEPEST = 8  # places in the code that are named with an error
 LOG = logging.getLogger(__name__)
-Told = dict[str, Any]
+EventFacts = dict[str, Any]
 
 
 def form(settings: Mapping[str, str] = os.environ) -> str:
@@ -68,9 +81,9 @@ def begin(kind: str) -> None:
         logging.getLogger(name).setLevel(logging.INFO)
 
 
-def told(record: logging.LogRecord) -> Told:
+def event_facts(record: logging.LogRecord) -> EventFacts:
     """Return what may be known of an event."""
-    said: Told = {
+    said: EventFacts = {
         "tijd": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "niveau": LEVELS.get(record.levelname, "info"),
         "bron": record.name,
@@ -94,7 +107,7 @@ def _message(record: logging.LogRecord) -> str:
         return words
 
 
-def _error(error: BaseException) -> Told:
+def _error(error: BaseException) -> EventFacts:
     """Return the kind of an error and where it happened; its message may hold what a user typed."""
     places = [_place(f.filename, f.lineno, f.name) for f in extract_tb(error.__traceback__)]
     return {"fout": type(error).__name__, "plaats": places[-DEEPEST:]}
@@ -111,7 +124,7 @@ class Json(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return an event as a line."""
-        return json.dumps(told(record), ensure_ascii=False)
+        return json.dumps(event_facts(record), ensure_ascii=False)
 
 
 class Text(logging.Formatter):
@@ -119,18 +132,18 @@ class Text(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return an event as a line."""
-        said = told(record)
+        said = event_facts(record)
         head = f"{said.pop('tijd')} {said.pop('niveau')} {said.pop('bron')}: {said.pop('bericht')}"
-        rest = "; ".join(f"{key} {_joined(value)}" for key, value in said.items())
+        rest = "; ".join(f"{key} {_text(value)}" for key, value in said.items())
         return f"{head} ({rest})" if rest else head
 
 
-def _joined(value: object) -> str:
+def _text(value: object) -> str:
     return " < ".join(reversed(value)) if isinstance(value, list) else str(value)
 
 
 class Requests:
-    """Writes one line for each answered request: which part, how it went and how long it took."""
+    """Writes down and counts each answered request: its part, how it went, how long it took."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -138,24 +151,31 @@ class Requests:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request and write it down."""
         name = part(str(scope.get("path", "")))
-        if scope["type"] != "http" or name in QUIET:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         begun, seen = time.perf_counter(), {"status": 500, "bytes": 0}
 
-        async def counted(message: Message) -> None:
+        async def count_and_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
             seen["bytes"] += len(message.get("body", b""))
             await send(message)
 
         try:
-            await self.app(scope, receive, counted)
+            await self.app(scope, receive, count_and_send)
         finally:
-            took = round(1000 * (time.perf_counter() - begun), 1)
-            method = scope["method"] if scope["method"] in METHODS else "anders"
-            what: Told = {"methode": method, "deel": name, **seen, "ms": took}
-            LOG.info("verzoek", extra={"gegevens": what})
+            took = time.perf_counter() - begun
+            metrics.count_request(name, seen["status"], took)
+            if name not in QUIET:
+                method = scope["method"] if scope["method"] in METHODS else "anders"
+                what: EventFacts = {
+                    "methode": method,
+                    "deel": name,
+                    **seen,
+                    "ms": round(1000 * took, 1),
+                }
+                LOG.info("verzoek", extra={"gegevens": what})
 
 
 def part(path: str) -> str:
@@ -164,4 +184,4 @@ def part(path: str) -> str:
     The rest of an address may say too much.
     """
     first = path.lstrip("/").split("/")[0]
-    return KNOWN.get(first, "overig")
+    return KNOWN.get(first, ELSEWHERE)

@@ -23,7 +23,7 @@ BACK = "ken_je_inwoner_naar"  # cookie: the plan that somebody came from
 MINUTES = 10
 USER, TOKENS = b"_streamlit_user", b"_streamlit_user_tokens"
 OURS = (USER, b"_streamlit_session", BACK.encode())  # cookies of a login
-QUERY = re.compile(r"^[\w.%=&+-]{0,500}$")
+QUERY = re.compile(r"[\w.%=&+-]{0,500}", re.ASCII)
 AWAY = "Inloggen lukt nu niet: de inlogdienst antwoordt niet. Probeer het zo nog eens."
 
 
@@ -34,7 +34,7 @@ async def sign_in(request: Request) -> Response:
     to = f"{login.root()}auth/login?{urlencode({'provider': auth.token()})}"
     answer = RedirectResponse(to, 302, {"cache-control": "no-store"})
     query = request.query_params.get("naar", "")
-    asked = query if QUERY.match(query) else ""
+    asked = query if QUERY.fullmatch(query) else ""
     answer.set_cookie(BACK, quote(asked, safe=""), 60 * MINUTES, httponly=True, samesite="lax")
     return answer
 
@@ -74,7 +74,7 @@ def _right(scope: Scope, message: Message) -> Message:
     Tokens of the login service are not kept: nothing needs them, and they make cookies too long.
     """
     cookies = [value for key, value in message["headers"] if key == b"set-cookie"]
-    cookies = [_careful(c) for c in cookies if _gone(c) or not c.startswith(TOKENS)]
+    cookies = [_careful(c) for c in cookies if _is_removed(c) or not c.startswith(TOKENS)]
     headers = [(key, value) for key, value in message["headers"] if key != b"set-cookie"]
     if scope["path"] in STEPS and (b"location", b"/") in headers:
         to = f"{login.root()}{PLAN.address}{_came(scope, cookies)}"
@@ -88,14 +88,14 @@ def _careful(cookie: bytes) -> bytes:
         return cookie
     ours = urlsplit(login.root())
     said = re.sub(rb"(?i)(;\s*path=)/(?=;|$)", rb"\1" + ours.path.encode(), cookie)
-    if not _gone(cookie):
+    if not _is_removed(cookie):
         lasts = login.LASTS if cookie.startswith(USER) else 60 * MINUTES
         said = re.sub(rb"(?i)max-age=\d+", b"Max-Age=%d" % lasts, said)
     secure = b"; Secure" if ours.scheme == "https" and b"secure" not in said.lower() else b""
     return said + secure
 
 
-def _gone(cookie: bytes) -> bool:
+def _is_removed(cookie: bytes) -> bool:
     """Tell whether a cookie is taken away."""
     return b"max-age=0" in cookie.lower()
 
@@ -104,7 +104,7 @@ def _came(scope: Scope, cookies: Iterable[bytes]) -> str:
     """Return with which query somebody comes back: where they were, and how it went."""
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     back = _back(scope)
-    if any(c.startswith(USER + b"=") and not _gone(c) for c in cookies):
+    if any(c.startswith(USER + b"=") and not _is_removed(c) for c in cookies):
         return f"?{back}" if back else ""
     left = scope["path"] == f"/{SIGN_OUT}" or not {"state", "code", "error"} & set(asked)
     if left and scope["path"] != STEPS[0]:
@@ -115,4 +115,4 @@ def _came(scope: Scope, cookies: Iterable[bytes]) -> str:
 def _back(scope: Scope) -> str:
     """Return the query of the plan that somebody came from; nonsense counts for nothing."""
     said = unquote(Request(scope).cookies.get(BACK, ""))
-    return said if QUERY.match(said) else ""
+    return said if QUERY.fullmatch(said) else ""

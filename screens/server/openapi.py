@@ -8,7 +8,7 @@ from engine.compile import Table
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens.page import address, place
 from screens.server import catalogue
-from screens.server.problem import KIND, TITLES, Fault, Problem
+from screens.server.problem import KIND, TITLES, ApiProblem, Fault
 from screens.server.schemas import Schema, reference, schemas
 
 VERSION = "1.0.0"
@@ -27,6 +27,7 @@ ASKS = {
     "fase": "De fase van het traject.",
     "leeftijd": "De leeftijd die de doelgroep vooral heeft.",
     "profiel": "Het betrokkenheidsprofiel dat het best past.",
+    "belang": "Wat er voor inwoners op het spel staat. De keuzes horen bij een traject.",
 }
 REFUSALS = (400, 404, 405, 406, 414, 429, 500)
 
@@ -87,8 +88,7 @@ def _paths(table: Table, day: date) -> dict[str, Any]:
 
 
 def _situation(book: Rulebook) -> Situation:
-    asked = book.promises[0].situation
-    return Situation(asked.track, asked.phase, asked.age, asked.profile)
+    return book.promises[0].situation.answers()
 
 
 def _short(data: Any) -> Any:
@@ -101,7 +101,7 @@ def _short(data: Any) -> Any:
 
 
 def _get(
-    name: str, said: str, keys: tuple[str, ...], answer: Schema, example: Any = None
+    name: str, summary: str, keys: tuple[str, ...], answer: Schema, example: Any = None
 ) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": answer}
     if example is not None:
@@ -109,11 +109,11 @@ def _get(
     asked = [{"$ref": f"#/components/parameters/{key}"} for key in keys]
     refused = {str(s): {"$ref": f"#/components/responses/{s}"} for s in (304, *REFUSALS)}
     answered = {
-        "description": said,
+        "description": summary,
         "headers": {key: {"$ref": f"#/components/headers/{key}"} for key in _headers()},
         "content": {"application/json": content},
     }
-    operation = {"operationId": name, "summary": said, "tags": ["advies"], "parameters": asked}
+    operation = {"operationId": name, "summary": summary, "tags": ["advies"], "parameters": asked}
     return {"get": operation | {"responses": {"200": answered} | refused}}
 
 
@@ -154,7 +154,7 @@ def _refusals(book: Rulebook) -> dict[str, Any]:
 
 def _refusal(book: Rulebook, status: int) -> dict[str, Any]:
     """Return how a refusal looks."""
-    problem = _wrong(book) if status == 400 else Problem(status, TITLES[status] + ".")
+    problem = _wrong(book) if status == 400 else ApiProblem(status, TITLES[status] + ".")
     said: dict[str, Any] = {
         "description": TITLES[status],
         "content": {
@@ -167,9 +167,9 @@ def _refusal(book: Rulebook, status: int) -> dict[str, Any]:
     return said
 
 
-def _wrong(book: Rulebook) -> Problem:
+def _wrong(book: Rulebook) -> ApiProblem:
     """Return the problem of a misspelled phase."""
     meant = next(iter(book.phases))
     said = meant[:-1]
     detail = f"Fase '{said}' ken ik niet. Bedoelde je '{meant}'?"
-    return Problem(400, detail, [Fault("fase", "waarde-onbekend", detail, meant)])
+    return ApiProblem(400, detail, [Fault("fase", "waarde-onbekend", detail, meant)])

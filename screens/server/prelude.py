@@ -18,10 +18,10 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from engine.model import DIMENSIONS
-from screens.advice import form, pieces, questions
+from screens.advice import form, invitation, pieces, questions
 from screens.page import address, reply, view
-from screens.page.address import Asked
-from screens.page.frame import void
+from screens.page.address import AddressAnswers
+from screens.page.frame import foot, void
 from screens.page.markup import Html, tag
 from screens.page.pane import pane
 from screens.page.view import View
@@ -31,7 +31,7 @@ ID = "vooraf"
 EMBED = ("embed", "true")
 ALONE = (
     "De verbinding met de server komt niet tot stand. Je kunt dit lezen, en andere keuzes maken; "
-    "alleen de vergelijkingen en grafieken ontbreken."
+    "alleen de vergelijking met een andere groep ontbreekt."
 )
 
 
@@ -47,42 +47,48 @@ async def prelude(scope: Scope) -> bytes:
         return b""  # Streamlit draws it in a moment
 
 
-class Seen(NamedTuple):
+class AddressView(NamedTuple):
     """What an address asks and decides, and the two panes that show it."""
 
-    asked: Asked
+    address_answers: AddressAnswers
     view: View
     questions: list[Html]
     answer: list[Html]
+    example: bool
 
 
-def seen_at(params: Mapping[str, str], marked: bool = False) -> Seen:
+def seen_at(params: Mapping[str, str], marked: bool = False) -> AddressView:
     """Return what an address shows; `marked` puts the answers in the HTML of the questions."""
     table, edition = reply.current()
-    asked = address.read(table.book, params)
-    seen = view.read(asked, params)
-    answer = (
-        pieces.pieces(table, edition, asked.situation, seen, EMBED in params.items())
-        if asked.situation
-        else [pieces.invitation(asked)]
+    address_answers = address.read(table.book, params)
+    page_view = view.read(address_answers, params)
+    example = invitation.is_example(table.book, address_answers.situation, params)
+    embedded = EMBED in params.items()
+    answer = pieces.answer_pieces(table, edition, address_answers, page_view, embedded, example)
+    return AddressView(
+        address_answers,
+        page_view,
+        list(questions.pieces(table.book, address_answers, page_view.locked, marked)),
+        answer,
+        example,
     )
-    return Seen(asked, seen, list(questions.pieces(table.book, asked, seen.locked, marked)), answer)
 
 
 def panes(request: Request) -> Response:
     """Return the panes of an address as JSON, with the address as we write it."""
     params = dict(request.query_params)
     seen = seen_at(params)
-    kept = {key: value for key, value in params.items() if key not in DIMENSIONS}
+    other = {*DIMENSIONS, *(() if seen.example else (invitation.EXAMPLE,))}
+    kept = {key: value for key, value in params.items() if key not in other}
     made = {
-        "adres": "?" + urlencode(kept | address.write(seen.asked.answers), safe=","),
+        "adres": "?" + urlencode(kept | address.write(seen.address_answers.answers), safe=","),
         "vlakken": {
-            questions.PANE: pane(seen.questions, seen.asked.answers),
+            questions.PANE: pane(seen.questions, seen.address_answers.answers),
             pieces.PANE: pane(seen.answer),
         },
     }
     body = json.dumps(made, ensure_ascii=False).encode()
-    return reply.send(request, reply.stored("application/json", body), {})
+    return reply.send(request, reply.pack("application/json", body), {})
 
 
 def page(params: Mapping[str, str]) -> Html:
@@ -90,21 +96,20 @@ def page(params: Mapping[str, str]) -> Html:
     seen = seen_at(params, marked=True)
     main = tag(
         "main",
-        tag("h1", form.TITLE),
-        tag("div", tag("p", pieces.intro(seen.view), class_="intro"), class_="stHtml"),
         tag("div", ALONE, class_="melding", hidden=""),
-        *pieces.notices(seen.asked, seen.view),
+        *pieces.notices(seen.address_answers, seen.view),
         tag(
             "div",
-            _form(params, seen.questions),
+            _form(params, seen),
             _pane(pieces.PANE, seen.answer),
             class_="pagina",
         ),
+        None if EMBED in params.items() else tag("div", foot(), class_="stHtml"),
     )
     return tag("div", main, id=ID, class_="stApp")
 
 
-def _form(params: Mapping[str, str], asked: Iterable[Html]) -> Html:
+def _form(params: Mapping[str, str], seen: AddressView) -> Html:
     others = [
         void("input", type="hidden", name_=key, value=value)
         for key, value in params.items()
@@ -112,13 +117,14 @@ def _form(params: Mapping[str, str], asked: Iterable[Html]) -> Html:
     ]
     button = tag("button", form.SHOW, type="submit", class_="knop eerste")
     ask_for = tag("noscript", button)  # with script an answer opens the advice by itself
-    shown = _pane(questions.PANE, asked)
-    return tag("form", *others, shown, ask_for, method="get", class_="st-key-vragen")
+    top = tag("div", pieces.top(seen.view), class_="stHtml")
+    shown = (top, _pane(questions.PANE, seen.questions))
+    return tag("form", *others, *shown, ask_for, method="get", class_="st-key-vragen")
 
 
 def _pane(name: str, html: Iterable[Html]) -> Html:
     parts = (tag("div", piece, class_="stHtml") for piece in html)
-    return tag("div", *parts, class_="vlak", data_vlak=name)
+    return tag("div", *parts, class_=f"vlak {name}", data_vlak=name)
 
 
 ROUTES = [Route("/vlakken", panes)]

@@ -24,7 +24,7 @@ class Fault(NamedTuple):
     like: str | None = None
 
 
-class Problem(Exception):
+class ApiProblem(Exception):
     """A question that is not answered: status, why and what to do, and extra headers."""
 
     def __init__(
@@ -47,14 +47,16 @@ class Problem(Exception):
             "detail": self.detail,
             "instance": instance,
         }
-        return told | ({"errors": [_told(fault) for fault in self.faults]} if self.faults else {})
+        return told | (
+            {"errors": [_fault_body(fault) for fault in self.faults]} if self.faults else {}
+        )
 
 
-def _told(fault: Fault) -> dict[str, Any]:
-    told = {
+def _fault_body(fault: Fault) -> dict[str, Any]:
+    body = {
         "in": "query",
         "location": {"name": fault.name},
         "code": fault.code,
         "detail": fault.detail,
     }
-    return told | ({"suggestie": fault.like} if fault.like else {})
+    return body | ({"suggestie": fault.like} if fault.like else {})

@@ -6,18 +6,21 @@ An answer that brings a header of its own, such as a stricter policy, keeps it.
 import base64
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from screens.page import knowledge
 from screens.page.frame import void
 from screens.page.framing import parents
 from screens.page.style import house
-from screens.server import assets
+from screens.pages import PAGES
+from screens.server import assets, logbook
+from screens.server.failure import SAID, page
 from screens.server.prelude import prelude
 
 TITLE = "Ken je inwoner"
@@ -32,7 +35,7 @@ WAIT = (
     '<div id="bezig" role="status" data-stand="laden"><p>De pagina wordt geladen …</p></div>'
 ).encode()
 HEAD = b"</head>"
-HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
+HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 DUTCH = (
     (b'<html lang="en">', b'<html lang="nl">'),
     (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
@@ -40,6 +43,9 @@ DUTCH = (
     (b"</head>", assets.head().encode() + b"</head>"),
 )
 STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before we changed it
+ADDRESSES = frozenset(one.address for one in PAGES)
+MADE = "/media/"  # what a page hands out: documents of plans
+UNKEPT = {"cache-control": "private, no-store"}
 FIXED = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -82,16 +88,25 @@ class Shell:
             await self.app(scope, receive, send)
             return
         answer = _Answer(send, self._headers(scope), partial(prelude, scope))
-        await self.app(_uncompressed(scope), receive, answer)
+        if _is_nowhere(str(scope["path"])):
+            answer.instead = page(404, SAID[404], scope)
+        await self.app(_without_compression(scope), receive, answer)
 
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-        sockets = f"ws://{host} wss://{host}" if HOST.match(host) else ""
+        sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
         policy = f"{self._fixed}connect-src 'self' {sockets}".rstrip()
-        return FIXED | {"content-security-policy": policy}
+        kept = UNKEPT if str(scope["path"]).startswith(MADE) else {}
+        return FIXED | kept | {"content-security-policy": policy}
 
 
-def _uncompressed(scope: Scope) -> Scope:
+def _is_nowhere(path: str) -> bool:
+    """Tell whether an address is no page and nothing of ours: Streamlit has its page for those."""
+    first, _, deeper = path.strip("/").partition("/")
+    return logbook.part(path) == logbook.ELSEWHERE or bool(deeper and first in ADDRESSES)
+
+
+def _without_compression(scope: Scope) -> Scope:
     """Return a request for a page without compression: Streamlit zips every page but the first.
 
     The static pages come zipped as they are, for nothing in them is rewritten.
@@ -120,6 +135,7 @@ class _Answer:
     ) -> None:
         """Send on with `send`, after `headers` are added, and what comes `before` in the page."""
         self._send, self._headers, self._before = send, headers, before
+        self.instead: Response | None = None  # what is sent when it turns out to be a page
         self._start: Message = {}  # held back until the whole page is there
         self._body = b""
 
@@ -133,15 +149,23 @@ class _Answer:
             await self._collect(message)
 
     async def _begin(self, message: Message) -> None:
-        there = {key.decode("latin-1").lower() for key, _ in message["headers"]}
-        added = [(k.encode(), v.encode()) for k, v in self._headers.items() if k not in there]
-        message = {**message, "headers": [*message["headers"], *added]}
+        message = {**message, "headers": self._with_ours(message["headers"])}
         found = dict(message["headers"])
-        is_page = found.get(b"content-type", b"").startswith(b"text/html")
-        if is_page and b"content-encoding" not in found:
+        is_page = message["status"] == 200 and found.get(b"content-type", b"").startswith(
+            b"text/html"
+        )
+        if is_page and (self.instead or b"content-encoding" not in found):
             self._start = message
         else:
             await self._send(message)
+
+    def _with_ours(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Return headers with ours; what an answer says itself goes first, but in no cache."""
+        if self._headers.get("cache-control"):
+            headers = [(k, v) for k, v in headers if k.lower() != b"cache-control"]
+        own = list(headers)
+        there = {key.decode("latin-1").lower() for key, _ in own}
+        return own + [(k.encode(), v.encode()) for k, v in self._headers.items() if k not in there]
 
     async def _collect(self, message: Message) -> None:
         self._body += message.get("body", b"")
@@ -149,6 +173,10 @@ class _Answer:
             return
         body, start = self._body, self._start
         self._start = {}
+        if self.instead:
+            body = bytes(self.instead.body)
+            headers = self._with_ours(self.instead.raw_headers)
+            start = {**start, "status": self.instead.status_code, "headers": headers}
         if b"<title>Streamlit</title>" in body:
             for old, new in DUTCH:
                 body = body.replace(old, new)

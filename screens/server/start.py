@@ -4,34 +4,65 @@ import asyncio
 import gc
 import logging
 import os
+import socket
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
-from screens.page import framing, knowledge, login, place, reply
+from plans.plan_versions import StoreError
+from plans.storage import database
+from screens.page import frame, framing, knowledge, login, place, reply
 from screens.page.chore import Chore
-from screens.server import api, hosts, limit, logbook, routes, upkeep
+from screens.page.reading.pool import POOL
+from screens.server import api, hosts, limit, logbook, patience, routes, upkeep, wellknown
 from screens.server.failure import page
 
 LOG = logging.getLogger(__name__)
 WRONG = 2  # exit code of a server that is set up wrongly
 LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
 MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
+HOST = "HOST"  # where script/server listens: an address of this machine
+
+
+def host(settings: Mapping[str, str] = os.environ) -> str:
+    """Return where the server listens; raises ValueError, in Dutch, for what is not of here."""
+    said = settings.get(HOST, "").strip() or "127.0.0.1"
+    try:
+        address = ip_address("127.0.0.1" if said == "localhost" else said)
+        family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+        with socket.socket(family) as line:
+            line.bind((str(address), 0))
+    except (ValueError, OSError):
+        raise ValueError(
+            f"{HOST}: '{said[:60]}' is geen IP-adres van deze machine, zoals 127.0.0.1 of 0.0.0.0."
+        ) from None
+    return said
+
+
 SETTINGS = (
+    host,
     framing.origins,
     hosts.names,
     limit.per_minute,
     limit.proxies,
+    limit.forwarders,
     place.public,
     logbook.form,
     login.check,
+    database.check,
+    patience.files,
+    wellknown.contact,
+    frame.statement,
+    frame.contact,
 )
+
 
 _open = threading.Event()  # set when visitors may come in
 
@@ -41,18 +72,21 @@ def check() -> None:
     try:
         for setting in SETTINGS:
             setting()
-    except ValueError as error:
-        print(f"Gestopt: {error}", file=sys.stderr)
+    except (ValueError, StoreError) as error:
+        why = error.why if isinstance(error, StoreError) else str(error)
+        print("Gestopt:", *why.split(), file=sys.stderr)  # on one line, whatever was set
         raise SystemExit(WRONG) from None
 
 
 def prepare() -> None:
     """Compile the knowledge and make one PDF; ends the process when the knowledge is wrong.
 
+    What reads files of visitors is started too, and removes what a killed server left of them.
     Streamlit collects all garbage after every run; freezing what was imported makes that cheap.
     """
     begun = time.perf_counter()
     logbook.begin(logbook.form())
+    POOL.start()  # first, for it loads its readers beside what follows
     try:
         service = knowledge.service()
     except (KnowledgeError, CompileError) as error:

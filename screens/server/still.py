@@ -19,13 +19,13 @@ from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
 from screens.advice import form, pieces, plain_page
 from screens.page import address, frame, incident, reply, view
-from screens.page.address import Asked
+from screens.page.address import AddressAnswers
 from screens.page.frame import OURS, House
 from screens.page.framing import parents
 from screens.page.markup import Html, join, notice, tag
 from screens.page.place import depth, root
 from screens.page.reply import Edition, Shelf, Stored
-from screens.page.style import coloured, house
+from screens.page.style import colour_css, house
 from screens.page.view import View
 
 LOG = logging.getLogger(__name__)
@@ -34,10 +34,10 @@ STRICT = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors {parents}"
 )
-STYLE = Path(__file__).parents[1] / "static" / "still.css"
+STYLES = [Path(__file__).parents[1] / "static" / name for name in ("still.css", "answer.css")]
 METHODS = ("GET", "HEAD")
 MISSING = {"traject": "een traject", "fase": "een fase"}
-EXTRA = {"embed": "true", "wijzig": "ja"}
+EXTRA = {"embed": "true", "wijzig": "ja", "alles": "ja"}
 BROKEN = "Het advies maken lukte niet. Je keuzes staan nog in het adres. Probeer het nog eens."
 
 
@@ -67,59 +67,75 @@ class Still:
         path: str | None = request.path_params.get("path")
         if path:
             return await self._advice(request, table, edition, path)
-        asked = address.read(table.book, request.query_params)
-        if path is None or (asked.situation and not asked.strange and not _on(request, "wijzig")):
-            return _to(request, asked)
-        return _form(request, table.book, asked, bool(asked.strange), 400 if asked.strange else 200)
+        address_answers = address.read(table.book, request.query_params)
+        if path is None or (
+            address_answers.situation and not address_answers.strange and not _on(request, "wijzig")
+        ):
+            return _to(request, address_answers)
+        return _form(
+            request,
+            table.book,
+            address_answers,
+            bool(address_answers.strange),
+            400 if address_answers.strange else 200,
+        )
 
     async def _advice(
         self, request: Request, table: Table, edition: Edition, path: str
     ) -> Response:
         parts = path.split("/")
-        asked = address.read(table.book, dict(zip(DIMENSIONS, parts, strict=False)))
-        seen = view.read(asked, request.query_params)
-        situation = asked.situation
-        if situation is None or asked.strange or len(parts) > len(DIMENSIONS):
-            return _form(request, table.book, asked, True, 404)
-        if path != "/".join(situation) or depth(request.scope) != len(DIMENSIONS):
-            return _to(request, asked)
-        embedded = _on(request, "embed")
-        make = partial(_made, table, situation, edition, embedded, seen)
-        if seen == view.EVERYTHING:
-            found = await self.shelf.get(edition, (situation, embedded), make)
+        address_answers = address.read(table.book, dict(zip(DIMENSIONS, parts, strict=False)))
+        page_view = view.read(address_answers, request.query_params)
+        situation = address_answers.situation
+        if situation is None or address_answers.strange or len(parts) > len(DIMENSIONS):
+            return _form(request, table.book, address_answers, True, 404)
+        steps = situation.path()
+        if path != steps or depth(request.scope) != 1 + steps.count("/"):
+            return _to(request, address_answers)
+        embedded, whole = _on(request, "embed"), _on(request, "alles")
+        make = partial(_stored_page, table, situation, edition, embedded, page_view, whole)
+        if page_view == view.EVERYTHING:
+            found = await self.shelf.get(edition, (situation, embedded, whole), make)
         else:  # there are too many of these to keep
             found = await run_in_threadpool(make)
         return reply.send(request, found, policy())
 
 
-def _made(
-    table: Table, situation: Situation, edition: Edition, embedded: bool, seen: View
+def _stored_page(
+    table: Table,
+    situation: Situation,
+    edition: Edition,
+    embedded: bool,
+    page_view: View,
+    whole: bool,
 ) -> Stored:
     """Return the page of an advice, ready to be sent."""
-    book, root = table.book, "../" * len(DIMENSIONS)
+    book, root = table.book, "../" * (1 + situation.path().count("/"))
     case = pieces.case(table, situation, edition.day)
-    main = plain_page.advice_page(case, root, embedded, seen)
+    main = plain_page.advice_page(case, root, embedded, page_view, whole)
     title = plain_page.title(book, situation)
-    return reply.stored(HTML, frame.page(title, main, root, embedded, house(book)))
+    return reply.pack(HTML, frame.page(title, main, root, embedded, house(book)))
 
 
-def _form(request: Request, book: Rulebook, asked: Asked, wrong: bool, status: int) -> Response:
+def _form(
+    request: Request, book: Rulebook, address_answers: AddressAnswers, wrong: bool, status: int
+) -> Response:
     """Return the form, with what is wrong or missing on top."""
     embedded = _on(request, "embed")
-    seen = view.read(asked, request.query_params)
-    said = [upper(plain(str(strange))) for strange in asked.strange]
-    todo = [name for key, name in MISSING.items() if asked.answers[key] is None]
+    page_view = view.read(address_answers, request.query_params)
+    said = [upper(plain(str(strange))) for strange in address_answers.strange]
+    todo = [name for key, name in MISSING.items() if address_answers.answers[key] is None]
     if wrong and not said and not todo:
         said = ["Dit adres ken ik niet. Je keuzes hieronder heb ik eruit gehaald."]
     if todo and (wrong or len(todo) == 1):
         said.append(f"Kies nog {listing(todo)}.")
-    said += seen.strange
+    said += page_view.strange
     main = join(
         (
             tag("h1", form.TITLE),
             notice(*said) if said else None,
             tag("p", form.INTRO, class_="inleiding"),
-            form.form(book, asked, root(request.scope), embedded, seen),
+            form.form(book, address_answers, root(request.scope), embedded, page_view),
         )
     )
     title = f"{'Fout: ' if wrong else ''}Advies: {form.TITLE.lower()}"
@@ -145,15 +161,16 @@ def policy() -> dict[str, str]:
     return {"content-security-policy": STRICT.format(parents=parents())}
 
 
-def _to(request: Request, asked: Asked) -> Response:
+def _to(request: Request, address_answers: AddressAnswers) -> Response:
     """Return the way to the page of a situation, or to the form."""
-    situation = asked.situation
-    to = "/".join(situation) if situation else ""
-    kept = {} if situation else address.write(asked.answers)
+    situation = address_answers.situation
+    to = situation.path() if situation else ""
+    whole = {"alles": EXTRA["alles"]} if _on(request, "alles") else {}
+    kept = whole if situation else address.write(address_answers.answers)
     query = f"?{urlencode(kept)}" if kept else ""
-    seen = view.read(asked, request.query_params)
+    page_view = view.read(address_answers, request.query_params)
     where = f"{root(request.scope)}advies/{to}{query}"
-    return RedirectResponse(view.behind(where, seen, _on(request, "embed")), 303)
+    return RedirectResponse(view.behind(where, page_view, _on(request, "embed")), 303)
 
 
 def _on(request: Request, name: str) -> bool:
@@ -162,9 +179,9 @@ def _on(request: Request, name: str) -> bool:
 
 def style(request: Request) -> Response:
     """Return the style of the static pages, in the organisation's own colour when it has one."""
-    own = coloured(reply.current()[0].book)
-    body = STYLE.read_bytes() + own.encode()
-    return reply.send(request, reply.stored("text/css; charset=utf-8", body), {})
+    own = colour_css(reply.current()[0].book)
+    body = b"".join(path.read_bytes() for path in STYLES) + own.encode()
+    return reply.send(request, reply.pack("text/css; charset=utf-8", body), {})
 
 
 def logo(request: Request) -> Response:
@@ -172,7 +189,7 @@ def logo(request: Request) -> Response:
     found = reply.current()[0].book.logo
     if found is None:
         return _page(404, "Geen logo", tag("h1", "Er is geen logo"), request)
-    return reply.send(request, reply.stored("image/png", found), {})
+    return reply.send(request, reply.pack("image/png", found), {})
 
 
 ENDPOINT = Still()

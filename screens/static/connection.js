@@ -1,6 +1,8 @@
 /* After a restart the server does not know this page, and the first choice would be lost. So the
    page is asked for anew as soon as there is a connection: the address says what is on it. Not when
-   someone has typed text that is nowhere else: that would be gone. */
+   someone has typed text that is nowhere else: that would be gone. Of a plan it is kept. */
+
+import { isKept } from "./unsaved.js";
 
 /** The attribute in which Streamlit says whether it is connected. */
 export const STATE = "data-test-connection-state";
@@ -34,7 +36,7 @@ export class Connection {
     if (!this.isBack(app.getAttribute(STATE) === "CONNECTED")) return;
     /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
     const fields = document.querySelectorAll(FIELDS);
-    if ([...fields].some((field) => field.value)) return;
+    if ([...fields].some((field) => field.value && !isKept(field))) return;
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
 }

@@ -15,7 +15,9 @@ export function startCopying(announcer) {
   document.addEventListener("click", async ({ target }) => {
     const clicked = /** @type {Element} */ (target);
     /** @type {HTMLElement | null} */
-    const button = clicked.closest("[data-kopieer], [data-kopieer-link]");
+    const button = clicked.closest(
+      "[data-kopieer], [data-kopieer-link], [data-kopieer-van], [data-kopieer-adres]",
+    );
     if (!button) return;
     button.dataset.naam ||= button.textContent;
     const label = button.dataset.naam;
@@ -34,13 +36,19 @@ export function startCopying(announcer) {
 }
 
 /**
- * Return the text that a button copies: an address of this page, or what another address answers.
+ * Return the text that a button copies: an address of this page or beside it, what stands on the
+ * page, or what another address answers.
  *
  * @param {DOMStringMap} data of the button
- * @param {Pick<Location, "origin" | "pathname">} place of the page
+ * @param {Pick<Location, "origin" | "pathname" | "href">} place of the page
  */
 export async function textOf(data, place) {
   if (data.kopieerLink !== undefined) return place.origin + place.pathname + data.kopieerLink;
+  if (data.kopieerAdres !== undefined) return new URL(data.kopieerAdres, place.href).href;
+  if (data.kopieerVan !== undefined) {
+    // biome-ignore lint/performance/useDomNodeTextContent: lines must stay apart, as they are seen
+    return document.getElementById(data.kopieerVan)?.innerText.trim() ?? "";
+  }
   const answer = await fetch(data.kopieer ?? "");
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();

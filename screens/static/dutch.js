@@ -126,13 +126,15 @@ const WORDS = {
     "Houd ingedrukt of druk op Alt en pijl-omlaag om het menu te openen",
 };
 const AWAY =
-  "De verbinding met de server is weg. Je kunt het advies blijven lezen en je keuzes staan in het " +
-  "adres. Is de verbinding terug, dan gaat alles vanzelf verder.";
+  "De verbinding met de server is weg. Je kunt blijven lezen. Is de verbinding terug, dan gaat " +
+  "alles vanzelf verder: je keuzes voor een advies staan in het adres, en wat je in een plan typte, " +
+  "blijft in deze browser tot het bewaard is.";
 /** @type {[RegExp, string][]} */
 const PATTERNS = [
   [/^Is Streamlit still running\?.*$/s, AWAY],
   [/^Streamlit server is not responding\..*$/s, AWAY],
   [/^Connection failed with status.*$/, "De server geeft een fout. Probeer het zo nog eens."],
+  [/^(\d+) more$/, "Nog $1"],
   [/^Help for (.*)$/, "Uitleg bij $1"],
   [/^(\d+) options? available\.?$/, "$1 keuzes."],
   [/^.* mark container$/, "deel van de grafiek"],

@@ -5,7 +5,11 @@
 /** @typedef {{ node: Element, name: string, heading: string | null }} Place */
 
 const INTERVAL = 150; // milliseconds
-const HEADINGS = ["#root #stap", "#root [data-testid=stMain] h2", "#root [data-testid=stMain] h1"];
+const HEADINGS = [
+  "#root #stap",
+  "#root [data-testid=stMain] h2:not(details *)",
+  "#root [data-testid=stMain] h1",
+];
 const READY = "#root [data-testid=stApp][data-test-script-state=notRunning]";
 const MAIN = "#root [data-testid=stMain]";
 

@@ -10,6 +10,7 @@
 /** @typedef {{ data: Order, parentElement: Element, setStateValue: (name: string, value: unknown) => void }} Component */
 
 const PATIENCE = 2000; // milliseconds
+const UNKNOWN = "onbekend"; // the answer that an address leaves out
 /** @type {WeakMap<Element, string>} the HTML of a piece as it came */
 const sources = new WeakMap();
 /** @type {WeakMap<Element, number>} how many choices were made in a pane */
@@ -18,24 +19,36 @@ const turns = new WeakMap();
 const tellers = new WeakMap();
 
 /**
- * Return the query of an address in which answers are changed.
+ * Return the query of an address in which answers are changed, without what is not known.
  *
  * @param {string} search the query there is
  * @param {Record<string, string>} choices
  */
 export function queryWith(search, choices) {
   const query = new URLSearchParams(search);
-  for (const [name, value] of Object.entries(choices)) query.set(name, value);
+  for (const [name, value] of Object.entries(choices)) {
+    if (value === UNKNOWN) query.delete(name);
+    else query.set(name, value);
+  }
   return `?${query}`;
 }
 
 /** Let panes listen: the ones that came with the page, and the ones Streamlit makes. */
 export function startPanes() {
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
     /** @type {HTMLElement | null | undefined} */
     const pointer = target instanceof Element ? target.closest(".vlak [data-kies]") : null;
-    const id = pointer?.dataset.kies;
-    if (id) document.getElementById(id)?.click();
+    const radio = document.getElementById(pointer?.dataset.kies ?? "");
+    if (!radio || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault(); // a link to another page is also there for who has no script
+    radio.click();
+  });
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest(".vlak [data-klap]") : null;
+    const pane = button?.closest(".vlak");
+    pane?.classList.toggle("uitgeklapt");
+    if (pane) tellUnfolded(pane);
   });
   const prelude = document.getElementById("vooraf");
   if (prelude) startPrelude(prelude);
@@ -63,7 +76,7 @@ export function draw({ data, parentElement, setStateValue }) {
  */
 function startPrelude(prelude) {
   prelude.addEventListener("change", ({ target }) => {
-    const pane = target instanceof Element ? target.closest(".vlak") : null;
+    const pane = isAnswer(target) ? target.closest(".vlak") : null;
     if (pane)
       choose(pane, (_, success) => {
         if (!success) location.reload();
@@ -71,10 +84,13 @@ function startPrelude(prelude) {
   });
   window.addEventListener("popstate", async () => {
     if (!prelude.isConnected) return;
+    const { search } = location;
+    const isNewest = () => search === location.search; // who goes back twice, wants the last
     try {
-      show(prelude, await fetchPanes(location.search));
+      const answer = await fetchPanes(search);
+      if (isNewest()) show(prelude, answer);
     } catch {
-      location.reload();
+      if (isNewest()) location.reload();
     }
   });
 }
@@ -85,9 +101,10 @@ function startPrelude(prelude) {
  */
 function create(parent, name) {
   const pane = document.createElement("div");
-  pane.className = "vlak";
+  pane.className = `vlak ${name}`;
   pane.dataset.vlak = name;
-  pane.addEventListener("change", () => {
+  pane.addEventListener("change", ({ target }) => {
+    if (!isAnswer(target)) return;
     choose(pane, (choices, success) => tellers.get(pane)?.(choices, success));
   });
   parent.append(pane);
@@ -103,6 +120,7 @@ function create(parent, name) {
 async function choose(pane, tell) {
   const turn = turnOf(pane) + 1;
   turns.set(pane, turn);
+  pane.classList.add("uitgeklapt"); // who is answering goes on, on a narrow screen too
   const isNewest = () => turn === turns.get(pane);
   const page = pane.closest("#vooraf, #root");
   const choices = choicesOf(pane);
@@ -124,6 +142,16 @@ async function choose(pane, tell) {
   else window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
+/**
+ * Tell whether it is a question that changed, and not a line for a document.
+ *
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement}
+ */
+function isAnswer(target) {
+  return target instanceof HTMLInputElement && target.type === "radio";
+}
+
 /** @param {Element | null} pane */
 function turnOf(pane) {
   return (pane && turns.get(pane)) ?? 0;
@@ -132,7 +160,7 @@ function turnOf(pane) {
 /** @param {Element} pane */
 function choicesOf(pane) {
   /** @type {NodeListOf<HTMLInputElement>} */
-  const inputs = pane.querySelectorAll("input:checked");
+  const inputs = pane.querySelectorAll("input[type=radio]:checked");
   return Object.fromEntries([...inputs].map(({ name, value }) => [name, value]));
 }
 
@@ -181,12 +209,23 @@ function fill(pane, { delen, gekozen }) {
   const focus = document.activeElement?.id;
   while (pane.childElementCount > delen.length) pane.lastElementChild?.remove();
   for (const [i, html] of delen.entries()) drawPiece(pane.children[i] ?? append(pane), html);
+  tellUnfolded(pane);
   /** @type {HTMLElement | null} */
   const field = focus ? pane.querySelector(`[id="${CSS.escape(focus)}"]`) : null;
   if (field && !field.contains(document.activeElement)) field.focus();
   /** @type {NodeListOf<HTMLInputElement>} */
   const radios = pane.querySelectorAll("input[type=radio]");
   for (const radio of radios) radio.checked = gekozen[radio.name] === radio.value;
+}
+
+/**
+ * Say of the button that unfolds a pane on a narrow screen whether it has done so.
+ *
+ * @param {Element} pane
+ */
+function tellUnfolded(pane) {
+  const button = pane.querySelector("[data-klap]");
+  if (button) button.ariaExpanded = String(pane.classList.contains("uitgeklapt"));
 }
 
 /** @param {Element} pane */
@@ -200,7 +239,35 @@ function append(pane) {
  */
 function drawPiece(piece, html) {
   if (sources.get(piece) === html) return;
+  const open = [...piece.querySelectorAll("details[open][data-deel]")].map(nameOf);
+  const lines = linesOf(piece).map(({ id, value, checked }) => ({ id, value, checked }));
   piece.className = "stHtml";
   piece.innerHTML = html;
   sources.set(piece, html);
+  for (const part of piece.querySelectorAll("details[data-deel]")) {
+    if (part instanceof HTMLDetailsElement && open.includes(nameOf(part))) part.open = true;
+  }
+  for (const field of linesOf(piece)) {
+    Object.assign(
+      field,
+      lines.find(({ id }) => id === field.id),
+    );
+  }
+}
+
+/** @param {Element} part */
+function nameOf(part) {
+  return part.getAttribute("data-deel");
+}
+
+/**
+ * Return the fields of a piece that a visitor writes in: what is there stays.
+ *
+ * @param {Element} piece
+ * @returns {HTMLInputElement[]}
+ */
+function linesOf(piece) {
+  return [...piece.querySelectorAll("input:is([type=text], [type=checkbox])")].filter(
+    (field) => field instanceof HTMLInputElement,
+  );
 }

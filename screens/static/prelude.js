@@ -15,7 +15,12 @@ export class Prelude {
   /** Make room for Streamlit when that shows as much. */
   giveWay() {
     const page = this.#page;
-    if (!page?.isConnected || !isReplaced(page)) return;
+    if (!page?.isConnected) return;
+    if (isBehind(page) && location.search !== this.#search) {
+      this.#search = location.search;
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }
+    if (!isReplaced(page)) return;
     const top = page.scrollTop;
     const focus = page.contains(document.activeElement) ? document.activeElement?.id : "";
     page.remove();
@@ -32,9 +37,22 @@ export class Prelude {
   }
 }
 
+/** @param {string} what */
+function shows(what) {
+  return document.querySelector(`#root ${what}`);
+}
+
+/**
+ * Tell whether Streamlit still asks what was answered here while it was on its way.
+ *
+ * @param {Element} page
+ */
+function isBehind(page) {
+  return Boolean(page.querySelector(".conclusie") && shows(".uitnodiging"));
+}
+
 /** @param {Element} page */
 function isReplaced(page) {
-  const shows = /** @param {string} what */ (what) => document.querySelector(`#root ${what}`);
   if (shows(".storing")) return true;
   const advice = shows(".conclusie") || !page.querySelector(".conclusie");
   return Boolean(advice && shows(".vlak :is(fieldset, .vast)"));

@@ -1,0 +1,1 @@
+"""The tab Afspraken: what was agreed with others, and which desks take the reactions."""

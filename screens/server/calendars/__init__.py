@@ -1,0 +1,1 @@
+"""Addresses that a calendar program reads."""

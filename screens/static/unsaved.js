@@ -1,0 +1,321 @@
+/* What is typed in a plan stays in this tab until the server says that it was saved. After a restart
+   of the server, a reload, or a step away from a form it is offered again: nothing is typed twice. */
+
+/** @typedef {{ text: string, before: string[], at: number, label: string, search: string }} Entry */
+/** @typedef {Record<string, Entry>} Entries */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+const STORE = "ken-je-inwoner:getypt:"; // and the link of the plan
+const MARK = "[data-bewaard]"; // in which the server says what it saved, and where the offer stands
+const FIELDS = ":is([data-testid=stTextInput], [data-testid=stTextArea]) :is(input, textarea)";
+const OURS = "plan-"; // so begin the keys of the fields of a plan
+const PATIENCE = 2000; // milliseconds in which a text may be on its way
+const DAYS = 7;
+const LONGEST = 60; // characters of a text that are shown
+
+/** Keeps what is typed, and offers it again. */
+export class Unsaved {
+  /** @type {Set<string>} */
+  #typed = new Set(); // fields in which this page was typed
+  #before = "";
+
+  constructor() {
+    document.addEventListener("focusin", ({ target }) => {
+      if (isField(target)) this.#before = target.value;
+    });
+    document.addEventListener("input", ({ target }) => {
+      if (isField(target)) this.#type(target);
+    });
+    document.addEventListener("click", ({ target }) => {
+      const act = target instanceof HTMLElement && target.closest(MARK) && target.dataset.getypt;
+      if (act === "terug") this.#putBack();
+      if (act === "weg") this.#throwAway();
+    });
+    setInterval(() => this.follow(), PATIENCE); // a field that gets its old text is no change of the page
+  }
+
+  /** Let go of what is saved, and offer what is not when it stays so for a moment. */
+  follow() {
+    const mark = markOf();
+    if (!mark) return;
+    const entries = read(plan(mark));
+    const now = Date.now();
+    const left = unconfirmed(entries, confirmed(mark), shownIn, this.#typed, now);
+    if (Object.keys(left).length !== Object.keys(entries).length) write(plan(mark), left);
+    show(mark, waiting(left, shownIn, now));
+  }
+
+  /** @param {Field} field */
+  #type(field) {
+    const mark = markOf();
+    const key = keyOf(field);
+    if (!mark || !key) return;
+    this.#typed.add(key);
+    const entries = read(plan(mark));
+    const before = [...new Set([...(entries[key]?.before ?? []), this.#before])];
+    if (field.value === before[0]) delete entries[key];
+    else {
+      const label = field.getAttribute("aria-label") ?? "";
+      const { search } = location;
+      entries[key] = { text: field.value, before, at: Date.now(), label, search };
+    }
+    write(plan(mark), entries);
+  }
+
+  async #putBack() {
+    const mark = markOf();
+    if (!mark) return;
+    for (const [key, entry] of Object.entries(waiting(read(plan(mark)), shownIn, Date.now()))) {
+      const field = fieldOf(key);
+      if (!(field && fits(entry, field.value))) continue;
+      field.focus();
+      this.#before = field.value;
+      const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+      Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set?.call(field, entry.text);
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve)); // until the field knows it
+      field.blur();
+    }
+    this.follow();
+  }
+
+  #throwAway() {
+    const mark = markOf();
+    if (!mark) return;
+    const entries = read(plan(mark));
+    for (const key of Object.keys(waiting(entries, shownIn, Date.now()))) delete entries[key];
+    write(plan(mark), entries);
+    show(mark, {});
+  }
+}
+
+/**
+ * Tell whether a field is of a plan, so that what is typed in it is kept here.
+ *
+ * @param {Element} field
+ */
+export function isKept(field) {
+  return Boolean(markOf() && keyOf(field));
+}
+
+/**
+ * Return a number that tells texts apart; the server makes the same (FNV-1a of 32 bits).
+ *
+ * @param {string} text
+ */
+export function checksum(text) {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
+  return sum;
+}
+
+/**
+ * Return what is not known to be saved: the server does not say so, and the page does not show it.
+ *
+ * @param {Entries} entries
+ * @param {Record<string, number>} saved field → checksum of what was saved of it
+ * @param {(key: string) => string | undefined} shown what a field on the page shows
+ * @param {Set<string>} typed fields in which this page was typed: what those show is no proof
+ * @param {number} now
+ * @returns {Entries}
+ */
+export function unconfirmed(entries, saved, shown, typed, now) {
+  return Object.fromEntries(
+    Object.entries(entries).filter(
+      ([key, { text, at }]) =>
+        saved[key] !== checksum(text) &&
+        (typed.has(key) || shown(key) !== text) &&
+        now - at < DAYS * 86_400_000,
+    ),
+  );
+}
+
+/**
+ * Return what is nowhere on the page for longer than a moment, so that it must be offered.
+ *
+ * @param {Entries} entries
+ * @param {(key: string) => string | undefined} shown
+ * @param {number} now
+ * @returns {Entries}
+ */
+export function waiting(entries, shown, now) {
+  return Object.fromEntries(
+    Object.entries(entries).filter(
+      ([key, { text, at }]) => shown(key) !== text && now - at > PATIENCE,
+    ),
+  );
+}
+
+/**
+ * Tell whether a text can go back into a field: it has what it had before that was typed. Else
+ * somebody changed it since, or another part of the plan stands there now.
+ *
+ * @param {Pick<Entry, "before">} entry
+ * @param {string | undefined} value
+ */
+export function fits({ before }, value) {
+  return value !== undefined && before.includes(value);
+}
+
+/**
+ * Say what still stands in this browser: "Er staat nog tekst van 16.41 in deze browser: …".
+ *
+ * @param {Entries} entries
+ */
+export function offerText(entries) {
+  const every = Object.values(entries);
+  const first = new Date(Math.min(...every.map(({ at }) => at)));
+  const time = `${first.getHours()}.${String(first.getMinutes()).padStart(2, "0")}`;
+  const parts = every.map(({ label, text }) => `${label || "tekst"} (‘${shorten(text)}’)`);
+  return `Er staat nog tekst van ${time} in deze browser die niet bewaard is: ${parts.join(", ")}.`;
+}
+
+/** @param {string} text */
+function shorten(text) {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
+
+/**
+ * Show the offer, or take it away when there is nothing to offer.
+ *
+ * @param {HTMLElement} mark
+ * @param {Entries} entries
+ */
+function show(mark, entries) {
+  const text = Object.keys(entries).length ? offerText(entries) : "";
+  const here = Object.entries(entries).filter(([key, entry]) => fits(entry, shownIn(key)));
+  const state = text && `${text} ${here.map(([key]) => key).join()}`;
+  if ((mark.dataset.aanbod ?? "") === state) return;
+  mark.dataset.aanbod = state;
+  mark.replaceChildren();
+  mark.classList.toggle("melding", Boolean(text));
+  if (!text) return;
+  const away = Object.values(entries).filter((entry) => !here.some(([, one]) => one === entry));
+  const line = document.createElement("p");
+  line.textContent = text;
+  const buttons = document.createElement("div");
+  buttons.className = "knoppen";
+  if (here.length) buttons.append(button("Zet terug", "terug"));
+  for (const search of new Set(away.map((entry) => entry.search))) buttons.append(way(search));
+  buttons.append(button("Gooi weg", "weg"));
+  mark.append(line, ...away.map(whole), buttons);
+}
+
+/**
+ * Return a text as a whole, to copy by hand where it cannot be put back.
+ *
+ * @param {Entry} entry
+ */
+function whole({ text }) {
+  const block = document.createElement("blockquote");
+  block.textContent = text;
+  return block;
+}
+
+/**
+ * @param {string} text
+ * @param {string} act
+ */
+function button(text, act) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "knop";
+  element.dataset.getypt = act;
+  element.textContent = text;
+  return element;
+}
+
+/** @param {string} search */
+function way(search) {
+  const link = document.createElement("a");
+  link.className = "knop";
+  link.href = location.pathname + search;
+  link.textContent = "Ga naar waar je dit typte";
+  return link;
+}
+
+/** @returns {HTMLElement | null} */
+function markOf() {
+  return document.querySelector(MARK);
+}
+
+/** @param {HTMLElement} mark */
+function plan(mark) {
+  return mark.dataset.plan ?? "";
+}
+
+/**
+ * @param {HTMLElement} mark
+ * @returns {Record<string, number>}
+ */
+function confirmed(mark) {
+  return JSON.parse(mark.dataset.bewaard || "{}");
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is Field}
+ */
+function isField(target) {
+  return target instanceof HTMLElement && target.matches(FIELDS);
+}
+
+/**
+ * Return the key of a field of a plan, or nothing for any other.
+ *
+ * @param {Element} field
+ */
+function keyOf(field) {
+  const holder = field.closest("[class*=st-key-]");
+  const name = [...(holder?.classList ?? [])].find((one) => one.startsWith("st-key-"));
+  const key = name?.slice("st-key-".length) ?? "";
+  return key.startsWith(OURS) ? key : "";
+}
+
+/**
+ * @param {string} key
+ * @returns {Field | null}
+ */
+function fieldOf(key) {
+  return document.querySelector(`.st-key-${CSS.escape(key)} ${FIELDS}`);
+}
+
+/** @param {string} key */
+function shownIn(key) {
+  return fieldOf(key)?.value;
+}
+
+/** @type {Map<string, string>} */
+const spare = new Map(); // where a frame of another site may store nothing
+
+/**
+ * @param {string} link
+ * @returns {Entries}
+ */
+function read(link) {
+  return JSON.parse(stored(STORE + link) ?? "{}");
+}
+
+/**
+ * @param {string} link
+ * @param {Entries} entries
+ */
+function write(link, entries) {
+  const text = Object.keys(entries).length ? JSON.stringify(entries) : "";
+  try {
+    if (text) sessionStorage.setItem(STORE + link, text);
+    else sessionStorage.removeItem(STORE + link);
+  } catch {
+    spare.set(STORE + link, text || "{}");
+  }
+}
+
+/** @param {string} key */
+function stored(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return spare.get(key);
+  }
+}
