@@ -13,7 +13,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from html import unescape
 from math import floor, log10
@@ -26,21 +26,24 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-import bench_hostile  # noqa: E402 - beside this file
-import bench_kills  # noqa: E402
-import bench_listening  # noqa: E402
-import bench_plans  # noqa: E402
-import bench_screens  # noqa: E402
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/support/plain.py
 import typst  # noqa: E402
-from figures import CHANCE, Figure, Figures  # noqa: E402
 
 import documents  # noqa: E402
-from engine import Table, advise, advise_phases, compile_book, load  # noqa: E402
+from engine import UNKNOWN, Table, advise, advise_phases, compile_book, load  # noqa: E402
 from engine.cache import table_of  # noqa: E402
 from engine.inference import Inference  # noqa: E402
 from engine.model import DIMENSIONS, Situation  # noqa: E402
+from script import (  # noqa: E402
+    bench_hostile,
+    bench_kills,
+    bench_listening,
+    bench_plans,
+    bench_screens,
+    bench_siege,
+)
+from script.figures import CHANCE, BenchFigure, Figures  # noqa: E402
 
 DAY = date(2026, 11, 22)
 TIMES = 5
@@ -76,12 +79,16 @@ def machine() -> str:
 
 def measure_compile() -> Figures:
     """Read the knowledge; decide all situations in a fresh worker, certainty included."""
-    yield Figure(f"Read the knowledge (median of {TIMES})", 1000 * warm(load), "ms")
+    yield BenchFigure(f"Read the knowledge (median of {TIMES})", 1000 * warm(load), "ms")
     book = load()
     run = warm(lambda: compile_book(book))
     count = len(book.situations())
     name = f"Compile all {count} situations, certainty and worker start included"
-    yield Figure(f"{name} (median of {TIMES})", run, "s")
+    yield BenchFigure(f"{name} (median of {TIMES})", run, "s")
+    general = replace(book, stakes={UNKNOWN: book.stakes[UNKNOWN]})
+    fewer = warm(lambda: compile_book(general))
+    name = f"– the same ÷ that of {len(general.situations())} without what is at stake"
+    yield BenchFigure(name, run / fewer, "×")
 
 
 def measure_decision(table: Table) -> Figures:
@@ -91,17 +98,19 @@ def measure_decision(table: Table) -> Figures:
     table_ms = _each(situations, lambda s: advise(table, s, DAY))
     lookup_ms = _each(situations, lambda s: table.outcomes[s])
     live_ms = _each(situations, lambda s: _decide(inference, s))
-    loop_ms = _each(situations, lambda s: plain.fired(book, s))
+    loop_ms = _each(situations, lambda s: plain.fire_rules(book, s))
     spread = quantiles(table_ms, n=100)
     live, loop = median(live_ms), median(loop_ms)
     asked = f"all situations × {ROUNDS}"
-    yield Figure(f"Advice in words from the compiled table, p50 ({asked})", spread[49], "ms")
-    yield Figure("– the same, p99", spread[98], "ms")
-    yield Figure("Decision looked up in the compiled table, p50", 1000 * median(lookup_ms), "µs")
-    yield Figure("Decision by durable_rules live, nothing remembered, p50", live, "ms")
-    yield Figure("Decision by a plain loop over the conditions, p50", loop, "ms")
-    yield Figure("durable_rules live ÷ plain loop", live / loop, "×")
-    yield Figure("durable_rules live ÷ advice from the table", live / spread[49], "×")
+    yield BenchFigure(f"Advice in words from the compiled table, p50 ({asked})", spread[49], "ms")
+    yield BenchFigure("– the same, p99", spread[98], "ms")
+    yield BenchFigure(
+        "Decision looked up in the compiled table, p50", 1000 * median(lookup_ms), "µs"
+    )
+    yield BenchFigure("Decision by durable_rules live, nothing remembered, p50", live, "ms")
+    yield BenchFigure("Decision by a plain loop over the conditions, p50", loop, "ms")
+    yield BenchFigure("durable_rules live ÷ plain loop", live / loop, "×")
+    yield BenchFigure("durable_rules live ÷ advice from the table", live / spread[49], "×")
 
 
 def _decide(inference: Inference, situation: Situation) -> None:
@@ -129,8 +138,8 @@ def measure_groups(table: Table, millions: int) -> Figures:
     if rows != millions * BLOCK:
         raise RuntimeError(f"{rows} rows came back, not {millions} million")
     name = f"`groepen`, the whole command: {millions} million rows CSV → Parquet"
-    yield Figure(f"{name} ({size:.0f} MiB in)", took, "s")
-    yield Figure("– peak memory", peak, "MiB")
+    yield BenchFigure(f"{name} ({size:.0f} MiB in)", took, "s")
+    yield BenchFigure("– peak memory", peak, "MiB")
 
 
 # In a small process of its own: a child inherits the peak memory of the process that starts it.
@@ -172,11 +181,11 @@ def measure_documents(table: Table) -> Figures:
     words = [seconds(lambda c=c: documents.advice_docx(c)) for c in contents][1:]  # type: ignore[misc]
     whole, bare = median(whole for whole, _, _ in pdfs), median(bare for _, bare, _ in pdfs)
     said = f"median of {TIMES} other situations"
-    yield Figure(f"PDF of an advice, chart included, warm ({said})", 1000 * whole, "ms")
-    yield Figure("– of which Typst itself", 1000 * bare, "ms")
-    yield Figure("– whole ÷ Typst", median(whole / bare for whole, bare, _ in pdfs), "×")
-    yield Figure("– size", median(size for _, _, size in pdfs) / 1024, "KiB")
-    yield Figure(f"Word file of an advice, warm ({said})", 1000 * median(words), "ms")
+    yield BenchFigure(f"PDF of an advice, chart included, warm ({said})", 1000 * whole, "ms")
+    yield BenchFigure("– of which Typst itself", 1000 * bare, "ms")
+    yield BenchFigure("– whole ÷ Typst", median(whole / bare for whole, bare, _ in pdfs), "×")
+    yield BenchFigure("– size", median(size for _, _, size in pdfs) / 1024, "KiB")
+    yield BenchFigure(f"Word file of an advice, warm ({said})", 1000 * median(words), "ms")
 
 
 def _content(table: Table, situation: Situation) -> Any:
@@ -188,13 +197,13 @@ def _pdf(content: Any) -> tuple[float, float, int]:
     """Return the seconds of a PDF, those of Typst within it, and its bytes."""
     compile_, took, made = typst.compile, [], []
 
-    def timed(*arguments: Any, **options: Any) -> Any:
+    def compile_timed(*arguments: Any, **options: Any) -> Any:
         start = perf_counter()
         made.append(compile_(*arguments, **options))
         took.append(perf_counter() - start)
         return made[-1]
 
-    with mock.patch.object(typst, "compile", timed):
+    with mock.patch.object(typst, "compile", compile_timed):
         whole = seconds(lambda: documents.advice_pdf(content))
     return whole, sum(took), len(made[-1])
 
@@ -213,19 +222,19 @@ def measure_screen(table: Table) -> Figures:
             page.query_params[key] = value
         took.append(1000 * seconds(page.run))
         panes = [json.loads(pane.proto.json) for pane in page.get("bidi_component")]
-        shown = unescape(" ".join(piece for pane in panes for piece in pane["delen"]))
-        if page.exception or advise(table, situation, DAY).conclusion not in shown:
+        table_row = unescape(" ".join(piece for pane in panes for piece in pane["delen"]))
+        if page.exception or advise(table, situation, DAY).conclusion not in table_row:
             raise RuntimeError(f"the page does not show the advice: {page.exception}")
     first, *again = took
     name = "Page Advies, rerun with another situation"
-    yield Figure("Page Advies, first run, knowledge compiled", first, "ms")
-    yield Figure(f"{name} (median of {len(again)})", median(again), "ms")
+    yield BenchFigure("Page Advies, first run, knowledge compiled", first, "ms")
+    yield BenchFigure(f"{name} (median of {len(again)})", median(again), "ms")
 
 
 def measure_journeys(table: Table) -> Figures:
     """Draw the longest journey of the library, on paper and on screen; take it to Excel."""
     from blueprints import load as read
-    from blueprints import sheet
+    from blueprints import workbook
     from documents.journey.swimlane import Drawing, swimlane_pdf
     from screens.journey import picture
 
@@ -234,12 +243,12 @@ def measure_journeys(table: Table) -> Figures:
     size = f"{len(longest.steps)} steps × 11 rows"
     paper = warm(lambda: swimlane_pdf(table.book, Drawing(longest), DAY))
     screen = warm(lambda: picture.swimlane(table.book, longest, "verschil"))
-    excel = warm(lambda: sheet.write(longest, found))
-    yield Figure(f"Read the library of journeys (median of {TIMES})", 1000 * warm(
+    excel = warm(lambda: workbook.write(longest, found))
+    yield BenchFigure(f"Read the library of journeys (median of {TIMES})", 1000 * warm(
         lambda: read(table.book)), "ms")  # fmt: skip
-    yield Figure(f"PDF of a journey of {size}, warm (median of {TIMES})", 1000 * paper, "ms")
-    yield Figure("– the same as HTML", 1000 * screen, "ms")
-    yield Figure("– the same as Excel", 1000 * excel, "ms")
+    yield BenchFigure(f"PDF of a journey of {size}, warm (median of {TIMES})", 1000 * paper, "ms")
+    yield BenchFigure("– the same as HTML", 1000 * screen, "ms")
+    yield BenchFigure("– the same as Excel", 1000 * excel, "ms")
 
 
 def measure(options: argparse.Namespace) -> Figures:
@@ -255,6 +264,7 @@ def measure(options: argparse.Namespace) -> Figures:
         yield from bench_screens.measure(table.book.situations())
     if options.vijandig:
         yield from bench_hostile.measure()
+        yield from bench_siege.measure()
     if options.doden:
         yield from bench_kills.measure()
     yield from bench_listening.measure(_command)
@@ -263,7 +273,7 @@ def measure(options: argparse.Namespace) -> Figures:
         yield from measure_groups(table, 18)
 
 
-def shown(figure: Figure) -> str:
+def table_row(figure: BenchFigure) -> str:
     """Return a figure as a table row, with three significant digits."""
     digits = max(0, 2 - floor(log10(abs(figure.value)))) if figure.value else 0
     return f"| {figure.name} | {f'{figure.value:,.{digits}f} {figure.unit}'.strip()} |"
@@ -283,7 +293,7 @@ def main() -> None:
     parser.add_argument("--groot", action="store_true", help="also 18 million rows")
     parser.add_argument("--schermen", action="store_true", help="also a browser and visitors")
     parser.add_argument("--plannen", action="store_true", help="also 5,000 hostile plan files")
-    parser.add_argument("--vijandig", action="store_true", help="also 10,000 hostile requests")
+    parser.add_argument("--vijandig", action="store_true", help="also hostile requests and files")
     parser.add_argument("--doden", action="store_true", help="also 200 kills for each database")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--schrijf", action="store_true", help="write into docs/gemeten.md")
@@ -296,7 +306,7 @@ def main() -> None:
     figures = []
     for figure in measure(options):
         figures.append(figure)
-        lines.append(shown(figure))
+        lines.append(table_row(figure))
         if not options.json:
             print(lines[-1], flush=True)
     if options.json:

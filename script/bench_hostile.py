@@ -6,7 +6,8 @@ from time import perf_counter
 
 import barrage  # tests/support/barrage.py
 import running  # tests/support/running.py
-from figures import Figure, Figures
+
+from script.figures import BenchFigure, Figures
 
 COUNT, SEED = 10_000, 7
 SECRET = b"nobody may read this"
@@ -23,12 +24,12 @@ def measure() -> Figures:
             begun = perf_counter()
             outcome = barrage.shoot(server.port, server.process.pid, asked, SECRET)
             took = perf_counter() - begun
-            errors = server.said().count('"niveau": "fout"')
+            errors = server.log_text().count('"niveau": "fout"')
     if outcome.wrong or errors:
         raise RuntimeError(f"{errors} errors in the log; wrong answers: {outcome.wrong[:5]}")
     told = ", ".join(f"{status} × {n:,}" for status, n in sorted(outcome.statuses.items()))
-    yield Figure(f"Hostile requests answered ({told})", sum(outcome.statuses.values()), "")
-    yield Figure("– 5xx, traceback, error in the log or file from outside", 0, "")
-    yield Figure("– a second, at most eight at once", COUNT / took, "/s")
-    yield Figure("– memory of the server at the end", outcome.memory[-1] / 1024, "MiB")
-    yield Figure("– growth over the second half of them", outcome.growth / 1024, "MiB")
+    yield BenchFigure(f"Hostile requests answered ({told})", sum(outcome.statuses.values()), "")
+    yield BenchFigure("– 5xx, traceback, error in the log or file from outside", 0, "")
+    yield BenchFigure("– a second, at most eight at once", COUNT / took, "/s")
+    yield BenchFigure("– memory of the server at the end", outcome.memory[-1] / 1024, "MiB")
+    yield BenchFigure("– growth over the second half of them", outcome.growth / 1024, "MiB")

@@ -6,8 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figures import Figure, Figures
 from postgres import cluster  # tests/support/postgres.py
+
+from script.figures import BenchFigure, Figures
 
 TIMES = 200
 KILLING = Path(__file__).resolve().parent.parent / "tests" / "support" / "killing.py"
@@ -16,12 +17,12 @@ KILLING = Path(__file__).resolve().parent.parent / "tests" / "support" / "killin
 def measure() -> Figures:
     """Yield the figures; raises RuntimeError when a save was lost or a plan broken."""
     with tempfile.TemporaryDirectory() as folder:
-        yield from _killed("SQLite", f"sqlite:///{folder}/plannen.sqlite3")
+        yield from _kill_savers("SQLite", f"sqlite:///{folder}/plannen.sqlite3")
     with cluster() as url:
-        yield from _killed("PostgreSQL", url)
+        yield from _kill_savers("PostgreSQL", url)
 
 
-def _killed(name: str, url: str) -> Figures:
+def _kill_savers(name: str, url: str) -> Figures:
     run = [sys.executable, str(KILLING), url, str(TIMES)]
     done = subprocess.run(run, capture_output=True, text=True)
     if done.returncode:
@@ -29,7 +30,7 @@ def _killed(name: str, url: str) -> Figures:
     counts = json.loads(done.stdout)
     if counts["kwijt"] or counts["stuk"] or counts["gedood"] != TIMES:
         raise RuntimeError(f"{name}: saves were lost or plans broken: {counts}")
-    yield Figure(f"Killed (SIGKILL) while saving plans, {name}", counts["gedood"], "times")
-    yield Figure("– saves that were acknowledged", counts["bevestigd"], "")
-    yield Figure("– of those lost", counts["kwijt"], "")
-    yield Figure("– plans broken", counts["stuk"], "")
+    yield BenchFigure(f"Killed (SIGKILL) while saving plans, {name}", counts["gedood"], "times")
+    yield BenchFigure("– saves that were acknowledged", counts["bevestigd"], "")
+    yield BenchFigure("– of those lost", counts["kwijt"], "")
+    yield BenchFigure("– plans broken", counts["stuk"], "")

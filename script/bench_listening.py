@@ -7,9 +7,8 @@ from random import Random
 from string import ascii_lowercase
 from time import process_time
 
-from figures import CHANCE, Figure, Figures
-
 from listening import personal
+from script.figures import CHANCE, BenchFigure, Figures
 
 MARKED = Path(__file__).resolve().parent.parent / "tests" / "queries"
 ROWS, NAMES, SEED = 1_000_000, 20_000, 11
@@ -34,11 +33,13 @@ def measure(run: Run) -> Figures:
         took, peak = run("listening", "woorden", str(source))
         size = source.stat().st_size / 2**20
     about = f"{ROWS // 1_000_000} million rows, {terms:,} different terms ({size:.0f} MiB)"
-    yield Figure(f"`listening woorden`, the whole command: {about}", took, "s")
-    yield Figure("– peak memory", peak, "MiB")
+    yield BenchFigure(f"`listening woorden`, the whole command: {about}", took, "s")
+    yield BenchFigure("– peak memory", peak, "MiB")
     slowest = max(_masking(piece) for piece in HOSTILE)
     about = f"the slowest of {len(HOSTILE)} repeated pieces"
-    yield Figure(f"Mask 1 MB in cells of {personal.LONGEST:,} characters, {about}", slowest, "s")
+    yield BenchFigure(
+        f"Mask 1 MB in cells of {personal.LONGEST:,} characters, {about}", slowest, "s"
+    )
 
 
 def _masking(piece: str) -> float:

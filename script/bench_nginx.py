@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import proxy  # tests/support/proxy.py
 import real  # tests/support/real.py
-from figures import Figure, Figures
 from playwright.sync_api import Page
 
 from engine.model import Situation
+from script.figures import BenchFigure, Figures
 
 KINDS = {"js": "script", "css": "style", "woff2": "fonts", "wasm": "programs"}
 
@@ -28,12 +28,12 @@ def measure(situation: Situation) -> Figures:
         page = real.new_page(browser, ignore_https_errors=True)
         address = f"{site.address}/?{urlencode(situation.facts())}"
         first, again = _visit(page, address), _visit(page, address)
-    yield Figure(
+    yield BenchFigure(
         "First advice behind nginx, bytes over the line", sum(first.values()) / 2**20, "MiB"
     )
     for kind, count in first.most_common():
-        yield Figure(f"– of which {kind}", count / 2**20, "MiB")
-    yield Figure("– a second visit of the same browser", sum(again.values()) / 2**20, "MiB")
+        yield BenchFigure(f"– of which {kind}", count / 2**20, "MiB")
+    yield BenchFigure("– a second visit of the same browser", sum(again.values()) / 2**20, "MiB")
 
 
 def _visit(page: Page, address: str) -> Counter[str]:
@@ -43,11 +43,11 @@ def _visit(page: Page, address: str) -> Counter[str]:
     kinds: dict[str, str] = {}
     found: Counter[str] = Counter()
 
-    def finished(event: dict[str, object]) -> None:
+    def count_bytes(event: dict[str, object]) -> None:
         found[kinds.get(str(event["requestId"]), "rest")] += int(str(event["encodedDataLength"]))
 
     session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: _kind(e)}))
-    session.on("Network.loadingFinished", finished)
+    session.on("Network.loadingFinished", count_bytes)
     session.on(
         "Network.webSocketFrameReceived",
         lambda e: found.update({"web socket": len(e["response"]["payloadData"]) * 3 // 4}),

@@ -6,7 +6,6 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from figures import CHANCE, Figure, Figures
 from hostile_plans import files  # tests/support/hostile_plans.py
 
 from documents.plan.kinds import plan_document
@@ -14,6 +13,7 @@ from engine import Table
 from plans import Plan, PlanError, capacity, example, plan_of, read_plan
 from plans.choice.choosing import choose, with_mix
 from plans.files import keys
+from script.figures import CHANCE, BenchFigure, Figures
 
 GROUPS, MOST, PLANS, HOSTILE = 8, 8, 12, 5_000
 START, END = "2027-01-04", "2027-12-17"
@@ -28,7 +28,7 @@ def measure(table: Table, hostile: bool) -> Figures:
     start = perf_counter()
     if not capacity.propose(example("paspoort-verlengen")):
         raise RuntimeError("no waves were proposed")
-    yield Figure("Propose waves for an example plan", 1000 * (perf_counter() - start), "ms")
+    yield BenchFigure("Propose waves for an example plan", 1000 * (perf_counter() - start), "ms")
     if hostile:
         yield from measure_hostile()
 
@@ -46,9 +46,11 @@ def measure_choice(table: Table) -> Figures:
         gaps.append(100 * mix.gap)
     book = table.book
     about = f"{GROUPS} groups × {len(book.phases)} phases × {len(book.channels)} channels"
-    yield Figure(f"Choose the mix: {about}, K ≤ {MOST} (median of {PLANS})", median(took), "ms")
-    yield Figure("– the slowest, curve and certainty included", max(took), "ms")
-    yield Figure("– largest proven gap to the best", max(gaps), "%")
+    yield BenchFigure(
+        f"Choose the mix: {about}, K ≤ {MOST} (median of {PLANS})", median(took), "ms"
+    )
+    yield BenchFigure("– the slowest, curve and certainty included", max(took), "ms")
+    yield BenchFigure("– largest proven gap to the best", max(gaps), "%")
 
 
 def random_plan(table: Table, seed: int) -> Plan:
@@ -99,7 +101,7 @@ def measure_documents(plan: Plan, table: Table) -> Figures:
             start = perf_counter()
             plan_document(plan, table, kind, DAY)
             took.append(1000 * (perf_counter() - start))
-        yield Figure(f"{name} of a {about}, warm (median of {TIMES})", median(took[1:]), "ms")
+        yield BenchFigure(f"{name} of a {about}, warm (median of {TIMES})", median(took[1:]), "ms")
 
 
 def full_plan(table: Table) -> Plan:
@@ -158,6 +160,8 @@ def measure_hostile() -> Figures:
     good, wrong = next(kept), next(refused)
     if good + wrong != HOSTILE:
         raise RuntimeError("a hostile plan file gave neither an error nor a plan")
-    yield Figure(f"Hostile plan files refused with a clear error, of {HOSTILE:,}", wrong, "files")
-    yield Figure("– that were a valid plan all the same", good, "files")
-    yield Figure("– slowest to read", slowest, "ms")
+    yield BenchFigure(
+        f"Hostile plan files refused with a clear error, of {HOSTILE:,}", wrong, "files"
+    )
+    yield BenchFigure("– that were a valid plan all the same", good, "files")
+    yield BenchFigure("– slowest to read", slowest, "ms")

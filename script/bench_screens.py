@@ -18,14 +18,14 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 
-import bench_nginx
 import websockets
-from figures import CHANCE, Figure, Figures
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from engine.model import Situation
+from script import bench_nginx
+from script.figures import CHANCE, BenchFigure, Figures
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = Path(__file__).parent / "yardstick"
@@ -158,11 +158,13 @@ def _first_paint(browser: Browser, url: str, situation: Situation) -> Figures:
     cold, taken, bytes_ = _visit(browser, address)
     again = [_visit(browser, address)[:2] for _ in range(5)]
     name = "First advice in Chromium, empty cache"
-    yield Figure(f"{name}: first visitor after the server started", cold, "ms")
-    yield Figure("– until the app takes over", taken, "ms")
-    yield Figure("– a next visitor (median of 5)", median(first for first, _ in again), "ms")
-    yield Figure("– until the app takes over (median of 5)", median(app for _, app in again), "ms")
-    yield Figure("– bytes over the line, web socket included", bytes_ / 2**20, "MiB")
+    yield BenchFigure(f"{name}: first visitor after the server started", cold, "ms")
+    yield BenchFigure("– until the app takes over", taken, "ms")
+    yield BenchFigure("– a next visitor (median of 5)", median(first for first, _ in again), "ms")
+    yield BenchFigure(
+        "– until the app takes over (median of 5)", median(app for _, app in again), "ms"
+    )
+    yield BenchFigure("– bytes over the line, web socket included", bytes_ / 2**20, "MiB")
 
 
 def _visit(browser: Browser, address: str) -> tuple[float, float, int]:
@@ -191,7 +193,7 @@ def _count(session: CDPSession, received: list[int]) -> None:
 
 def _changes(browser: Browser, urls: dict[str, str], chance: Random) -> Figures:
     """Change the age or the profile on three pages in turn, so that noise hits all alike."""
-    pages = {name: _opened(browser, url) for name, url in urls.items()}
+    pages = {name: _open_page(browser, url) for name, url in urls.items()}
     took: dict[str, list[float]] = {name: [] for name in pages}
     for i in range(CHANGES + 5):
         question, answer = chance.choice(((2, chance.randrange(7)), (3, chance.randrange(9))))
@@ -203,16 +205,16 @@ def _changes(browser: Browser, urls: dict[str, str], chance: Random) -> Figures:
                 took[name].append(float(milliseconds))
     spread = quantiles(took["ours"], n=20)
     middle = {name: median(times) for name, times in took.items()}
-    yield Figure(f"Change of a question → new advice ({len(took['ours'])} changes), p50",
+    yield BenchFigure(f"Change of a question → new advice ({len(took['ours'])} changes), p50",
                  middle["ours"], "ms")  # fmt: skip
-    yield Figure("– the same, p95", spread[18], "ms")
-    yield Figure("– the same page in bare Streamlit, p50", middle["bare"], "ms")
-    yield Figure("– the same page in Panel, p50", middle["panel"], "ms")
-    yield Figure("– ours ÷ bare Streamlit", middle["ours"] / middle["bare"], "×")
-    yield Figure("– ours ÷ Panel", middle["ours"] / middle["panel"], "×")
+    yield BenchFigure("– the same, p95", spread[18], "ms")
+    yield BenchFigure("– the same page in bare Streamlit, p50", middle["bare"], "ms")
+    yield BenchFigure("– the same page in Panel, p50", middle["panel"], "ms")
+    yield BenchFigure("– ours ÷ bare Streamlit", middle["ours"] / middle["bare"], "×")
+    yield BenchFigure("– ours ÷ Panel", middle["ours"] / middle["panel"], "×")
 
 
-def _opened(browser: Browser, url: str) -> Page:
+def _open_page(browser: Browser, url: str) -> Page:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(f"{url}/?traject=participatie&fase=bewustwording")
     page.locator("a.knop.eerste").first.wait_for()
@@ -227,12 +229,12 @@ def measure_many(situations: tuple[Situation, ...]) -> Figures:
         asyncio.run(_sit(url, situations[:5], 10))
         before = _memory(pid)
         idle = asyncio.run(_sit(url, situations[:IDLE], IDLE, pid))
-        yield Figure(f"Memory per idle session ({IDLE} open)", (idle - before) / IDLE, "MiB")
+        yield BenchFigure(f"Memory per idle session ({IDLE} open)", (idle - before) / IDLE, "MiB")
         took = asyncio.run(_users(url, situations))
     spread = quantiles(took, n=20)
     name = f"{USERS} visitors at once, each another advice every {EVERY:.0f} s"
-    yield Figure(f"{name} ({len(took)} answers, no error), p50", 1000 * median(took), "ms")
-    yield Figure("– the same, p95", 1000 * spread[18], "ms")
+    yield BenchFigure(f"{name} ({len(took)} answers, no error), p50", 1000 * median(took), "ms")
+    yield BenchFigure("– the same, p95", 1000 * spread[18], "ms")
 
 
 def _memory(pid: int) -> float:
@@ -250,7 +252,10 @@ def _busy(pid: int) -> float:
 def _connect(url: str) -> Any:
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     return websockets.connect(
-        address, subprotocols=[websockets.Subprotocol("streamlit")], origin=url, max_size=None
+        address,
+        subprotocols=[websockets.Subprotocol("streamlit")],
+        origin=websockets.Origin(url),
+        max_size=None,
     )
 
 
@@ -317,10 +322,12 @@ def measure_api(situations: tuple[Situation, ...]) -> Figures:
             took, whole = asyncio.run(_requests(url, situations))
             busy = _busy(pid) - before
             spread = quantiles(took, n=100)
-            yield Figure(f"{name}, {when}", len(took) / whole, "/s")
-            yield Figure("– per second of processor time of the server", len(took) / busy, "/s")
-            yield Figure("– p50", 1000 * spread[49], "ms")
-            yield Figure("– p99", 1000 * spread[98], "ms")
+            yield BenchFigure(f"{name}, {when}", len(took) / whole, "/s")
+            yield BenchFigure(
+                "– per second of processor time of the server", len(took) / busy, "/s"
+            )
+            yield BenchFigure("– p50", 1000 * spread[49], "ms")
+            yield BenchFigure("– p99", 1000 * spread[98], "ms")
 
 
 @asynccontextmanager

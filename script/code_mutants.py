@@ -1,257 +1,179 @@
-"""Changes the code of the product, one small thing at a time, and asks whether a test notices."""
+"""Changes the code of the product, one small thing at a time, and asks whether a test notices.
+
+A test counts only when it passes while nothing is changed and runs the lines that change. Of those
+come first the ones nearest to the module, for as long as there is time.
+"""
 
 import argparse
-import ast
-import difflib
-import itertools
+import multiprocessing
 import os
-import queue
-import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
+from script import lane
+from script.baseline import FileRun, baseline, files_of_tests
+from script.code_changes import Mutant, sample
+
 PLACES = ("plans", "documents", "listening", "engine")
-LANE = "not browser and not server and not exhaustive"
-PATIENCE = 300  # seconds; a change that never ends is noticed too
-SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Div, ast.And: ast.Or, ast.Or: ast.And,
-}  # fmt: skip
-NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-REMOVED = (ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
-Change = Callable[[], None]
+CORES = 2
+BUDGET = 60  # seconds that the tests of one mutant may take when nothing is changed
+PATIENCE = 30  # seconds on top of four times that; a change that never ends is noticed too
+STOPPED = 143  # what a program exits with that was asked to stop
+Nearest = Callable[[str], Sequence[str]]  # from a module to the files with its tests
+CAUGHT, SLOW, SURVIVED = "gevangen", "gevangen (tijd op)", "overleeft"
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """A module with one thing changed: where, and its whole text before and after."""
+class RunBatch(NamedTuple):
+    """Tests to run together: their files, which ones, and how long they take."""
 
-    path: str
-    line: int
-    before: str
-    after: str
-
-    def diff(self) -> str:
-        """Return the lines that differ, as ast writes them."""
-        lines = difflib.unified_diff(self.before.splitlines(), self.after.splitlines(), n=0)
-        return "\n".join(f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
+    tests: dict[str, list[str]]
+    seconds: float
 
 
-def mutants(root: Path, path: str) -> Iterator[Mutant]:
-    """Yield every mutant of a module, in the order of its tree."""
-    for number in range(_count(root, path)):
-        yield from _mutant(root, path, number)
+def parts(runs: Mapping[str, FileRun], nearest: Sequence[str], mutant: Mutant) -> list[RunBatch]:
+    """Return the tests that may notice a mutant: first the nearest, then the others."""
+    tests = {} if mutant.loads else _running(runs, mutant)
+    tests = tests or _loading(runs, nearest, mutant)
+    near = {name: names for name, names in tests.items() if name in nearest}
+    far = {name: names for name, names in tests.items() if name not in nearest}
+    first = _within(runs, near, BUDGET)
+    return [p for p in (first, _within(runs, far, BUDGET - first.seconds)) if p.tests]
 
 
-def _count(root: Path, path: str) -> int:
-    return sum(1 for _ in _changes(_tree(root, path)))
+def _running(runs: Mapping[str, FileRun], mutant: Mutant) -> dict[str, set[str]]:
+    lines = range(mutant.line, mutant.last + 1)
+    tests = {name: run.tests(mutant.path, lines) for name, run in runs.items()}
+    return {name: names for name, names in tests.items() if names}
 
 
-def _tree(root: Path, path: str) -> ast.Module:
-    return ast.parse((root / path).read_text(encoding="utf-8"))
+def _loading(
+    runs: Mapping[str, FileRun], nearest: Sequence[str], mutant: Mutant
+) -> dict[str, set[str]]:
+    """Return the tests for a line that runs only while its module is loaded."""
+    return {
+        name: run.green
+        for name, run in runs.items()
+        if run.green and (name in nearest or run.lines.get(mutant.path))
+    }
 
 
-def _mutant(root: Path, path: str, number: int) -> Iterator[Mutant]:
-    """Yield the module with one change, unless that leaves it as it was."""
-    tree = _tree(root, path)
-    before = ast.unparse(tree)
-    line, change = next(itertools.islice(_changes(tree), number, None))
-    change()
-    after = ast.unparse(ast.fix_missing_locations(tree))
-    if after != before:
-        yield Mutant(path, line, before, after)
+def _within(runs: Mapping[str, FileRun], tests: Mapping[str, set[str]], budget: float) -> RunBatch:
+    """Return as many tests as there is time for, the quick files and tests first."""
+    seconds = {t: runs[name].seconds[t] for name, names in tests.items() for t in names}
+    total = {name: sum(seconds[t] for t in names) for name, names in tests.items()}
+    chosen: dict[str, list[str]] = {}
+    spent = 0.0
+    for name in sorted(tests, key=lambda name: (total[name], name)):
+        for test in sorted(tests[name], key=lambda test: (seconds[test], test)):
+            if spent + seconds[test] > budget:
+                return RunBatch(chosen, spent)
+            spent += seconds[test]
+            chosen.setdefault(name, []).append(test)
+    return RunBatch(chosen, spent)
 
 
-def _changes(tree: ast.Module) -> Iterator[tuple[int, Change]]:
-    """Yield each change that can be made in a tree, with its line."""
-    for node in _working(tree):
-        line = getattr(node, "lineno", 1)
-        yield from ((line, change) for change in _of_node(node))
-        for body in _bodies(node):
-            for i, statement in enumerate(body):
-                if isinstance(statement, REMOVED) or _is_call(statement):
-                    yield statement.lineno, _put(body, i, ast.Pass())
+def verdict(trials: Sequence[RunBatch], mutant: Mutant) -> str:
+    """Return whether tests notice a mutant, in the copy this process stands in."""
+    place = Path.cwd()
+    for part in trials:
+        only = lane.Only({test for tests in part.tests.values() for test in tests})
+        tests = partial(_tested, place, list(part.tests), only)
+        with _changed(place / mutant.path, mutant.text):
+            code = lane.run_in_fork(tests, PATIENCE + 4 * part.seconds)
+        if code not in (0, lane.NO_TESTS):
+            return SLOW if code is None else CAUGHT
+    return SURVIVED
 
 
-def _working(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a tree without what only describes: docstrings, types and decorators."""
-    yield node
-    for name, value in ast.iter_fields(node):
-        if name in ("annotation", "returns", "decorator_list", "bases"):
-            continue
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not _is_text(child):
-                yield from _working(child)
+def _tested(place: Path, files: Sequence[str], only: lane.Only) -> int:
+    sys.dont_write_bytecode = True
+    os.environ.update(PYTHONDONTWRITEBYTECODE="1")  # for what tests start
+    return lane.run(place, files, only, options=["-x"])
 
 
-def _bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    for name in ("body", "orelse"):
-        body = getattr(node, name, None)
-        if isinstance(body, list):
-            yield body
-
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _is_call(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-
-
-def _put(place: list[ast.stmt], i: int, other: ast.stmt) -> Change:
-    return lambda: place.__setitem__(i, other)
-
-
-def _set(node: ast.AST, **values: object) -> Change:
-    return lambda: vars(node).update(values)
-
-
-def _of_node(node: ast.AST) -> Iterator[Change]:
-    match node:
-        case ast.Compare(ops=[op, *rest]) if type(op) in SWAPS:
-            yield _set(node, ops=[SWAPS[type(op)](), *rest])
-        case ast.BinOp(op=op) | ast.AugAssign(op=op) | ast.BoolOp(op=op) if type(op) in SWAPS:
-            if not _joins_text(node):
-                yield _set(node, op=SWAPS[type(op)]())
-        case ast.Constant(value=bool(value)):
-            yield _set(node, value=not value)
-        case ast.Constant(value=int(value) | float(value)):
-            yield _set(node, value=value + 1)
-            yield _set(node, value=abs(value - 1))
-        case ast.IfExp(body=body, orelse=other):
-            yield _set(node, body=other, orelse=body)
-        case ast.If(test=test) | ast.While(test=test) if not _only_for_types(test):
-            yield _set(node, test=ast.UnaryOp(ast.Not(), test))
-        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
-            yield (
-                _set(node, op=ast.UAdd(), operand=operand)
-                if isinstance(node.op, ast.USub)
-                else _set(node, operand=ast.UnaryOp(ast.Not(), operand))
-            )
-        case ast.Name(id=name, ctx=ast.Load()) if name in NAMES:
-            yield _set(node, id=NAMES[name])
-        case ast.comprehension(ifs=[_, *rest]):
-            yield _set(node, ifs=rest)
-        case ast.Dict(values=values):
-            yield from _swapped_texts(node, values)
-        case ast.Tuple(elts=values, ctx=ast.Load()):
-            yield from _swapped_texts(node, values)
-
-
-def _joins_text(node: ast.AST) -> bool:
-    return any(
-        isinstance(side, ast.JoinedStr)
-        or (isinstance(side, ast.Constant) and isinstance(side.value, str))
-        for side in (getattr(node, "left", None), getattr(node, "right", None))
-    )
-
-
-def _only_for_types(test: ast.expr) -> bool:
-    return "TYPE_CHECKING" in ast.unparse(test) or "__name__" in ast.unparse(test)
-
-
-def _swapped_texts(node: ast.AST, values: Sequence[ast.expr]) -> Iterator[Change]:
-    """Yield two sentences that lie side by side, the other way around."""
-    field = "values" if isinstance(node, ast.Dict) else "elts"
-    for i, (one, two) in enumerate(itertools.pairwise(values)):
-        if all(_is_sentence(value) for value in (one, two)):
-            yield _set(node, **{field: [*values[:i], two, one, *values[i + 2 :]]})
-
-
-def _is_sentence(node: ast.expr) -> bool:
-    if isinstance(node, ast.JoinedStr):
-        return True
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-
-
-def modules(root: Path, places: Iterable[str]) -> list[str]:
-    """Return the modules in places such as plans or plans/choice/mix.py."""
-    paths = [p for place in places for p in ([root / place, *(root / place).rglob("*.py")])]
-    files = {p.relative_to(root).as_posix() for p in paths if p.suffix == ".py" and p.is_file()}
-    return sorted(name for name in files if not name.endswith(("__main__.py", "__init__.py")))
-
-
-def sample(root: Path, places: Iterable[str], count: int, seed: int) -> list[Mutant]:
-    """Return as many mutants as asked, the same for the same seed and code."""
-    every = [(path, n) for path in modules(root, places) for n in range(_count(root, path))]
-    random.Random(seed).shuffle(every)  # noqa: S311 - a sample, no secret
-    drawn = itertools.chain.from_iterable(_mutant(root, path, n) for path, n in every)
-    chosen = itertools.islice(drawn, count)
-    return sorted(chosen, key=lambda mutant: (mutant.path, mutant.line, mutant.after))
-
-
-def copied(root: Path, folder: Path) -> Path:
-    """Copy a tree, so that nothing is changed where somebody works."""
-    away = shutil.ignore_patterns(".git", ".venv", "node_modules", ".*_cache", "__pycache__")
-    return Path(shutil.copytree(root, folder, ignore=away, dirs_exist_ok=True))
-
-
-def noticed(root: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
-    """Tell whether tests fail in a copy of the tree that holds the mutant."""
-    place = root / mutant.path
-    text = place.read_bytes()
-    place.write_text(mutant.after, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", LANE]
+@contextmanager
+def _changed(path: Path, text: str) -> Iterator[None]:
+    """Let a file hold another text for a while; its time tells Python which bytecode is right."""
+    before, stat = path.read_bytes(), path.stat()
+    path.write_text(text, encoding="utf-8")
     try:
-        run = subprocess.run(
-            [*command, *tests], cwd=root, capture_output=True, timeout=PATIENCE,
-            stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return True
+        yield
     finally:
-        place.write_bytes(text)
-    return run.returncode != 0
+        path.write_bytes(before)
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
-def survivors(
-    root: Path, chosen: Sequence[Mutant], tests_of: Callable[[str], Sequence[str]], jobs: int
-) -> Iterator[tuple[Mutant, bool]]:
-    """Yield each mutant with whether it was noticed; a module without tests notices nothing."""
+@contextmanager
+def copies(root: Path, files: Sequence[str]) -> Iterator[Executor]:
+    """Yield a pool of processes that each stand in a copy of the tree."""
+    fork = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory(prefix="mutanten") as folder:
-        places: queue.Queue[Path] = queue.Queue()
-        for number in range(jobs):
-            places.put(copied(root, Path(folder) / str(number)))
+        places = fork.SimpleQueue()
+        for number in range(CORES):
+            places.put(lane.copy_tree(root, Path(folder) / str(number)))
+        lane.load_what_others_wrote(Path(folder) / "0", files)
+        former = signal.signal(signal.SIGTERM, partial(_stop, folder))
+        with ProcessPoolExecutor(CORES, fork, lambda: os.chdir(places.get())) as pool:
+            yield pool
+        signal.signal(signal.SIGTERM, former)
 
-        def tried(mutant: Mutant) -> bool:
-            tests, place = tests_of(mutant.path), places.get()
-            try:
-                return bool(tests) and noticed(place, mutant, tests)
-            finally:
-                places.put(place)
 
-        with ThreadPoolExecutor(jobs) as pool:
-            yield from zip(chosen, pool.map(tried, chosen), strict=True)
+def _stop(folder: str, *_: object) -> None:
+    """Stop when asked to, with the processes of the pool, and leave nothing behind."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(STOPPED)
+
+
+def verdicts(
+    root: Path, chosen: Sequence[Mutant], nearest: Nearest
+) -> Iterator[tuple[Mutant, str]]:
+    """Yield each mutant with what became of it."""
+    near = [nearest(mutant.path) for mutant in chosen]
+    files = files_of_tests(root, near)
+    with copies(root, files) as pool:
+        runs = baseline(root, files, pool)
+        red = sorted(test for run in runs.values() for test in run.red)
+        print("\n".join(f"rood zonder mutant, telt niet: {test}" for test in red), flush=True)
+        trials = [parts(runs, *pair) for pair in zip(near, chosen, strict=True)]
+        yield from zip(chosen, pool.map(verdict, trials, chosen), strict=True)
 
 
 def main() -> None:
     """Print which mutants were noticed, and the others with what was changed."""
     from script.covering import nearest
 
+    options = _parser().parse_args()
+    every = sample(lane.ROOT, options.paths, options.aantal, options.zaad)
+    part, of = (int(number) for number in options.deel.split("/"))
+    chosen = every[part - 1 :: of]
+    outcomes = Counter[str]()
+    for mutant, outcome in verdicts(lane.ROOT, chosen, nearest):
+        outcomes[outcome] += 1
+        print(f"{outcome} {mutant.path}:{mutant.line}", flush=True)
+        if outcome == SURVIVED:
+            print(f"    {mutant.difference()}", flush=True)
+    caught = outcomes[CAUGHT] + outcomes[SLOW]
+    print(f"code: {caught} van {len(chosen)} gevangen, {outcomes[SLOW]} doordat de tijd op was")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="script/mutants --code", description=__doc__)
     parser.add_argument("paths", nargs="*", default=PLACES, metavar="PATH")
-    parser.add_argument("--count", type=int, default=400, help="how many (400)")
-    parser.add_argument("--seed", type=int, default=1, help="other mutants (1)")
-    parser.add_argument("--jobs", type=int, default=2, help="how many at once (2)")
-    options = parser.parse_args()
-    chosen = sample(ROOT, options.paths, options.count, options.seed)
-    caught = 0
-    for mutant, seen in survivors(ROOT, chosen, nearest, options.jobs):
-        caught += seen
-        print(f"{'gevangen ' if seen else 'overleeft'} {mutant.path}:{mutant.line}", flush=True)
-        if not seen:
-            print(mutant.diff(), flush=True)
-    print(f"code: {caught} van {len(chosen)} gevangen")
+    parser.add_argument("--aantal", type=int, default=400, help="how many mutants (400)")
+    parser.add_argument("--zaad", type=int, default=1, help="another number, other mutants (1)")
+    parser.add_argument("--deel", default="1/1", help="2/4: the second quarter of them")
+    return parser
 
 
 if __name__ == "__main__":

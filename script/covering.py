@@ -20,7 +20,7 @@ def files_with_tests() -> tuple[Path, ...]:
     return tuple(sorted((ROOT / "tests").rglob("test_*.py")))
 
 
-def stated(path: Path) -> tuple[str, ...]:
+def stated_modules(path: Path) -> tuple[str, ...]:
     """Return what a file of tests says it covers."""
     for node in tree_of(path).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COVERS":
@@ -29,19 +29,24 @@ def stated(path: Path) -> tuple[str, ...]:
 
 
 @cache
-def covered(path: Path) -> frozenset[str]:
+def covered_modules(path: Path) -> frozenset[str]:
     """Return the modules that a file of tests covers."""
-    return frozenset([*stated(path), *_imported(path), *_namesakes(path)])
+    return frozenset([*stated_modules(path), *_imported_modules(path), *_namesakes(path)])
 
 
 def covering(module: str) -> list[Path]:
     """Return the files with tests of a module such as "engine/batch/sift.py"."""
-    return [path for path in files_with_tests() if module in covered(path)]
+    return [path for path in files_with_tests() if module in covered_modules(path)]
 
 
 def modules() -> list[str]:
-    """Return every module of ours that does something, not the roots of packages."""
-    return [name_of(path) for path in CODE if path.name != "__init__.py"]
+    """Return every module of ours that does something; a root may only list names."""
+    return [name_of(path) for path in CODE if path.name != "__init__.py" or _does(path)]
+
+
+def _does(path: Path) -> bool:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(node, kinds) for node in tree_of(path).body)
 
 
 @cache
@@ -58,16 +63,17 @@ def nearest(module: str) -> tuple[str, ...]:
 
 
 def _importers(names: list[str]) -> list[str]:
-    return [name_of(path) for path in CODE if set(names) & set(_imported(path))]
+    return [name_of(path) for path in CODE if set(names) & set(_imported_modules(path))]
 
 
-def _imported(path: Path) -> Iterator[str]:
+def _imported_modules(path: Path) -> Iterator[str]:
     for name in imports(path):
         parts = name.split(".")
         for length in (len(parts), len(parts) - 1):
-            place = ROOT.joinpath(*parts[:length]).with_suffix(".py") if length else ROOT
-            if place.is_file():
-                yield name_of(place)
+            place = ROOT.joinpath(*parts[:length])
+            for file in (place.with_suffix(".py"), place / "__init__.py"):
+                if length and file.is_file():
+                    yield name_of(file)
 
 
 def _namesakes(path: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BenchFigure:
     """What was measured, how much, of what."""
 
     name: str
@@ -14,5 +14,5 @@ class Figure:
     unit: str
 
 
-Figures = Iterator[Figure]
+Figures = Iterator[BenchFigure]
 CHANCE = random.Random  # the same every time

@@ -54,7 +54,7 @@ def session() -> SparkSession:
     return spark
 
 
-def joined(spark: SparkSession, rows: Path, table: Path) -> DataFrame:
+def join_advice(spark: SparkSession, rows: Path, table: Path) -> DataFrame:
     """Return the rows with their advice, joined by Spark."""
     schema = f"{ID} INT, {SCHEMA}"
     spark.read.csv(str(rows), header=True, schema=schema).createOrReplaceTempView("rijen")
@@ -86,7 +86,7 @@ def main(count: int) -> int:
         engine("tabel", "-o", table)
         engine("groepen", rows, "-o", answer)
         spark = session()
-        both, different = differences(spark, joined(spark, rows, table), answer)
+        both, different = differences(spark, join_advice(spark, rows, table), answer)
         version = spark.version
         spark.stop()
     print(f"Apache Spark {version}: {different} van {both} rijen verschillen van groepen")

@@ -23,8 +23,8 @@ def page() -> pn.Row:
 
     def answer(*chosen: str) -> pn.Column:
         shown = pieces.pieces(table, edition, Situation(*chosen), view.View({}), False)
-        closed = [pn.Card(title=view.PARTS[part], collapsed=True) for part in details.LAZY]
-        return pn.Column(pn.pane.HTML("".join(shown)), *closed)
+        closed = pn.Card(title=view.PARTS[details.PART], collapsed=True)
+        return pn.Column(pn.pane.HTML("".join(shown)), closed)
 
     return pn.Row(pn.Column(*questions), pn.bind(answer, *questions))
 
