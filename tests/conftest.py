@@ -24,12 +24,14 @@ sys.path.insert(0, str(ROOT))
 PLANS = tempfile.TemporaryDirectory(prefix="plannen")
 os.environ["KEN_JE_INWONER_PLANNEN"] = f"{PLANS.name}/plannen.sqlite3"
 os.environ.pop("DATABASE_URL", None)
+os.environ.pop("KEN_JE_INWONER_ORGANISATIE", None)
 os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 
 import running  # noqa: E402
 
 from engine import Rulebook, Table, load  # noqa: E402
 from engine.cache import table_of  # noqa: E402
+from plans.storage.store import PlanStore  # noqa: E402
 
 # A busy machine is slow and no test is timed; the same code gives the same answer every run.
 settings.register_profile(
@@ -84,6 +86,16 @@ def browser() -> Iterator[Browser]:
 
     with real.chromium() as made:
         yield made
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PlanStore:
+    """Return plans that no other test sees: a calendar shows all that take part."""
+    from screens.plan import current
+
+    made = PlanStore(f"sqlite:///{tmp_path}/plannen.sqlite3")
+    monkeypatch.setattr(current, "_store", lambda: made)
+    return made
 
 
 @pytest.fixture

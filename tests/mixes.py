@@ -5,14 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from plans import plan_of
-from plans.choice.doubt import Sure
-from plans.choice.mix import Missed, Mix, Step
+from plans.choice.doubt import Certainty
+from plans.choice.mix import CurvePoint, Mix, UnreachedGroup
 from plans.choice.needs import Need
-from plans.choice.value import Cell
+from plans.choice.value import GroupPhase
 from plans.model import Plan
+from plans.money import Price
 
 EARLY, FIRST = "bewustwording", "eerste-contact"
-OLD, YOUNG = Cell("oud", EARLY), Cell("jong", EARLY)
+OLD, YOUNG = GroupPhase("oud", EARLY), GroupPhase("jong", EARLY)
 BARE = Mix(
     channels=("brief",),
     value=0.4412,
@@ -35,24 +36,30 @@ def mix(**parts: Any) -> Mix:
     return replace(BARE, **parts)
 
 
-def missed(cell: Cell = OLD, *by: str, cost: str = "0", hours: str = "0") -> Missed:
-    return Missed(cell, 0.3, by, Decimal(cost), Decimal(hours))
+def missed_cell(
+    cell: GroupPhase = OLD, *by: str, cost: str | None = None, hours: str | None = None
+) -> UnreachedGroup:
+    """Return a cell that is not reached; a price that is not given is unknown."""
+    euros, time = (None if amount is None else Decimal(amount) for amount in (cost, hours))
+    return UnreachedGroup(cell, 0.3, by, Price(euros, time))
 
 
-def need(kind: str = "wet", *allowed: str, cell: Cell = OLD, because: str = "Het moet.") -> Need:
-    return Need("w", kind, because, cell.group, cell.phase, frozenset(allowed))
+def need(
+    kind: str = "wet", *allowed_channels: str, cell: GroupPhase = OLD, because: str = "Het moet."
+) -> Need:
+    return Need("w", kind, because, cell.group, cell.phase, frozenset(allowed_channels))
 
 
 def step(
     *channels: str, last: str = "", value: float, missed: int = 0, chosen: bool = True
-) -> Step:
-    return Step(channels, last, value, missed, chosen)
+) -> CurvePoint:
+    return CurvePoint(channels, last, value, missed, chosen)
 
 
 def sure(
     whole: float, channels: dict[str, float], rivals: dict[str, str], draws: int = 100
-) -> Sure:
-    return Sure(draws, whole, channels, rivals)
+) -> Certainty:
+    return Certainty(draws, whole, channels, rivals)
 
 
 def plan(*phases: str, **more: Any) -> Plan:

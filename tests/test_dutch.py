@@ -1,6 +1,7 @@
 """Numbers, money, days and lists, written and read: tables of cases by hand, and promises."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -55,11 +56,11 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("write", "given", "text"), WRITTEN)
-def test_what_is_written(write, given, text):
+def test_what_is_written(write: Callable[..., str], given: tuple[object, ...], text: str) -> None:
     assert write(*given) == text
 
 
-def test_months():
+def test_months() -> None:
     assert [month[:3] for month in dutch.MONTHS if month != "maart"] == [
         month for month in dutch.SHORT_MONTHS if month != "mrt"
     ]
@@ -119,12 +120,12 @@ NO_NUMBERS = [
 
 
 @pytest.mark.parametrize(("text", "number"), NUMBERS)
-def test_numbers_that_are_read(text, number):
+def test_numbers_that_are_read(text: str, number: str) -> None:
     assert dutch.read_decimal(text) == Decimal(number)
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
-def test_what_is_no_number(text):
+def test_what_is_no_number(text: str) -> None:
     for read in (dutch.read_decimal, dutch.read_whole, dutch.read_money):
         with pytest.raises(Illegible):
             read(text)
@@ -134,13 +135,13 @@ def test_what_is_no_number(text):
     ("text", "number"),
     [("12,5 %", "12.5"), ("12,5%", "12.5"), ("33 procent", "33"), ("1.250 %", "1250")],
 )
-def test_a_unit_may_stand_beside_a_number(text, number):
+def test_a_unit_may_stand_beside_a_number(text: str, number: str) -> None:
     assert dutch.read_decimal(text, dutch.PER_CENT) == Decimal(number)
     with pytest.raises(Illegible):
         dutch.read_decimal(text, dutch.HOURS)
 
 
-def test_decimals_can_be_bounded():
+def test_decimals_can_be_bounded() -> None:
     assert dutch.read_decimal("1,25", places=2) == Decimal("1.25")
     with pytest.raises(Illegible, match=r"'1,255' is geen getal. Schrijf bijvoorbeeld 1250 of 1"):
         dutch.read_decimal("1,255", places=2)
@@ -150,12 +151,12 @@ def test_decimals_can_be_bounded():
     ("text", "number"),
     [("1.250", 1250), ("1 250", 1250), ("-3", -3), ("−3", -3), ("1250,00", 1250), ("4.0", 4)],
 )
-def test_whole_numbers_that_are_read(text, number):
+def test_whole_numbers_that_are_read(text: str, number: int) -> None:
     assert dutch.read_whole(text) == number
 
 
 @pytest.mark.parametrize("text", ["1,5", "1.5", "1,250", "1,000", "-1,000", "12 %", "€ 3"])
-def test_what_is_no_whole_number(text):
+def test_what_is_no_whole_number(text: str) -> None:
     with pytest.raises(Illegible, match=r"is geen heel getal. Schrijf bijvoorbeeld 1250."):
         dutch.read_whole(text)
 
@@ -181,19 +182,19 @@ MONEY = [
 
 
 @pytest.mark.parametrize(("text", "number"), MONEY)
-def test_money_that_is_read(text, number):
+def test_money_that_is_read(text: str, number: str) -> None:
     assert dutch.read_money(text) == Decimal(number)
 
 
 @pytest.mark.parametrize(
     "text", ["€", "euro", "1,250", "€ 1,250", "1,255", "0,125", "-€ -5", "€ € 5", "5 dollar", ",-"]
 )
-def test_what_is_no_money(text):
+def test_what_is_no_money(text: str) -> None:
     with pytest.raises(Illegible, match=r"is geen bedrag. Schrijf bijvoorbeeld 1250 of 12,50."):
         dutch.read_money(text)
 
 
-def test_a_price_may_have_more_decimals_than_cents():
+def test_a_price_may_have_more_decimals_than_cents() -> None:
     assert dutch.read_money("0,0625", places=4) == Decimal("0.0625")
     assert dutch.read_money("0,125", places=4) == Decimal("0.125")
     with pytest.raises(Illegible):
@@ -213,7 +214,7 @@ NO_DAYS = [
 
 
 @pytest.mark.parametrize("text", THIRD_OF_MAY)
-def test_days_that_are_read(text):
+def test_days_that_are_read(text: str) -> None:
     assert dutch.read_day(text) == date(2027, 5, 3)
 
 
@@ -228,13 +229,13 @@ def test_days_that_are_read(text):
         ("31 december 2099", date(2099, 12, 31)),
     ],
 )
-def test_more_days_that_are_read(text, day):
+def test_more_days_that_are_read(text: str, day: date) -> None:
     assert dutch.read_day(text) == day
 
 
 @pytest.mark.parametrize("text", NO_DAYS)
-def test_what_is_no_day(text):
-    with pytest.raises(Illegible, match=r"is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 2027-05"):
+def test_what_is_no_day(text: str) -> None:
+    with pytest.raises(Illegible, match=r"is geen datum. Schrijf bijvoorbeeld 3-5-2027 of 3 mei"):
         dutch.read_day(text)
 
 
@@ -250,7 +251,7 @@ def test_what_is_no_day(text):
         ("gemeente", ("gemeente",)),
     ],
 )
-def test_lists_that_are_read(text, parts):
+def test_lists_that_are_read(text: str, parts: tuple[str, ...]) -> None:
     assert dutch.read_list(text) == parts
 
 
@@ -260,34 +261,34 @@ PLAIN_WORDS = st.text("abcdxyzé-0123456789", min_size=1).filter(lambda word: wo
 
 
 @given(WHOLES)
-def test_a_whole_number_is_read_back(number):
+def test_a_whole_number_is_read_back(number: int) -> None:
     assert dutch.read_whole(dutch.whole(number)) == number
 
 
 @given(CENTS, st.integers(0, 2))
-def test_a_decimal_is_read_back(number, places):
+def test_a_decimal_is_read_back(number: Decimal, places: int) -> None:
     rounded = Decimal(f"{number:.{places}f}")
     assert dutch.read_decimal(dutch.decimal(number, places)) == rounded
 
 
 @given(st.decimals(-(10**9), 10**9, places=6))
-def test_an_exact_number_is_read_back(number):
+def test_an_exact_number_is_read_back(number: Decimal) -> None:
     assert dutch.read_decimal(dutch.exact(number)) == number
 
 
 @given(CENTS.map(float), st.booleans())
-def test_a_signed_number_is_read_back(number, short):
+def test_a_signed_number_is_read_back(number: float, short: bool) -> None:
     assert dutch.read_decimal(dutch.signed(number, short)) == Decimal(f"{number:.2f}")
 
 
 @given(CENTS)
-def test_an_amount_is_read_back(number):
+def test_an_amount_is_read_back(number: Decimal) -> None:
     assert dutch.read_money(dutch.amount(number)) == number
     assert dutch.read_money(dutch.euro(number)) == round(number)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
-def test_a_day_is_read_back(day):
+def test_a_day_is_read_back(day: date) -> None:
     assert dutch.read_day(dutch.day(day)) == day
     assert dutch.read_day(dutch.short_day(day)) == day
     assert dutch.read_day(f"{day}") == day
@@ -295,7 +296,7 @@ def test_a_day_is_read_back(day):
 
 
 @given(st.lists(PLAIN_WORDS))
-def test_a_list_is_read_back(parts):
+def test_a_list_is_read_back(parts: list[str]) -> None:
     assert list(dutch.read_list(dutch.listing(parts))) == parts
 
 
@@ -305,7 +306,7 @@ ODD = st.text(st.sampled_from("0123456789.,-−€% \u00a0\u202f\nmeieur/'"), ma
 
 @pytest.mark.parametrize("read", READERS)
 @given(text=ODD | st.text())
-def test_nothing_but_its_own_error_is_raised(read, text):
+def test_nothing_but_its_own_error_is_raised(read: Callable[[str], object], text: str) -> None:
     try:
         read(text)
     except Illegible as error:
@@ -313,14 +314,22 @@ def test_nothing_but_its_own_error_is_raised(read, text):
         assert len(str(error)) < 140
 
 
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 kanalen"), (1, "1 kanaal"), (2, "2 kanalen"), (1250, "1.250 kanalen")],
+)
+def test_one_is_counted_otherwise_than_more(count: int, text: str) -> None:
+    assert dutch.counted(count, "kanaal", "kanalen") == text
+
+
 @given(st.text())
-def test_every_text_is_a_list(text):
+def test_every_text_is_a_list(text: str) -> None:
     assert all(part == part.strip() != "" for part in dutch.read_list(text))
 
 
 @pytest.mark.parametrize("read", [*READERS, dutch.read_list])
 @pytest.mark.parametrize("part", ["1", ".", "1.", "1 ", " ", "en ", "1,", "-", "€", "\n", "mei "])
-def test_a_megabyte_takes_no_time(read, part):
+def test_a_megabyte_takes_no_time(read: Callable[[str], object], part: str) -> None:
     text = part * (1_000_000 // len(part))
     start = time.process_time()
     with suppress(Illegible):

@@ -9,21 +9,27 @@ from typing import Any
 
 import pytest
 import samples
-from broken import ENGLISH, copied
+from broken import ENGLISH, copy_knowledge
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import blueprints
 from blueprints import incoming, library, writing
-from blueprints.lanes import KEYS, LANES, ROLES, mood, shown
-from blueprints.merging import filled, lean
-from blueprints.model import Journey, Library, Said
-from blueprints.recurring import own_steps, recurring
+from blueprints.lanes import KEYS, LANES, ROLES, lane_texts, mood
+from blueprints.merging import fill, lean
+from blueprints.model import CellText, Journey, Library
+from blueprints.recurrence import own_steps, recurring
 from commands.blueprints import main
 from engine import KnowledgeError, Rulebook, load
 from engine.knowledge import files, organisation
 from engine.proof.check import check as check_knowledge
+
+COVERS = (
+    "blueprints/inspection.py",
+    "commands/blueprints/journeys.py",
+    "engine/knowledge/complaints.py",
+)
 
 BOOK = load()
 FOUND = blueprints.load(BOOK)
@@ -46,7 +52,7 @@ def test_every_journey_of_the_library_holds() -> None:
 
 def test_the_library_stands_apart_from_the_knowledge(tmp_path: Path) -> None:
     root = tmp_path / "kennis"
-    copied(root)
+    copy_knowledge(root)
     assert load(root).digest == BOOK.digest
     (root / "journeys/reizen").mkdir(exist_ok=True)
     (root / "journeys/reizen/kapot.yaml").write_text("a: [", encoding="utf-8")
@@ -137,16 +143,16 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "said"), WRONG, ids=[said for _, said in WRONG])
+@pytest.mark.parametrize(("change", "message"), WRONG, ids=[message for _, message in WRONG])
 def test_what_is_wrong_is_said_with_the_place_and_the_way_out(
-    change: Callable[[Any], None], said: str
+    change: Callable[[Any], None], message: str
 ) -> None:
     tree = copy.deepcopy(TREE)
     change(tree)
     with pytest.raises(KnowledgeError) as caught:
         library.bind(NAME, tree, LINES, FOUND, BOOK)
     found = caught.value.problems
-    assert any(said in problem.message for problem in found), [str(p) for p in found]
+    assert any(message in problem.message for problem in found), [str(p) for p in found]
     for problem in found:
         assert problem.file == NAME
         assert problem.line is None or problem.line >= 1
@@ -170,26 +176,26 @@ def test_an_error_names_its_line_and_its_step() -> None:
 def test_a_step_takes_from_its_generic_step_what_it_does_not_say() -> None:
     generic = FOUND.generic["volgen"]
     tree = {**TREE, "stappen": [{"id": "a", "generiek": "volgen", "meet": "Iets anders."}]}
-    step = samples.bound(tree, FOUND, BOOK).steps[0]
+    step = samples.bind_tree(tree, FOUND, BOOK).steps[0]
     assert step.name == generic.name
-    assert step.now["vraag"] == (Said(generic.question or ""),)
-    assert step.now["meet"] == step.then["meet"] == (Said("Iets anders."),)
+    assert step.now["vraag"] == (CellText(generic.question or ""),)
+    assert step.now["meet"] == step.then["meet"] == (CellText("Iets anders."),)
     assert step.varies == ("meet",)
-    assert {"kanalen", "zichtbaar"} <= step.changed()
+    assert {"kanalen", "zichtbaar"} <= step.changed_keys()
 
 
 def test_what_a_generic_step_says_already_is_dropped() -> None:
     generic = writing.plain(FOUND.generic["volgen"])
     same = {key: value for key, value in generic.items() if key not in ("uitleg", "trajecten")}
     tree = {**TREE, "stappen": [{"id": "a", "generiek": "volgen", **same}]}
-    written = samples.bound(tree, FOUND, BOOK).written
+    written = samples.bind_tree(tree, FOUND, BOOK).written
     assert writing.tree(written)["stappen"] == [{"id": "a", "generiek": "volgen"}]
 
 
 def test_a_row_of_its_own_undoes_the_plan_of_the_generic_step() -> None:
     tree = {**TREE, "stappen": [{"id": "a", "generiek": "volgen", "kanalen": ["balie"]}]}
-    step = samples.bound(tree, FOUND, BOOK).steps[0]
-    assert step.now["kanalen"] == step.then["kanalen"] == (Said("balie"),)
+    step = samples.bind_tree(tree, FOUND, BOOK).steps[0]
+    assert step.now["kanalen"] == step.then["kanalen"] == (CellText("balie"),)
 
 
 def test_a_step_that_comes_or_goes_is_there_once() -> None:
@@ -197,21 +203,22 @@ def test_a_step_that_comes_or_goes_is_there_once() -> None:
         {"id": "a", "generiek": "volgen", "wanneer": "nu"},
         {"id": "b", "generiek": "volgen", "wanneer": "straks"},
     ]
-    gone, new = samples.bound({**TREE, "stappen": steps}, FOUND, BOOK).steps
+    gone, new = samples.bind_tree({**TREE, "stappen": steps}, FOUND, BOOK).steps
     assert gone.now and not gone.then and not new.now and new.then
-    assert gone.changed() == new.changed() == set(KEYS)
+    assert gone.changed_keys() == new.changed_keys() == set(KEYS)
     assert mood(gone.then) is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(samples.trees(BOOK, FOUND))
+@pytest.mark.exhaustive
 def test_every_journey_comes_back_the_same_from_yaml(tree: dict[str, Any]) -> None:
-    journey = samples.bound(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, FOUND, BOOK)
     again = library.parse("proef.yaml", writing.text(journey), FOUND, BOOK)
     assert again == journey
     for step in journey.steps:
         for lane in LANES:
-            assert all(said.text for said in shown(lane, step.now))
+            assert all(said.text for said in lane_texts(lane, step.now))
 
 
 @settings(max_examples=100, deadline=None)
@@ -236,7 +243,7 @@ def test_lean_is_where_it_stays() -> None:
         for written, step in zip(journey.written.steps, journey.steps, strict=True):
             generic = FOUND.generic.get(written.generic or "")
             assert lean(written, generic) == written
-            assert filled(written, generic) == step
+            assert fill(written, generic) == step
 
 
 def test_the_same_steps_recur(book: Rulebook) -> None:
@@ -266,7 +273,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: object) -> tuple[int, str, str]:
+    def call_main(*arguments: object) -> tuple[int, str, str]:
         try:
             code = main([str(argument) for argument in arguments])
         except SystemExit as leaving:
@@ -276,7 +283,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         assert "beheerder" not in said.err
         return code, said.out, said.err
 
-    return called
+    return call_main
 
 
 def test_the_list_names_every_journey(run: Run) -> None:
@@ -342,6 +349,7 @@ def test_a_wrong_name_or_ending_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("export", "paspoort")[0] == 2
 
 
+@pytest.mark.exhaustive
 def test_the_knowledge_itself_is_still_good(table: Any) -> None:
     assert check_knowledge(table).errors == ()
 

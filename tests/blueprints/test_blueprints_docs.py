@@ -6,8 +6,8 @@ import shlex
 
 import pytest
 from conftest import ROOT
+from docs_text import COMMANDS, FENCE, MARKDOWN, stands_as_code
 from pydantic import BaseModel
-from written import COMMANDS, FENCE, MARKDOWN, named
 
 from blueprints import model
 from commands.blueprints import parser
@@ -31,7 +31,7 @@ def test_every_option_is_in_its_row(command: str) -> None:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []
         for word in words:
-            assert named(word, row), word
+            assert stands_as_code(word, row), word
 
 
 def test_commands_in_the_documentation_are_understood() -> None:
@@ -48,11 +48,11 @@ def test_commands_in_the_documentation_are_understood() -> None:
 
 @pytest.mark.parametrize(
     "form", [model.WrittenJourney, model.WrittenStep, model.GenericStep, model.Cells, model.Roles,
-             model.Reference, model.Statement],
+             model.Reference, model.CitedStatement],
 )  # fmt: skip
 def test_every_key_is_explained(form: type[BaseModel]) -> None:
     for name, field in form.model_fields.items():
-        assert named(field.alias or name, LEESMIJ), field.alias or name
+        assert stands_as_code(field.alias or name, LEESMIJ), field.alias or name
     for mood in model.MOODS:
-        assert named(mood, LEESMIJ)
-    assert named("python -m blueprints controle", LEESMIJ)
+        assert stands_as_code(mood, LEESMIJ)
+    assert stands_as_code("python -m blueprints controle", LEESMIJ)

@@ -19,14 +19,16 @@ from documents.blocks import Content
 from documents.journey.swimlane import Drawing, swimlane_pdf
 from documents.listening import content as listening_content
 from documents.pdf import plan_pdf
-from documents.plan.content import Paper
 from documents.plan.content import content_of as plan_content
+from documents.plan.paper import Paper
 from engine import Table, advise, advise_phases
-from engine.knowledge import organisation, picture
+from engine.knowledge import image, organisation
 from engine.model import Organisation
 from listening.measurements import Measurements
 from plans import example, plan_of
 from plans.files import keys
+
+COVERS = ("documents/plan/blocks.py", "documents/word.py")
 
 DAY = date(2026, 11, 22)
 SAID = "Logo van De Voorbeeldstad"
@@ -39,7 +41,7 @@ def own(table: Table) -> Table:
     made = io.BytesIO()
     Image.new("RGBA", (800, 200), (180, 20, 60, 90)).save(made, "PNG")
     given = Organisation.model_validate({"naam": "Gemeente X", "huisstijl": STYLE})
-    book = replace(organisation.apply(table.book, given), logo=picture.redraw(made.getvalue()))
+    book = replace(organisation.apply(table.book, given), logo=image.redraw(made.getvalue()))
     return replace(table, book=book)
 
 
@@ -58,22 +60,22 @@ def tags(tag: Any) -> Iterator[Any]:
             yield from tags(child)
 
 
-def alternatives(made: bytes) -> list[str]:
+def alternatives(pdf: bytes) -> list[str]:
     """Return the words that stand in for pictures."""
-    with pikepdf.open(io.BytesIO(made)) as document:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
         return [str(t.Alt) for t in tags(document.Root.StructTreeRoot) if "/Alt" in t]
 
 
-def logos(made: bytes) -> list[int]:
+def logos(pdf: bytes) -> list[int]:
     """Return on which pages a PDF shows a picture of the size of the logo, with its words."""
-    assert alternatives(made).count(SAID) == 1
-    with pikepdf.open(io.BytesIO(made)) as document:
+    assert alternatives(pdf).count(SAID) == 1
+    with pikepdf.open(io.BytesIO(pdf)) as document:
         return [n for n, page in enumerate(document.pages) if (800, 200) in set(_sizes(page))]
 
 
-def _sizes(found: Any) -> Iterator[tuple[int, int]]:
+def _sizes(page: Any) -> Iterator[tuple[int, int]]:
     """Yield the size of every picture on a page, also within drawings."""
-    for thing in found.get("/Resources", {}).get("/XObject", {}).values():
+    for thing in page.get("/Resources", {}).get("/XObject", {}).values():
         if thing.Subtype == "/Image":
             yield int(thing.Width), int(thing.Height)
         else:
@@ -86,7 +88,7 @@ def test_an_advice_opens_with_the_logo(advice: Content, tmp_path: Path) -> None:
     assert made == advice_pdf(advice)
     path = tmp_path / "advies.pdf"
     path.write_bytes(made)
-    assert [str(finding) for finding in validate(path).findings] == []
+    assert [str(finding) for finding in validate(str(path)).findings] == []
     with pikepdf.open(io.BytesIO(made)) as document:
         assert len(document.pages) <= 8
 
@@ -111,7 +113,7 @@ def test_a_plan_has_the_logo_on_its_cover_unless_it_is_an_example(own: Table) ->
 
 
 def test_what_was_heard_has_the_logo(own: Table) -> None:
-    content = house.dressed(listening_content.content(Measurements(()), DAY), own.book)
+    content = house.in_house_style(listening_content.content(Measurements(()), DAY), own.book)
     assert (content.organisation, content.accent) == ("De Voorbeeldstad", "#7a1f5c")
     assert logos(advice_pdf(content)) == [0]
 

@@ -1,60 +1,92 @@
 """The choice of a plan in tables and sentences, with choices made by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from mixes import EARLY, FIRST, OLD, YOUNG, missed, mix, need, plan, step, sure
+from mixes import EARLY, FIRST, OLD, YOUNG, action, missed_cell, mix, need, plan, step, sure
 
-from documents.plan import chosen
+from documents.plan import choice_tables
 from documents.plan.paper import Paper
 from engine import Rulebook
-from plans.choice.mix import Missed, Mix
+from plans.choice.mix import Mix, UnreachedGroup
 from plans.choice.needs import Need
 from plans.choice.relay import Reuse
-from plans.choice.value import Cell
+from plans.choice.value import GroupPhase
 from plans.model import Plan
 
-OLD_LATER = Cell("oud", FIRST)
+OLD_LATER = GroupPhase("oud", FIRST)
 
 
 @dataclass(frozen=True)
-class Page:
+class PaperByHand:
     """A paper whose choice was made by hand."""
 
     plan: Plan
     book: Rulebook
     mix: Mix
+    fits: dict[GroupPhase, float] = field(default_factory=dict)
 
 
 def page(book: Rulebook, *phases: str, of: dict[str, Any] | None = None, **parts: Any) -> Paper:
-    return Page(plan(*phases, **(of or {})), book, mix(**parts))  # type: ignore[return-value]
+    return PaperByHand(plan(*phases, **(of or {})), book, mix(**parts))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(
-    ("parts", "words", "level"),
+    ("parts", "fit", "acting", "words", "level"),
     [
-        ({}, "Telt niet mee", None),
-        ({"values": {OLD: 0.5}}, "Geen kanaal: 50 van 100", 50),
-        ({"values": {OLD: 0.5}, "leads": {OLD: "brief"}}, "Brief: 50 van 100", 50),
+        ({}, None, [], "Geen actie", None),
+        ({}, None, [action()], "Brief, 1 actie", None),
+        ({"leads": {OLD: "telefoon"}}, 90.0, [], "Telefoon, past goed, geen actie", 90),
         (
-            {"values": {OLD: 0.304}, "leads": {OLD: "brief"}, "missed": (missed(),)},
-            "Brief: 30 van 100. Niet bereikt",
+            {"leads": {OLD: "telefoon"}},
+            30.4,
+            [action(), action("twee"), action("weg", status="vervallen")],
+            "Telefoon, past minder goed, 2 acties",
             30.4,
         ),
         (
-            {"values": {OLD: 0.304}, "leads": {OLD: "brief"}, "missed": (missed(YOUNG),)},
-            "Brief: 30 van 100",
+            {"leads": {OLD: "brief"}, "missed": (missed_cell(),)},
             30.4,
+            [],
+            "▲ Niet bereikt. Brief, past minder goed, geen actie",
+            None,
         ),
     ],
 )
-def test_a_cell_says_its_value_and_whether_it_is_reached(
-    book: Rulebook, parts: dict[str, Any], words: str, level: float | None
+def test_a_cell_names_channel_fit_and_number_of_actions(
+    book: Rulebook,
+    parts: dict[str, Any],
+    fit: float | None,
+    acting: list[dict[str, Any]],
+    words: str,
+    level: float | None,
 ) -> None:
-    grid = chosen.values(page(book, **parts))
+    paper = page(book, of={"acties": acting}, **parts)
+    paper.fits.update({OLD: fit} if fit is not None else {})
+    grid = choice_tables.matrix(paper)
     assert grid.rows[0] == ("Ouderen", words)
-    assert grid.levels[0] == (None, pytest.approx(level) if level is not None else None)
+    assert grid.levels[0] == (None, level)
+
+
+def test_a_phase_that_does_not_count_says_so_and_is_not_lacking(book: Rulebook) -> None:
+    of = {
+        "groepen": [{"id": "oud", "naam": "Ouderen", "fasen": [FIRST]}, {"id": "b", "naam": "B"}],
+        "acties": [action(groepen=["oud"], fase=FIRST)],
+    }
+    paper = page(book, EARLY, FIRST, of=of)
+    assert choice_tables.matrix(paper).rows[0] == ("Ouderen", "Telt niet mee", "Brief, 1 actie")
+    assert choice_tables.nothing_planned(paper) == [("B", "in geen enkele fase")]
+    later = page(book, EARLY, FIRST, of={**of, "acties": [action(groepen=["b"])]})
+    assert choice_tables.nothing_planned(later) == [
+        ("Ouderen", "in geen enkele fase"),
+        ("B", "eerste contact"),
+    ]
+
+
+def test_the_value_is_of_all_channels_together(book: Rulebook) -> None:
+    grid = choice_tables.values(page(book, values={OLD: 0.304}))
+    assert [row[1] for row in grid.rows] == ["30", ""]
 
 
 @pytest.mark.parametrize(
@@ -80,13 +112,13 @@ def test_a_cell_says_its_value_and_whether_it_is_reached(
 def test_where_a_channel_counts(
     book: Rulebook, use: Reuse, certain: Any, row: tuple[str, ...]
 ) -> None:
-    assert chosen.channels(page(book, reuse=(use,), sure=certain)).rows == (row,)
+    assert choice_tables.channels(page(book, reuse=(use,), sure=certain)).rows == (row,)
 
 
 def test_the_only_group_is_named(book: Rulebook) -> None:
     one = {"groepen": [{"id": "oud", "naam": "Ouderen"}]}
     made = page(book, of=one, reuse=(Reuse("brief", (EARLY,), ("oud",)),))
-    assert chosen.channels(made).rows[0][2] == "Ouderen"
+    assert choice_tables.channels(made).rows[0][2] == "Ouderen"
 
 
 PRICED = {"kanalen": [{"kanaal": "website", "kosten": "1500"}]}
@@ -95,16 +127,18 @@ PRICED = {"kanalen": [{"kanaal": "website", "kosten": "1500"}]}
 @pytest.mark.parametrize(
     ("item", "of", "row"),
     [
-        (missed(), PRICED, ("Geen kanaal is hier genoeg", "", "")),
-        (missed(OLD, "website", cost="1500", hours="2"), PRICED, ("Website", "1.500", "2")),
-        (missed(OLD, "website"), {}, ("Website", "niet geschat", "niet geschat")),
+        (missed_cell(), PRICED, ("Geen kanaal is hier genoeg", "", "")),
+        (missed_cell(OLD, "website", cost="1500", hours="2"), PRICED, ("Website", "1.500", "2")),
+        (missed_cell(OLD, "website"), {}, ("Website", "onbekend", "onbekend")),
     ],
 )
 def test_what_it_takes_to_reach_a_group(
-    book: Rulebook, item: Missed, of: dict[str, Any], row: tuple[str, ...]
+    book: Rulebook, item: UnreachedGroup, of: dict[str, Any], row: tuple[str, ...]
 ) -> None:
     place = ("Ouderen", "Bewustwording & oriëntatie", "30,0")
-    assert chosen.unreached(page(book, of=of, missed=(item,))).rows == ((*place, *row),)
+    assert choice_tables.unreached_groups(page(book, of=of, missed=(item,))).rows == (
+        (*place, *row),
+    )
 
 
 LEAST = step("brief", value=0.25, missed=2)
@@ -115,7 +149,7 @@ MORE = "Eén kanaal meer, met de balie: 5,0 erbij."  # 45 − 40
 
 
 def test_each_channel_adds_the_difference(book: Rulebook) -> None:
-    assert chosen.adding(page(book, curve=(LEAST, NEXT, BEYOND))).rows == (
+    assert choice_tables.adding(page(book, curve=(LEAST, NEXT, BEYOND))).rows == (
         ("1", "Wat minstens moet: brief", "25,0", "25,0", "2", "ja"),
         ("2", "Website", "40,0", "15,0", "1", "ja"),
         ("3", "Balie", "45,0", "5,0", "0", "nee"),
@@ -137,35 +171,7 @@ def test_each_channel_adds_the_difference(book: Rulebook) -> None:
 def test_one_channel_less_and_one_more(
     book: Rulebook, curve: tuple[Any, ...], sentences: list[str]
 ) -> None:
-    assert list(chosen.more_or_less(page(book, curve=curve))) == sentences
-
-
-NO_WAY = "Geen kanaal dat je hebt, is hier genoeg."
-WITH = "Wel met website erbij. Wat dat kost, is nog niet geschat."
-
-
-@pytest.mark.parametrize(
-    ("parts", "sentences"),
-    [
-        ({"channels": ()}, ["Er zijn nog geen kanalen gekozen."]),
-        ({}, ["Volgens ons model bereikt het plan elke groep in elke fase die telt."]),
-        ({"missed": (missed(),)}, [f"Ouderen (bewustwording & oriëntatie). {NO_WAY}"]),
-        (  # the same remedy for one group: one sentence
-            {"missed": (missed(), missed(OLD_LATER))},
-            [f"Ouderen (bewustwording & oriëntatie en eerste contact). {NO_WAY}"],
-        ),
-        (  # another remedy, or another group: a sentence each
-            {"missed": (missed(), missed(OLD_LATER, "website"), missed(YOUNG))},
-            [
-                f"Ouderen (bewustwording & oriëntatie). {NO_WAY}",
-                f"Ouderen (eerste contact). {WITH}",
-                f"Jongeren (bewustwording & oriëntatie). {NO_WAY}",
-            ],
-        ),
-    ],
-)
-def test_who_is_missed(book: Rulebook, parts: dict[str, Any], sentences: list[str]) -> None:
-    assert chosen.missed(page(book, EARLY, FIRST, **parts)) == sentences
+    assert list(choice_tables.more_or_less(page(book, curve=curve))) == sentences
 
 
 WHERE = "bij bewustwording & oriëntatie."
@@ -203,21 +209,4 @@ WHERE = "bij bewustwording & oriëntatie."
 def test_what_is_lacking(
     book: Rulebook, needs: tuple[Need, ...], lines: list[tuple[str, str]]
 ) -> None:
-    assert chosen.lacking(page(book, unmet=needs)) == lines
-
-
-@pytest.mark.parametrize(
-    ("parts", "names"),
-    [
-        ({"channels": ()}, []),
-        ({}, ["Waarde per groep en fase", "Gekozen kanalen", "Aantal kanalen"]),
-        (
-            {"missed": (missed(),)},
-            ["Waarde per groep en fase", "Gekozen kanalen", "Niet bereikt", "Aantal kanalen"],
-        ),
-    ],
-)
-def test_which_tables_defend_the_choice(
-    book: Rulebook, parts: dict[str, Any], names: list[str]
-) -> None:
-    assert [grid.name for grid in chosen.tables(page(book, **parts))][6:] == names
+    assert choice_tables.open_duties(page(book, unmet=needs)) == lines

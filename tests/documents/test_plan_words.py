@@ -1,59 +1,58 @@
 """The tables of a plan in words: sums by hand, and of each pair of words both sides."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from mixes import EARLY, FIRST, action, plan
 
 from documents.plan.words import (
-    NOT_FILLED,
+    EMPTY,
     calendar,
     costs,
     desks,
-    expected,
+    expected_responses,
     groups,
-    matrix,
     measures,
     phases,
     planning,
+    preparation,
+    results,
     span,
+    sums,
+    without_empty,
 )
 from engine import Rulebook
+from plans.money import Post, Price, Total, Totals
 
 
-@pytest.mark.parametrize(
-    ("actions", "rows"),
-    [
-        ([], [("Samen", "", "0", "0")]),
+def totals_of() -> Totals:
+    return Totals(
+        Total("euro", Decimal("6650"), Decimal(1500), ("Geldlijn",), Decimal(8000)),
+        Total("uur", Decimal(251), Decimal(0), (), Decimal(240)),
         (
-            [action(kosten="1000", uren="8"), action("twee", kosten="250,50", uren="0,5")],
-            [
-                ("Actie een", "Brief", "1.000", "8"),
-                ("Actie twee", "Brief", "250,50", "0,50"),
-                ("Samen", "", "1.250,50", "8,50"),
-            ],
+            Post("action", "een", "Brief", Price(Decimal("1250.50"), Decimal(8))),
+            Post("channel", "telefoon", "Telefoon", Price(None, Decimal(0))),
         ),
-        # A cancelled action is no row and no part of the sum.
-        (
-            [action(kosten="1000"), action("twee", kosten="5", uren="5", status="vervallen")],
-            [("Actie een", "Brief", "1.000", ""), ("Samen", "", "1.000", "0")],
-        ),
-        # Nothing filled in is empty; nothing to pay is 0.
-        (
-            [action(kosten="0"), action("twee", uren="3")],
-            [
-                ("Actie een", "Brief", "0", ""),
-                ("Actie twee", "Brief", "", "3"),
-                ("Samen", "", "0", "3"),
-            ],
-        ),
-    ],
-)
-def test_costs_add_up(
-    book: Rulebook, actions: list[dict[str, Any]], rows: list[tuple[str, ...]]
-) -> None:
-    assert list(costs(plan(acties=actions), book).rows) == rows
+    )
+
+
+def test_costs_are_a_row_a_post_and_what_has_no_price_is_unknown() -> None:
+    asked = totals_of()
+    assert costs(asked).rows == (
+        ("Brief", "Actie", "1.250,50", "8"),
+        ("Telefoon", "Vast, van het kanaal", "onbekend", "0"),
+    )
+    assert sums(asked, 5, 6).rows == (
+        ("Geld (euro)", "8.150", "1", "8.000", "150 te veel"),
+        ("Uren", "251", "0", "240", "11 te veel"),
+        ("Kanalen", "5", "0", "6", "1"),
+    )
+    wide = asked.euro._replace(limit=Decimal(9000))
+    none = asked.uur._replace(limit=None)
+    rows = sums(Totals(wide, none, ()), 5, 6).rows
+    assert [row[3:] for row in rows[:2]] == [("9.000", "850; staat nog niet vast"), ("geen", "")]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_a_period_of_one_day_has_no_end(end: date | None, words: str) -> None:
         ({}, "5 januari 2027"),
         ({"frequentie": "elke week"}, "5 januari 2027, elke week"),
         ({"status": "vervallen"}, "5 januari 2027 (vervallen)"),
-        ({"status": "klaar"}, "5 januari 2027"),
+        ({"status": "afgerond"}, "5 januari 2027 (afgerond)"),
         (
             {
                 "golven": [
@@ -93,36 +92,11 @@ def test_planning_says_how_often_in_which_parts_and_whether_at_all(
 
 
 @pytest.mark.parametrize(
-    ("actions", "cells"),
-    [
-        ([], ("Niets gepland", "Niets gepland")),
-        ([action()], ("Brief", "Niets gepland")),
-        ([action(status="vervallen")], ("Niets gepland", "Niets gepland")),
-        ([action(), action("twee")], ("Brief", "Niets gepland")),  # the channel once
-        (
-            [action(), action("twee", kanaal="website"), action("drie", fase=FIRST)],
-            ("Brief en website", "Brief"),
-        ),
-        ([action(groepen=["jong"])], ("Niets gepland", "Niets gepland")),
-    ],
-)
-def test_a_cell_of_the_matrix_names_what_goes_on(
-    book: Rulebook, actions: list[dict[str, Any]], cells: tuple[str, str]
-) -> None:
-    assert matrix(plan(EARLY, FIRST, acties=actions), book).rows[0] == ("Ouderen", *cells)
-
-
-def test_a_phase_that_does_not_count_says_so(book: Rulebook) -> None:
-    of = plan(EARLY, FIRST, groepen=[{"id": "oud", "naam": "Ouderen", "fasen": [FIRST]}])
-    assert matrix(of, book).rows == (("Ouderen", "Telt niet mee", "Niets gepland"),)
-
-
-@pytest.mark.parametrize(
     ("own", "core", "words"),
     [
         ("Van de actie.", "Van het plan.", "Van de actie."),
-        (None, "Van het plan.", "Van het plan."),
-        (None, None, NOT_FILLED),
+        (None, "Van het plan.", "Kernboodschap"),  # it stands in the plan once
+        (None, None, EMPTY),
     ],
 )
 def test_a_message_is_its_own_or_that_of_the_plan(
@@ -131,35 +105,45 @@ def test_a_message_is_its_own_or_that_of_the_plan(
     of = plan(acties=[action(**({"boodschap": own} if own else {}))])
     project = of.project.model_copy(update={"message": core})
     row = calendar(of.model_copy(update={"project": project}), book).rows[0]
-    assert row == ("Brief: Actie een", "Ouderen", words, "5 januari 2027", NOT_FILLED)
+    assert row == ("Brief: Actie een", "Ouderen", words, "5 januari 2027", EMPTY)
+    both = plan(acties=[action(groepen=["jong", "oud"])])
+    assert calendar(both, book).rows[0][1] == "Alle groepen"
 
 
 @pytest.mark.parametrize(
     ("more", "row"),
     [
-        ({}, ("Actie een", NOT_FILLED, NOT_FILLED, "", "Gepland")),
         (
             {"kpi": {"meet": "bezoek", "norm": "100"}, "status": "bezig"},
-            ("Actie een", "bezoek", "100", "", "Bezig"),
+            ("Actie een", "bezoek", "100", "", "Geplaatst"),
         ),
         (
             {"kpi": {"meet": "bezoek", "norm": "100", "uitkomst": "99"}, "status": "klaar"},
-            ("Actie een", "bezoek", "100", "99", "Klaar"),
+            ("Actie een", "bezoek", "100", "99", "Afgerond"),
         ),
-        ({"status": "vervallen"}, ("Actie een", NOT_FILLED, NOT_FILLED, "", "Vervallen")),
+        (
+            {
+                "kpi": {
+                    "meet": "bezoek",
+                    "norm": "100",
+                    "werkelijk": [{"waarde": "40"}, {"waarde": "90", "dag": "2027-02-01"}],
+                }
+            },
+            ("Actie een", "bezoek", "100", "90 (1 februari 2027)", "Concept"),
+        ),
     ],
 )
 def test_what_is_measured(more: dict[str, Any], row: tuple[str, ...]) -> None:
-    assert measures(plan(acties=[action(**more)])).rows == (row,)
+    assert measures(plan(acties=[action(**more), action("zonder")])).rows == (row,)
 
 
 @pytest.mark.parametrize(
     ("group", "row"),
     [
-        ({}, ("onbekend", "onbekend", "onbekend", "")),
+        ({}, ("onbekend", "onbekend", "onbekend", "", "")),
         (
             {"omvang": 1250, "leeftijd": "75-plus", "herkomst": "CBS", "toelichting": "ruim"},
-            ("1.250", "75 jaar en ouder 100 %", "onbekend", "CBS. ruim"),
+            ("1.250", "75 jaar en ouder 100 %", "onbekend", "", "CBS. ruim."),
         ),
         (
             {"leeftijd": {"65-74": "40,5", "75-plus": "59,5"}, "toelichting": "ruim"},
@@ -167,7 +151,22 @@ def test_what_is_measured(more: dict[str, Any], row: tuple[str, ...]) -> None:
                 "onbekend",
                 "65 tot en met 74 jaar 40,50 % en 75 jaar en ouder 59,50 %",
                 "onbekend",
-                "ruim",
+                "",
+                "ruim.",
+            ),
+        ),
+        (
+            {
+                "kernboodschap": "Kom langs.",
+                "toon": "rustig",
+                "talen": ["turks", "pools"],
+                "invloed": "hoog",
+                "eigen_kanalen": {"brief": 80},
+            },
+            (
+                *("onbekend", "onbekend", "onbekend"),
+                "Kom langs. Toon: rustig. Talen: Turks en Pools.",
+                "Invloed: hoog. Eigen schatting van 100: brief 80.",
             ),
         ),
     ],
@@ -177,12 +176,29 @@ def test_a_group_in_words(book: Rulebook, group: dict[str, Any], row: tuple[str,
     assert groups(of, book).rows == (("Ouderen", *row),)
 
 
-@pytest.mark.parametrize(("goal", "words"), [("Weten", "Weten"), (None, NOT_FILLED)])
-def test_a_phase_in_words(book: Rulebook, goal: str | None, words: str) -> None:
-    phase = {"fase": EARLY, "start": "2027-01-04", "einde": "2027-01-05"}
-    of = plan(fasen=[phase | ({"doel": goal} if goal else {})])
-    period = "4 januari 2027 tot en met 5 januari 2027"
-    assert phases(of, book).rows == (("Bewustwording & oriëntatie", period, words),)
+def test_phases_and_the_days_of_others_in_order_of_time(book: Rulebook) -> None:
+    days = {"start": "2027-01-04", "einde": "2027-01-05"}
+    phase = {"fase": EARLY, **days, "doel": "Weten"}
+    own = {"fase": FIRST, "start": "2027-02-01", "einde": "2027-02-01", "naam": "Inspraak"}
+    of = plan(
+        fasen=[phase, own],
+        mijlpalen=[{"id": "raad", "naam": "Raad", "dag": "2027-01-28", "soort": "raadsbesluit"}],
+    )
+    assert phases(of, book).rows == (
+        ("Bewustwording & oriëntatie", "4 januari 2027 tot en met 5 januari 2027", "Weten"),
+        ("Raad", "28 januari 2027", "De raad besluit"),
+        ("Inspraak (eerste contact)", "1 februari 2027", EMPTY),
+    )
+
+
+def test_what_it_must_bring_has_now_the_goal_and_its_day() -> None:
+    one = {"id": "a", "meet": "Aanmeldingen", "norm": "45", "nulmeting": {"waarde": "31"}}
+    of = plan(resultaten=[one | {"uiterlijk": "2027-06-01"}, {**one, "id": "b"}])
+    assert results(of).rows == (
+        ("Aanmeldingen", "31", "45", "1 juni 2027", ""),
+        ("Aanmeldingen", "31", "45", "30 juni 2027", ""),  # the end of the project
+    )
+    assert without_empty(results(of)).heads == ("Meting", "Nu", "Doel", "Op")
 
 
 RESPONSE = {"van": 1000, "tot": 2500, "weken": 2, "loketten": {"kcc": "60,5", "balie": 40}}
@@ -200,6 +216,22 @@ RESPONSE = {"van": 1000, "tot": 2500, "weken": 2, "loketten": {"kcc": "60,5", "b
 def test_what_is_expected_of_actions_that_go_on(more: dict[str, Any], words: list[str]) -> None:
     desk = [{"id": slug, "naam": slug.upper(), "per_week": 9} for slug in ("kcc", "balie")]
     of = plan(acties=[action(**more)], capaciteit=desk)
-    assert [count for _, count in expected(of)] == words
+    assert [count for _, count in expected_responses(of)] == words
     shares = "KCC 60,50 % en BALIE 40 %" if "reactie" in more else ""
     assert desks(of, of.actions[0]) == shares
+
+
+def test_what_must_be_ready_stands_in_order_of_day() -> None:
+    """From Tuesday 5 January 2027: two working days is Thursday 31 December, one more the 30th."""
+    ahead = [{"id": "tekst", "werkdagen": 1}, {"id": "druk", "werkdagen": 2, "wie": "Drukker"}]
+    of = plan(
+        acties=[
+            action(voorbereiding=ahead),
+            action("weg", voorbereiding=ahead, status="vervallen"),
+        ]
+    )
+    told = [(row[0], row[2], row[3]) for row in preparation(of).rows]
+    assert told == [
+        ("30 december 2026", "Actie een", EMPTY),
+        ("31 december 2026", "Actie een", "Drukker"),
+    ]

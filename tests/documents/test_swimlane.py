@@ -16,7 +16,15 @@ from hypothesis import HealthCheck, given, settings
 import blueprints
 from blueprints.lanes import LANES, ROLES
 from blueprints.model import Journey
-from documents.journey.swimlane import VIEWS, Drawing, View, cited, steps_in, swimlane_pdf, texts
+from documents.journey.swimlane import (
+    VIEWS,
+    Drawing,
+    View,
+    source_numbers,
+    steps_in,
+    swimlane_pdf,
+    texts,
+)
 from documents.pdf import printable
 from engine import load
 
@@ -38,6 +46,7 @@ def read(raw: bytes, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("journey", FOUND.journeys.values(), ids=list(FOUND.journeys))
+@pytest.mark.exhaustive
 def test_every_word_is_on_paper(journey: Journey, tmp_path: Path) -> None:
     found = words(read(swimlane_pdf(BOOK, Drawing(journey), DAY), tmp_path))
     for step in journey.steps:
@@ -74,7 +83,7 @@ def test_views_show_their_own_steps() -> None:
         {"id": "c", "generiek": "besluit"},
     ]
     tree = {**tree_of("paspoort"), "stappen": steps}
-    journey = samples.bound(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, FOUND, BOOK)
     ids = {view: [step.id for step in steps_in(journey, view)] for view in VIEWS}
     assert ids == {"nu": ["a", "c"], "straks": ["b", "c"], "verschil": ["a", "b", "c"]}
 
@@ -90,9 +99,9 @@ def test_the_longest_texts_are_not_cut_off(tmp_path: Path) -> None:
     long = " ".join(f"woord{i:04d}" for i in range(95))
     tree["stappen"][0] |= {"vraag": long, "zichtbaar": long, "systemen": [long[:900]] * 24}
     tree["stappen"][0]["wordt"]["zichtbaar"] = "Slot " + long
-    journey = samples.bound(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, FOUND, BOOK)
     for paper in ("a3", "a4"):
-        made = swimlane_pdf(BOOK, Drawing(journey, "verschil", paper), DAY)  # type: ignore[arg-type]
+        made = swimlane_pdf(BOOK, Drawing(journey, "verschil", paper), DAY)
         found = words(read(made, tmp_path))
         assert found.count("woord0094") >= 2 * 3
         assert found.count("Slot") >= 2
@@ -101,12 +110,12 @@ def test_the_longest_texts_are_not_cut_off(tmp_path: Path) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(samples.trees(BOOK, FOUND))
 def test_any_journey_can_be_drawn(tree: dict[str, Any]) -> None:
-    journey = samples.bound(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, FOUND, BOOK)
     assert swimlane_pdf(BOOK, Drawing(journey, "verschil", "a4"), DAY).startswith(b"%PDF")
 
 
 def test_sources_are_numbered_in_order_of_appearance() -> None:
-    numbers = cited(FOUND.journeys["schulden"])
+    numbers = source_numbers(FOUND.journeys["schulden"])
     assert list(numbers.values()) == list(range(1, len(numbers) + 1))
     first = FOUND.journeys["schulden"].steps[0]
     assert next(iter(numbers)) == first.now["wet"][0].sources[0]

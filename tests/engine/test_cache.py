@@ -14,7 +14,7 @@ from engine import Rulebook, Situation, Table, cache
 
 
 @pytest.fixture
-def made(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
+def compilations(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
     """Count the compilations, without waiting for them."""
     asked: list[Rulebook] = []
 
@@ -26,11 +26,13 @@ def made(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
     return asked
 
 
-def test_the_same_knowledge_is_compiled_once(table: Table, made: Any, tmp_path: Path) -> None:
+def test_the_same_knowledge_is_compiled_once(
+    table: Table, compilations: Any, tmp_path: Path
+) -> None:
     place = tmp_path / "kas"
     first = cache.table_of(table.book, place)
     again = cache.table_of(table.book, place)
-    assert len(made) == 1
+    assert len(compilations) == 1
     assert again.book is table.book
     assert (again.outcomes, again.normal) == (first.outcomes, first.normal)
     assert list(again.outcomes) == list(first.outcomes)
@@ -39,20 +41,20 @@ def test_the_same_knowledge_is_compiled_once(table: Table, made: Any, tmp_path: 
 
 @pytest.mark.parametrize("change", [{"digest": "anders"}, {"organisation_digest": "van ons"}])
 def test_other_knowledge_is_compiled(
-    table: Table, made: Any, tmp_path: Path, change: dict[str, str]
+    table: Table, compilations: Any, tmp_path: Path, change: dict[str, str]
 ) -> None:
     cache.table_of(table.book, tmp_path)
     cache.table_of(replace(table.book, **change), tmp_path)  # type: ignore[arg-type]
-    assert len(made) == 2
+    assert len(compilations) == 2
 
 
 def test_other_code_compiles_anew(
-    table: Table, made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    table: Table, compilations: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.table_of(table.book, tmp_path)
     monkeypatch.setattr(cache, "_code", lambda: "later")
     cache.table_of(table.book, tmp_path)
-    assert len(made) == 2
+    assert len(compilations) == 2
 
 
 def test_all_that_makes_a_table_counts_as_its_code() -> None:
@@ -83,31 +85,33 @@ class Bomb:
     ],
     ids=range(7),
 )
+@pytest.mark.exhaustive
 def test_a_damaged_file_is_made_anew(
-    table: Table, made: Any, tmp_path: Path, written: bytes
+    table: Table, compilations: Any, tmp_path: Path, written: bytes
 ) -> None:
     cache.table_of(table.book, tmp_path)
     (path,) = tmp_path.iterdir()
     path.write_bytes(written)
     assert cache.table_of(table.book, tmp_path).outcomes == table.outcomes
-    assert len(made) == 2
+    assert len(compilations) == 2
     assert not Path(BOMB).exists()
     cache.table_of(table.book, tmp_path)
-    assert len(made) == 2
+    assert len(compilations) == 2
 
 
 def test_where_nothing_can_be_kept_it_works_the_same(
-    table: Table, made: Any, tmp_path: Path
+    table: Table, compilations: Any, tmp_path: Path
 ) -> None:
     place = tmp_path / "een bestand"
     place.write_text("geen map", encoding="utf-8")
     assert cache.table_of(table.book, place).outcomes == table.outcomes
     assert cache.table_of(table.book, place).outcomes == table.outcomes
-    assert len(made) == 2
+    assert len(compilations) == 2
 
 
+@pytest.mark.exhaustive
 def test_only_a_few_are_kept_and_nothing_half_written(
-    table: Table, made: Any, tmp_path: Path
+    table: Table, compilations: Any, tmp_path: Path
 ) -> None:
     for i in range(cache.MOST + 3):
         cache.table_of(replace(table.book, digest=str(i)), tmp_path)

@@ -12,14 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import RULE, RULES, Run, change, copied, instead, remembering, runner, write
+from broken import RULE, RULES, Run, change, copy_knowledge, instead, remembering, runner, write
 
 from commands import engine as cli
 from engine import Rulebook, Table
 from engine.compile import CompileError
 from engine.knowledge import files
 from engine.proof import impact
+from engine.proof.visible import KINDS
 from engine.worker import build
+
+COVERS = (
+    "commands/engine/batch.py",
+    "commands/engine/advice.py",
+    "commands/engine/knowledge.py",
+    "commands/framework.py",
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = ["--traject", "participatie", "--fase", "actie"]
@@ -64,7 +72,7 @@ def test_help_names_every_command(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([], "dit ontbreekt: OPDRACHT"),
         (["adviezen"], "bij OPDRACHT: kan niet kiezen voor 'adviezen' (kies uit "),
@@ -85,11 +93,13 @@ def test_help_names_every_command(run: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_use_is_said_in_dutch_with_exit_2(arguments: list[str], said: str, run: Run) -> None:
+def test_wrong_use_is_said_in_dutch_with_exit_2(
+    arguments: list[str], message: str, run: Run
+) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("gebruik: python -m engine")
-    assert f"fout: {said}" in err
+    assert f"fout: {message}" in err
     assert "--help" in err
     assert not any(word in err.lower() for word in ENGLISH)
 
@@ -98,17 +108,19 @@ def test_wrong_use_is_said_in_dutch_with_exit_2(arguments: list[str], said: str,
 
 KEYS = """situatie conclusie gebaseerd_op kanalen moet aanbevolen motieven verwachtingen wie_mis_je
 uitleg afgeleid boodschap verantwoording"""
-MORE = "voorzichtig zekerheid aandeel_in_gewicht wat_het_model_niet_ziet waarom_niet kanttekeningen"
+MORE = """hoe_zeker rust_op anders_als voorzichtig zekerheid aandeel_in_gewicht
+wat_het_model_niet_ziet waarom_niet kanttekeningen"""
 CHANNEL = """kanaal naam rol score geschiktheid zekerheid zekerheid_woord even_geschikt_met redenen
 hoe let_op inzet meet stem_af_met eigen_bevindingen"""
 REASON = "regel gewicht omdat bron kwaliteit"
 DUTY = "regel eis omdat bron voldaan_door"
-RECEIPT = "situatie kennis motor datum regels afgeleid waarborgen uitkomst wijzigingen_organisatie"
-ROLES = "hoofdkanaal ondersteunend vangnet kandidaat liever-niet kan-niet".split()
+RECEIPT = "situatie kennis motor datum regels afgeleid waarborgen uitkomst"
+RECEIPT += " wijzigingen_organisatie zegel"
+ROLES = "hoofdkanaal ondersteunend vangnet kandidaat ligt-niet-voor-de-hand kan-niet".split()
 
 
-def keys(of: dict[str, Any], *said: str) -> None:
-    assert set(of) == set(" ".join(said).split())
+def keys(of: dict[str, Any], *names: str) -> None:
+    assert set(of) == set(" ".join(names).split())
 
 
 def answer(*asked: str, run: Run) -> dict[str, Any]:
@@ -126,6 +138,7 @@ def test_advies_as_json_keeps_to_the_contract(run: Run, book: Rulebook) -> None:
         "fase": "actie",
         "leeftijd": "75-plus",
         "profiel": "zorgzame-senioren",
+        "belang": "onbekend",
     }
     keys(given["gebaseerd_op"], "taak inwoner")
     for counts in given["gebaseerd_op"].values():
@@ -159,7 +172,8 @@ def test_channels_as_json_keep_to_the_contract(run: Run, book: Rulebook) -> None
     for row in rows:
         keys(row, CHANNEL, "geschiktheid_van_tot kan_niet_omdat")
         assert row["rol"] in ROLES
-        assert row["hoe"] and row["meet"] and row["stem_af_met"]
+        assert bool(row["hoe"]) == bool(row["meet"]) == (row["rol"] != "kan-niet")
+        assert row["stem_af_met"]
         keys(row["inzet"], "moeite doorlooptijd")
         assert all(set(item) == {"tekst", "bron"} for item in row["let_op"])
     for row in able:
@@ -167,7 +181,7 @@ def test_channels_as_json_keep_to_the_contract(run: Run, book: Rulebook) -> None
         assert 0 <= row["zekerheid"] <= 1
         assert row["zekerheid_woord"] in ("stevig", "redelijk", "onzeker", None)
         for reason in row["redenen"]:
-            keys(reason, REASON, "over telt_mee")
+            keys(reason, REASON, "label over telt_mee")
             assert reason["kwaliteit"] in ("A", "B", "C", "D", None)
         total = sum(reason["gewicht"] for reason in row["redenen"])
         assert total == pytest.approx(row["score"], abs=1e-6)
@@ -197,7 +211,7 @@ def test_reis_tells_every_phase_in_order(run: Run, book: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "message"),
     [
         (["--traject", "participatie", "--fase", "aktie"],
          "fase 'aktie' ken ik niet. Bedoelde je 'actie'?"),
@@ -211,12 +225,12 @@ def test_reis_tells_every_phase_in_order(run: Run, book: Rulebook) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["advies", "document"])
 def test_an_unknown_answer_gets_a_suggestion(
-    command: str, asked: list[str], said: str, run: Run, tmp_path: Path
+    command: str, asked: list[str], message: str, run: Run, tmp_path: Path
 ) -> None:
     extra = ["-o", tmp_path / "uit.pdf"] if command == "document" else []
     code, out, err = run(command, *asked, *extra)
     assert (code, out) == (1, "")
-    assert said in err
+    assert message in err
 
 
 def test_reis_suggests_too(run: Run) -> None:
@@ -244,6 +258,7 @@ def test_controle_ends_with_the_counts(run: Run, book: Rulebook) -> None:
     assert last.endswith(f" {warnings} waarschuwingen")
 
 
+@pytest.mark.exhaustive
 def test_controle_as_json(run: Run, book: Rulebook) -> None:
     code, out, _ = run("controle", "--json")
     said = json.loads(out)
@@ -255,11 +270,12 @@ def test_controle_as_json(run: Run, book: Rulebook) -> None:
         keys(row, "bestand regel melding")
 
 
+@pytest.mark.exhaustive
 def test_controle_of_knowledge_that_fails_a_check(
     run: Run, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instead(monkeypatch, "table_of", lambda book: replace(table, book=book))
-    root = copied(tmp_path)
+    root = copy_knowledge(tmp_path)
     write(root, RULES, {"geldt_voor": {}, "regels": [RULE, {**RULE, "id": "proef-zelfde"}]})
     code, out, err = run("--kennis", root, "controle")
     assert code == 1
@@ -274,7 +290,7 @@ def test_controle_of_knowledge_that_fails_a_check(
 def test_knowledge_that_cannot_be_read_is_told_with_its_file(
     command: list[str], run: Run, tmp_path: Path
 ) -> None:
-    root = copied(tmp_path)
+    root = copy_knowledge(tmp_path)
     write(root, RULES, {"geldt_voor": {}, "regels": [{**RULE, "kanaal": "brieff"}]})
     code, out, err = run("--kennis", root, *command)
     assert (code, out) == (1, "")
@@ -318,36 +334,41 @@ def _raising(error: BaseException) -> Callable[..., Rulebook]:
 
 
 def test_gevolgen_of_the_same_knowledge_is_nothing(run: Run, tmp_path: Path) -> None:
-    root = copied(tmp_path / "zelfde")
+    root = copy_knowledge(tmp_path / "zelfde")
     assert run("gevolgen", ROOT, root) == (0, "0 adviezen veranderen\n", "")
     code, out, _ = run("gevolgen", root, ROOT, "--json")
-    assert (code, json.loads(out)) == (0, [])
+    counts = dict.fromkeys(KINDS, 0)
+    assert (code, json.loads(out)) == (0, {"aantallen": counts, "kennis": [], "adviezen": []})
 
 
 def test_gevolgen_of_one_weight_name_that_rule(
     run: Run, book: Rulebook, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copied(tmp_path / "nieuw")
+    root = copy_knowledge(tmp_path / "nieuw")
     rule = max((r for r in book.rules if r.file.startswith("journeys/")), key=lambda r: r.weight)
     here = [s for s, outcome in table.outcomes.items() if rule.id in outcome.fired][:40]
     instead(monkeypatch, "table_of", lambda book: build(book, here))
     tree, _ = files.read(rule.file, root / rule.file)
     at = next(i for i, written in enumerate(tree["regels"]) if written["id"] == rule.id)
-    change(root, rule.file, {f"regels.{at}.gewicht": "-3"})
+    change(root, rule.file, {f"regels.{at}.gewicht": "-2.5"})
     code, out, err = run("gevolgen", ROOT, root)
     assert (code, err) == (0, "")
-    *changes, count = out.splitlines()
-    assert len(changes) == 4 * int(count.split()[0]) > 0
+    *lines, count = out.splitlines()
     rules = {r.id for r in book.rules}
-    doors = [line.removeprefix("  door:  ").split(", ") for line in changes[3::4]]
+    doors = [line[9:].split(", ") for line in lines if line.startswith("  door:  ")]
+    assert doors
     assert all(rules & set(door) == {rule.id} for door in doors)
+    assert f"  regel › {rule.id} › gewicht: was {rule.weight}, is nu -2.5" in lines
+    assert any(line.startswith("zekerheid: ") for line in lines)
     code, out, _ = run("gevolgen", ROOT, root, "--json")
-    rows = json.loads(out)
-    assert len(rows) == int(count.split()[0])
-    for row in rows:
-        keys(row, "situatie was wordt door")
-        assert row["was"] != row["wordt"]
+    found = json.loads(out)
+    keys(found, "aantallen kennis adviezen")
+    assert len(found["adviezen"]) == int(count.split()[0]) >= len(doors)
+    for row in found["adviezen"]:
+        keys(row, "situatie was wordt door verschillen")
         assert rules & set(row["door"]) == {rule.id}
+        for one in (one for of in row["verschillen"].values() for one in of):
+            assert set(one) <= {"waar", "was", "wordt"} and len(one) > 1
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -366,7 +387,7 @@ def git(root: Path, *arguments: str) -> None:
 def test_gevolgen_understands_a_git_revision(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copied(tmp_path / "depot")
+    root = copy_knowledge(tmp_path / "depot")
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-q", "-m", "kennis")
@@ -380,17 +401,17 @@ def test_gevolgen_understands_a_git_revision(
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("geen-versie", "'geen-versie' is geen kennismap en geen git-versie met kennis."),
         ("--output=x", "dit ontbreekt: NIEUW"),
         (".git", "staan geen mappen profiles en journeys."),
     ],
 )
-def test_gevolgen_of_nonsense_is_refused(name: str, said: str, run: Run) -> None:
+def test_gevolgen_of_nonsense_is_refused(name: str, message: str, run: Run) -> None:
     code, out, err = run("gevolgen", ROOT / name if name == ".git" else name, ROOT)
     assert (code, out) == (2 if name.startswith("-") else 1, "")
-    assert said in err
+    assert message in err
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -455,8 +476,8 @@ def test_groepen_skips_wrong_rows_only_when_asked(run: Run, people: Path, tmp_pa
     assert "Bedoelde je 'actie'?" in err
     code, out, err = run("groepen", people, "-o", tmp_path / "uit.csv", "--sla-over")
     assert code == 0
-    assert out.startswith("1 rijen met advies")
-    assert err.startswith("1 rijen overgeslagen")
+    assert out.startswith("1 rij met advies in ")
+    assert err.startswith("1 rij overgeslagen")
 
 
 # --- a real process -------------------------------------------------------------------------------
@@ -504,4 +525,4 @@ def test_a_full_disk_is_told(
         patched.setattr(sys, "stdout", Full())
         code = cli.main(["advies", *ASK, "--json"])
     assert code == 1
-    assert capsys.readouterr().err.startswith("uitvoer: lezen of schrijven lukt niet (")
+    assert capsys.readouterr().err == "uitvoer: de schijf is vol. Maak ruimte.\n"

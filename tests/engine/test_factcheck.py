@@ -12,8 +12,9 @@ import pytest
 
 from engine import Table, advise
 from engine.batch.spreadsheet import SheetError
+from engine.label import LABELS
 from engine.model import DIMENSIONS, Situation
-from engine.proof.factcheck import ROLES, SIGN_OFF, WIDTHS, fact_check, write
+from engine.proof.factcheck import LABEL, ROLES, SIGN_OFF, WIDTHS, fact_check, write
 
 DAY = date(2026, 1, 1)
 CODES = [f"Code {key}" for key in DIMENSIONS]
@@ -24,6 +25,7 @@ def frame(table: Table) -> pd.DataFrame:
     return fact_check(table)
 
 
+@pytest.mark.exhaustive
 def test_every_situation_and_advised_channel_is_there(table: Table, frame: pd.DataFrame) -> None:
     wanted = [
         (*situation, row.channel, ROLES[row.role])
@@ -64,7 +66,7 @@ def test_nothing_is_left_empty_but_the_sign_off(frame: pd.DataFrame) -> None:
         if name not in may_be_empty:
             assert (frame[name].astype(str) != "").all(), name
     assert (frame[list(SIGN_OFF)] == "").all().all()
-    assert set(frame["Kwaliteit"]) <= set("ABCD")
+    assert set(frame[LABEL]) == set(LABELS)
     assert set(frame["Past"]) <= {"past goed", "past redelijk", "past minder goed"}
     assert frame["Geschiktheid"].between(0, 100).all()
     assert frame["Zekerheid"].between(0, 100).all()
@@ -80,7 +82,7 @@ def test_xlsx_is_filterable_frozen_and_without_formulas(
     risky = frame.head(50).copy()
     risky.loc[0, "Opmerking"] = "=cmd()"
     risky.loc[1, "Opmerking"] = "https://example.org"
-    write(risky, tmp_path / "toets.xlsx")
+    write(lambda: risky, tmp_path / "toets.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "toets.xlsx").worksheets[0]
     head, *rows = sheet.iter_rows(values_only=True)
     assert list(head) == list(frame.columns)
@@ -97,7 +99,7 @@ def test_xlsx_is_filterable_frozen_and_without_formulas(
 def test_csv_opens_in_a_dutch_spreadsheet(frame: pd.DataFrame, tmp_path: Path) -> None:
     risky = frame.head(50).rename(columns={"Naam": "=Naam"})
     risky.loc[0, "Opmerking"] = '=1+1;"x"\n'
-    write(risky, tmp_path / "toets.csv")
+    write(lambda: risky, tmp_path / "toets.csv")
     assert (tmp_path / "toets.csv").read_bytes().startswith(b"\xef\xbb\xbfNr;Traject;")
     with (tmp_path / "toets.csv").open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file, delimiter=";", strict=True)
@@ -108,7 +110,7 @@ def test_csv_opens_in_a_dutch_spreadsheet(frame: pd.DataFrame, tmp_path: Path) -
 
 
 def test_parquet_is_plain(frame: pd.DataFrame, tmp_path: Path) -> None:
-    write(frame, tmp_path / "toets.parquet")
+    write(lambda: frame, tmp_path / "toets.parquet")
     with duckdb.connect() as connection:
         connection.execute("FROM read_parquet(?)", [str(tmp_path / "toets.parquet")])
         names = [column[0] for column in connection.description or ()]
@@ -117,9 +119,12 @@ def test_parquet_is_plain(frame: pd.DataFrame, tmp_path: Path) -> None:
     assert rows == list(frame.itertuples(index=False, name=None))
 
 
-def test_refuses_other_endings_and_missing_folders(frame: pd.DataFrame, tmp_path: Path) -> None:
+def test_refuses_other_endings_and_missing_folders_before_it_makes(tmp_path: Path) -> None:
+    def in_vain() -> pd.DataFrame:
+        pytest.fail("made for a place where it cannot go")
+
     with pytest.raises(SheetError, match=r"eindigt op \.xlsx, \.csv, \.parquet"):
-        write(frame, tmp_path / "toets.ods")
+        write(in_vain, tmp_path / "toets.ods")
     with pytest.raises(SheetError, match="bestaat niet"):
-        write(frame, tmp_path / "weg" / "toets.csv")
+        write(in_vain, tmp_path / "weg" / "toets.csv")
     assert os.listdir(tmp_path) == []

@@ -10,6 +10,8 @@ from engine.knowledge import organisation
 from engine.proof.check import check
 from engine.worker import build
 
+COVERS = ("engine/refusal.py",)
+
 DAY = date(2026, 11, 22)
 TEXT = """naam: Gemeente Voorbeeld
 zonder:
@@ -37,6 +39,7 @@ def test_absent_channels_are_refused_with_the_reason(own: Table) -> None:
     assert "Gemeente Voorbeeld heeft dit kanaal niet." in said
 
 
+@pytest.mark.exhaustive
 def test_other_channels_score_as_before(own: Table, table: Table) -> None:
     for situation, outcome in own.outcomes.items():
         before = {row.channel: row.score for row in table.outcomes[situation].ranking}
@@ -61,8 +64,10 @@ def test_own_names_are_used(own: Table) -> None:
     assert (channel.name, channel.phrase, channel.beside) == ("Mijn Voorbeeld",) * 3
 
 
+@pytest.mark.exhaustive
 def test_an_organisation_that_cannot_meet_the_law_is_an_error(book: Rulebook) -> None:
-    bare = organisation.parse("o.yaml", "naam: X\nzonder:\n  - kanaal: brief\n", book)
+    without = "naam: X\nzonder:\n  - kanaal: brief\n  - kanaal: antwoordkaart\n"
+    bare = organisation.parse("o.yaml", without, book)
     errors = [str(problem) for problem in check(build(bare)).errors]
     assert any("geen kanaal voldoet aan 'aanvraag-ook-per-post'" in text for text in errors)
 
@@ -72,7 +77,7 @@ def test_a_good_organisation_has_no_errors(own: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("naam: X\nzonder:\n  - kanaal: chatt\n", "regel 3: kanaal 'chatt' ken ik niet. Bedoelde"),
         ("naam: X\neigen_namen:\n  brif: {naam: Post}\n", "kanaal 'brif' ken ik niet"),
@@ -83,11 +88,29 @@ def test_a_good_organisation_has_no_errors(own: Table) -> None:
         ("", "leeg"),
     ],
 )
-def test_a_wrong_file_is_explained(book: Rulebook, text: str, said: str) -> None:
-    with pytest.raises(KnowledgeError, match=said.replace("(", r"\(")):
+def test_a_wrong_file_is_explained(book: Rulebook, text: str, message: str) -> None:
+    with pytest.raises(KnowledgeError, match=message.replace("(", r"\(")):
         organisation.parse("organisatie.yaml", text, book)
 
 
 def test_a_missing_file_is_explained(book: Rulebook, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="bestaat niet"):
         organisation.read(tmp_path / "organisatie.yaml", book)
+
+
+def test_own_means_are_named_and_change_no_advice(book: Rulebook) -> None:
+    bare = organisation.parse("o.yaml", "naam: X\n", book)
+    means = "eigen_middelen:\n  - {id: raadsbrief, naam: Raadsbrief, talen: engels}\n"
+    own = organisation.parse("o.yaml", "naam: X\n" + means, book)
+    assert own.channels == bare.channels == book.channels
+    assert own.organisation_digest != bare.organisation_digest
+    assert own.organisation and own.organisation.means[0].languages == ("engels",)
+    written = organisation.write(organisation.keys(own.organisation))
+    assert organisation.parse("o.yaml", written, book).organisation == own.organisation
+    taken = means + "  - {id: brief, naam: Brief}\n  - {id: raadsbrief, naam: Nog een}\n"
+    with pytest.raises(KnowledgeError) as caught:
+        organisation.parse("o.yaml", "naam: X\n" + taken, book)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"o.yaml, regel {line}: '{id_}' is al een kanaal of middel. Geef dit middel een andere id."
+        for line, id_ in ((4, "brief"), (5, "raadsbrief"))
+    ]

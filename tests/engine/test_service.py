@@ -1,5 +1,6 @@
 """Whatever happens to the worker or the files: the last good knowledge serves, and says so."""
 
+import logging
 import pickle
 import subprocess
 import sys
@@ -12,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import RULE, RULES, copied, remembering, write
+from broken import RULE, RULES, copy_knowledge, remembering, write
 
-from engine import CompileError, KnowledgeError, Rulebook, Situation, Table, advise
+from engine import Advice, CompileError, KnowledgeError, Rulebook, Situation, Table, advise
 from engine import compile_book as compiled
 from engine import service as serving
 from engine.proof.check import Findings, check
 from engine.service import Service
+from screens.server import logbook
 
 DAY = date(2026, 11, 22)
 HERE = Situation("participatie", "terugkoppeling", "50-64", "stadse-nomaden")
@@ -30,8 +32,8 @@ def python(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-def writing(made: object) -> tuple[str, ...]:
-    return python(f"import sys; sys.stdout.buffer.write({pickle.dumps(made)!r})")
+def writing(value: object) -> tuple[str, ...]:
+    return python(f"import sys; sys.stdout.buffer.write({pickle.dumps(value)!r})")
 
 
 # --- the worker -----------------------------------------------------------------------------------
@@ -52,7 +54,7 @@ PARTIAL = "Het rekenproces gaf niet voor elke situatie een antwoord."
 
 
 @pytest.mark.parametrize(
-    ("command", "said"),
+    ("command", "message"),
     [
         (python("import os; os.kill(os.getpid(), 9)"), KILLED),
         (python("import os; os.abort()"), "Het rekenproces is onverwacht gestopt (signaal 6)."),
@@ -73,12 +75,12 @@ PARTIAL = "Het rekenproces gaf niet voor elke situatie een antwoord."
     ],
 )
 def test_a_worker_that_fails_gives_a_compile_error_in_dutch(
-    command: tuple[str, ...], said: str, book: Rulebook
+    command: tuple[str, ...], message: str, book: Rulebook
 ) -> None:
     waits = "sleep" in command[-1]
     with pytest.raises(CompileError) as caught:
         compiled(book, timeout=0.5 if waits else 60, command=command)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -160,7 +162,7 @@ def versions(table: Table) -> Compiler:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return copied(tmp_path / "kennis")
+    return copy_knowledge(tmp_path / "kennis")
 
 
 @pytest.fixture
@@ -168,14 +170,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Look at the disk at every call, and check each version once."""
     monkeypatch.setattr(serving, "LOOK_EVERY", 0.0)
     monkeypatch.setattr(serving, "RETRY_AFTER", 0.0)
-    monkeypatch.setattr(serving, "check", _checked)
+    monkeypatch.setattr(serving, "check", _findings_of)
     yield
 
 
 CHECKED: dict[str, Findings] = {}
 
 
-def _checked(table: Table) -> Findings:
+def _findings_of(table: Table) -> Findings:
     digest = table.book.digest
     if digest not in CHECKED:
         CHECKED[digest] = check(table)
@@ -195,6 +197,7 @@ def wait_until(holds: Callable[[], bool], service: Service) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.exhaustive
 def test_a_broken_file_leaves_the_old_version_serving_until_it_is_repaired(
     service: Service, root: Path
 ) -> None:
@@ -210,6 +213,7 @@ def test_a_broken_file_leaves_the_old_version_serving_until_it_is_repaired(
     assert service.table.book.digest != old.book.digest
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "name", [FIRST, "journeys/woorden.yaml", "profiles/leeftijd/onbekend.yaml"]
 )
@@ -232,6 +236,7 @@ def test_many_errors_are_counted(service: Service, root: Path) -> None:
     assert str(service.message).endswith("ken ik niet. En nog 1 andere fout.")
 
 
+@pytest.mark.exhaustive
 def test_knowledge_that_fails_the_checks_is_refused(root: Path, table: Table, quick: None) -> None:
     service = Service(root, lambda book: replace(table, book=book))
     old = service.table
@@ -245,7 +250,7 @@ def test_knowledge_that_fails_the_checks_is_refused(root: Path, table: Table, qu
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (CompileError(KILLED), f"{KEPT} {KILLED}"),
         (ValueError("stuk"), f"{KEPT} Geef deze fout door aan de beheerder: ValueError."),
@@ -254,7 +259,7 @@ def test_knowledge_that_fails_the_checks_is_refused(root: Path, table: Table, qu
     ],
 )
 def test_a_failing_compiler_is_tried_again_by_itself(
-    error: Exception, said: str, root: Path, versions: Compiler, quick: None
+    error: Exception, message: str, root: Path, versions: Compiler, quick: None
 ) -> None:
     fails: list[Exception] = []
 
@@ -267,7 +272,7 @@ def test_a_failing_compiler_is_tried_again_by_itself(
     old = service.table
     fails.append(error)
     assert service.reload() is False
-    assert (service.table is old, service.message) == (True, said)
+    assert (service.table is old, service.message) == (True, message)
     wait_until(lambda: service.message is None, service)
 
 
@@ -290,6 +295,56 @@ def test_a_failure_is_not_tried_again_at_every_call(
     assert len(calls) == 2
 
 
+@pytest.mark.exhaustive
+def test_a_good_change_after_a_failure_is_taken_at_once(
+    root: Path, versions: Compiler, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "RETRY_AFTER", 3600.0)
+    fails: list[Exception] = []
+
+    def compiler(book: Rulebook) -> Table:
+        if fails:
+            raise fails.pop()
+        return versions(book)
+
+    service = Service(root, compiler)
+    fails.append(CompileError(KILLED))
+    assert service.reload() is False
+    write(root, RULES, NEW_RULE)
+    wait_until(lambda: service.message is None, service)
+    assert "proef-regel" in {rule.id for rule in service.table.book.rules}
+
+
+def test_the_log_tells_what_was_refused_and_what_serves(
+    service: Service, root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    good = (root / FIRST).read_bytes()
+    write(root, FIRST, "naam: [")
+    service.reload()
+    write(root, FIRST, good)
+    service.reload()
+    refused, accepted = [
+        logbook.event_facts(r) for r in caplog.records if r.name == "engine.service"
+    ]
+    assert (refused["niveau"], refused["bestand"], refused["fouten"]) == ("fout", f"{FIRST}:1", 1)
+    assert accepted["kennis"] == service.table.book.digest[:12]
+    assert accepted["bericht"] == "nieuwe kennis is in gebruik"
+
+
+def test_the_national_knowledge_serves_along(
+    root: Path, versions: Compiler, quick: None, tmp_path: Path
+) -> None:
+    own = tmp_path / "organisatie.yaml"
+    own.write_text("naam: Gemeente Voorbeeld\n", encoding="utf-8")
+    service = Service(root, lambda book: replace(versions(book), book=book), own)
+    assert service.table.book.organisation is not None
+    assert service.national.organisation is None
+    write(root, FIRST, "naam: [")
+    assert service.reload() is False
+    assert service.national.digest == service.table.book.digest
+
+
 def test_nothing_is_reloaded_while_nothing_changes(service: Service) -> None:
     old = service.table
     for _ in range(20):
@@ -303,6 +358,7 @@ def test_no_service_without_good_knowledge(tmp_path: Path) -> None:
         Service(tmp_path)
 
 
+@pytest.mark.exhaustive
 def test_every_answer_during_reloads_is_that_of_one_version(
     service: Service, root: Path, versions: Compiler
 ) -> None:
@@ -314,7 +370,8 @@ def test_every_answer_during_reloads_is_that_of_one_version(
     asked = (HERE, *list(old.outcomes)[::90])
     right = {s: [advise(version, s, DAY) for version in (old, new)] for s in asked}
     assert right[HERE][0].channels != right[HERE][1].channels
-    stop, answers, wrong = threading.Event(), [0] * 8, []
+    stop, answers = threading.Event(), [0] * 8
+    wrong: list[Exception | Advice] = []
 
     def ask(number: int) -> None:
         while not stop.is_set():

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, count, permutations, product
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as op
+from re import _parser
 from typing import Any
 
 Chars = frozenset[int]
@@ -29,7 +29,7 @@ LOOKS = (op.ASSERT, op.ASSERT_NOT)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PatternStep:
     """A piece of a pattern: fixed text, a loop over characters, or (both empty) a condition.
 
     `before` is what must stand before it; `scopes` are the optional parts it is in; `turn` is the
@@ -44,7 +44,7 @@ class Step:
     turn: tuple[tuple[int, int], ...] = ()
 
 
-Path = tuple[Step, ...]
+Path = tuple[PatternStep, ...]
 
 
 class Intricate(Exception):
@@ -60,12 +60,12 @@ def faults(
     """
     tree = _parser.parse(pattern, flags)
     numbers = count()
-    end = (Step(),) if whole else ()
-    paths = _limited(_paths(tree, tree.state.flags, numbers))
-    return sorted({fault for path in paths for fault in _judged((*path, *end), fixed)})
+    end = (PatternStep(),) if whole else ()
+    paths = _first_paths(_paths(tree, tree.state.flags, numbers))
+    return sorted({fault for path in paths for fault in _slow_pairs((*path, *end), fixed)})
 
 
-def _limited(paths: Iterable[Path]) -> list[Path]:
+def _first_paths(paths: Iterable[Path]) -> list[Path]:
     kept: dict[Path, None] = {}
     for path in paths:
         kept[path] = None
@@ -79,7 +79,7 @@ def _paths(items: Iterable[Any], flags: int, numbers: Iterator[int]) -> list[Pat
     ways: list[Path] = [()]
     for item in items:
         more = _ways(item, flags, numbers)
-        ways = _limited((*before, *after) for before in ways for after in more)
+        ways = _first_paths((*before, *after) for before in ways for after in more)
     return ways
 
 
@@ -93,14 +93,14 @@ def _ways(item: tuple[Any, Any], flags: int, numbers: Iterator[int]) -> list[Pat
     if kind is op.ATOMIC_GROUP:
         return _paths(about, flags, numbers)
     if kind is op.BRANCH:
-        return _merged([way for one in about[1] for way in _paths(one, flags, numbers)])
+        return _merge_fixed([way for one in about[1] for way in _paths(one, flags, numbers)])
     if kind in LOOKS:
         return _looks(kind, about, flags, numbers)
     if kind is op.AT:
-        return [(Step(before=_place(about, flags)),)]
+        return [(PatternStep(before=_place(about, flags)),)]
     if kind is op.GROUPREF:
-        return [(Step(),)]
-    return [(Step(((chars(item, flags),),)),)]
+        return [(PatternStep(),)]
+    return [(PatternStep(((chars(item, flags),),)),)]
 
 
 def _place(about: Any, flags: int) -> Chars | None:
@@ -118,20 +118,20 @@ def _looks(kind: Any, about: tuple[int, Any], flags: int, numbers: Iterator[int]
         and about[1][0][0] not in (*LOOPS, op.SUBPATTERN, op.BRANCH)
     ):
         there = chars(about[1][0], flags)
-        return [(Step(before=there if kind is op.ASSERT else ALPHABET - there),)]
-    through = [(*way, Step()) for way in _paths(about[1], flags, numbers)]
-    return [(Step(),), *(way for way in through if any(step.loop for step in way))]
+        return [(PatternStep(before=there if kind is op.ASSERT else ALPHABET - there),)]
+    through = [(*way, PatternStep()) for way in _paths(about[1], flags, numbers)]
+    return [(PatternStep(),), *(way for way in through if any(step.loop for step in way))]
 
 
-def _merged(ways: list[Path]) -> list[Path]:
+def _merge_fixed(ways: list[Path]) -> list[Path]:
     """Return ways with those of fixed text alone as one."""
     plain = [way for way in ways if way and all(s.texts and not s.loop for s in way)]
-    texts = [_fixed(way) for way in plain]
-    one = [(Step(tuple(dict.fromkeys(chain(*texts)))),)] if texts else []
+    texts = [_texts_of(way) for way in plain]
+    one = [(PatternStep(tuple(dict.fromkeys(chain(*texts)))),)] if texts else []
     return [*one, *(way for way in ways if way not in plain)]
 
 
-def _fixed(way: Path) -> list[Text]:
+def _texts_of(way: Path) -> list[Text]:
     return [tuple(chain(*parts)) for parts in product(*(step.texts for step in way))]
 
 
@@ -144,19 +144,19 @@ def _loop(about: tuple[int, int, Any], flags: int, numbers: Iterator[int]) -> li
         scope = next(numbers)
         return [(), *(_within(way, scope) for way in rounds)] if not least else rounds
     if least == most < ENDLESS and not any(step.loop for way in rounds for step in way):
-        return [(Step(tuple(text * least for way in rounds for text in _least(way))),)]
+        return [(PatternStep(tuple(text * least for way in rounds for text in _least(way))),)]
     past: list[Path] = [()] if not least else []
     whole = frozenset(chain(*(c for way in rounds for c in _characters(way))))
     scope, number = next(numbers), next(numbers)
     scopes = frozenset() if least else frozenset({scope})
     texts = tuple(chain(*(_least(way) for way in rounds)))
-    blob = (Step(texts, whole, most, scopes),)
+    blob: Path = (PatternStep(texts, whole, most, scopes),)
     twin = most == ENDLESS and any(_begins(a, b) for a, b in permutations(texts, 2))
     if twin:
         blob = (*blob, replace(blob[0], turn=((number, 0),)), replace(blob[0], turn=((number, 1),)))
     nested = [way for way in rounds if any(step.loop for step in way)]
     twice = [
-        (*_turned(one, number, 0, scopes), *_turned(two, number, 1, scopes | {next(numbers)}))
+        (*_with_turn(one, number, 0, scopes), *_with_turn(two, number, 1, scopes | {next(numbers)}))
         for one in nested
         for two in nested
     ]
@@ -169,7 +169,7 @@ def _begins(one: Text, two: Text) -> bool:
 
 def _least(way: Path) -> list[Text]:
     """Return the shortest texts of a way, loops taken once."""
-    return _fixed(tuple(step for step in way if step.texts))
+    return _texts_of(tuple(step for step in way if step.texts))
 
 
 def _characters(way: Path) -> Iterator[Chars]:
@@ -183,7 +183,7 @@ def _within(way: Path, scope: int) -> Path:
     return tuple(replace(step, scopes=step.scopes | {scope}) for step in way)
 
 
-def _turned(way: Path, number: int, turn: int, scopes: frozenset[int]) -> Path:
+def _with_turn(way: Path, number: int, turn: int, scopes: frozenset[int]) -> Path:
     return tuple(
         replace(step, scopes=step.scopes | scopes, turn=(*step.turn, (number, turn)))
         for step in way
@@ -200,15 +200,15 @@ def chars(item: tuple[Any, Any], flags: int) -> Chars:
     """Return the characters that one place of a pattern can be."""
     kind, about = item
     if kind is op.LITERAL:
-        return _cased(frozenset({about}), flags)
+        return _both_cases(frozenset({about}), flags)
     if kind is op.NOT_LITERAL:
-        return ALPHABET - _cased(frozenset({about}), flags)
+        return ALPHABET - _both_cases(frozenset({about}), flags)
     if kind is op.ANY:
         return ALPHABET if flags & re.DOTALL else ALPHABET - {10}
     if kind is op.CATEGORY:
         return _every(CATEGORIES[about], flags & re.ASCII)
     if kind is op.RANGE:
-        return _cased(frozenset(range(about[0], min(about[1], 0x3000) + 1)), flags)
+        return _both_cases(frozenset(range(about[0], min(about[1], 0x3000) + 1)), flags)
     parts = [chars(one, flags) for one in about if one[0] is not op.NEGATE]
     union = frozenset(chain(*parts))
     return ALPHABET - union if about[0][0] is op.NEGATE else union
@@ -224,37 +224,37 @@ CATEGORIES = {
 }
 
 
-def _cased(codes: Chars, flags: int) -> Chars:
+def _both_cases(codes: Chars, flags: int) -> Chars:
     if not flags & re.IGNORECASE:
         return codes
     both = {c for code in codes for form in (chr(code).lower(), chr(code).upper()) for c in form}
     return codes | frozenset(map(ord, both))
 
 
-def _judged(path: Path, fixed: bool) -> Iterator[str]:
+def _slow_pairs(path: Path, fixed: bool) -> Iterator[str]:
     loops = [at for at, step in enumerate(path) if step.loop]
     for place, at in enumerate(loops):
         if not _can_fail(path, at):
             continue
         step = path[at]
         if not fixed and step.most == ENDLESS and _trades(_start(path), path[:at], step):
-            yield f"begint steeds opnieuw in {_named(step)}"
+            yield f"begint steeds opnieuw in {_class_text(step)}"
         for before in loops[:place]:
             other = path[before]
-            if (_nested(other, step) or other.most == step.most == ENDLESS) and _trades(
+            if (_in_other_turns(other, step) or other.most == step.most == ENDLESS) and _trades(
                 other, path[before + 1 : at], step
             ):
-                yield f"{_named(other)} en {_named(step)} verdelen dezelfde tekst"
+                yield f"{_class_text(other)} en {_class_text(step)} verdelen dezelfde tekst"
 
 
-def _start(path: Path) -> Step:
+def _start(path: Path) -> PatternStep:
     """Return the search itself as a loop: over anything, up to what may stand before the path."""
     before = ALPHABET
     for step in path:
         if step.texts:
             break
         before &= ALPHABET if step.before is None else step.before
-    return Step(((before,),), ALPHABET)
+    return PatternStep(((before,),), ALPHABET)
 
 
 def _can_fail(path: Path, at: int) -> bool:
@@ -262,12 +262,12 @@ def _can_fail(path: Path, at: int) -> bool:
     return any(not s.loop and s.scopes <= path[at].scopes for s in path[at + 1 :])
 
 
-def _nested(one: Step, two: Step) -> bool:
+def _in_other_turns(one: PatternStep, two: PatternStep) -> bool:
     turns = dict(one.turn)
     return any(turns.get(number, turn) != turn for number, turn in two.turn)
 
 
-def _trades(one: Step, between: Path, two: Step) -> bool:
+def _trades(one: PatternStep, between: Path, two: PatternStep) -> bool:
     """Tell whether text of one loop, with what stands between, can be text of the other."""
     assert one.loop and two.loop
     for step in between:
@@ -282,6 +282,6 @@ def _inside(texts: tuple[Text, ...], loop: Chars) -> bool:
     return any(all(place & loop for place in text) for text in texts)
 
 
-def _named(step: Step) -> str:
+def _class_text(step: PatternStep) -> str:
     shown = "".join(chr(c) for c in sorted(step.loop or ()) if 32 < c < 127)
     return f"[{shown[:30]}]"

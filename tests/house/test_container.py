@@ -35,7 +35,7 @@ def last(name: str) -> str:
     return [rest for one, rest in instructions() if one == name][-1]
 
 
-def tracked() -> list[str]:
+def tracked_files() -> list[str]:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -43,7 +43,7 @@ def tracked() -> list[str]:
     return listed.stdout.splitlines()
 
 
-def ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Tell whether .dockerignore keeps a file out of the image; the last line that fits counts."""
     path = PurePosixPath(name)
     places = [str(place) for place in (path, *path.parents)]
@@ -126,27 +126,29 @@ def test_packages_are_installed_as_the_setup_does() -> None:
     ],
 )
 def test_what_does_not_belong_stays_out_of_the_image(name: str) -> None:
-    assert ignored(name)
+    assert is_ignored(name)
 
 
 def test_what_runs_is_in_the_image() -> None:
-    inside = {name for name in tracked() if not ignored(name)}
+    inside = {name for name in tracked_files() if not is_ignored(name)}
     assert {"app.py", "requirements.txt", "script/build.txt", ".streamlit/config.toml"} <= inside
     assert {"CHANGELOG.md", "LICENSE", "docs/handleiding.md", "docs/goedkeuring.md"} <= inside
-    absent = {name.split("/")[0] for name in tracked()} - {name.split("/")[0] for name in inside}
+    absent = {name.split("/")[0] for name in tracked_files()} - {
+        name.split("/")[0] for name in inside
+    }
     assert not {name for name in absent if (ROOT / name).is_dir()} - {
         ".ci", ".github", "deploy", "tests",
     }  # fmt: skip
 
 
-def composed() -> dict[str, Any]:
+def compose_model() -> dict[str, Any]:
     """Return what compose.yaml says, with every default that the specification has."""
     return PyCompose.from_yaml(COMPOSE).to_spec().model_dump(mode="json", exclude_none=True)
 
 
 def test_compose_keeps_to_its_specification() -> None:
     PyCompose.from_yaml(COMPOSE).validate()
-    assert set(composed()["services"]) == {"app", "plannen"}
+    assert set(compose_model()["services"]) == {"app", "plannen"}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_compose_with_a_fault_is_noticed(right: str, wrong: str) -> None:
 
 
 def test_compose_gives_no_rights() -> None:
-    app = composed()["services"]["app"]
+    app = compose_model()["services"]["app"]
     assert app["read_only"] is True
     assert app["cap_drop"] == ["ALL"]
     assert app["security_opt"] == ["no-new-privileges:true"]
@@ -174,7 +176,7 @@ def test_compose_gives_no_rights() -> None:
 
 
 def test_compose_keeps_the_database_to_itself() -> None:
-    spec = composed()
+    spec = compose_model()
     plans = spec["services"]["plannen"]
     assert "ports" not in plans
     assert set(plans["networks"]) == {"achter"}

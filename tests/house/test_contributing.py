@@ -85,4 +85,4 @@ def test_the_self_assessment_counts_what_it_says() -> None:
 def test_updates_stay_within_the_python_that_works() -> None:
     allowed = json.loads(text("renovate.json"))["constraints"]["python"]
     assert f'requires-python = "{allowed}"' in text("pyproject.toml")
-    assert (3, 11) <= sys.version_info[:2] < (3, 13)
+    assert (3, 11) <= sys.version_info[:2] < (3, 14)

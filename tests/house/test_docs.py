@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from docs_text import COMMANDS, DOCS, FENCE, MARKDOWN, SETTINGS, code, name_of, stands_as_code
 from pydantic import BaseModel
-from written import COMMANDS, DOCS, FENCE, MARKDOWN, SETTINGS, code, name_of, named
 
 from commands.engine import parser
 from engine import Rulebook, Table, advise, export, model
@@ -31,15 +31,19 @@ BIGGEST = 8000  # bytes of the README: what a stranger reads before leaving
 SCRIPTS = [
     ROOT / "script" / name
     for name in (
+        "approve",
         "setup",
         "server",
+        "engines",
         "test",
         "bench",
+        "pages",
         "covers",
         "mutants",
         "javascript",
         "sbom",
         "spark",
+        "bare",
     )
 ]
 LEESMIJ = {
@@ -73,7 +77,7 @@ def test_the_command_line_in_the_reference_is_complete() -> None:
     assert [name for name in table if name in commands()] == table[: len(commands())]
     assert set(table[: len(commands())]) == set(commands())
     for option in (o for a in parser()._actions for o in a.option_strings):
-        assert named(option, COMMANDS), option
+        assert stands_as_code(option, COMMANDS), option
 
 
 @pytest.mark.parametrize("command", commands())
@@ -82,7 +86,7 @@ def test_every_option_of_a_command_is_in_its_row(command: str) -> None:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []
         for word in words:
-            assert named(word, row_of(command)), word
+            assert stands_as_code(word, row_of(command)), word
 
 
 @pytest.mark.parametrize("path", MARKDOWN, ids=name_of)
@@ -115,13 +119,13 @@ def _read_in_python() -> Iterator[str]:
         }
         yield from (str(of) for of in known.values() if str(of).startswith("KEN_JE_INWONER_"))
         for node in ast.walk(tree):
-            asked = _asked(node)
+            asked = _environment_key(node)
             if asked is not None:
                 name = asked.value if isinstance(asked, ast.Constant) else known[ast.unparse(asked)]
                 yield str(name)
 
 
-def _asked(node: ast.AST) -> ast.expr | None:
+def _environment_key(node: ast.AST) -> ast.expr | None:
     """Return what is asked of the environment in a node."""
     if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("environ"):
         return node.slice
@@ -139,7 +143,7 @@ def _read_in_scripts() -> Iterator[str]:
 def test_every_key_of_the_json_is_in_the_reference(book: Rulebook, table: Table) -> None:
     data = export.advice(book, advise(table, book.situations()[0], date(2026, 11, 22)))
     for key in (*data, *data["kanalen"][0], *data["verantwoording"], *ADDED):
-        assert named(key, COMMANDS), key
+        assert stands_as_code(key, COMMANDS), key
 
 
 def test_every_term_is_in_the_reference(book: Rulebook) -> None:
@@ -151,9 +155,9 @@ def test_every_term_is_in_the_reference(book: Rulebook) -> None:
         assert re.search(rf"\b{letter} = ", METHOD), letter
     for form in (model.Organisation, model.Absent, model.OwnName, model.HouseStyle):
         for key in _keys(form):
-            assert named(key, SETTINGS), key
+            assert stands_as_code(key, SETTINGS), key
     for constant in book.constants:
-        assert named(constant, METHOD), constant
+        assert stands_as_code(constant, METHOD), constant
 
 
 def test_certainty_has_no_other_words(table: Table) -> None:
@@ -207,7 +211,7 @@ def test_every_key_of_a_form_is_explained(folder: str) -> None:
         f"{form.__name__}: {key}"
         for form in LEESMIJ[folder]
         for key in _keys(form)
-        if not named(key, text)
+        if not stands_as_code(key, text)
     ]
     assert missing == []
 
@@ -219,7 +223,7 @@ def _keys(form: type[BaseModel]) -> list[str]:
 def test_every_folder_of_rules_says_how_to_check() -> None:
     for folder in LEESMIJ:
         text = (ROOT / folder / "LEESMIJ.md").read_text(encoding="utf-8")
-        assert named("python -m engine controle", text), folder
+        assert stands_as_code("python -m engine controle", text), folder
 
 
 def test_the_version_is_one() -> None:
@@ -276,6 +280,7 @@ def _anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
+@pytest.mark.exhaustive
 def test_the_python_in_the_reference_runs(capsys: pytest.CaptureFixture[str]) -> None:
     for block in re.findall(r"^```python\n(.*?)^```", BUILD, re.DOTALL | re.MULTILINE):
         exec(compile(block, "docs/bouw.md", "exec"), {})  # noqa: S102 - our own text

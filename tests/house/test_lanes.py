@@ -52,7 +52,7 @@ def test_what_looks_with_a_browser_says_so_in_its_name() -> None:
     assert {p.name for p in TESTS if looks(p)} == {p.name for p in TESTS if p.match(f"*{BROWSER}")}
 
 
-def collected(*options: str) -> int:
+def count_tests(*options: str) -> int:
     """Return how many tests there are where playwright is absent or, without options, at all."""
     start = WITHOUT if options else "import pytest, sys; sys.exit(pytest.main(sys.argv[1:]))"
     run = [sys.executable, "-c", start, "--collect-only", "-q", "-p", "no:cacheprovider", *options]
@@ -65,4 +65,4 @@ def collected(*options: str) -> int:
 def test_nearly_all_tests_are_in_the_fast_lane() -> None:
     lane = re.search(r'-m "([^"]+)"', (ROOT / "script" / "test").read_text(encoding="utf-8"))
     assert lane
-    assert collected("-m", lane[1]) >= SHARE * collected()
+    assert count_tests("-m", lane[1]) >= SHARE * count_tests()

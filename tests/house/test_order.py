@@ -23,17 +23,17 @@ def is_set(node: ast.expr, named: set[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in named
     if isinstance(node, ast.Call):
-        return called(node) in SETS
+        return callee(node) in SETS
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitXor | ast.Sub):
         return any(is_set(side, named) or is_keys(side) for side in (node.left, node.right))
     return False
 
 
 def is_keys(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and called(node) == "keys"
+    return isinstance(node, ast.Call) and callee(node) == "keys"
 
 
-def called(node: ast.Call) -> str:
+def callee(node: ast.Call) -> str:
     """Return the name of a function or method that is called."""
     return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
@@ -44,20 +44,20 @@ def sets_named(scope: ast.AST) -> set[str]:
     for node in ast.walk(scope):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name | ast.Tuple):
             target, value = node.targets[0], node.value
-            pairs = [(target, value)]
+            pairs: list[tuple[ast.expr, ast.expr]] = [(target, value)]
             if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
                 pairs = list(zip(target.elts, value.elts, strict=True))
             found |= {t.id for t, v in pairs if isinstance(t, ast.Name) and is_set(v, set())}
     return found
 
 
-def followed(scope: ast.AST) -> Iterator[ast.expr]:
+def ordered_uses(scope: ast.AST) -> Iterator[ast.expr]:
     """Yield the sets whose order a function follows: in a loop, a list, or a call that lists."""
     named = sets_named(scope)
     asked = {
         id(argument)
         for node in ast.walk(scope)
-        if isinstance(node, ast.Call) and called(node) in UNORDERED
+        if isinstance(node, ast.Call) and callee(node) in UNORDERED
         for argument in node.args
     }
     for node in ast.walk(scope):
@@ -66,7 +66,7 @@ def followed(scope: ast.AST) -> Iterator[ast.expr]:
             loops = [node.iter]
         elif isinstance(node, ast.ListComp | ast.DictComp | ast.GeneratorExp):
             loops = [] if id(node) in asked else [part.iter for part in node.generators]
-        elif isinstance(node, ast.Call) and called(node) in LISTING:
+        elif isinstance(node, ast.Call) and callee(node) in LISTING:
             loops = list(node.args)
         elif isinstance(node, ast.Starred):
             loops = [node.value]
@@ -79,7 +79,7 @@ def test_nothing_follows_the_order_of_a_set() -> None:
         for path in CODE
         for scope in ast.walk(tree_of(path))
         if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef)
-        for loop in followed(scope)
+        for loop in ordered_uses(scope)
     }
     assert wrong == set()
 
@@ -96,9 +96,10 @@ def test_nothing_follows_the_order_of_a_set() -> None:
     ],
 )
 def test_the_law_sees_a_set_in_a_loop(text: str, count: int) -> None:
-    assert len(list(followed(ast.parse(text)))) == count
+    assert len(list(ordered_uses(ast.parse(text)))) == count
 
 
+@pytest.mark.exhaustive
 def test_every_process_says_the_same_in_the_same_order() -> None:
     said = []
     for seed in SEEDS:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import linear
 import pytest
-from test_architecture import CODE, name_of, tree_of
+from code_files import CODE, name_of, tree_of
 
 from engine import letters
 from listening import lexicon, personal, readable
@@ -75,7 +75,7 @@ def uses() -> dict[str, set[str]]:
     return methods
 
 
-def named(uses: Mapping[str, set[str]]) -> Iterator[Pattern]:
+def named_patterns(uses: Mapping[str, set[str]]) -> Iterator[Pattern]:
     """Yield the patterns that a module keeps under a name."""
     for path in CODE:
         if "re.compile(" in path.read_text(encoding="utf-8"):
@@ -107,8 +107,8 @@ OWN = {
 }
 
 
-def test_no_pattern_is_slow():
-    every = [*named(uses()), *inline()]
+def test_no_pattern_is_slow() -> None:
+    every = [*named_patterns(uses()), *inline()]
     assert len(every) > 60, "the patterns were not found"
     slow = {p.place: faults for p in every if (faults := p.faults()) and p.place not in OWN}
     assert not slow, slow
@@ -127,7 +127,7 @@ def test_no_pattern_is_slow():
         r"(\d{1,3})[\s_-]*(?:jaar)?[\s_]*plus",
     ],
 )
-def test_a_slow_pattern_is_told(pattern):
+def test_a_slow_pattern_is_told(pattern: str) -> None:
     assert linear.faults(pattern)
 
 
@@ -143,7 +143,7 @@ def test_a_slow_pattern_is_told(pattern):
         r"(\d{1,3})[\s_-]*(?:jaar[\s_]*)?plus",
     ],
 )
-def test_a_quick_pattern_is_left_alone(pattern):
+def test_a_quick_pattern_is_left_alone(pattern: str) -> None:
     assert not linear.faults(pattern)
 
 
@@ -166,7 +166,8 @@ WORK = {
 
 
 @pytest.mark.parametrize("name", WORK)
-def test_work_grows_with_the_text_and_no_faster(name):
+@pytest.mark.exhaustive
+def test_work_grows_with_the_text_and_no_faster(name: str) -> None:
     """Four times the text takes four times as long; a square would take sixteen times."""
     work = WORK[name]
     for piece in PIECES:

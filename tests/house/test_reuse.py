@@ -30,6 +30,8 @@ def test_the_texts_of_the_licences_are_one() -> None:
     assert (ROOT / "LICENSES/EUPL-1.2.txt").read_bytes() == (ROOT / "LICENSE").read_bytes()
     fonts = (FONTS / "OFL.txt").read_text(encoding="utf-8")
     assert fonts.endswith((ROOT / "LICENSES/OFL-1.1-RFN.txt").read_text(encoding="utf-8"))
+    noto = (FONTS / "noto" / "OFL.txt").read_text(encoding="utf-8")
+    assert noto.endswith((ROOT / "LICENSES/OFL-1.1.txt").read_text(encoding="utf-8"))
 
 
 def test_the_owner_of_the_fonts_is_the_one_in_their_licence() -> None:

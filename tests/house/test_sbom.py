@@ -13,6 +13,8 @@ from conftest import ROOT
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from script import licences
+
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 SCRIPT = (ROOT / "script" / "sbom").read_text(encoding="utf-8")
 
@@ -42,6 +44,19 @@ def test_it_keeps_to_the_schema_of_cyclonedx(sbom: str) -> None:
     validator = JsonStrictValidator(SchemaVersion.V1_6)
     assert validator.validate_str(sbom) is None
     assert validator.validate_str(sbom.replace('"version": 1', '"version": "een"'))
+
+
+def test_the_list_of_licences_has_each_package_of_the_lock_file() -> None:
+    """`python -m script.licences` writes the list again."""
+    rows = re.findall(r"^\| ([\w.-]+) \| (\S+) \| (.*\w.*) \|$", licences.TARGET.read_text(), re.M)
+    assert {name: version for name, version, _ in rows[1:]} == licences.pinned()
+    licence = licences.licence
+    about = {"License-Expression": [], "Classifier": [], "License": ["MIT\nand more"]}
+    assert licence(about) == "MIT"
+    assert licence(about | {"Classifier": ["License :: OSI Approved :: BSD License"]}) == (
+        "BSD License"
+    )
+    assert licence(about | {"License-Expression": ["0BSD"]}) == "0BSD"
 
 
 def test_it_is_of_this_product(sbom: str) -> None:

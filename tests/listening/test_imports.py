@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -15,9 +16,18 @@ from listening import knowledge
 from listening.model import Reading, Refused, TermGroup, Wish
 from listening.reading import days, export_store, lines, template
 
+COVERS = (
+    "listening/reading/figures.py",
+    "listening/reading/grouping.py",
+    "listening/reading/loading.py",
+    "listening/reading/recognise.py",
+)
+
 EXPORTS = ROOT / "tests" / "exports"
 KINDS = knowledge.load().kinds
-FILES = {  # file → (kind, rows, sum of what it counts)
+FILES: dict[
+    str, list[tuple[str, int, float | None]]
+] = {  # file → (kind, rows, sum of what it counts)
     "search-console-en.csv": [("gsc-zoekvragen", 3, 3594)],
     "search-console-nl.zip": [
         ("gsc-zoekvragen", 6, 10850),
@@ -45,57 +55,70 @@ FILES = {  # file → (kind, rows, sum of what it counts)
 
 
 @pytest.fixture
-def opened() -> Iterator[export_store.ExportStore]:
+def export_file_store() -> Iterator[export_store.ExportStore]:
     with export_store.open_store(KINDS) as made:
         yield made
 
 
-def read(opened: export_store.ExportStore, path: Path, text: str | bytes, **wish) -> list[Reading]:
+def read(
+    export_file_store: export_store.ExportStore, path: Path, text: str | bytes, **wish: Any
+) -> list[Reading]:
     raw = text if isinstance(text, bytes) else text.encode()
     path.write_bytes(raw)
-    return opened.read(path, Wish(**wish))
+    return export_file_store.read(path, Wish(**wish))
 
 
-def refusal(opened: export_store.ExportStore, path: Path, text: str | bytes, **wish) -> str:
+def refusal(
+    export_file_store: export_store.ExportStore, path: Path, text: str | bytes, **wish: Any
+) -> str:
     with pytest.raises(Refused) as caught:
-        read(opened, path, text, **wish)
-    assert opened.readings == []
-    assert opened.connection.execute("SHOW TABLES").fetchall() in ([], [("dagen",)])
+        read(export_file_store, path, text, **wish)
+    assert export_file_store.readings == []
+    assert export_file_store.connection.execute("SHOW TABLES").fetchall() in ([], [("dagen",)])
     return str(caught.value)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_export_is_recognised_by_its_content(opened, name, tmp_path):
+def test_every_export_is_recognised_by_its_content(
+    export_file_store: export_store.ExportStore, name: str, tmp_path: Path
+) -> None:
     odd = tmp_path / "download (3).bin"  # the name says nothing
     odd.write_bytes((EXPORTS / name).read_bytes())
-    found = [(r.kind.id, r.rows, r.total) for r in opened.read(odd)]
+    found = [(r.kind.id, r.rows, r.total) for r in export_file_store.read(odd)]
     assert found == FILES[name]
 
 
-def test_there_is_a_sample_for_every_kind_and_all_are_tried():
+def test_there_is_a_sample_for_every_kind_and_all_are_tried() -> None:
     assert {kind for found in FILES.values() for kind, _, _ in found} == set(KINDS)
     assert {p.name for p in EXPORTS.iterdir()} == {*FILES, "LEESMIJ.md", "matomo-fout.json"}
 
 
-def test_dutch_and_english_give_the_same_figures(opened):
-    one = opened.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
-    other = opened.read(EXPORTS / "ads-zoektermen-en.csv")[0]
+def test_dutch_and_english_give_the_same_figures(
+    export_file_store: export_store.ExportStore,
+) -> None:
+    one = export_file_store.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
+    other = export_file_store.read(EXPORTS / "ads-zoektermen-en.csv")[0]
     keep = ("zoekvraag", "vertoningen", "kliks", "kosten", "klikpercentage")
     rows = [
-        [tuple(row[key] for key in keep) for row in opened.records(r)][:2] for r in (one, other)
+        [tuple(row[key] for key in keep) for row in export_file_store.records(r)][:2]
+        for r in (one, other)
     ]
     assert rows[0] == rows[1]
     assert rows[0][0] == ("snel geld nodig", 8412, 611, 1043.2, pytest.approx(0.0726))
     assert (one.totals_dropped, other.totals_dropped) == (2, 1)
 
 
-def test_what_stands_above_the_head_is_kept_as_title(opened):
-    found = opened.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
+def test_what_stands_above_the_head_is_kept_as_title(
+    export_file_store: export_store.ExportStore,
+) -> None:
+    found = export_file_store.read(EXPORTS / "ads-zoektermen-nl.csv")[0]
     assert found.title == ("Rapport met zoektermen", "1 oktober 2026 - 31 oktober 2026")
 
 
-def test_windows_letters_dates_and_thousands_of_a_spreadsheet(opened):
-    rows = opened.records(opened.read(EXPORTS / "tellingen.csv")[0])
+def test_windows_letters_dates_and_thousands_of_a_spreadsheet(
+    export_file_store: export_store.ExportStore,
+) -> None:
+    rows = export_file_store.records(export_file_store.read(EXPORTS / "tellingen.csv")[0])
     assert rows[1]["aantal"] == 1021
     assert rows[1]["datum"] == date(2026, 11, 3)
     assert rows[2]["onderwerp"] == "Afval café"
@@ -116,13 +139,24 @@ def test_windows_letters_dates_and_thousands_of_a_spreadsheet(opened):
         ("Positie", '""', None),
     ],
 )
-def test_decimals_as_they_are_written(opened, tmp_path, head, cell, value):
+def test_decimals_as_they_are_written(
+    export_file_store: export_store.ExportStore,
+    tmp_path: Path,
+    head: str,
+    cell: str,
+    value: float | None,
+) -> None:
     dutch = head == "Positie"
     first = "Klikken,Vertoningen" if dutch else "Clicks,Impressions"
     text = (
         f"{'Populairste zoekopdrachten' if dutch else 'Top queries'},{first},{head}\na,1,2,{cell}\n"
     )
-    assert opened.records(read(opened, tmp_path / "q.csv", text)[0])[0]["positie"] == value
+    assert (
+        export_file_store.records(read(export_file_store, tmp_path / "q.csv", text)[0])[0][
+            "positie"
+        ]
+        == value
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,31 +190,39 @@ def test_decimals_as_they_are_written(opened, tmp_path, head, cell, value):
         ('["a"]', "geen tabel"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_kept(opened, tmp_path, text, words):
-    assert words in refusal(opened, tmp_path / "stuk.csv", text)
+def test_what_is_wrong_is_said_and_nothing_is_kept(
+    export_file_store: export_store.ExportStore, tmp_path: Path, text: str | bytes, words: str
+) -> None:
+    assert words in refusal(export_file_store, tmp_path / "stuk.csv", text)
 
 
-def test_an_error_of_matomo_is_passed_on(opened, tmp_path):
+def test_an_error_of_matomo_is_passed_on(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     raw = (EXPORTS / "matomo-fout.json").read_bytes()
-    assert "requires 'view' access" in refusal(opened, tmp_path / "m.json", raw)
+    assert "requires 'view' access" in refusal(export_file_store, tmp_path / "m.json", raw)
 
 
-def test_one_bad_file_in_a_zip_refuses_the_whole(opened, tmp_path):
+def test_one_bad_file_in_a_zip_refuses_the_whole(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
         archive.writestr("Queries.csv", "Top queries,Clicks,Impressions\na,1,2\n")
         archive.writestr("Pages.csv", "Top pages,Clicks,Impressions\nb,x,2\n")
     with pytest.raises(Refused, match="'x' is geen heel getal"):
-        opened.read(tmp_path / "z.zip")
-    assert opened.readings == []
-    assert ("t0",) not in opened.connection.execute("SHOW TABLES").fetchall()
+        export_file_store.read(tmp_path / "z.zip")
+    assert export_file_store.readings == []
+    assert ("t0",) not in export_file_store.connection.execute("SHOW TABLES").fetchall()
 
 
-def test_a_column_can_be_pointed_out(opened, tmp_path):
+def test_a_column_can_be_pointed_out(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     text = "wat mensen typen;Klikken;Vertoningen\ngrofvuil;1;20\n"
-    said = refusal(opened, tmp_path / "q.csv", text, kind="gsc-zoekvragen")
+    said = refusal(export_file_store, tmp_path / "q.csv", text, kind="gsc-zoekvragen")
     assert "--kolom zoekvraag=KOLOMNAAM" in said
     wish = {"kind": "gsc-zoekvragen", "columns": (("zoekvraag", "Wat mensen typen"),)}
-    assert read(opened, tmp_path / "q.csv", text, **wish)[0].mapping["zoekvraag"] == (
+    assert read(export_file_store, tmp_path / "q.csv", text, **wish)[0].mapping["zoekvraag"] == (
         "wat mensen typen"
     )
 
@@ -192,24 +234,38 @@ def test_a_column_can_be_pointed_out(opened, tmp_path):
         ("1\u00a0250,5", 1250.5), ("1.500", 1500), ("−", None), ("–", None), ("1,5", 1.5),
     ],
 )  # fmt: skip
-def test_costs_of_an_action_are_read_as_they_are_typed(opened, tmp_path, cell, value):
+def test_costs_of_an_action_are_read_as_they_are_typed(
+    export_file_store: export_store.ExportStore, tmp_path: Path, cell: str, value: float | None
+) -> None:
     head, row = template.template(KINDS, "acties").splitlines()[:2]
     cells = row.split(";")
     cells[head.split(";").index("kosten")] = cell
-    found = read(opened, tmp_path / "a.csv", f"{head}\n{';'.join(cells)}\n", kind="acties")
-    assert opened.records(found[0])[0]["kosten"] == value
+    found = read(
+        export_file_store, tmp_path / "a.csv", f"{head}\n{';'.join(cells)}\n", kind="acties"
+    )
+    assert export_file_store.records(found[0])[0]["kosten"] == value
 
 
-def test_every_dash_is_a_minus(opened, tmp_path):
+def test_every_dash_is_a_minus(export_file_store: export_store.ExportStore, tmp_path: Path) -> None:
     rows = "".join(f"a,1,2,{cell}\n" for cell in ("-1.5", "−1.5", "–1.5", "1.5", "-"))
-    found = read(opened, tmp_path / "q.csv", f"Top queries,Clicks,Impressions,Position\n{rows}")
-    assert [row["positie"] for row in opened.records(found[0])] == [-1.5, -1.5, -1.5, 1.5, None]
+    found = read(
+        export_file_store, tmp_path / "q.csv", f"Top queries,Clicks,Impressions,Position\n{rows}"
+    )
+    assert [row["positie"] for row in export_file_store.records(found[0])] == [
+        -1.5,
+        -1.5,
+        -1.5,
+        1.5,
+        None,
+    ]
 
 
-def test_day_and_month_can_be_told_apart_or_said(opened, tmp_path):
+def test_day_and_month_can_be_told_apart_or_said(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     text = "date,query,clicks,impressions\n3/4/2026,a,1,2\n"
-    first = read(opened, tmp_path / "a.csv", text, dates="mdj")[0]
-    other = read(opened, tmp_path / "b.csv", text + "13/4/2026,b,1,2\n")[0]
+    first = read(export_file_store, tmp_path / "a.csv", text, dates="mdj")[0]
+    other = read(export_file_store, tmp_path / "b.csv", text + "13/4/2026,b,1,2\n")[0]
     assert (first.first, other.first) == (date(2026, 3, 4), date(2026, 4, 3))
 
 
@@ -234,7 +290,7 @@ def test_day_and_month_can_be_told_apart_or_said(opened, tmp_path):
         ("", None),
     ],
 )
-def test_dates(text, day):
+def test_dates(text: str, day: date | None) -> None:
     assert days.parse(text) == day
 
 
@@ -243,54 +299,76 @@ def test_dates(text, day):
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_every_way_of_writing_gives_the_same(opened, tmp_path, encoding, delimiter, end):
+def test_every_way_of_writing_gives_the_same(
+    export_file_store: export_store.ExportStore,
+    tmp_path: Path,
+    encoding: str,
+    delimiter: str,
+    end: str,
+) -> None:
     out = io.StringIO()
     rows = [("Populairste zoekopdrachten", "Klikken", "Vertoningen", "Positie")]
     rows += [("café, terras; nu", "1.200", "3.400", "1,5"), ('zegt "hoi"', "2", "3", "10,25")]
     csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(rows)
-    found = opened.records(read(opened, tmp_path / "x", out.getvalue().encode(encoding))[0])
+    found = export_file_store.records(
+        read(export_file_store, tmp_path / "x", out.getvalue().encode(encoding))[0]
+    )
     assert [(r["zoekvraag"], r["kliks"], r["positie"]) for r in found] == [
         ("café, terras; nu", 1200, 1.5),
         ('zegt "hoi"', 2, 10.25),
     ]
 
 
-def test_lines_that_a_dutch_excel_put_in_quotes_are_read(opened, tmp_path):
+def test_lines_that_a_dutch_excel_put_in_quotes_are_read(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     text = (
         '"Top queries,Clicks,Impressions,CTR,Position"\n"schulden gemeente,22,540,4.07%,1"\n'
         '"""hulp, geld"",14,1150,1.22%,1.82"\n'
     )
-    found = read(opened, tmp_path / "q.csv", text)[0]
-    assert [(r["zoekvraag"], r["vertoningen"]) for r in opened.records(found)] == [
+    found = read(export_file_store, tmp_path / "q.csv", text)[0]
+    assert [(r["zoekvraag"], r["vertoningen"]) for r in export_file_store.records(found)] == [
         ("schulden gemeente", 540),
         ("hulp, geld", 1150),
     ]
 
 
-def test_a_line_that_names_the_separator_is_no_title(opened, tmp_path):
+def test_a_line_that_names_the_separator_is_no_title(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     text = "sep=;\nTop queries;Clicks;Impressions\na;1;2\n"
-    found = read(opened, tmp_path / "q.csv", text)[0]
+    found = read(export_file_store, tmp_path / "q.csv", text)[0]
     assert (found.rows, found.title) == (1, ())
 
 
-def test_terms_of_several_files_are_added_and_compared(opened, tmp_path):
+def test_terms_of_several_files_are_added_and_compared(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     days_ = [f"2026-10-{d:02d}" for d in range(1, 31)]
     rows = "".join(f"{d},Grofvuil,1,{10 if d > '2026-10-15' else 4}\n" for d in days_)
-    made = read(opened, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
-    found = opened.count_terms(made, (), str, 10)
-    assert found.groups == (TermGroup(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
-    earlier = read(opened, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n")
-    assert opened.count_terms(made, earlier, str, 10).groups[0].before == 9
+    made = read(export_file_store, tmp_path / "a.csv", "date,query,clicks,impressions\n" + rows)
+    found = export_file_store.count_terms(made, (), str, 10)
+    assert found and found.groups == (TermGroup(("grofvuil",), 210, 150, 60, (("grofvuil", 210),)),)
+    earlier = read(
+        export_file_store, tmp_path / "b.csv", "Top queries,Clicks,Impressions\ngrofvuil,1,9\n"
+    )
+    again = export_file_store.count_terms(made, earlier, str, 10)
+    assert again and again.groups[0].before == 9
 
 
-def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
+def test_terms_that_tell_the_same_are_one_group(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     said = {"grofvuil zwolle": 30, "grof-vuil jansen": 40, "zwolle grofvuil": 9, "a  grofvuil": 12}
     rows = [f"{text},0,{times}\n" for text, times in said.items()]
-    made = read(opened, tmp_path / "a.csv", "Top queries,Clicks,Impressions\n" + "".join(rows))
+    made = read(
+        export_file_store, tmp_path / "a.csv", "Top queries,Clicks,Impressions\n" + "".join(rows)
+    )
     for _ in range(2):  # nothing is left behind that stands in the way
-        found = opened.count_terms(
+        found = export_file_store.count_terms(
             made, (), lambda piece: "grofvuil" * piece.startswith("grof"), 10
         )
+    assert found
     groups = {group.pieces: group for group in found.groups}
     assert groups["grofvuil", ""].times == 70
     assert groups["grofvuil", ""].terms == (("grof-vuil jansen", 40), ("grofvuil zwolle", 30))
@@ -300,21 +378,28 @@ def test_terms_that_tell_the_same_are_one_group(opened, tmp_path):
 
 
 @pytest.mark.parametrize("id_", template.able(KINDS))
-def test_every_template_can_be_read_back(opened, tmp_path, id_):
-    found = read(opened, tmp_path / "s.csv", template.template(KINDS, id_))
+def test_every_template_can_be_read_back(
+    export_file_store: export_store.ExportStore, tmp_path: Path, id_: str
+) -> None:
+    found = read(export_file_store, tmp_path / "s.csv", template.template(KINDS, id_))
     assert [r.kind.id for r in found] == [id_]
     assert found[0].rows == len(KINDS[id_].template)
 
 
-def test_json_with_a_table_in_a_row_gives_its_leaves(opened, tmp_path):
+def test_json_with_a_table_in_a_row_gives_its_leaves(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     inner = [{"label": "/a", "nb_hits": 3, "exit_rate": "50%"}]
     tree = [{"label": "map", "nb_hits": 3, "exit_rate": "50%", "subtable": inner}]
     assert (
-        opened.records(read(opened, tmp_path / "m.json", json.dumps(tree))[0])[0]["adres"] == "/a"
+        export_file_store.records(
+            read(export_file_store, tmp_path / "m.json", json.dumps(tree))[0]
+        )[0]["adres"]
+        == "/a"
     )
 
 
-def test_plain_text_leaves_nothing_behind(tmp_path):
+def test_plain_text_leaves_nothing_behind(tmp_path: Path) -> None:
     with export_store.open_store(KINDS) as made:
         folder = made.folder
         made.read(EXPORTS / "search-console-nl.zip")
@@ -322,15 +407,21 @@ def test_plain_text_leaves_nothing_behind(tmp_path):
     assert not folder.exists()
 
 
-def test_a_file_that_is_not_there_is_said_in_dutch(opened, tmp_path):
+def test_a_file_that_is_not_there_is_said_in_dutch(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     with pytest.raises(Refused, match="bestaat niet"):
         list(lines.plain(tmp_path / "weg.csv", tmp_path))
 
 
-def test_a_whole_thousand_in_english_is_no_decimal(opened, tmp_path):
+def test_a_whole_thousand_in_english_is_no_decimal(
+    export_file_store: export_store.ExportStore, tmp_path: Path
+) -> None:
     head = "Top queries,Clicks,Impressions,CTR,Position\n"
     row = 'cafe,"2,000","3,483",57.42%,60.53\n'
-    found = opened.records(read(opened, tmp_path / "q.csv", head + row)[0])
+    found = export_file_store.records(read(export_file_store, tmp_path / "q.csv", head + row)[0])
     assert [(r["kliks"], r["vertoningen"]) for r in found] == [(2000, 3483)]
-    alone = read(opened, tmp_path / "p.csv", 'Top queries,Clicks,Impressions\ncafe,3,"2,000"\n')
+    alone = read(
+        export_file_store, tmp_path / "p.csv", 'Top queries,Clicks,Impressions\ncafe,3,"2,000"\n'
+    )
     assert alone[0].total == 2000

@@ -5,23 +5,36 @@ import json
 import re
 import shlex
 import subprocess
+from pathlib import Path
 
 import pikepdf
 import pytest
 from conftest import ROOT
+from docs_text import COMMANDS, FENCE, MARKDOWN, SETTINGS, stands_as_code
 from PIL import Image
 from pydantic import BaseModel
-from written import COMMANDS, FENCE, MARKDOWN, SETTINGS, named
 
 from commands.listening import main, parser
 from engine.knowledge import organisation
 from listening import model
 
+COVERS = (
+    "commands/framework.py",
+    "commands/listening/measuring.py",
+    "commands/listening/reading.py",
+    "commands/listening/reporting.py",
+    "documents/listening/about.py",
+    "documents/listening/standing.py",
+    "listening/export.py",
+    "listening/schemes.py",
+    "listening/terminal.py",
+)
+
 EXPORTS = ROOT / "tests" / "exports"
 LEESMIJ = (ROOT / "vocabulary" / "LEESMIJ.md").read_text(encoding="utf-8")
 
 
-def run(capsys, *arguments: object) -> tuple[int, str, str]:
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
     code = main([str(argument) for argument in arguments])
     said = capsys.readouterr()
     return code, said.out, said.err
@@ -38,14 +51,14 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return next(a for a in actions if isinstance(a, argparse._SubParsersAction)).choices
 
 
-def test_read_tells_what_a_file_is(capsys):
+def test_read_tells_what_a_file_is(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "lees", EXPORTS / "search-console-nl.zip")
     assert (code, err) == (0, "")
     assert "Google Search Console, zoekopdrachten" in out
     assert "6 rijen, samen 10.850 vertoningen" in out
 
 
-def test_read_as_json(capsys):
+def test_read_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "lees", EXPORTS / "ads-zoektermen-nl.csv", "--json")
     found = json.loads(out)[0]
     assert (found["soort"], found["rijen"], found["totaalrijen_weggelaten"]) == (
@@ -54,10 +67,10 @@ def test_read_as_json(capsys):
         2,
     )
     assert found["voorbeeld"][0]["kosten"] == 1043.2
-    assert all(named(key, COMMANDS) for key in found)
+    assert all(stands_as_code(key, COMMANDS) for key in found)
 
 
-def test_words_as_json(capsys):
+def test_words_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     files = [EXPORTS / "search-console-nl.zip", EXPORTS / "regelingen.csv"]
     _, out, _ = run(capsys, "woorden", *files, "--json")
     found = json.loads(out)
@@ -65,17 +78,17 @@ def test_words_as_json(capsys):
     assert subjects["grofvuil"]["keren"] == 3180
     assert subjects["schuldhulp"]["mist_op_pagina"] == ["rekeningen niet betalen"]
     assert "rekeningen" in subjects["schuldhulp"]["voorstel"]["titel"]
-    assert all(named(key, COMMANDS) for key in keys(found) - {"vraag"})
+    assert all(stands_as_code(key, COMMANDS) for key in keys(found) - {"vraag"})
 
 
-def test_words_say_what_to_do(capsys):
+def test_words_say_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "woorden", EXPORTS / "search-console-nl.zip")
     assert code == 0
     assert "rekeningen niet betalen: 640" in out
     assert "voorstel voor de titel" in out
 
 
-def test_words_against_an_earlier_file(capsys, tmp_path):
+def test_words_against_an_earlier_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     now, before = tmp_path / "nu.csv", tmp_path / "eerder.csv"
     now.write_text("Top queries,Clicks,Impressions\nschulden,1,400\ngrofvuil,1,20\n")
     before.write_text("Top queries,Clicks,Impressions\nschulden,1,100\n")
@@ -96,7 +109,13 @@ def test_words_against_an_earlier_file(capsys, tmp_path):
         (("leesbaar", "weg.txt"), "bestaat niet"),
     ],
 )
-def test_bad_input_is_refused_in_dutch(capsys, tmp_path, monkeypatch, arguments, words):
+def test_bad_input_is_refused_in_dutch(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    words: str,
+) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (1, "")
@@ -105,7 +124,7 @@ def test_bad_input_is_refused_in_dutch(capsys, tmp_path, monkeypatch, arguments,
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_bad_file_is_named(capsys, tmp_path):
+def test_every_bad_file_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     one, two = tmp_path / "a.csv", tmp_path / "b.csv"
     one.write_text("a,b\n1,2\n")
     two.write_text("")
@@ -114,7 +133,7 @@ def test_every_bad_file_is_named(capsys, tmp_path):
     assert "b.csv: dit bestand is leeg" in err
 
 
-def test_legibility(capsys, tmp_path):
+def test_legibility(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "brief.txt"
     path.write_text("Indien u schulden heeft, kunt u zich wenden tot ons. " * 5)
     code, out, _ = run(capsys, "leesbaar", path)
@@ -122,10 +141,13 @@ def test_legibility(capsys, tmp_path):
     assert "Flesch-Douma" in out
     assert "indien → als (5×)" in out
     _, out, _ = run(capsys, "leesbaar", path, "--json")
-    assert all(named(key, COMMANDS) for key in keys(json.loads(out)) - {"woord", "gewoon", "keren"})
+    assert all(
+        stands_as_code(key, COMMANDS)
+        for key in keys(json.loads(out)) - {"woord", "gewoon", "keren"}
+    )
 
 
-def test_a_template_is_written(capsys, tmp_path):
+def test_a_template_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, _, _ = run(capsys, "sjabloon", "tellingen", "-o", tmp_path / "t.csv")
     assert code == 0
     assert "datum;onderwerp;kanaal;aantal" in (tmp_path / "t.csv").read_text("utf-8-sig")
@@ -142,7 +164,7 @@ def test_every_option_is_in_its_row(command: str) -> None:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []
         for word in words:
-            assert named(word, row), word
+            assert stands_as_code(word, row), word
 
 
 def test_commands_in_the_documentation_are_understood() -> None:
@@ -163,13 +185,15 @@ def test_commands_in_the_documentation_are_understood() -> None:
 )  # fmt: skip
 def test_every_key_is_explained(form: type[BaseModel]) -> None:
     for name, field in form.model_fields.items():
-        assert named(field.alias or name, LEESMIJ), field.alias or name
+        assert stands_as_code(field.alias or name, LEESMIJ), field.alias or name
 
 
 EXAMPLES = ROOT / "listening" / "voorbeelden"
 
 
-def test_effect_as_text_json_and_own_finding(capsys, tmp_path):
+def test_effect_as_text_json_and_own_finding(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     files = (EXAMPLES / "acties.csv", EXAMPLES / "reeksen.csv")
     own = tmp_path / "bevindingen.yaml"
     _, out, _ = run(capsys, "effect", *files, "--uurprijs", "60", "--bevindingen", own)
@@ -178,10 +202,10 @@ def test_effect_as_text_json_and_own_finding(capsys, tmp_path):
     _, out, _ = run(capsys, "effect", *files, "--json")
     found = json.loads(out)
     assert found[0]["effect"]["woord"] == "meer"
-    assert all(named(key, COMMANDS + SETTINGS) for key in keys(found))
+    assert all(stands_as_code(key, COMMANDS + SETTINGS) for key in keys(found))
 
 
-def test_where_the_cycle_stands(capsys):
+def test_where_the_cycle_stands(capsys: pytest.CaptureFixture[str]) -> None:
     names = ("tellingen", "stappen", "logboek", "regelingen")
     files = [EXAMPLES / f"{name}.csv" for name in names]
     _, out, _ = run(capsys, "stand", *files)
@@ -190,10 +214,10 @@ def test_where_the_cycle_stands(capsys):
     assert "haken af vóór: gegevens ingevuld" in out
     assert "Budgetbeheer (telefoon, Kredietbank)" in out
     _, out, _ = run(capsys, "stand", *files, "--json")
-    assert all(named(key, COMMANDS) for key in keys(json.loads(out)))
+    assert all(stands_as_code(key, COMMANDS) for key in keys(json.loads(out)))
 
 
-def test_a_folder_is_read_by_itself(capsys, tmp_path):
+def test_a_folder_is_read_by_itself(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "q.csv").write_text("Top queries,Clicks,Impressions\na,1,20\n")
     (tmp_path / "stuk.csv").write_text("a,b\n1,2\n")
     code, out, err = run(capsys, "volg", tmp_path, "--eenmaal")
@@ -204,14 +228,16 @@ def test_a_folder_is_read_by_itself(capsys, tmp_path):
 
 
 @pytest.mark.parametrize("amount", ["-1", "veel"])
-def test_a_price_is_an_amount(capsys, amount):
+def test_a_price_is_an_amount(capsys: pytest.CaptureFixture[str], amount: str) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["effect", "a.csv", "b.csv", "--uurprijs", amount])
     assert stopped.value.code == 2
     assert "bedrag" in capsys.readouterr().err
 
 
-def test_a_report_holds_what_was_heard_and_can_be_read_aloud(capsys, tmp_path):
+def test_a_report_holds_what_was_heard_and_can_be_read_aloud(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek")
     files = [EXAMPLES / f"{name}.csv" for name in names]
     made = tmp_path / "r.pdf"
@@ -226,15 +252,17 @@ def test_a_report_holds_what_was_heard_and_can_be_read_aloud(capsys, tmp_path):
     assert run(capsys, "rapport", *files, "-o", tmp_path / "r.doc")[0] == 1
 
 
-def report(capsys, tmp_path, *arguments: object) -> str:
+def report(capsys: pytest.CaptureFixture[str], tmp_path: Path, *arguments: object) -> str:
     """Return what a report says that was made without a complaint."""
     made = tmp_path / "verslag.pdf"
-    code, _, err = run(capsys, "rapport", *arguments, "-o", made)
+    code, _, err = run(capsys, "rapport", *arguments, "-o", made, "--vervang")
     assert (code, err) == (0, "")
     return subprocess.run(["pdftotext", made, "-"], capture_output=True, check=True).stdout.decode()
 
 
-def test_a_report_says_what_is_known_of_desks_decisions_and_schemes(capsys, tmp_path):
+def test_a_report_says_what_is_known_of_desks_decisions_and_schemes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek")
     said = report(capsys, tmp_path, *(EXAMPLES / f"{name}.csv" for name in names))
     said = " ".join(said.split())
@@ -249,7 +277,9 @@ def test_a_report_says_what_is_known_of_desks_decisions_and_schemes(capsys, tmp_
         assert words in said, words
 
 
-def test_a_report_of_a_subject_leaves_the_rest_out(capsys, tmp_path):
+def test_a_report_of_a_subject_leaves_the_rest_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     names = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "logboek", "stappen")
     files = [EXAMPLES / f"{name}.csv" for name in names]
     prices = ("--uurprijs", "60")
@@ -264,7 +294,9 @@ def test_a_report_of_a_subject_leaves_the_rest_out(capsys, tmp_path):
     assert "chuld" not in other.partition("Waar dit op rust")[0]
 
 
-def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
+def test_a_report_of_a_period_counts_only_its_days(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     files = [EXAMPLES / f"{name}.csv" for name in ("tellingen", "logboek", "zoekvragen-nu")]
     said = report(capsys, tmp_path, *files, "--van", "5 oktober 2026", "--tot", "31-10-26")
     assert "5 oktober 2026 tot en met 31 oktober 2026" in said
@@ -274,7 +306,9 @@ def test_a_report_of_a_period_counts_only_its_days(capsys, tmp_path):
     assert "Te druk" not in said
 
 
-def test_a_report_has_the_style_of_the_organisation(capsys, tmp_path, monkeypatch):
+def test_a_report_has_the_style_of_the_organisation(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Image.new("RGB", (80, 20), (122, 31, 92)).save(tmp_path / "logo.png")
     own = tmp_path / "eigen.yaml"
     own.write_text("naam: Gemeente X\nhuisstijl: {kleur: '#7a1f5c', logo: logo.png}\n")
@@ -298,7 +332,9 @@ def test_a_report_has_the_style_of_the_organisation(capsys, tmp_path, monkeypatc
         (("tellingen.csv", "--tot", "2020-01-01"), "ligt voor 2026-09-28"),
     ],
 )
-def test_a_report_that_cannot_be_is_refused(capsys, tmp_path, arguments, words):
+def test_a_report_that_cannot_be_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
     name, *rest = arguments
     made = tmp_path / "r.pdf"
     code, out, err = run(capsys, "rapport", EXAMPLES / name, *rest, "-o", made)

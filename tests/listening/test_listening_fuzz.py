@@ -8,6 +8,7 @@ import csv
 import io
 import os
 import random
+from pathlib import Path
 
 import pytest
 
@@ -49,7 +50,7 @@ def good(rng: random.Random) -> tuple[str, str, list[int]]:
     return out.getvalue(), rng.choice(ENCODINGS), counts
 
 
-def spoiled(rng: random.Random, raw: bytes) -> bytes:
+def spoil(rng: random.Random, raw: bytes) -> bytes:
     """Return a file with one thing wrong."""
     at = rng.randrange(len(raw))
     way = rng.randrange(7)
@@ -71,7 +72,7 @@ def spoiled(rng: random.Random, raw: bytes) -> bytes:
     return raw + rng.choice((b"totaal", b"\n\n\n", b'"', b"\xff\xfe", b"a,b,c\n"))
 
 
-def judged(raw: bytes) -> int | None:
+def count_rows(raw: bytes) -> int | None:
     """Return how many rows a slow reader sees under a known head; None when it sees none."""
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         try:
@@ -89,7 +90,7 @@ def judged(raw: bytes) -> int | None:
 
 
 @pytest.mark.exhaustive
-def test_files_spoiled_in_every_way(tmp_path):
+def test_files_spoiled_in_every_way(tmp_path: Path) -> None:
     rng = random.Random(20261122)
     tried = int(os.environ.get("FUZZ", "300"))
     read = refused = 0
@@ -98,7 +99,7 @@ def test_files_spoiled_in_every_way(tmp_path):
         raw = text.encode(encoding, errors="replace")
         broken = rng.random() < 0.7
         path = tmp_path / "f.csv"
-        path.write_bytes(spoiled(rng, raw) if broken else raw)
+        path.write_bytes(spoil(rng, raw) if broken else raw)
         with export_store.open_store(KINDS) as opened:
             try:
                 found = opened.read(path)
@@ -116,7 +117,7 @@ def test_files_spoiled_in_every_way(tmp_path):
             if not broken:
                 assert [found[0].rows, found[0].total] == [len(counts), sum(counts)], text
             else:
-                seen = judged(path.read_bytes())
+                seen = count_rows(path.read_bytes())
                 assert seen is None or found[0].rows == seen, (number_, path.read_bytes())
     print(f"\n{tried} bestanden: {read} gelezen, {refused} geweigerd")
     assert read + refused == tried

@@ -8,18 +8,19 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from present import present
 
 from engine.model import KnowledgeError
-from listening import knowledge, lexicon, propose, readable, uses, words
+from listening import knowledge, lexicon, propose, readable, subject_terms, uses
 from listening.model import DESCRIPTION, HEADLINE, Subject
 from listening.reading import export_store
 
 QUERIES = ROOT / "tests" / "queries"
 VOCABULARY = knowledge.load()
-MATCHER = words.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
+MATCHER = subject_terms.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
 
 
-def marked(*names: str) -> Iterator[tuple[str, set[str]]]:
+def marked_queries(*names: str) -> Iterator[tuple[str, set[str]]]:
     """Yield (query, subjects) of files of marked queries."""
     for name in names:
         for line in (QUERIES / f"{name}.txt").read_text(encoding="utf-8").splitlines():
@@ -29,11 +30,11 @@ def marked(*names: str) -> Iterator[tuple[str, set[str]]]:
                 yield from ((query.strip(), gold) for query in queries.split("|"))
 
 
-def measured(*names: str) -> tuple[int, float, float]:
+def measure(*names: str) -> tuple[int, float, float]:
     """Return how many queries, precision and recall, and print them."""
     right = wrong = missed = number = 0
-    for query, gold in marked(*names):
-        found = {entry.subject for entry in words.match(MATCHER, query)}
+    for query, gold in marked_queries(*names):
+        found = {entry.subject for entry in subject_terms.match(MATCHER, query)}
         number += 1
         right += len(found & gold)
         wrong += len(found - gold)
@@ -43,29 +44,29 @@ def measured(*names: str) -> tuple[int, float, float]:
     return number, precision, recall
 
 
-def test_the_marked_queries_are_recognised():
-    number, precision, recall = measured("gemarkeerd", "later")
+def test_the_marked_queries_are_recognised() -> None:
+    number, precision, recall = measure("gemarkeerd", "later")
     assert number >= 500
     assert precision >= 0.95
     assert recall >= 0.85
 
 
-def test_queries_nothing_was_adjusted_to_are_recognised_too():
+def test_queries_nothing_was_adjusted_to_are_recognised_too() -> None:
     """The honest figure: lower, and the reason why a person looks at what is left over."""
-    number, precision, recall = measured("laatste")
+    number, precision, recall = measure("laatste")
     assert number >= 150
     assert precision >= 0.9
     assert recall >= 0.83
 
 
-def test_marked_queries_name_known_subjects_once():
-    every = list(marked("gemarkeerd", "later", "laatste"))
+def test_marked_queries_name_known_subjects_once() -> None:
+    every = list(marked_queries("gemarkeerd", "later", "laatste"))
     assert {id_ for _, gold in every for id_ in gold} <= set(VOCABULARY.subjects)
     assert len({query for query, _ in every}) == len(every)
     assert set(VOCABULARY.subjects) == {id_ for _, gold in every for id_ in gold}
 
 
-def test_the_vocabulary_is_as_large_as_promised():
+def test_the_vocabulary_is_as_large_as_promised() -> None:
     resident = {word for s in VOCABULARY.subjects.values() for word in s.resident}
     assert len(VOCABULARY.subjects) >= 60
     assert len(resident) >= 250
@@ -89,24 +90,24 @@ def test_the_vocabulary_is_as_large_as_promised():
         ("Geld LENEN zonder bkr?!", "geld-lenen"),
     ],
 )
-def test_forms_compounds_and_slips(query, subject):
-    assert subject in {entry.subject for entry in words.match(MATCHER, query)}
+def test_forms_compounds_and_slips(query: str, subject: str) -> None:
+    assert subject in {entry.subject for entry in subject_terms.match(MATCHER, query)}
 
 
-def test_the_longest_word_wins():
-    assert {e.subject for e in words.match(MATCHER, "bijzondere bijstand")} == {
+def test_the_longest_word_wins() -> None:
+    assert {e.subject for e in subject_terms.match(MATCHER, "bijzondere bijstand")} == {
         "bijzondere-bijstand"
     }
 
 
 def subjects_of(query: str) -> set[str]:
-    return {entry.subject for entry in words.match(MATCHER, query)}
+    return {entry.subject for entry in subject_terms.match(MATCHER, query)}
 
 
-def test_words_that_ask_the_same_do_so_beside_another_word():
+def test_words_that_ask_the_same_do_so_beside_another_word() -> None:
     assert subjects_of("lantaarn defect") == subjects_of("lantaarn kapot") == {"straatverlichting"}
     assert subjects_of("defect") == set()
-    found = next(e for e in words.match(MATCHER, "lantaarn defect"))
+    found = next(e for e in subject_terms.match(MATCHER, "lantaarn defect"))
     assert found.word == "lantaarn kapot"
     assert "=" not in "".join(found.stems)
 
@@ -115,38 +116,43 @@ def test_words_that_ask_the_same_do_so_beside_another_word():
     ("query", "subject"),
     [("afvalstofenheffing", "afvalbelasting"), ("huishoudelijkehlup", "huishoudelijke-hulp")],
 )
-def test_a_slip_in_a_long_word_comes_before_its_parts(query, subject):
+def test_a_slip_in_a_long_word_comes_before_its_parts(query: str, subject: str) -> None:
     assert subject in subjects_of(query)
 
 
-def test_what_tells_nothing_is_known_and_keeps_words_apart():
-    told = {piece: words.tells(MATCHER, piece) for piece in ("grof", "vuil", "vrkzqx", "", "06-12")}
+def test_what_tells_nothing_is_known_and_keeps_words_apart() -> None:
+    told = {
+        piece: subject_terms.tells(MATCHER, piece)
+        for piece in ("grof", "vuil", "vrkzqx", "", "06-12")
+    }
     assert told == {"grof": "grof", "vuil": "vuil", "vrkzqx": "", "": "", "06-12": ""}
-    assert words.tells(MATCHER, "grof/vuil") == "grof/vuil"
+    assert subject_terms.tells(MATCHER, "grof/vuil") == "grof/vuil"
     joined, apart = (
-        words.match_pieces(MATCHER, ("kli", "ko")),
-        words.match_pieces(MATCHER, ("kli", "", "ko")),
+        subject_terms.match_pieces(MATCHER, ("kli", "ko")),
+        subject_terms.match_pieces(MATCHER, ("kli", "", "ko")),
     )
     assert {entry.subject for entry in joined} == {"container"}
     assert apart == ()
 
 
-def test_pieces_that_tell_the_same_are_one():
-    matcher = words.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
-    pieces = {piece for query, _ in marked("gemarkeerd", "later") for piece in query.split(" ")}
-    told = {piece: words.tells(matcher, piece) for piece in sorted(pieces)}
+def test_pieces_that_tell_the_same_are_one() -> None:
+    matcher = subject_terms.new_matcher(VOCABULARY.subjects.values(), VOCABULARY.same)
+    pieces = {
+        piece for query, _ in marked_queries("gemarkeerd", "later") for piece in query.split(" ")
+    }
+    told = {piece: subject_terms.tells(matcher, piece) for piece in sorted(pieces)}
     assert len(set(told.values())) < len(pieces)
-    for query, _ in marked("gemarkeerd", "later"):
+    for query, _ in marked_queries("gemarkeerd", "later"):
         same = [told[piece] for piece in query.split(" ")]
-        assert words.match_pieces(matcher, same) == words.match(matcher, query)
+        assert subject_terms.match_pieces(matcher, same) == subject_terms.match(matcher, query)
 
 
 @given(st.text(max_size=60))
-def test_any_text_can_be_matched(text):
-    assert {e.subject for e in words.match(MATCHER, text)} <= set(VOCABULARY.subjects)
+def test_any_text_can_be_matched(text: str) -> None:
+    assert {e.subject for e in subject_terms.match(MATCHER, text)} <= set(VOCABULARY.subjects)
 
 
-def test_a_file_of_subjects_that_is_wrong_is_refused_with_every_error(tmp_path):
+def test_a_file_of_subjects_that_is_wrong_is_refused_with_every_error(tmp_path: Path) -> None:
     for name in (knowledge.KINDS, knowledge.HARD):
         (tmp_path / name).write_bytes((knowledge.FOLDER / name).read_bytes())
     folder = tmp_path / knowledge.SUBJECTS
@@ -170,17 +176,17 @@ def picture(terms: dict[str, int], pages: tuple[uses.Page, ...] = ()) -> uses.Se
         rows = [f"{text},0,{times}" for text, times in terms.items()]
         path.write_text("\n".join(["Top queries,Clicks,Impressions", *rows, ""]), encoding="utf-8")
         counted = opened.count_terms(opened.read(path), (), uses.tells(VOCABULARY), uses.LEAST)
-    return uses.picture(VOCABULARY, counted, pages)
+    return uses.picture(VOCABULARY, present(counted), pages)
 
 
-def test_a_rare_term_is_counted_and_never_shown():
+def test_a_rare_term_is_counted_and_never_shown() -> None:
     found = picture({"grofvuil ophalen": 40, "grofvuil van mevrouw x": 9, "q": 3})
     assert found.subjects[0].count == 49
     assert found.subjects[0].examples == (("grofvuil ophalen", 40),)
     assert (found.hidden, found.hidden_count, found.unmatched) == (2, 12, ())
 
 
-def test_what_the_page_misses():
+def test_what_the_page_misses() -> None:
     page = uses.Page("schuldhulp", "x", "Schuldhulpverlening", text="Bij problematische schulden.")
     found = picture({"schulden": 40, "rood staan": 30}, pages=(page,)).subjects[0]
     said = {use.word: (use.on_page, use.in_title) for use in found.uses}
@@ -189,18 +195,28 @@ def test_what_the_page_misses():
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "said"),
+    ("now", "before", "sentence"),
     [(300, 200, "stijgt"), (200, 300, "daalt"), (40, 0, "nieuw"), (105, 100, None), (9, 0, None)],
 )
-def test_trends_are_named_when_they_are_no_chance(now, before, said):
-    assert uses.trend(now, before) == said
+def test_trends_are_named_when_they_are_no_chance(
+    now: int, before: int, sentence: str | None
+) -> None:
+    assert uses.trend(now, before) == sentence
+
+
+@pytest.fixture(scope="module")
+def every_word() -> uses.SearchPicture:
+    """Return what is seen when residents use every word of every subject."""
+    subjects = VOCABULARY.subjects.values()
+    return picture({word: 100 - i for s in subjects for i, word in enumerate(s.resident)})
 
 
 @pytest.mark.parametrize("id_", VOCABULARY.subjects)
-def test_proposals_fit_the_limits_and_use_the_words(id_):
+def test_proposals_fit_the_limits_and_use_the_words(
+    every_word: uses.SearchPicture, id_: str
+) -> None:
     subject: Subject = VOCABULARY.subjects[id_]
-    terms = {word: 100 - i for i, word in enumerate(subject.resident)}
-    sought = next(s for s in picture(terms).subjects if s.subject.id == id_)
+    sought = next(s for s in every_word.subjects if s.subject.id == id_)
     made = propose.proposal(sought)
     assert len(made.title) <= propose.TITLE
     assert made.headlines
@@ -211,7 +227,7 @@ def test_proposals_fit_the_limits_and_use_the_words(id_):
     assert subject.offer in made.letter
 
 
-def test_legibility_follows_the_published_formulas():
+def test_legibility_follows_the_published_formulas() -> None:
     text = "Je kunt hulp krijgen als je schulden hebt. Bel ons of kom langs. "
     text += "Wij kijken met je mee en zoeken een plan dat bij je past."
     found = readable.legibility(text, {})
@@ -228,11 +244,11 @@ def test_legibility_follows_the_published_formulas():
     [("huis", 1), ("gemeente", 3), ("radio", 3), ("ideaal", 3), ("nieuw", 1), ("leeuw", 1),
      ("beïnvloeden", 4), ("ooievaar", 3), ("uitkering", 3), ("schuldhulpverlening", 5), ("x", 1)],
 )  # fmt: skip
-def test_syllables(word, count):
+def test_syllables(word: str, count: int) -> None:
     assert readable.syllables(word) == count
 
 
-def test_hard_words_get_a_plain_one_and_plain_words_stay():
+def test_hard_words_get_a_plain_one_and_plain_words_stay() -> None:
     text = "Indien u bezwaar wilt indienen, verstrekt u te allen tijde een afschrift. Niet duur."
     found = {w.word: w.plain for w in readable.hard_words(text, VOCABULARY.hard)}
     assert found == {
@@ -244,18 +260,18 @@ def test_hard_words_get_a_plain_one_and_plain_words_stay():
     }
 
 
-def test_an_abbreviation_ends_no_sentence():
+def test_an_abbreviation_ends_no_sentence() -> None:
     assert len(readable.sentences("Bel bijv. De Wit. Of kom langs.\n\nKop\n\nTekst.")) == 4
 
 
-def test_too_little_text_gets_no_figure():
+def test_too_little_text_gets_no_figure() -> None:
     assert readable.legibility("Kort.", {}).douma is None
 
 
 @given(st.text(max_size=200))
-def test_any_text_has_a_legibility(text):
+def test_any_text_has_a_legibility(text: str) -> None:
     assert readable.legibility(text, VOCABULARY.hard).words >= 0
 
 
-def test_stems_of_a_compound_follow_its_last_part():
+def test_stems_of_a_compound_follow_its_last_part() -> None:
     assert lexicon.stem("buurtinitiatieven") == lexicon.stem("buurtinitiatief")

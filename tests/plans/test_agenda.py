@@ -1,6 +1,7 @@
 """Time: free days, moments of plans together, clashes, and waves within what desks can do."""
 
 import json
+import time
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,12 +12,24 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_plans import SMALL
+from sample_plans import SMALL, trees
 
 from commands.plans import main
 from engine import Rulebook, Table
-from plans import agenda, capacity, check, example, freedays, plan_of, read_plan
+from plans import (
+    agenda,
+    calendar_plan,
+    capacity,
+    check,
+    edit,
+    example,
+    freedays,
+    plan_of,
+    read_plan,
+)
 from plans.model import Group, Plan
+
+COVERS = ("commands/plans/calendar.py", "plans/calendar_plan.py")
 
 MONDAY = date(2027, 1, 11)
 
@@ -78,10 +91,10 @@ def test_what_begins_on_a_free_day_is_said(table: Table) -> None:
     tree = deepcopy(SMALL)
     tree["acties"][0]["start"], tree["fasen"][0]["einde"] = "2027-04-27", "2027-06-30"
     said = [r.text for r in check(plan_of(tree), table)]
-    assert "actie 'een' begint op 27 april 2027: Koningsdag." in said
+    assert "actie 'Brief' begint op 27 april 2027, en dat is Koningsdag." in said
     tree["acties"][0]["start"], tree["vakantieregio"] = "2027-02-15", "zuid"
     said = [r.text for r in check(plan_of(tree), table)]
-    assert "actie 'een' begint op 15 februari 2027: Voorjaarsvakantie." in said
+    assert "actie 'Brief' begint op 15 februari 2027, in de voorjaarsvakantie." in said
 
 
 def test_moments_of_plans_stand_in_order() -> None:
@@ -107,7 +120,7 @@ def test_two_plans_at_one_group_clash(book: Rulebook) -> None:
     assert clash.sentence == (
         "Groep Een: 'Brief' (Een) op 5 januari 2027 en 'Brief' (Twee) op 12 januari 2027."
     )
-    assert agenda.met([clash, replace(clash, group="Buren")]) == (
+    assert agenda.clash_sentences([clash, replace(clash, group="Buren")]) == (
         clash.sentence.replace(f"{clash.group}:", f"{clash.group} en Buren:"),
     )
     assert agenda.clashes([one, _two("Twee", "2027-01-13", **old)], book) == ()
@@ -116,8 +129,74 @@ def test_two_plans_at_one_group_clash(book: Rulebook) -> None:
     assert agenda.clashes([one, _two("Twee", "2027-01-05")], book) == ()
 
 
+def test_a_plan_does_not_clash_with_its_copy_nor_with_another_organisation(
+    book: Rulebook,
+) -> None:
+    one = _two("Een", "2027-01-05", leeftijd="75-plus")
+    copy = edit.put(one, ("project", "naam"), "Een (kopie)")
+    moved = edit.put(copy, ("acties", 0, "start"), "2027-01-08")
+    for other in (one, copy, moved, calendar_plan.calendar_plan(moved)):
+        assert agenda.clashes([one, other], book) == ()
+    other = edit.put(moved, ("project", "naam"), "Twee")
+    assert len(agenda.clashes([one, other], book)) == 1
+    ede, assen = (edit.put(plan, ("project", "organisatie"), name)
+                  for plan, name in ((one, "Ede"), (other, "Assen")))  # fmt: skip
+    assert agenda.clashes([ede, assen], book) == ()
+    same = edit.put(other, ("project", "organisatie"), "ede")
+    assert len(agenda.clashes([ede, same], book)) == 1
+    assert len(agenda.clashes([ede, other], book)) == 1
+
+
 def _group(**keys: Any) -> Group:
     return Group.model_validate({"id": "g", "naam": "G", **keys})
+
+
+def _year(number: int, group: str) -> Plan:
+    """Return a plan with an action every week of a year."""
+    tree = deepcopy(SMALL)
+    tree["project"] |= {"naam": f"Plan {number}", "start": "2027-01-04", "einde": "2027-12-31"}
+    tree["groepen"] = [{"id": "b", "naam": group}]
+    tree["fasen"][0] |= {"start": "2027-01-04", "einde": "2027-12-31"}
+    start = date(2027, 1, 4) + timedelta(days=number % 7)
+    tree["acties"] = [
+        {"id": f"a-{week}", "wat": f"Brief {week}", "kanaal": "brief", "groepen": ["b"],
+         "fase": tree["fasen"][0]["fase"], "start": start + timedelta(weeks=week)}
+        for week in range(50)
+    ]  # fmt: skip
+    return plan_of(tree)
+
+
+@given(trees())
+@settings(max_examples=25)
+def test_a_calendar_keeps_of_a_plan_all_that_it_shows(book: Rulebook, tree: dict[str, Any]) -> None:
+    plan = plan_of(tree)
+    kept = calendar_plan.read(calendar_plan.written(calendar_plan.calendar_plan(plan)))
+    assert kept
+    assert kept == calendar_plan.calendar_plan(plan)
+    assert [(m.day, m.where, m.action.what) for m in agenda.moments([kept])] == [
+        (m.day, m.where, m.action.what) for m in agenda.moments([plan])
+    ]
+    project = plan.project.model_copy(update={"name": f"Niet {plan.project.name[:90]}"})
+    other = plan.model_copy(update={"actions": plan.actions[::-1], "project": project})
+    assert [clash.sentence for clash in agenda.clashes([kept, other], book)] == [
+        clash.sentence for clash in agenda.clashes([plan, other], book)
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"project":{"name":"a"}}', "\x00"])
+def test_what_another_version_kept_is_not_read(text: str) -> None:
+    assert calendar_plan.read(text) is None
+
+
+def test_many_plans_are_swept_over_the_days(book: Rulebook) -> None:
+    """Two hundred plans with ten thousand moments: pairs of them took minutes and gigabytes."""
+    plans = [_year(number, f"Groep {number % 40}") for number in range(200)]
+    since = time.perf_counter()
+    month = agenda.clashes(plans, book, date(2027, 5, 1), date(2027, 5, 31))
+    assert time.perf_counter() - since < 5
+    assert {clash.second.day.month for clash in month} == {5}
+    assert all((c.second.day - c.first.day).days <= 7 for c in month)
+    assert len(agenda.clashes(plans, book)) == agenda.MOST
 
 
 @pytest.mark.parametrize(
@@ -228,7 +307,7 @@ def test_no_wave_begins_in_a_holiday() -> None:
 def test_too_much_for_a_desk_is_a_remark(table: Table) -> None:
     said = [r.text for r in check(busy(200, 60, 2), table)]
     assert any(
-        "KCC: in 2 weken komen er mogelijk meer reacties dan jullie aankunnen (tot 100" in text
+        "KCC: in 2 weken komen er mogelijk meer reacties dan jullie aankunnen. Het ergst" in text
         for text in said
     )
 

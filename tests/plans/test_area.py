@@ -12,8 +12,10 @@ from commands.plans import main
 from dutch import whole
 from engine import Rulebook
 from plans import PlanError, example, examples, read_plan
-from plans.area import ages, bands, codes, csvfile, intake, places
+from plans.area import ages, bands, bundle, codes, csvfile, intake, places
 from plans.area.ages import Area
+
+COVERS = ("commands/plans/area.py",)
 
 HEAD = "gwb_code_10;gwb_code_8;regio;gm_naam;recs;a_inw;a_man;a_00_14;a_15_24;a_25_44;a_45_64;"
 KWB = f"""{HEAD}a_65_oo;p_ste
@@ -59,20 +61,20 @@ LAYOUTS = [
 ]
 
 
-def made(text: str, book: Rulebook, *wanted: str, raw: bytes | None = None) -> Area:
+def area_of(text: str, book: Rulebook, *wanted: str, raw: bytes | None = None) -> Area:
     sheet = csvfile.parse("gebied.csv", text.encode() if raw is None else raw)
-    return ages.understood(sheet, book, [name for name in wanted if name])
+    return ages.area_of(sheet, book, [name for name in wanted if name])
 
 
-def refused(text: str, book: Rulebook, *wanted: str) -> str:
+def refusal_of(text: str, book: Rulebook, *wanted: str) -> str:
     with pytest.raises(PlanError) as caught:
-        made(text, book, *wanted)
+        area_of(text, book, *wanted)
     return str(caught.value)
 
 
 @pytest.mark.parametrize(("text", "wanted"), LAYOUTS)
 def test_every_layout_gives_the_same_residents(text: str, wanted: str, book: Rulebook) -> None:
-    found = made(text, book, wanted)
+    found = area_of(text, book, wanted)
     assert found.ages == EXPECTED
     assert found.unknown == 0
     assert found.young == 42
@@ -99,30 +101,30 @@ AGES = """"Identifier";"Index";"Title";"Description"
 REGIONS = "Key;Title\nGM0999;Lindestad\n"
 
 
-def listed(*lists: tuple[str, str]) -> csvfile.Sheet:
+def decode_with(*lists: tuple[str, str]) -> csvfile.Sheet:
     """Return the file with codes, read with code lists of a name and a text."""
     sheet = csvfile.parse("Observations.csv", CODED.encode())
-    return codes.decoded(sheet, [csvfile.parse(name, text.encode()) for name, text in lists])
+    return codes.with_words(sheet, [csvfile.parse(name, text.encode()) for name, text in lists])
 
 
 @pytest.mark.parametrize("name", ["LeeftijdCodes.csv", "lijst (1).csv"])
 def test_a_file_with_codes_is_read_with_its_code_list(name: str, book: Rulebook) -> None:
-    found = ages.understood(listed((name, AGES)), book, [])
+    found = ages.area_of(decode_with((name, AGES)), book, [])
     assert (found.ages, found.young, found.name) == (EXPECTED, 42, "GM0999")
-    both = listed((name, AGES), ("RegioSCodes.csv", REGIONS))
-    assert ages.understood(both, book, ["Lindestad"]).ages == EXPECTED
-    assert ages.understood(both, book, ["GM0999"]).ages == EXPECTED
+    both = decode_with((name, AGES), ("RegioSCodes.csv", REGIONS))
+    assert ages.area_of(both, book, ["Lindestad"]).ages == EXPECTED
+    assert ages.area_of(both, book, ["GM0999"]).ages == EXPECTED
 
 
 def test_codes_without_a_list_are_never_taken_for_ages(book: Rulebook) -> None:
-    said = refused(CODED, book)
+    said = refusal_of(CODED, book)
     assert "regel 2: '10000' is geen leeftijd. Dat is een code van StatLine." in said
     assert "LeeftijdCodes.csv" in said
     assert [bands.band(code) for code in ("10000", "70100", "T001038", "21700")] == [None] * 4
     with pytest.raises(PlanError, match="geen codelijst"):
-        listed(("plan.csv", PLAIN))
+        decode_with(("plan.csv", PLAIN))
     with pytest.raises(PlanError, match=r"hoort niet bij Observations\.csv"):
-        listed(("WijkenCodes.csv", REGIONS.replace("GM0999", "WK0999")))
+        decode_with(("WijkenCodes.csv", REGIONS.replace("GM0999", "WK0999")))
 
 
 def test_areas_of_a_file_can_be_shown(book: Rulebook) -> None:
@@ -131,7 +133,7 @@ def test_areas_of_a_file_can_be_shown(book: Rulebook) -> None:
     assert shown["BU09990101"] == "Lindekwartier, BU09990101"
     assert len(shown) == 5
     assert places.areas(csvfile.parse("gebied.csv", PLAIN.encode())) == {}
-    assert ages.understood(sheet, book, ["BU09990101"]).ages == EXPECTED
+    assert ages.area_of(sheet, book, ["BU09990101"]).ages == EXPECTED
 
 
 def test_what_is_merged_is_named(book: Rulebook) -> None:
@@ -144,12 +146,12 @@ def test_what_is_merged_is_named(book: Rulebook) -> None:
 def test_every_encoding_is_read(encoding: str, book: Rulebook) -> None:
     text = KWB.replace("Lindekwartier", "Één én tweeën")
     raw = text.encode(encoding)
-    assert made("", book, "Één én tweeën", raw=raw).ages == EXPECTED
+    assert area_of("", book, "Één én tweeën", raw=raw).ages == EXPECTED
 
 
 def test_our_own_age_groups_are_taken_as_they_are(book: Rulebook) -> None:
     rows = "".join(f"{slug};{n}\n" for slug, n in EXPECTED.items())
-    found = made("leeftijd;aantal\n" + rows, book)
+    found = area_of("leeftijd;aantal\n" + rows, book)
     assert found.ages == EXPECTED
     assert found.young == 0
     assert not any("aanname" in note for note in found.notes)
@@ -157,7 +159,7 @@ def test_our_own_age_groups_are_taken_as_they_are(book: Rulebook) -> None:
 
 def test_single_years_are_added_up(book: Rulebook) -> None:
     rows = "".join(f"{age};2\n" for age in range(0, 100))
-    found = made("leeftijd;aantal\n" + rows, book)
+    found = area_of("leeftijd;aantal\n" + rows, book)
     assert found.ages == {
         "16-24": 18, "25-34": 20, "35-49": 30, "50-64": 30, "65-74": 20, "75-plus": 50,
     }  # fmt: skip
@@ -166,24 +168,24 @@ def test_single_years_are_added_up(book: Rulebook) -> None:
 
 def test_five_year_groups_need_no_guess_at_the_top(book: Rulebook) -> None:
     rows = "".join(f"{a} tot {a + 5} jaar;10\n" for a in range(0, 95, 5)) + "95 jaar of ouder;10\n"
-    assert made("leeftijd;aantal\n" + rows, book).ages["75-plus"] == 50
+    assert area_of("leeftijd;aantal\n" + rows, book).ages["75-plus"] == 50
 
 
 def test_what_is_hidden_is_unknown(book: Rulebook) -> None:
-    found = made(KWB, book, "BU09990102")
+    found = area_of(KWB, book, "BU09990102")
     assert found.unknown == 30
     assert (found.size, found.young) == (99, 1)
-    assert made(PC4, book, "9992").unknown == 40
+    assert area_of(PC4, book, "9992").unknown == 40
 
 
 def test_areas_count_together(book: Rulebook) -> None:
-    both = made(KWB, book, "BU09990101", "BU09990102")
+    both = area_of(KWB, book, "BU09990101", "BU09990102")
     assert both.size == 198 + 99
     assert both.name == "Lindekwartier en Haven"
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "said"),
+    ("text", "wanted", "message"),
     [
         ("", [], "dit bestand is leeg"),
         ("a\n1\n", [], "regel 1: ik zie maar één kolom."),
@@ -205,9 +207,9 @@ def test_areas_count_together(book: Rulebook) -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_has_a_way_out(
-    text: str, wanted: list[str], said: str, book: Rulebook
+    text: str, wanted: list[str], message: str, book: Rulebook
 ) -> None:
-    assert said in refused(text, book, *wanted)
+    assert message in refusal_of(text, book, *wanted)
 
 
 @pytest.mark.parametrize(
@@ -216,17 +218,17 @@ def test_what_is_wrong_has_a_way_out(
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_what_stands_above_the_head_is_left_out(above: str, encoding: str, book: Rulebook) -> None:
     raw = f"{above}leeftijd;aantal\n16-24;1.250\n75 jaar of ouder;12\n".encode(encoding)
-    area = ages.understood(csvfile.parse("a.csv", raw), book)
+    area = ages.area_of(csvfile.parse("a.csv", raw), book)
     assert area.size == 1262
 
 
 def test_a_file_that_excel_put_in_quotes_is_read(book: Rulebook) -> None:
     raw = b'"leeftijd,aantal"\n"16-24,1250"\n"75 jaar of ouder,12"\n'
-    assert ages.understood(csvfile.parse("a.csv", raw), book).size == 1262
+    assert ages.area_of(csvfile.parse("a.csv", raw), book).size == 1262
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("text", "meant"),
     [
         ("1.234", "1234"), ("1.234.567", "1234567"), ("1.234,5", "1234.5"), ("12,5", "12.5"),
         ("12.5", "12.5"), ("0.125", "0.125"), ("1 234", "1234"), ("1\u00a0234", "1234"),
@@ -234,8 +236,8 @@ def test_a_file_that_excel_put_in_quotes_is_read(book: Rulebook) -> None:
         (".", None), ("x", None), ("", None), ("-99997", None), ("geheim", None), ("-", None),
     ],
 )  # fmt: skip
-def test_numbers_are_read_as_offices_write_them(said: str, meant: str | None) -> None:
-    assert csvfile.number(said) == (None if meant is None else Decimal(meant))
+def test_numbers_are_read_as_offices_write_them(text: str, meant: str | None) -> None:
+    assert csvfile.number(text) == (None if meant is None else Decimal(meant))
 
 
 @given(st.integers(0, 999_999_999))
@@ -253,8 +255,8 @@ def test_any_bytes_give_rows_or_an_error(raw: bytes) -> None:
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_a_band_or_none(said: str) -> None:
-    found = bands.band(said)
+def test_any_text_is_a_band_or_none(text: str) -> None:
+    found = bands.band(text)
     assert found is None or 0 <= found[0] < found[1]
 
 
@@ -283,7 +285,7 @@ def test_a_profile_file_is_read(book: Rulebook, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (
             "profiel;percentage\nStadse Nomaade;40\n",
@@ -291,18 +293,32 @@ def test_a_profile_file_is_read(book: Rulebook, tmp_path: Path) -> None:
         ),
         ("profiel;percentage\nStadse Nomaden;140\n", "samen 140. Meer dan 100 kan niet."),
         ("profiel;percentage\nStadse Nomaden;4\nstadse-nomaden;4\n", "staat er twee keer."),
+        ("profiel;percentage\nStadse Nomaden;veel\n", "regel 2: 'veel' is geen"),
         ("profiel;kleur\nStadse Nomaden;4\n", "nodig zijn de kolommen 'profiel' en 'percentage'"),
         ("profiel;aantal\nStadse Nomaden;0\n", "er staat geen enkel profiel met een getal in."),
     ],
 )
 def test_a_wrong_profile_file_is_refused(
-    text: str, said: str, book: Rulebook, tmp_path: Path
+    text: str, message: str, book: Rulebook, tmp_path: Path
 ) -> None:
     path = tmp_path / "profielen.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(PlanError) as caught:
         intake.profiles(path, book)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_files_that_came_together_are_told_apart_by_their_columns() -> None:
+    profiles = csvfile.parse("p.csv", b"profiel;aandeel\nstadse-nomaden;0,3\n")
+    area = csvfile.parse("a.csv", PLAIN.encode())
+    assert bundle.sort_sheets([profiles, area]) == bundle.Bundle(area, profiles)
+    assert bundle.sort_sheets([area]).profiles is None
+    with pytest.raises(PlanError, match=r"^b\.csv: er is al een bestand met leeftijden: a\.csv\."):
+        bundle.sort_sheets([area, csvfile.parse("b.csv", PLAIN.encode())])
+    with pytest.raises(PlanError, match=r"^p\.csv: er is al een bestand met profielen: p\.csv\."):
+        bundle.sort_sheets([area, profiles, profiles])
+    with pytest.raises(PlanError, match=r"^p\.csv: het bestand met de leeftijden ontbreekt nog"):
+        bundle.sort_sheets([profiles])
 
 
 def test_an_area_becomes_a_group(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -324,7 +340,10 @@ def test_an_area_becomes_a_group(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert group.origin and "aanname" in group.origin
     old = example(examples()[0]).groups[0].id
     capsys.readouterr()
-    assert main([*base, "--plan", str(plan), "--groep", old, "-o", str(out), "--json"]) == 0
+    assert (
+        main([*base, "--plan", str(plan), "--groep", old, "-o", str(out), "--json", "--vervang"])
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
     assert found["omvang"] == read_plan(out).group(old).size == 198
 

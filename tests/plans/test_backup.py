@@ -8,43 +8,48 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from postgres import cluster
 
 from commands.plans import main
-from plans.saved import Deleted, Draft
+from plans.plan_versions import Draft, PlanDeleted
 from plans.storage.backup import BackupError, Counts, backup, restore
-from plans.storage.store import Store, new_link, new_receipt
+from plans.storage.database import without_password
+from plans.storage.store import PlanStore, new_link, new_receipt
+
+COVERS = ("commands/plans/backup.py",)
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-Lines = list[dict]
+Lines = list[dict[str, Any]]
 
 
-def lite(folder: Path, name: str) -> Store:
-    return Store(f"sqlite:///{folder}/{name}.sqlite3", lambda: NOON)
+def lite(folder: Path, name: str) -> PlanStore:
+    return PlanStore(f"sqlite:///{folder}/{name}.sqlite3", lambda: NOON)
 
 
-def fill(store: Store) -> list[str]:
+def fill(store: PlanStore) -> list[str]:
     """Save plans with history, one that met another, and one that is deleted."""
     links = [new_link() for _ in range(3)]
     for i, link in enumerate(links):
         for base in (None, 1, 1):
             text = f"plan {i} 🙂 “{base}”\n" * 100 + new_receipt()
             store.save(Draft(link, text, 2, "Ada", new_receipt(), base, None, "Ede", f"P{i}"))
+        store.share(link, True)
     store.delete(links[2])
     return links
 
 
-def same(one: Store, other: Store, links: list[str]) -> None:
+def same(one: PlanStore, other: PlanStore, links: list[str]) -> None:
     for link in links[:2]:
         assert one.history(link) == other.history(link)
         for entry in one.history(link):
             assert one.read(link, entry.number) == other.read(link, entry.number)
-    with pytest.raises(Deleted):
+    with pytest.raises(PlanDeleted):
         other.read(links[2])
-    assert one.listed() == other.listed()
+    assert one.shared_plans() == other.shared_plans()
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +59,11 @@ def postgres() -> Iterator[str]:
 
 
 def test_plans_move_from_one_database_to_the_other(tmp_path: Path, postgres: str) -> None:
-    first, second, third = lite(tmp_path, "a"), Store(postgres, lambda: NOON), lite(tmp_path, "b")
+    first, second, third = (
+        lite(tmp_path, "a"),
+        PlanStore(postgres, lambda: NOON),
+        lite(tmp_path, "b"),
+    )
     links = fill(first)
     assert backup(first, tmp_path / "een.kopie") == Counts(3, 9)
     assert restore(second, tmp_path / "een.kopie") == Counts(3, 9)
@@ -86,7 +95,7 @@ def test_plans_that_are_there_are_replaced_only_when_asked(tmp_path: Path) -> No
     assert other.history(mine[0])
     assert restore(other, tmp_path / "kopie", replace=True) == Counts(3, 9)
     same(store, other, links)
-    assert len(other.listed()) == 2
+    assert len(other.shared_plans()) == 2
 
 
 def test_a_backup_that_fails_leaves_the_old_one(
@@ -109,10 +118,10 @@ def test_a_backup_that_fails_leaves_the_old_one(
     assert [p.name for p in path.parent.iterdir()] == ["kopie"]
 
 
-def sealed(change: Callable[[Lines], None]) -> Callable[[bytes], bytes]:
+def seal(change: Callable[[Lines], None]) -> Callable[[bytes], bytes]:
     """Return how to write a file that is changed on purpose, with a right SHA-256."""
 
-    def written(raw: bytes) -> bytes:
+    def rewrite(raw: bytes) -> bytes:
         found = [json.loads(line) for line in gzip.decompress(raw).splitlines()]
         change(found)
         body = [json.dumps(x, ensure_ascii=False, separators=(",", ":")) + "\n" for x in found[:-1]]
@@ -120,11 +129,29 @@ def sealed(change: Callable[[Lines], None]) -> Callable[[bytes], bytes]:
         end = json.dumps(found[-1], separators=(",", ":")) + "\n"
         return gzip.compress("".join([*body, end]).encode())
 
-    return written
+    return rewrite
 
 
-def _other_form(found: Lines) -> None:
-    found[0]["vorm"] = 1
+def _other_form(lines: Lines) -> None:
+    lines[0]["vorm"] = 1
+
+
+def _form_two(lines: Lines) -> None:
+    lines[0]["vorm"] = 2
+    for line in lines:
+        for key in ("reader", "feed"):
+            line.get("plan", {}).pop(key, None)
+        for key in ("what", "browser"):
+            line.get("versie", {}).pop(key, None)
+
+
+def test_a_backup_of_before_the_second_links_is_read(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    links = fill(store)
+    backup(store, tmp_path / "kopie")
+    (tmp_path / "ouder").write_bytes(seal(_form_two)((tmp_path / "kopie").read_bytes()))
+    restore(other, tmp_path / "ouder")
+    same(store, other, links)
 
 
 def test_an_organisation_keeps_its_plans(tmp_path: Path) -> None:
@@ -132,41 +159,41 @@ def test_an_organisation_keeps_its_plans(tmp_path: Path) -> None:
     fill(store.within("Ede"))
     backup(store, tmp_path / "kopie")
     restore(other, tmp_path / "kopie")
-    assert other.within("Ede").listed() == store.listed()
+    assert other.within("Ede").shared_plans() == store.shared_plans()
 
 
 def test_a_backup_of_another_form_is_refused(tmp_path: Path) -> None:
     store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
     fill(store)
     backup(store, tmp_path / "kopie")
-    (tmp_path / "anders").write_bytes(sealed(_other_form)((tmp_path / "kopie").read_bytes()))
+    (tmp_path / "anders").write_bytes(seal(_other_form)((tmp_path / "kopie").read_bytes()))
     with pytest.raises(BackupError, match="geen reservekopie die ik ken"):
         restore(other, tmp_path / "anders")
-    assert other.listed() == ()
+    assert other.shared_plans() == ()
 
 
-def _without_head(found: Lines) -> None:
-    next(line for line in found if "plan" in line)["plan"]["head"] = 7
+def _without_head(lines: Lines) -> None:
+    next(line for line in lines if "plan" in line)["plan"]["head"] = 7
 
 
-def _other_kind(found: Lines) -> None:
-    found[0]["soort"] = "foto's"
+def _other_kind(lines: Lines) -> None:
+    lines[0]["soort"] = "foto's"
 
 
-def _no_moment(found: Lines) -> None:
-    next(line for line in found if "versie" in line)["versie"]["saved"] = "gisteren"
+def _no_moment(lines: Lines) -> None:
+    next(line for line in lines if "versie" in line)["versie"]["saved"] = "gisteren"
 
 
-def _no_number(found: Lines) -> None:
-    next(line for line in found if "versie" in line)["versie"]["number"] = True
+def _no_number(lines: Lines) -> None:
+    next(line for line in lines if "versie" in line)["versie"]["number"] = True
 
 
-def _another_key(found: Lines) -> None:
-    next(line for line in found if "plan" in line)["plan"]["admin"] = "ja"
+def _another_key(lines: Lines) -> None:
+    next(line for line in lines if "plan" in line)["plan"]["admin"] = "ja"
 
 
-def _twice(found: Lines) -> None:
-    found.insert(1, found[1])
+def _twice(lines: Lines) -> None:
+    lines.insert(1, lines[1])
 
 
 @pytest.mark.parametrize(
@@ -180,12 +207,12 @@ def _twice(found: Lines) -> None:
         lambda raw: gzip.compress(gzip.decompress(raw).replace(b"plan 0", b"plan 9", 1)),
         lambda raw: gzip.compress(b"\n".join(gzip.decompress(raw).splitlines()[:-1])),
         lambda raw: gzip.compress(b"[" * 100_000),
-        sealed(_without_head),
-        sealed(_other_kind),
-        sealed(_no_moment),
-        sealed(_no_number),
-        sealed(_another_key),
-        sealed(_twice),
+        seal(_without_head),
+        seal(_other_kind),
+        seal(_no_moment),
+        seal(_no_number),
+        seal(_another_key),
+        seal(_twice),
     ],
 )
 def test_a_damaged_backup_changes_nothing(
@@ -200,7 +227,7 @@ def test_a_damaged_backup_changes_nothing(
     with pytest.raises(BackupError, match=r"beschadigd|geen reservekopie"):
         restore(other, tmp_path / "stuk", replace=True)
     assert [other.read(link) for link in mine[:2]] == before
-    assert len(other.listed()) == 2
+    assert len(other.shared_plans()) == 2
 
 
 def test_a_flipped_bit_changes_no_plan_unseen(tmp_path: Path) -> None:
@@ -212,17 +239,17 @@ def test_a_flipped_bit_changes_no_plan_unseen(tmp_path: Path) -> None:
     for _ in range(200):
         changed = bytearray(raw)
         changed[chance.randrange(10, len(raw))] ^= 1 << chance.randrange(8)
-        if unpacked(bytes(changed)) == unpacked(raw):
+        if unpack(bytes(changed)) == unpack(raw):
             continue  # deflate can say the same text twice: another repeat, or padding
         seen += 1
         (tmp_path / "stuk").write_bytes(changed)
         with pytest.raises(BackupError):
             restore(other, tmp_path / "stuk")
-    assert other.listed() == ()
+    assert other.shared_plans() == ()
     assert seen > 100
 
 
-def unpacked(raw: bytes) -> bytes | None:
+def unpack(raw: bytes) -> bytes | None:
     """Give the bytes of a gzip file, or None for one that does not unpack."""
     try:
         return gzip.decompress(raw)
@@ -231,21 +258,46 @@ def unpacked(raw: bytes) -> bytes | None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PlanStore:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("KEN_JE_INWONER_PLANNEN", str(tmp_path / "a.sqlite3"))
     return lite(tmp_path, "a")
 
 
-def test_the_commands(settings: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands(
+    settings: PlanStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     fill(settings)
     copy = str(tmp_path / "kopie")
     assert main(["backup", copy]) == 0
     assert capsys.readouterr().out == f"3 plannen met 9 versies staan in {copy}\n"
+    assert main(["backup", copy]) == 1
+    assert capsys.readouterr().err.startswith(f"{copy} bestaat al.")
+    assert main(["backup", copy, "--vervang"]) == 0
+    capsys.readouterr()
     assert main(["herstel", copy]) == 1
     assert "--vervang" in capsys.readouterr().err
     assert main(["herstel", copy, "--vervang"]) == 0
     assert capsys.readouterr().out == "3 plannen met 9 versies zijn teruggezet\n"
+
+
+def test_a_backup_of_a_wrong_place_is_no_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    (tmp_path / "leeg.sqlite3").touch()
+    for place in ("typefout/plannen.sqlite3", "leeg.sqlite3"):
+        monkeypatch.setenv("KEN_JE_INWONER_PLANNEN", str(tmp_path / place))
+        assert main(["backup", str(tmp_path / "kopie")]) == 1
+        err = capsys.readouterr().err
+        assert "hier is geen database met plannen. Kijk KEN_JE_INWONER_PLANNEN of" in err
+        assert place in err
+        assert not (tmp_path / "kopie").exists()
+    assert not (tmp_path / "typefout").exists()
+
+
+def test_a_password_is_not_shown() -> None:
+    assert without_password("postgresql://naam:geheim@server/database").count("geheim") == 0
 
 
 @pytest.mark.parametrize(
@@ -258,7 +310,7 @@ def test_the_commands(settings: Store, tmp_path: Path, capsys: pytest.CaptureFix
     ],
 )
 def test_what_is_wrong_is_said_in_dutch(
-    settings: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    settings: PlanStore, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     command: list[str], words: str,
 ) -> None:  # fmt: skip
     assert main([part.format(tmp_path) for part in command]) == 1

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from test_plan_files import SMALL
+from sample_plans import SMALL
 
 from plans import capacity, plan_of
 from plans.model import Plan
+from plans.planning import busy
 
 
-def asked(*actions: dict[str, Any], desk: dict[str, Any] | None = None, **more: Any) -> Plan:
+def plan_with(*actions: dict[str, Any], desk: dict[str, Any] | None = None, **more: Any) -> Plan:
     """Return a plan of these actions at one desk that can do 50 a week, unless said otherwise."""
     tree = deepcopy(SMALL)
     tree |= {key: value for key, value in more.items() if key != "einde"}
@@ -76,7 +77,8 @@ def test_reactions_are_spread_over_the_days(
     actions: list[dict[str, Any]], weeks: dict[str, tuple[float, float]]
 ) -> None:
     got = {
-        load.monday.isoformat(): (load.low, load.high) for load in capacity.loads(asked(*actions))
+        load.monday.isoformat(): (load.low, load.high)
+        for load in capacity.loads(plan_with(*actions))
     }
     assert list(got) == list(weeks)
     for monday, pair in weeks.items():
@@ -88,9 +90,9 @@ def test_reactions_are_spread_over_the_days(
     [(49, False), (50, False), (51, True)],  # the desk can do 50
 )
 def test_too_much_is_more_than_a_desk_can_do(people: int, over: bool) -> None:
-    (load,) = capacity.loads(asked(action("2027-01-11", people)))
+    (load,) = capacity.loads(plan_with(action("2027-01-11", people)))
     assert load.over is over
-    assert bool(capacity.propose(asked(action("2027-01-11", people)))) is over
+    assert bool(capacity.propose(plan_with(action("2027-01-11", people)))) is over
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_desk_does_a_fifth_a_working_day(
 ) -> None:
     kept = [{"van": start, "tot": end, "per_week": rate} for start, end, rate in pauses]
     project = SMALL["project"] | {"einde": "2027-12-31"}
-    plan = asked(
+    plan = plan_with(
         action(monday, 10), desk={"uitzonderingen": kept}, project=project, einde="2027-12-31"
     )
     (load,) = capacity.loads(plan)
@@ -149,7 +151,7 @@ def test_a_desk_does_a_fifth_a_working_day(
 def test_waves_begin_on_working_days_outside_breaks(
     start: str, people: int, able: int, region: str | None, begins: list[str]
 ) -> None:
-    plan = asked(action(start, people), desk={"per_week": able}, vakantieregio=region)
+    plan = plan_with(action(start, people), desk={"per_week": able}, vakantieregio=region)
     (proposal,) = capacity.propose(plan)
     assert [wave.start.isoformat() for wave in proposal.waves] == begins
     assert (proposal.fits, proposal.late) == (True, 0)
@@ -165,7 +167,7 @@ def test_waves_begin_on_working_days_outside_breaks(
     ],
 )
 def test_the_parts_of_an_action_make_a_hundred(people: int, able: int, shares: list[int]) -> None:
-    (proposal,) = capacity.propose(asked(action("2027-01-11", people), desk={"per_week": able}))
+    (proposal,) = capacity.propose(plan_with(action("2027-01-11", people), desk={"per_week": able}))
     assert [int(wave.share) for wave in proposal.waves] == shares
     numbers = [f"deel {i} van {len(shares)}" for i in range(1, len(shares) + 1)]
     assert [wave.where for wave in proposal.waves] == numbers
@@ -177,7 +179,7 @@ def test_the_parts_of_an_action_make_a_hundred(people: int, able: int, shares: l
 )
 def test_late_is_in_days_after_the_phase(end: str, late: int) -> None:
     """Three waves are needed: 11, 18 and 25 January."""
-    plan = asked(action("2027-01-11", 150), desk={"per_week": 51}, einde=end)
+    plan = plan_with(action("2027-01-11", 150), desk={"per_week": 51}, einde=end)
     (proposal,) = capacity.propose(plan)
     assert proposal.waves[-1].start == date(2027, 1, 25)
     assert (proposal.fits, proposal.late) == (True, late)
@@ -185,12 +187,12 @@ def test_late_is_in_days_after_the_phase(end: str, late: int) -> None:
 
 def test_waves_that_help_nothing_are_not_proposed() -> None:
     """A desk that can do nothing is asked 100 too many, in one week or in twelve."""
-    assert capacity.propose(asked(action("2027-01-11", 100), desk={"per_week": 0})) == ()
+    assert capacity.propose(plan_with(action("2027-01-11", 100), desk={"per_week": 0})) == ()
 
 
 def test_the_most_waves_may_still_be_too_much() -> None:
     """Twelve parts of at least 8 per cent of 1,000 are 80 a week; the desk can do 50."""
-    (proposal,) = capacity.propose(asked(action("2027-01-11", 1000)))
+    (proposal,) = capacity.propose(plan_with(action("2027-01-11", 1000)))
     assert (proposal.fits, proposal.late, len(proposal.waves)) == (False, 0, 12)
 
 
@@ -204,6 +206,63 @@ def test_the_most_waves_may_still_be_too_much() -> None:
 )
 def test_the_peak_is_the_busiest_week(people: list[int], peak: tuple[str, int]) -> None:
     days = ("2027-01-11", "2027-01-18", "2027-01-25")
-    plan = asked(*(action(day, count) for day, count in zip(days, people, strict=True)))
+    plan = plan_with(*(action(day, count) for day, count in zip(days, people, strict=True)))
     (load,) = capacity.peaks(plan)
     assert (load.monday.isoformat(), load.high) == peak
+
+
+@pytest.mark.parametrize(
+    ("actions", "desk", "sentence"),
+    [
+        # As many reactions in both weeks: 27 April is a holiday, and a fifth of 180 is gone then.
+        (
+            [action("2027-04-05", 158), action("2027-04-26", 158)],
+            {"per_week": 180},
+            "Het krapst in de week van 26 april 2027: 79 tot 158 reacties, en er kunnen er 144 "
+            "(Koningsdag). In 1 week is het te veel.",
+        ),
+        # Fewer reactions in a week with less room can be the worst.
+        (
+            [action("2027-04-05", 150), action("2027-04-26", 140)],
+            {"per_week": 180},
+            "Het krapst in de week van 26 april 2027: 70 tot 140 reacties, en er kunnen er 144 "
+            "(Koningsdag). Dat past in elke week.",
+        ),
+        (
+            [action("2027-04-05", 150), action("2027-04-12", 20)],
+            {"uitzonderingen": [{"van": "2027-04-12", "tot": "2027-04-16", "per_week": 10}]},
+            "Het krapst in de week van 5 april 2027: 75 tot 150 reacties, en er kunnen er 50. "
+            "In 2 weken is het te veel.",
+        ),
+        (
+            [action("2027-04-12", 20)],
+            {"uitzonderingen": [{"van": "2027-04-12", "tot": "2027-04-13", "per_week": 10}]},
+            "Het krapst in de week van 12 april 2027: 10 tot 20 reacties, en er kunnen er 34 "
+            "(minder bezetting). Dat past in elke week.",
+        ),
+    ],
+)
+def test_the_worst_week_is_told_with_what_makes_it_so(
+    actions: list[dict[str, Any]], desk: dict[str, Any], sentence: str
+) -> None:
+    assert list(busy.lines(plan_with(*actions, desk=desk))) == [("KCC", sentence)]
+
+
+@pytest.mark.parametrize(
+    ("evening", "starts"),
+    [
+        (None, ["2027-01-11", "2027-01-18", "2027-01-25"]),  # 34, 33 and 33 per cent of 147
+        ("2027-01-26", ["2027-01-11", "2027-01-18", "2027-01-25"]),
+        ("2027-01-25", []),  # nobody is invited on the evening itself
+        ("2027-01-15", []),
+    ],
+)
+def test_waves_of_an_invitation_stay_before_what_they_invite_to(
+    evening: str | None, starts: list[str]
+) -> None:
+    letter = action("2027-01-11", 147) | ({"nodigt_uit_voor": "avond"} if evening else {})
+    days = [{"id": "avond", "naam": "Avond", "dag": evening}] if evening else []
+    proposed = capacity.propose(plan_with(letter, mijlpalen=days))
+    fitting = [wave.start.isoformat() for one in proposed if one.fits for wave in one.waves]
+    assert fitting == starts
+    assert all(w.start.isoformat() < (evening or "3") for one in proposed for w in one.waves)

@@ -1,7 +1,7 @@
 """Two plans beside each other, with choices made by hand."""
 
 import pytest
-from mixes import OLD, YOUNG, missed, mix, plan
+from mixes import OLD, YOUNG, missed_cell, mix, plan
 
 from engine import Rulebook
 from plans import compare
@@ -29,14 +29,17 @@ def test_what_changes_in_a_cell(book: Rulebook, one: Mix, other: Mix, lines: lis
 
 
 def test_each_plan_says_what_it_has_and_whom_it_misses(book: Rulebook) -> None:
-    one = mix(missed=(missed(),))
+    one = mix(missed=(missed_cell(),), phases={"brief": ("bewustwording",)})
     other = mix(channels=(), value=0, cost=0, hours=0)
     assert list(compare.lines((plan(), plan()), book, (one, other), ("een", "twee"))) == [
         "een: brief",
-        "  waarde 44,1 van 100, 1.250 euro, 12,50 uur",
+        "  waarde 44,1 van 100",
+        "  Kosten: onbekend. Van 1 post is de prijs onbekend: Brief.",
+        "  Uren: onbekend. Van 1 post is het aantal uren onbekend: Brief.",
         f"  niet bereikt: {PLACE}",
         "twee: geen kanalen",
-        "  waarde 0,0 van 100, 0 euro, 0 uur",
+        "  waarde 0,0 van 100",
+        "  Er is nog niets begroot.",
     ]
 
 

@@ -1,6 +1,6 @@
 """A change gives a new plan that is whole, or says what is wrong; the old plan stays."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import PlanError, edit, example, examples, keys
+from plans.links import Place
 from plans.model import Plan
+
+WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture(params=examples())
@@ -38,7 +41,9 @@ def test_a_value_is_put_and_taken_away(plan: Plan) -> None:
         (("groepen", 0, "fasen"), ["zomer"], "ken ik niet"),
     ],
 )
-def test_what_makes_no_plan_is_refused(plan: Plan, place, value, words) -> None:
+def test_what_makes_no_plan_is_refused(
+    plan: Plan, place: tuple[str | int, ...], value: str | list[str], words: str
+) -> None:
     with pytest.raises(PlanError) as met:
         edit.put(plan, place, value)
     assert words in " ".join(map(str, met.value.problems))
@@ -84,7 +89,11 @@ def test_a_choice_on_a_cell_is_kept_with_its_reason(plan: Plan) -> None:
     assert [(d.channel, d.group, d.phase, d.take, d.because) for d in added] == [
         ("buurtapp", group, phase, True, "Die leest iedereen hier.")
     ]
-    assert new.chosen is None or set(new.chosen.channels) == {*chosen, "buurtapp"}
+    assert new.chosen == plan.chosen  # one cell is one cell
+    other = edit.lead(new, "chat", "Liever dit.", group, phase)
+    assert [d.channel for d in other.decisions if (d.group, d.phase) == (group, phase)] == ["chat"]
+    everywhere = edit.decide(plan, "buurtapp", True, "Die leest iedereen.")
+    assert set(everywhere.chosen.channels if everywhere.chosen else ()) == {*chosen, "buurtapp"}
     turned = edit.decide(new, "buurtapp", False, "Toch niet.", group, phase)
     assert len(turned.decisions) == len(new.decisions)
     assert edit.undecide(turned, "buurtapp", group, phase).decisions == plan.decisions
@@ -104,3 +113,18 @@ def test_an_id_is_always_good_and_new(name: str, more: list[str]) -> None:
         "id": taken[-1] + "-x", "naam": "Balie", "per_week": 5,
     })  # fmt: skip
     assert new.desks[-1].id == taken[-1] + "-x"
+
+
+def test_phases_move_along_with_the_days_of_the_project(plan: Plan) -> None:
+    """As far from the begin as they were, when the project lasts as long; else in proportion."""
+    start, end = plan.project.start, plan.project.end
+    days: dict[Place, date] = {("project", "start"): start + WEEK, ("project", "einde"): end + WEEK}
+    later = edit.put_all(plan, days)
+    moved = edit.with_phases_moved(later, start, end)
+    assert [(p.start, p.end) for p in moved.phases] == [
+        (p.start + WEEK, p.end + WEEK) for p in plan.phases
+    ]
+    assert edit.with_phases_moved(plan, start, end) == plan
+    twice = edit.put(plan, ("project", "einde"), end + (end - start))
+    longer = edit.with_phases_moved(twice, start, end).phases[-1].end
+    assert longer == start + 2 * (plan.phases[-1].end - start)

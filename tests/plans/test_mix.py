@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from made_plans import SMALL
+from sample_plans import SMALL
 
 from engine import Situation, Table
 from plans import check, example, examples, plan_of
 from plans.choice import exact, search, solver
 from plans.choice.choosing import choose, with_mix
-from plans.choice.doubt import sure
-from plans.choice.mix import curve, judged
+from plans.choice.doubt import certainty_of
+from plans.choice.mix import curve, mix_in_plan
 from plans.choice.needs import Need
-from plans.choice.value import Cell, Stage, mixture, stage
+from plans.choice.value import GroupPhase, Ints, Stage, mixture, stage_of
 from plans.constants import value as constant
 from plans.model import Plan
 
@@ -39,8 +39,10 @@ def stages(draw: st.DrawFn, most_channels: int = 12) -> Stage:
         for _ in range(draw(st.integers(0, 3)))
     ]
     amount = st.integers(0, 1000)
+    places = tuple(GroupPhase(f"g{i}", "f") for i in range(cells))
+    stands = st.dictionaries(st.sampled_from(["eigen", "ander"]), st.integers(0, 100), max_size=1)
     return Stage(
-        cells=tuple(Cell(f"g{i}", "f") for i in range(cells)),
+        cells=places,
         channels=names,
         suitability=np.array(table, dtype=float),
         weight=heavy / heavy.sum(),
@@ -53,78 +55,86 @@ def stages(draw: st.DrawFn, most_channels: int = 12) -> Stage:
         needs=tuple(needs),
         floor=0.4,
         factor=0.5,
+        standing={place: draw(stands) for place in places},
+        fixed=(draw(amount), draw(amount)),
     )
 
 
-def worth(made: Stage, chosen: tuple[int, ...]) -> tuple[int, float]:
+def worth(stage: Stage, chosen: tuple[int, ...]) -> tuple[int, float]:
     """Return (cells below the floor, value) of a set, straight from the formula."""
-    values = [
-        1 - prod(1 - made.factor * row[i] / 100 for i in chosen)
-        for row in made.suitability.tolist()
-    ]
-    below = sum(value < made.floor - 1e-9 for value in values)
-    return below, sum(w * v for w, v in zip(made.weight.tolist(), values, strict=True))
+    values = []
+    for cell, row in zip(stage.cells, stage.suitability.tolist(), strict=True):
+        suits = [*(row[i] for i in chosen), *stage.standing[cell].values()]
+        values.append(1 - prod(1 - stage.factor * suit / 100 for suit in suits))
+    below = sum(value < stage.floor - 1e-9 for value in values)
+    return below, sum(w * v for w, v in zip(stage.weight.tolist(), values, strict=True))
 
 
-def may(made: Stage, chosen: tuple[int, ...]) -> bool:
-    names = {made.channels[i] for i in chosen}
+def may(stage: Stage, chosen: tuple[int, ...]) -> bool:
+    names = {stage.channels[i] for i in chosen}
     return (
-        len(chosen) <= made.most
-        and made.forced <= names
-        and (made.budget is None or sum(int(made.cost[i]) for i in chosen) <= made.budget)
-        and (made.time is None or sum(int(made.hours[i]) for i in chosen) <= made.time)
+        len(chosen) <= stage.most
+        and stage.forced <= names
+        and (stage.budget is None or spent(stage.cost, stage.fixed[0], chosen) <= stage.budget)
+        and (stage.time is None or spent(stage.hours, stage.fixed[1], chosen) <= stage.time)
         and all(
             need.allowed & names or (need.trigger is not None and not need.trigger & names)
-            for need in made.needs
+            for need in stage.needs
         )
     )
 
 
-def brute(made: Stage) -> tuple[int, float] | None:
+def spent(of: Ints, fixed: int, chosen: tuple[int, ...]) -> int:
+    return fixed + sum(int(of[i]) for i in chosen)
+
+
+def brute(stage: Stage) -> tuple[int, float] | None:
     """Return the fewest missed cells and then the highest value of all allowed sets."""
-    count = len(made.channels)
+    count = len(stage.channels)
     sets = (c for size in range(count + 1) for c in combinations(range(count), size))
-    found = [worth(made, chosen) for chosen in sets if may(made, chosen)]
+    found = [worth(stage, chosen) for chosen in sets if may(stage, chosen)]
     return min(found, key=lambda pair: (pair[0], -pair[1]), default=None)
 
 
-def of(made: Stage, chosen: tuple[str, ...]) -> tuple[int, float]:
-    return worth(made, tuple(made.channels.index(slug) for slug in chosen))
+def of(stage: Stage, chosen: tuple[str, ...]) -> tuple[int, float]:
+    return worth(stage, tuple(stage.channels.index(slug) for slug in chosen))
 
 
 @settings(max_examples=60, deadline=None)
 @given(stages(8))
-def test_the_choice_is_the_best_of_all_sets(made: Stage) -> None:
-    expected, found = brute(made), exact.best(made)
+def test_the_choice_is_the_best_of_all_sets(stage: Stage) -> None:
+    expected, found = brute(stage), exact.best(stage)
     if expected is None:
         assert found is None
         return
     assert found is not None
-    assert may(made, tuple(made.channels.index(slug) for slug in found))
-    below, value = of(made, found)
+    assert may(stage, tuple(stage.channels.index(slug) for slug in found))
+    below, value = of(stage, found)
     assert below == expected[0]
     assert value == pytest.approx(expected[1], abs=1e-8)
 
 
 @settings(max_examples=4, deadline=None)
-@given(stages(12).filter(lambda made: len(made.channels) == 12))
-def test_the_choice_is_the_best_of_all_sets_of_twelve(made: Stage) -> None:
-    expected, found = brute(made), exact.best(made)
+@given(stages(12).filter(lambda stage: len(stage.channels) == 12))
+def test_the_choice_is_the_best_of_all_sets_of_twelve(stage: Stage) -> None:
+    expected, found = brute(stage), exact.best(stage)
     assert (found is None) == (expected is None)
     if found and expected:
-        assert of(made, found) == (expected[0], pytest.approx(expected[1], abs=1e-8))
+        below, value = of(stage, found)
+        assert below == expected[0]
+        assert value == pytest.approx(expected[1], abs=1e-8)
 
 
 @settings(max_examples=60, deadline=None)
 @given(stages(10))
-def test_the_solver_keeps_its_proven_gap(made: Stage) -> None:
-    expected, gap = brute(made), constant("bewezen_verschil")
-    found = solver.best(made, gap, None)
+def test_the_solver_keeps_its_proven_gap(stage: Stage) -> None:
+    expected, gap = brute(stage), constant("bewezen_verschil")
+    found = solver.best(stage, gap, None)
     assert (found is None) == (expected is None)
     if found is None or expected is None:
         return
-    assert may(made, tuple(made.channels.index(slug) for slug in found.channels))
-    below, value = of(made, found.channels)
+    assert may(stage, tuple(stage.channels.index(slug) for slug in found.channels))
+    below, value = of(stage, found.channels)
     assert below == expected[0]
     assert found.gap <= gap + 1e-9
     assert expected[1] <= value * (1 + found.gap) + 1e-6
@@ -133,10 +143,10 @@ def test_the_solver_keeps_its_proven_gap(made: Stage) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(stages(9))
-def test_safeguards_alone_ask_the_least(made: Stage) -> None:
-    free = Stage(**{**fields(made), "most": 99, "budget": None, "time": None})
-    found = solver.least(made, [1] * len(made.channels))
-    count = len(made.channels)
+def test_safeguards_alone_ask_the_least(stage: Stage) -> None:
+    free = Stage(**{**fields(stage), "most": 99, "budget": None, "time": None})
+    found = solver.least(stage, [1] * len(stage.channels))
+    count = len(stage.channels)
     sets = (c for size in range(count + 1) for c in combinations(range(count), size))
     smallest = next((len(c) for c in sets if may(free, c)), None)
     assert (None if found is None else len(found)) == smallest
@@ -144,23 +154,23 @@ def test_safeguards_alone_ask_the_least(made: Stage) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(stages(9))
-def test_the_curve_never_falls_and_keeps_the_rules(made: Stage) -> None:
-    found = exact.best(made)
+def test_the_curve_never_falls_and_keeps_the_rules(stage: Stage) -> None:
+    found = exact.best(stage)
     assume(found)
-    steps = curve(made, found or ())
+    steps = curve(stage, found or ())
     values = [step.value for step in steps]
     assert values == sorted(values)
     assert [len(step.channels) for step in steps] == list(
         range(len(steps[0].channels), len(steps[0].channels) + len(steps))
     )
-    assert all(made.allows(step.channels, len(step.channels)) for step in steps)
-    assert search.ordered(made, found or ()) in [
+    assert all(stage.allows(step.channels, len(step.channels)) for step in steps)
+    assert search.in_order(stage, found or ()) in [
         step.channels for step in steps if step.chosen
     ] or (not found)
 
 
-def fields(made: Stage) -> dict[str, Any]:
-    return {name: getattr(made, name) for name in Stage.__dataclass_fields__}
+def fields(stage: Stage) -> dict[str, Any]:
+    return {name: getattr(stage, name) for name in Stage.__dataclass_fields__}
 
 
 # --- on the real knowledge ------------------------------------------------------------------------
@@ -179,7 +189,7 @@ def phases(table: Table) -> list[dict[str, str]]:
 def test_a_mix_is_the_average_of_the_table(table: Table) -> None:
     group = {**SMALL["groepen"][0], "leeftijd": {"16-24": 25, "75-plus": 75}}
     plan = plan_of(small(groepen=[group]))
-    made, _ = stage(plan, table)
+    made, _ = stage_of(plan, table)
     for slug in ("brief", "instagram", "website"):
         expected = 0.0
         for age, share in (("16-24", 0.25), ("75-plus", 0.75)):
@@ -191,7 +201,7 @@ def test_a_mix_is_the_average_of_the_table(table: Table) -> None:
 
 
 def test_one_channel_is_worth_half_its_suitability(table: Table) -> None:
-    made, _ = stage(plan_of(small()), table)
+    made, _ = stage_of(plan_of(small()), table)
     at = made.channels.index("brief")
     assert made.values(("brief",))[0] == pytest.approx(0.5 * made.suitability[0, at] / 100)
     assert made.pull[0, at] == pytest.approx(-log1p(-made.values(("brief",))[0]))
@@ -203,9 +213,9 @@ def test_one_channel_is_worth_half_its_suitability(table: Table) -> None:
 
 def test_groups_weigh_by_size_or_the_same(table: Table) -> None:
     groups = [{**SMALL["groepen"][0], "id": f"g{i}", "omvang": n} for i, n in ((1, 100), (2, 300))]
-    made, _ = stage(plan_of(small(groepen=groups, acties=[])), table)
+    made, _ = stage_of(plan_of(small(groepen=groups, acties=[])), table)
     assert made.weight.tolist() == pytest.approx([0.25, 0.75])
-    made, _ = stage(plan_of(small(groepen=groups, weging="gelijk")), table)
+    made, _ = stage_of(plan_of(small(groepen=groups, weging="gelijk")), table)
     assert made.weight.tolist() == pytest.approx([0.5, 0.5])
 
 
@@ -219,7 +229,7 @@ def test_the_examples_are_chosen_well(name: str, table: Table) -> None:
     assert len(mix.channels) <= plan.limits.channels
     assert plan.limits.budget and mix.cost <= plan.limits.budget
     assert plan.limits.hours and mix.hours <= plan.limits.hours
-    assert judged(with_mix(plan, table, mix), table).value == pytest.approx(mix.value)
+    assert mix_in_plan(with_mix(plan, table, mix), table).value == pytest.approx(mix.value)
     assert mix.sure and 0 < mix.sure.whole <= 1
     assert {over.gives for over in mix.hand_overs} <= set(mix.channels)
 
@@ -257,11 +267,11 @@ def test_a_choice_in_one_cell_beats_a_choice_everywhere(table: Table) -> None:
     groups = [{**SMALL["groepen"][0], "id": id_} for id_ in ("een", "twee")]
     everywhere = {"kanaal": "brief", "inzetten": "nee", "omdat": "Te duur."}
     here = {"kanaal": "brief", "groep": "een", "inzetten": "ja", "omdat": "Hier wel."}
-    made, _ = stage(plan_of(small(groepen=groups, keuzes=[everywhere, here])), table)
-    at = made.channels.index("brief")
-    assert made.suitability[0, at] > 0
-    assert made.suitability[1, at] == 0
-    assert made.forced == {"brief"}
+    made, _ = stage_of(plan_of(small(groepen=groups, keuzes=[everywhere, here])), table)
+    assert made.standing[made.cells[0]]["brief"] > 0
+    assert not made.standing[made.cells[1]]
+    assert "brief" not in made.channels  # nowhere else is there anything to choose
+    assert made.forced == set()
 
 
 def test_limits_that_are_too_narrow_are_explained(table: Table) -> None:
@@ -286,7 +296,7 @@ def test_who_is_not_reached_is_said_with_what_it_takes(table: Table) -> None:
     mix = choose(plan_of(tree), table)
     assert mix.channels == ("brief",)
     (missed,) = mix.missed
-    assert missed.cell == Cell("winkels", "bewustwording")
+    assert missed.cell == GroupPhase("winkels", "bewustwording")
     assert missed.value == pytest.approx(0.3)
     assert missed.by == ()
 
@@ -299,7 +309,7 @@ def test_what_one_more_would_cost_is_said(table: Table) -> None:
     assert mix.channels == ("brief",)
     (missed,) = mix.missed
     assert missed.by == ("website",)
-    assert missed.cost == Decimal("700.50")
+    assert missed.price == (Decimal("700.50"), None)
 
 
 def test_what_nobody_estimated_is_not_free(table: Table) -> None:
@@ -327,8 +337,8 @@ def test_sureness_grows_when_one_choice_stands_out(table: Table) -> None:
     def whole(suits: dict[str, int]) -> float:
         hand = {"id": "winkels", "naam": "Winkels", "eigen_kanalen": suits}
         plan: Plan = plan_of(small(groepen=[hand], grenzen={"kanalen": 1}))
-        made, _ = stage(plan, table)
-        return sure(plan, table, made, ("brief",)).whole
+        made, _ = stage_of(plan, table)
+        return certainty_of(plan, table, made, ("brief",)).whole
 
     assert whole({"brief": 95, "flyer": 20}) > whole({"brief": 60, "flyer": 58})
 

@@ -9,6 +9,8 @@ import plans
 from commands.plans import main
 from engine.version import VERSION
 
+COVERS = ("commands/framework.py", "commands/plans/choice.py")
+
 
 @pytest.mark.parametrize("name", plans.examples())
 @pytest.mark.parametrize("kind", ["yaml", "json"])
@@ -68,7 +70,7 @@ def test_a_broken_plan_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert "Traceback" not in said
 
 
-def saved(path: Path, name: str = "herinrichting-straat", **change: str) -> Path:
+def save_plan(path: Path, name: str = "herinrichting-straat", **change: tuple[str, str]) -> Path:
     text = plans.write_plan(plans.example(name))
     for old, new in change.values():
         assert old in text
@@ -80,7 +82,7 @@ def saved(path: Path, name: str = "herinrichting-straat", **change: str) -> Path
 def test_kies_writes_a_plan_with_the_channels(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    path, made = saved(tmp_path / "plan.yaml"), tmp_path / "keuze.json"
+    path, made = save_plan(tmp_path / "plan.yaml"), tmp_path / "keuze.json"
     assert main(["kies", str(path), "-o", str(made)]) == 0
     said = capsys.readouterr().out
     for title in (
@@ -101,7 +103,7 @@ def test_kies_writes_a_plan_with_the_channels(
 
 
 def test_kies_prints_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path, made = saved(tmp_path / "plan.yaml"), tmp_path / "keuze.yaml"
+    path, made = save_plan(tmp_path / "plan.yaml"), tmp_path / "keuze.yaml"
     assert main(["kies", str(path), "-o", str(made), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     chosen = plans.read_plan(made).chosen
@@ -118,7 +120,7 @@ def test_kies_prints_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
 def test_kies_says_what_stands_in_the_way(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    path = saved(tmp_path / "plan.yaml", limit=("  kanalen: 6", "  kanalen: 1"))
+    path = save_plan(tmp_path / "plan.yaml", limit=("  kanalen: 6", "  kanalen: 1"))
     made = tmp_path / "keuze.yaml"
     assert main(["kies", str(path), "-o", str(made)]) == 1
     assert "je grens is 1. Verruim die grens" in capsys.readouterr().err
@@ -127,14 +129,14 @@ def test_kies_says_what_stands_in_the_way(
 
 def test_a_wrong_word_stops_kies(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     wrong = ("kanaal: straatgesprek", "kanaal: straatgesprk")
-    path = saved(tmp_path / "plan.yaml", word=wrong)
+    path = save_plan(tmp_path / "plan.yaml", word=wrong)
     assert main(["kies", str(path), "-o", str(tmp_path / "x.yaml")]) == 1
     assert "kanaal 'straatgesprk' ken ik niet." in capsys.readouterr().err
 
 
 def test_two_variants_are_compared(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    one = saved(tmp_path / "een.yaml")
-    other = saved(tmp_path / "twee.yaml", gone=("    - telefoon\n", ""))
+    one = save_plan(tmp_path / "een.yaml")
+    other = save_plan(tmp_path / "twee.yaml", gone=("    - telefoon\n", ""))
     assert main(["vergelijk", str(one), str(other)]) == 0
     said = capsys.readouterr().out
     assert said.startswith("een.yaml: ")

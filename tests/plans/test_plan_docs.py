@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
+from docs_text import FENCE, stands_as_code
 from pydantic import BaseModel
-from written import FENCE, named
 
 from commands.plans import parser
 from engine import Table
@@ -29,7 +29,7 @@ def forms() -> Iterator[type[BaseModel]]:
         if (
             isinstance(form, type)
             and issubclass(form, BaseModel)
-            and form.__module__ == "plans.model"
+            and form.__module__.startswith("plans.model.")
         ):
             yield form
 
@@ -47,7 +47,7 @@ def test_every_option_of_a_command_is_in_its_row(command: str) -> None:
         words = [o for o in action.option_strings if o not in ("-h", "--help")]
         words += [str(action.metavar)] if not action.option_strings else []
         for word in words:
-            assert named(word, row), word
+            assert stands_as_code(word, row), word
 
 
 def test_commands_in_the_text_are_understood() -> None:
@@ -62,7 +62,7 @@ def test_every_key_of_the_file_is_explained() -> None:
         f"{form.__name__}: {field.alias or name}"
         for form in forms()
         for name, field in form.model_fields.items()
-        if not named(field.alias or name, TEXT)
+        if not stands_as_code(field.alias or name, TEXT)
     ]
     assert found == []
 
@@ -74,7 +74,7 @@ def test_every_key_of_the_json_is_explained(table: Table) -> None:
     found = report.as_json(plan, table.book, mix)
     rows = [found["curve"][0], found["matrix"][0], found["kanalen"][0], found["overdrachten"][0]]
     for key in {key for row in (found, versus, versus["eerste"], *rows) for key in row}:
-        assert named(key, TEXT), key
+        assert stands_as_code(key, TEXT), key
 
 
 def test_every_example_is_named() -> None:
@@ -85,4 +85,4 @@ def test_every_example_is_named() -> None:
 def test_every_number_has_a_reason() -> None:
     for name, number in constants():
         assert len(number.reason) > 20
-        assert named(name, TEXT), name
+        assert stands_as_code(name, TEXT), name

@@ -5,9 +5,9 @@ from mixes import EARLY, FIRST, OLD, YOUNG, plan
 
 from engine import Rulebook
 from plans.choice.relay import Reuse, hand_overs, leading, reuse
-from plans.choice.value import Cell
+from plans.choice.value import GroupPhase
 
-LATER = Cell("oud", FIRST)
+LATER = GroupPhase("oud", FIRST)
 SENTENCE = (
     "Ouderen: in de fase Eerste contact gaat het verder via de website. "
     "Zeg dat al bij de brief, en wijs de weg."

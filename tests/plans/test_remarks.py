@@ -1,5 +1,6 @@
 """What a plan is told to look at: at the limit, one below it, one above it; one and more."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from mixes import EARLY, FIRST, action, plan
 from engine import Table
 from plans import check
 from plans.model import Plan
+
+BEGINS = "actie 'Actie een' begint op "
 
 
 def remarks(of: Plan, table: Table, *parts: str) -> list[str]:
@@ -24,31 +27,42 @@ def remarks(of: Plan, table: Table, *parts: str) -> list[str]:
         (
             {"budget": "100"},
             [action(kosten="100,01")],
-            ["de kosten van de acties zijn samen 100,01; je grens is 100."],
+            ["kosten: 100,01 euro. Dat is 0,01 meer dan de grens van 100 euro."],
         ),
         (
             {"budget": "1500"},
             [action(kosten="1000"), action("twee", kosten="501")],
-            ["de kosten van de acties zijn samen 1.501; je grens is 1.500."],
+            ["kosten: 1.501 euro. Dat is 1 meer dan de grens van 1.500 euro."],
         ),
         # A cancelled action costs nothing.
         (
             {"budget": "1500", "uren": "5"},
-            [action(kosten="1000"), action("twee", kosten="501", uren="9", status="vervallen")],
+            [
+                action(kosten="1000", uren="5"),
+                action("twee", kosten="501", uren="9", status="vervallen"),
+            ],
             [],
         ),
         ({"uren": "8"}, [action(uren="8")], []),
         (
             {"uren": "8"},
             [action(uren="4"), action("twee", uren="4,5")],
-            ["de uren van de acties zijn samen 8,50; je grens is 8."],
+            ["uren: 8,50 uur. Dat is 0,50 meer dan de grens van 8 uur."],
         ),
         (
             {"uren": "0", "budget": "0"},
             [action(uren="1", kosten="2")],
             [
-                "de kosten van de acties zijn samen 2; je grens is 0.",
-                "de uren van de acties zijn samen 1; je grens is 0.",
+                "kosten: 2 euro. Dat is 2 meer dan de grens van 0 euro.",
+                "uren: 1 uur. Dat is 1 meer dan de grens van 0 uur.",
+            ],
+        ),
+        (  # what nobody gave a price does not fit by itself
+            {"budget": "1500"},
+            [action()],
+            [
+                "kosten: onbekend. Van 1 post is de prijs onbekend: Actie een. "
+                "Of dat past binnen 1.500 euro, staat nog niet vast."
             ],
         ),
         ({}, [action(uren="1000", kosten="1000000")], []),  # no limit
@@ -58,7 +72,7 @@ def test_a_limit_is_passed_above_it(
     table: Table, limits: dict[str, str], actions: list[dict[str, Any]], sentences: list[str]
 ) -> None:
     of = plan(grenzen=limits, acties=actions)
-    assert remarks(of, table, "je grens is") == sentences
+    assert remarks(of, table, "kosten: ", "uren: ") == sentences
 
 
 @pytest.mark.parametrize(
@@ -93,8 +107,8 @@ def reaction(people: int, weeks: int) -> dict[str, Any]:
             51,
             1,
             [
-                "KCC: in 1 week komen er mogelijk meer reacties dan jullie aankunnen (tot 51 in de "
-                "week van 11 januari 2027, en er kunnen er 50)." + WAY_OUT
+                "KCC: in 1 week komen er mogelijk meer reacties dan jullie aankunnen. Het ergst is "
+                "de week van 11 januari 2027: tot 51, en er kunnen er 50." + WAY_OUT
             ],
         ),
         (100, 2, []),
@@ -102,8 +116,8 @@ def reaction(people: int, weeks: int) -> dict[str, Any]:
             120,
             2,
             [
-                "KCC: in 2 weken komen er mogelijk meer reacties dan jullie aankunnen (tot 60 in "
-                "de week van 11 januari 2027, en er kunnen er 50)." + WAY_OUT
+                "KCC: in 2 weken komen er mogelijk meer reacties dan jullie aankunnen. Het ergst "
+                "is de week van 11 januari 2027: tot 60, en er kunnen er 50." + WAY_OUT
             ],
         ),
     ],
@@ -119,14 +133,30 @@ def test_a_desk_that_is_too_busy(
     ("start", "region", "sentences"),
     [
         ("2027-02-12", "zuid", []),
-        ("2027-02-13", "zuid", ["actie 'een' begint op 13 februari 2027: Voorjaarsvakantie."]),
-        ("2027-02-21", "zuid", ["actie 'een' begint op 21 februari 2027: Voorjaarsvakantie."]),
+        (
+            "2027-02-13",
+            "zuid",
+            ["actie 'Actie een' begint op 13 februari 2027, in de voorjaarsvakantie."],
+        ),
+        (
+            "2027-02-21",
+            "zuid",
+            ["actie 'Actie een' begint op 21 februari 2027, in de voorjaarsvakantie."],
+        ),
         ("2027-02-22", "zuid", []),
         ("2027-02-15", "noord", []),
         ("2027-02-15", None, []),
-        ("2027-03-29", None, ["actie 'een' begint op 29 maart 2027: Tweede paasdag."]),
+        (
+            "2027-03-29",
+            None,
+            [BEGINS + "29 maart 2027, en dat is Tweede paasdag."],
+        ),
         # King's Day is in the May holiday too: the day itself is named.
-        ("2027-04-27", "zuid", ["actie 'een' begint op 27 april 2027: Koningsdag."]),
+        (
+            "2027-04-27",
+            "zuid",
+            [BEGINS + "27 april 2027, en dat is Koningsdag."],
+        ),
     ],
 )
 def test_a_beginning_on_a_free_day(
@@ -136,7 +166,7 @@ def test_a_beginning_on_a_free_day(
     assert remarks(of, table, " begint op ") == sentences
 
 
-OUTSIDE = "actie 'een' valt buiten de dagen van zijn fase."
+OUTSIDE = "actie 'Actie een' valt buiten de dagen van zijn fase."
 
 
 @pytest.mark.parametrize(
@@ -178,7 +208,7 @@ def test_an_action_outside_its_phase(
 )
 def test_a_phase_outside_the_project(table: Table, start: str, end: str, outside: bool) -> None:
     of = plan(fasen=[{"fase": EARLY, "start": start, "einde": end}])
-    sentence = f"deze fase ({EARLY}) valt voor een deel buiten het project."
+    sentence = "de fase 'Bewustwording & oriëntatie' valt voor een deel buiten het project."
     assert remarks(of, table, "buiten het project") == ([sentence] if outside else [])
 
 
@@ -189,12 +219,15 @@ def test_a_phase_outside_the_project(table: Table, start: str, end: str, outside
         (
             (100, None),
             "grootte",
-            ["zonder omvang wegen alle groepen even zwaar. Nog onbekend: Jongeren."],
+            ["van Jongeren is de omvang onbekend: het plan rekent met 100. Vul hem in."],
         ),
         (
             (None, None),
             "grootte",
-            ["zonder omvang wegen alle groepen even zwaar. Nog onbekend: Ouderen, Jongeren."],
+            [
+                "van Ouderen en Jongeren is de omvang onbekend: alle groepen wegen even zwaar. "
+                "Vul hem in."
+            ],
         ),
         ((100, None), "gelijk", []),
     ],
@@ -207,7 +240,47 @@ def test_sizes_that_are_not_known(
         {"id": "jong", "naam": "Jongeren", "omvang": sizes[1]},
     ]
     of = plan(groepen=groups, weging=weighting)
-    assert remarks(of, table, "zonder omvang") == sentences
+    assert remarks(of, table, "de omvang") == sentences
+
+
+@pytest.mark.parametrize(
+    ("groups", "names"),
+    [
+        ([{}, {}], "Groep 0 en Groep 1"),
+        ([{}, {"leeftijd": "75-plus"}], ""),
+        (
+            [{}, {"profiel": {"onbekend": 100}}, {"eigen_kanalen": {"brief": 60}}],
+            "Groep 0 en Groep 1",
+        ),
+        ([{}, {}, {}], "Groep 0, Groep 1 en Groep 2"),
+    ],
+)
+def test_equal_rows_are_no_finding(table: Table, groups: list[dict[str, Any]], names: str) -> None:
+    of = plan(groepen=[{"id": f"g{i}", "naam": f"Groep {i}", **g} for i, g in enumerate(groups)])
+    said = [
+        text.partition(" is niets bekend: zelfde advies.")[0]
+        for text in remarks(of, table, "zelfde advies")
+    ]
+    assert said == ([f"van {names}"] if names else [])
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "past"),
+    [
+        ("concept", "2027-01-06", True),  # the action is on 5 January
+        ("concept", "2027-01-05", False),
+        ("akkoord", "2027-02-01", True),
+        ("geplaatst", "2027-02-01", False),
+        ("vervallen", "2027-02-01", False),
+    ],
+)
+def test_what_should_have_gone_out(table: Table, status: str, day: str, past: bool) -> None:
+    of = plan(acties=[action(status=status)])
+    texts = [r.text for r in check(of, table, date.fromisoformat(day)) if "is voorbij" in r.text]
+    sentence = (
+        "actie 'Actie een' staat op 5 januari 2027, en dat is voorbij. Kies een andere dag, of "
+    )
+    assert texts == ([f"{sentence}zet hem op geplaatst of afgerond."] if past else [])
 
 
 BEGUN, LATER = "Bewustwording & oriëntatie", "Eerste contact"
@@ -255,7 +328,7 @@ def test_cells_without_an_action(
     ("chosen", "sentences"),
     [
         (["brief"], []),
-        (["website"], ["actie 'een': Brief hoort niet bij de gekozen kanalen."]),
+        (["website"], ["actie 'Actie een': Brief hoort niet bij de gekozen kanalen."]),
         ([], []),  # nothing is chosen yet
     ],
 )

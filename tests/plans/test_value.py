@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from test_plan_files import SMALL
+from sample_plans import SMALL
 
 from engine import Situation, Table
 from plans import plan_of
-from plans.choice.mix import spent
+from plans.choice.mix import _unreached_group, cost_and_hours
 from plans.choice.needs import Need
-from plans.choice.value import Cell, Stage, mixture, stage
+from plans.choice.value import GroupPhase, Stage, mixture, stage_of
 from plans.model import Plan
+from plans.money import Price
 
 NAMES = ("a", "b", "c")
 EARLY, FIRST, LAST = "bewustwording", "eerste-contact", "afronding"
@@ -23,7 +24,7 @@ def small(rows: list[list[float]], weight: list[float] | None = None, **more: An
     """Return a stage with a row of suitabilities a cell: by default no limits and equal cells."""
     count = len(rows)
     base: dict[str, Any] = {
-        "cells": tuple(Cell(f"g{i}", "f") for i in range(count)),
+        "cells": tuple(GroupPhase(f"g{i}", "f") for i in range(count)),
         "channels": NAMES[: len(rows[0])],
         "suitability": np.array(rows, dtype=float),
         "weight": np.array(weight or [1 / count] * count),
@@ -62,7 +63,7 @@ def test_a_cell_is_reached_from_the_floor(
     made = small([suits])
     assert made.values(chosen)[0] == pytest.approx(value)
     assert made.total(chosen) == pytest.approx(value)
-    assert made.missed(chosen) == (() if reached else (0,))
+    assert made.missed_places(chosen) == (() if reached else (0,))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_cell_is_reached_from_the_floor(
 def test_the_total_weighs_the_cells(weight: list[float], total: float) -> None:
     made = small([[100], [0]], weight)
     assert made.total("a") == pytest.approx(total)
-    assert made.missed("a") == (1,)
+    assert made.missed_places("a") == (1,)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_a_limit_may_be_used_up_but_not_passed(
 )
 def test_a_set_costs_the_sum_of_its_channels(chosen: str, cents: int, hundredths: int) -> None:
     made = small([[1, 1, 1]], cost=np.array([100, 200, 400]), hours=np.array([10, 20, 50]))
-    assert made.spent(chosen) == (cents, hundredths)
-    assert spent(made, chosen) == (Decimal(cents) / 100, Decimal(hundredths) / 100)
+    assert made.cost_of(chosen) == (cents, hundredths)
+    assert cost_and_hours(made, chosen) == (Decimal(cents) / 100, Decimal(hundredths) / 100)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +134,11 @@ def test_one_of_the_allowed_channels_meets_a_safeguard(
 ) -> None:
     wakes = frozenset(trigger) if trigger else None
     need = Need("w", "wet", "", "g0", "f", frozenset(allowed), wakes)
-    assert need.met(frozenset(chosen)) is met
+    assert need.is_met(frozenset(chosen)) is met
     assert small([[1, 1, 1]], needs=(need,)).allows(chosen) is met
 
 
-def planned(
+def plan_for(
     phases: tuple[str, ...], groups: list[dict[str, Any]] | None = None, **more: Any
 ) -> Plan:
     tree = deepcopy(SMALL) | {"acties": []} | more
@@ -162,28 +163,32 @@ def planned(
         ((EARLY, FIRST, LAST), {"uren_per_fase": "2,5"}, "0", "7.5"),
         ((EARLY, FIRST), {"kosten": "10", "uren": "3", "kosten_per_fase": "1"}, "12", "3"),
         ((EARLY,), {}, "0", "0"),
-        # In this phase no letter can serve: it is not paid for there.
-        ((EARLY, "actie"), {"kosten": "120", "kosten_per_fase": "1400"}, "1520", "0"),
     ],
 )
 def test_a_channel_costs_once_and_for_each_phase_of_use(
     table: Table, phases: tuple[str, ...], estimate: dict[str, str], euros: str, hours: str
 ) -> None:
-    plan = planned(phases, kanalen=[{"kanaal": "brief", **estimate}])
-    made, _ = stage(plan, table)
-    assert spent(made, ["brief"]) == (Decimal(euros), Decimal(hours))
-    assert spent(made, ["website"]) == (Decimal(0), Decimal(0))  # nobody estimated it
+    plan = plan_for(phases, kanalen=[{"kanaal": "brief", **estimate}])
+    made, _ = stage_of(plan, table)
+    assert cost_and_hours(made, ["brief"]) == (Decimal(euros), Decimal(hours))
+    assert cost_and_hours(made, ["website"]) == (Decimal(0), Decimal(0))  # nobody estimated it
+
+
+def test_a_phase_in_which_a_channel_cannot_serve_is_not_paid_for(table: Table) -> None:
+    estimate = {"kanaal": "website", "kosten": "120", "kosten_per_fase": "1400"}
+    made, _ = stage_of(plan_for((EARLY, "actie"), kanalen=[estimate]), table)
+    assert cost_and_hours(made, ["website"]) == (Decimal(1520), Decimal(0))
 
 
 def test_a_phase_is_paid_for_once_however_many_groups(table: Table) -> None:
     """Two groups in two phases: 100 + 2 × 30, not 4 × 30; refused by hand in one phase: + 30."""
     groups = [{"id": slug, "naam": slug} for slug in ("x", "y")]
     estimates = [{"kanaal": "brief", "kosten": "100", "kosten_per_fase": "30"}]
-    plan = planned((EARLY, FIRST), groups, kanalen=estimates)
-    assert spent(stage(plan, table)[0], ["brief"])[0] == 160
+    plan = plan_for((EARLY, FIRST), groups, kanalen=estimates)
+    assert cost_and_hours(stage_of(plan, table)[0], ["brief"])[0] == 160
     no = {"kanaal": "brief", "fase": FIRST, "inzetten": "nee", "omdat": "Te laat."}
-    plan = planned((EARLY, FIRST), groups, kanalen=estimates, keuzes=[no])
-    assert spent(stage(plan, table)[0], ["brief"])[0] == 130
+    plan = plan_for((EARLY, FIRST), groups, kanalen=estimates, keuzes=[no])
+    assert cost_and_hours(stage_of(plan, table)[0], ["brief"])[0] == 130
 
 
 @pytest.mark.parametrize(
@@ -192,7 +197,7 @@ def test_a_phase_is_paid_for_once_however_many_groups(table: Table) -> None:
         ((100, 300), "grootte", [0.125, 0.125, 0.75]),  # 100 in two phases, 300 in one
         ((300, 100), "grootte", [0.375, 0.375, 0.25]),
         ((100, 300), "gelijk", [0.25, 0.25, 0.5]),
-        ((100, None), "grootte", [0.25, 0.25, 0.5]),  # one size is not known: all count the same
+        ((100, None), "grootte", [0.25, 0.25, 0.5]),  # a size is not known: as the other
         ((None, None), "grootte", [0.25, 0.25, 0.5]),
     ],
 )
@@ -203,7 +208,7 @@ def test_a_group_weighs_its_size_over_its_phases(
         {"id": "x", "naam": "X", "omvang": sizes[0]},
         {"id": "y", "naam": "Y", "omvang": sizes[1], "fasen": [FIRST]},
     ]
-    made, _ = stage(planned((EARLY, FIRST), groups, weging=weighting), table)
+    made, _ = stage_of(plan_for((EARLY, FIRST), groups, weging=weighting), table)
     assert made.cells == (("x", EARLY), ("x", FIRST), ("y", FIRST))
     assert made.weight == pytest.approx(weights)
 
@@ -241,7 +246,7 @@ def test_ages_and_profiles_are_multiplied(
     ages: dict[str, Any], profiles: dict[str, Any], shares: dict[tuple[str, str], float]
 ) -> None:
     group = {"id": "x", "naam": "X", "leeftijd": ages, "profiel": profiles}
-    plan = planned((EARLY,), [group])
+    plan = plan_for((EARLY,), [group])
     found = mixture(plan, plan.groups[0], EARLY)
     assert found == {
         Situation("participatie", EARLY, age, profile): pytest.approx(share)
@@ -257,7 +262,7 @@ def test_what_nobody_estimated_is_no_candidate_within_a_limit(
     table: Table, limits: dict[str, Any], candidate: bool
 ) -> None:
     estimates = [{"kanaal": "brief", "kosten": "100"}]
-    made, _ = stage(planned((EARLY,), kanalen=estimates, grenzen=limits), table)
+    made, _ = stage_of(plan_for((EARLY,), kanalen=estimates, grenzen=limits), table)
     assert "brief" in made.channels
     assert ("website" in made.channels) is candidate
 
@@ -279,6 +284,29 @@ def test_the_most_precise_choice_of_the_advisor_counts(
         {"kanaal": "brief", "inzetten": take, "omdat": "Zo."} | ({"fase": phase} if phase else {})
         for phase, take in choices
     ]
-    made, _ = stage(planned((EARLY, FIRST), keuzes=said), table, ["brief"])
+    made, _ = stage_of(plan_for((EARLY, FIRST), keuzes=said), table, ["brief"])
     suits = made.suitability[:, made.channels.index("brief")]
-    assert tuple(suits > 0) == cells
+    stands = [made.standing[cell].get("brief", 0) for cell in made.cells]
+    assert tuple(suits + stands > 0) == cells
+
+
+@pytest.mark.parametrize(
+    ("suits", "cents", "by"),
+    [
+        ([90, 80], [200, 100], ("b",)),  # both reach it alone: the cheapest
+        ([90, 80], [100, 100], ("a",)),
+        ([90, 70], [200, 100], ("a",)),  # 35 of 100 is too little
+        ([70, 75, 60], [1, 1, 1], ("b", "a")),  # none alone: 1 − 0,625 × 0,65 is 0,594
+        ([20, 30, 42], [1, 1, 1], ()),  # 1 − 0,79 × 0,85 × 0,9 is 0,396, under 0,4
+        ([30, 30, 42], [1, 1, 1], ("c", "a", "b")),  # 1 − 0,79 × 0,85 × 0,85 is 0,429
+        ([10, 20, 30], [1, 1, 1], ()),
+    ],
+)
+def test_what_it_takes_to_reach_a_cell(
+    suits: list[float], cents: list[int], by: tuple[str, ...]
+) -> None:
+    stage = small([suits])
+    priced = dict(zip(NAMES, cents, strict=False))
+    unreached = _unreached_group(stage, lambda slug, _: Price(Decimal(priced[slug]), None), (), 0)
+    assert unreached.by == by
+    assert unreached.price.euro == sum(priced[slug] for slug in by)

@@ -1,13 +1,15 @@
 """What only shows when someone does something: menus, lists, hints, errors, a lost connection."""
 
+from collections.abc import Callable
+
 import places
 from axe import violations
 from english import english
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from real import drop, pick, settle
 
 
-def test_the_menu_of_a_phone(visit):
+def test_the_menu_of_a_phone(visit: Callable[..., Page]) -> None:
     page = visit("?" + places.SITUATION, viewport={"width": 320, "height": 700})
     page.get_by_role("button", name="Menu openen").click()
     page.get_by_role("link", name="Beheer").wait_for()
@@ -17,7 +19,7 @@ def test_the_menu_of_a_phone(visit):
     assert violations(page) == []
 
 
-def test_lists_fields_and_hints(visit):
+def test_lists_fields_and_hints(visit: Callable[..., Page]) -> None:
     page = visit("beheer?deel=regels", wait="h2")
     settle(page)
     drop(page, page.get_by_role("combobox").first)
@@ -32,7 +34,7 @@ def test_lists_fields_and_hints(visit):
     assert english(page) == []
 
 
-def test_several_choices_at_once(visit):
+def test_several_choices_at_once(visit: Callable[..., Page]) -> None:
     page = visit("beheer?deel=organisatie", wait="h2")
     settle(page)
     field = page.get_by_role("combobox", name="Kies de kanalen")
@@ -45,7 +47,7 @@ def test_several_choices_at_once(visit):
     assert english(page) == []
 
 
-def test_a_number_to_step_through(visit):
+def test_a_number_to_step_through(visit: Callable[..., Page]) -> None:
     rule = (
         "beheer?deel=proberen&bestand=profiles/leeftijd/75-plus.yaml&regel=75-plus-belt-over-dienst"
     )
@@ -56,18 +58,18 @@ def test_a_number_to_step_through(visit):
     assert english(page) == []
 
 
-def test_without_a_connection_the_advice_can_still_be_read(visit):
+def test_without_a_connection_the_advice_can_still_be_read(visit: Callable[..., Page]) -> None:
     page = visit("?" + places.SITUATION)
     page.evaluate("document.querySelector('#root .conclusie').dataset.proef = 'ja'")
     page.context.set_offline(True)
     page.route("**/_stcore/**", lambda route: route.abort())
     assert page.locator(".conclusie[data-proef]").is_visible()
-    page.get_by_text("De boodschap: toon en inhoud").click()
+    page.locator("summary", has_text="De boodschap").click()
     expect(page.locator("details[data-deel^='De boodschap'][open]")).to_have_count(1)
     assert english(page) == []
 
 
-def test_what_streamlit_says_is_translated(visit):
+def test_what_streamlit_says_is_translated(visit: Callable[..., Page]) -> None:
     page = visit("?" + places.SITUATION)
     page.evaluate(
         """text => { const p = document.createElement('p'); p.id = 'proef'; p.title = text;

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
-from real import PATIENCE, READY, STILL
+from real import PATIENCE, READY, STILL, open_questions
 from running import FLAGS, Running, free_port, running
 
 from screens.maintenance.embedding import SANDBOX, code
@@ -71,11 +71,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def framed(browser: Browser, server: Running, parent: int) -> Iterator[Callable[..., Page]]:
+def open_framed(browser: Browser, server: Running, parent: int) -> Iterator[Callable[..., Page]]:
     """Open a page of another site with the given HTML on it."""
     contexts = []
 
-    def opened(shown: str, host: str = ALLOWED) -> Page:
+    def open_in_frame(shown: str, host: str = ALLOWED) -> Page:
         context = browser.new_context(viewport={"width": 1200, "height": 700})
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -84,7 +84,7 @@ def framed(browser: Browser, server: Running, parent: int) -> Iterator[Callable[
         page.set_content(f"<title>Intranet</title><script>{HEARD}</script>{shown}")
         return page
 
-    yield opened
+    yield open_in_frame
     for context in contexts:
         context.close()
 
@@ -116,9 +116,11 @@ def save(page: Page) -> str:
 
 
 @pytest.mark.parametrize("sandbox", [None, SANDBOX, TIGHT])
-def test_an_allowed_site_shows_the_advice_and_saves_it(framed, server, sandbox):
+def test_an_allowed_site_shows_the_advice_and_saves_it(
+    open_framed: Callable[..., Page], server: Running, sandbox: str | None
+) -> None:
     """The whole main path in a frame, without a cookie and with third-party storage blocked."""
-    page = framed(frame(server, "?embed=true", sandbox))
+    page = open_framed(frame(server, "?embed=true", sandbox))
     advice = inside(page)
     expect(advice.get_by_text("Bekijk een voorbeeld")).to_be_visible()
     choose(advice, "Participatie")
@@ -133,16 +135,20 @@ def test_an_allowed_site_shows_the_advice_and_saves_it(framed, server, sandbox):
     assert page.context.cookies() == []
 
 
-def test_a_site_that_is_not_allowed_shows_nothing(framed, server):
-    page = framed("", host=STRANGER)
-    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+def test_a_site_that_is_not_allowed_shows_nothing(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
+    page = open_framed("", host=STRANGER)
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         page.evaluate("html => document.body.innerHTML = html", frame(server))
     assert inside(page).locator(CONCLUSION).count() == 0
     assert "Participatie" not in page.frames[1].content()
 
 
-def test_the_copied_code_makes_the_frame_as_high_as_the_advice(framed, server):
-    page = framed(code(f"http://app.test:{server.port}/{HERE}"))
+def test_the_copied_code_makes_the_frame_as_high_as_the_advice(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
+    page = open_framed(code(f"http://app.test:{server.port}/{HERE}"))
     expect(inside(page).locator(CONCLUSION)).to_be_visible()
     page.wait_for_function("window.gehoord?.at(-1)?.hoogte > 900")
     message = page.evaluate("window.gehoord.at(-1)")
@@ -181,8 +187,10 @@ def _fits(page: Page) -> bool:
     return bool(whole <= shown and _height(page) - content < 24)
 
 
-def test_the_parent_believes_only_its_frame_and_only_a_height(framed, parent):
-    page = framed(code(f"http://{STRANGER}:{parent}/"))
+def test_the_parent_believes_only_its_frame_and_only_a_height(
+    open_framed: Callable[..., Page], parent: int
+) -> None:
+    page = open_framed(code(f"http://{STRANGER}:{parent}/"))
     page.frames[1].wait_for_load_state()
     say = "parent.postMessage({{type: 'ken-je-inwoner:hoogte', hoogte: {}}}, '*')"
     page.evaluate(say.format(5000))
@@ -200,45 +208,54 @@ def test_the_parent_believes_only_its_frame_and_only_a_height(framed, parent):
         )
 
 
-def test_without_an_origin_our_own_script_still_runs(framed, server):
+def test_without_an_origin_our_own_script_still_runs(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
     """Streamlit does not, so it must be there to show the way to the page without it."""
-    page = framed(frame(server, "onderbouwing?embed=true", "allow-scripts"))
+    page = open_framed(frame(server, "onderbouwing?embed=true", "allow-scripts"))
     expect(inside(page).locator("html.in-kader #bezig")).to_have_count(1)
 
 
-def test_without_the_right_to_save_there_is_a_way_out(framed, server):
-    page = framed(frame(server, sandbox=SANDBOX.replace("allow-downloads ", "")))
+def test_without_the_right_to_save_there_is_a_way_out(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
+    page = open_framed(frame(server, sandbox=SANDBOX.replace("allow-downloads ", "")))
     expect(inside(page).locator(CONCLUSION)).to_be_visible()
     saved = []
     page.on("download", lambda download: saved.append(download))
-    with page.expect_console_message(lambda said: "allow-downloads" in said.text):
+    with page.expect_console_message(lambda message: "allow-downloads" in message.text):
         inside(page).get_by_role("link", name="Maak PDF").click()
     assert saved == []
-    with page.context.expect_page() as opened:
+    with page.context.expect_page() as open_in_frame:
         inside(page).get_by_role("link", name="Open dit advies in een nieuw tabblad").click()
-    alone = opened.value
+    alone = open_in_frame.value
     expect(alone.locator(CONCLUSION)).to_be_visible()
     with alone.expect_download() as download:
         alone.get_by_role("link", name="Maak PDF").click()
     assert download.value.failure() is None
 
 
-def test_locked_and_hidden_hold_in_the_frame(framed, server):
-    page = framed(frame(server, f"{HERE}&vast=traject,fase&verberg=reis,tabel"))
+def test_locked_and_hidden_hold_in_the_frame(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
+    page = open_framed(frame(server, f"{HERE}&vast=traject,fase&verberg=reis,tabel"))
     advice = inside(page)
     expect(advice.locator(CONCLUSION)).to_be_visible()
     expect(advice.get_by_text("Dit staat al vast")).to_be_visible()
     assert advice.get_by_role("radio", name="Participatie").count() == 0
+    within = page.frames[1]
+    open_questions(within)
     choose(advice, "75 jaar en ouder")
-    framed = page.frames[1]
-    framed.wait_for_url(re.compile("leeftijd=75-plus"))
-    assert "vast=traject" in framed.url
-    assert "traject=participatie&fase=actie" in framed.url
-    assert advice.get_by_text("De hele reis van de inwoner").count() == 0
+    within.wait_for_url(re.compile("leeftijd=75-plus"))
+    assert "vast=traject" in within.url
+    assert "traject=participatie&fase=actie" in within.url
+    assert advice.locator(".lint").count() == 0
     assert advice.get_by_text("Zo kwam dit advies tot stand").count() == 1
 
 
-def test_the_plain_page_stays_in_the_frame(framed, server):
-    page = framed(frame(server, sandbox=TIGHT))
+def test_the_plain_page_stays_in_the_frame(
+    open_framed: Callable[..., Page], server: Running
+) -> None:
+    page = open_framed(frame(server, sandbox=TIGHT))
     inside(page).get_by_role("link", name="Eenvoudige pagina").click()
     expect(inside(page).locator("body.ingesloten")).to_be_visible()

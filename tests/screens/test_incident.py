@@ -32,5 +32,5 @@ def test_an_error_is_shown_where_the_page_broke_off(caplog: pytest.LogCaptureFix
 
 
 def test_the_way_out_of_an_error_leaves_the_broken_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(breakdown, "framed", lambda: {"embed": "true"})
+    monkeypatch.setattr(breakdown, "frame_parameters", lambda: {"embed": "true"})
     assert 'href="./?embed=true"' in breakdown.notice("ABC-DEF")

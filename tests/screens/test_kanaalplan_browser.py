@@ -3,25 +3,33 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe import colours, violations
 from english import english
 from playwright.sync_api import Browser, Page, expect
-from real import new_page, settle, themed, unfold
+from real import new_page, revisit, set_theme, settle, unfold
+from sample_plans import share_changed_example
 
+from plans.storage import database
 from screens.plan.page import STEPS
 
 NAME = "Naam van het project"
 SAVED = re.compile(r"versie (\d+)\.")
 Open = Callable[..., Page]
+LOOKS: list[tuple[Literal["light", "dark"], int]] = [
+    ("light", 1280),
+    ("light", 320),
+    ("dark", 1280),
+]
 
 
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Open]:
     contexts = []
 
-    def opened(address: str = "kanaalplan", **options) -> Page:
+    def opened(address: str = "kanaalplan", **options: Any) -> Page:
         size = options.pop("viewport", {"width": 1366, "height": 768})
         page = new_page(browser, viewport=size, locale="nl-NL", **options)
         contexts.append(page.context)
@@ -45,53 +53,56 @@ def plan(open_page: Open) -> Page:
     return page
 
 
-def typed(page: Page, label: str, text: str) -> None:
+def type_in(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label, exact=True)
     field.fill(text)
     field.press("Enter")
 
 
 def to(page: Page, step: str) -> None:
-    page.get_by_role("radio", name=STEPS[step]).click()
+    page.get_by_role("radio", name=STEPS[step], exact=True).click()
     page.get_by_role("heading", name=STEPS[step], exact=True).wait_for()
     settle(page)
 
 
 def test_nothing_is_lost_on_reload(plan: Page) -> None:
     assert plan.title() == "Kanaalplan – Ken je inwoner"
-    typed(plan, NAME, "Schulden op tijd")
+    type_in(plan, NAME, "Schulden op tijd")
     expect(plan.get_by_text("versie 2")).to_be_visible()
     plan.reload()
     settle(plan)
     expect(plan.get_by_label(NAME, exact=True)).to_have_value("Schulden op tijd")
-    to(plan, "kanalen")
+    to(plan, "bord")
     plan.reload()
     settle(plan)
-    expect(plan.get_by_role("heading", name=STEPS["kanalen"])).to_be_visible()
+    expect(plan.get_by_role("heading", name=STEPS["bord"])).to_be_visible()
     plan.get_by_role("button", name="Maak ongedaan").click()
     expect(plan.get_by_text("versie 3")).to_be_visible()
     to(plan, "project")
     expect(plan.get_by_label(NAME, exact=True)).to_have_value("Op tijd hulp bij geldzorgen")
 
 
-def test_two_tabs_show_both_versions(plan: Page, open_page: Open) -> None:
-    other = open_page(plan.url)
-    typed(plan, NAME, "Van de eerste")
+def test_what_two_changed_is_asked_and_own_tabs_are_not(plan: Page, open_page: Open) -> None:
+    other, own = open_page(plan.url), plan.context.new_page()
+    own.goto(plan.url)
+    expect(own.get_by_label(NAME, exact=True)).to_be_visible()
+    type_in(plan, NAME, "Van de eerste")
     expect(plan.get_by_text("versie 2")).to_be_visible()
-    typed(other, NAME, "Van de tweede")
-    expect(other.get_by_text("Er is niets overschreven")).to_be_visible()
-    table = other.get_by_role("table", name="Dit verschilt")
-    expect(table).to_contain_text("Van de eerste")
-    expect(table).to_contain_text("Van de tweede")
+    type_in(own, NAME, "Van zijn tweede tab")
+    expect(own.get_by_text("versie 3")).to_be_visible()
+    type_in(other, NAME, "Van een ander")
+    expect(other.get_by_text("samengevoegd")).to_be_visible()
     assert violations(other) == []
     other.reload()
-    expect(other.get_by_text("Er is niets overschreven")).to_be_visible()
-    other.get_by_role("button", name="Ga verder met de andere versie").click()
-    expect(other.get_by_label(NAME, exact=True)).to_have_value("Van de eerste")
+    other.get_by_text("Je collega: Van zijn tweede tab").click()
+    other.get_by_role("button", name="Bewaar deze keuzes").click()
+    expect(other.get_by_label(NAME, exact=True)).to_have_value("Van zijn tweede tab")
 
 
 def test_a_cell_is_changed_by_keyboard_and_the_effect_shows(plan: Page) -> None:
-    to(plan, "kanalen")
+    to(plan, "bord")
+    plan.get_by_text("De keuze van de kanalen").click()
+    settle(plan)
     plan.get_by_role("combobox", name="Kanaal").last.focus()
     plan.keyboard.type("WhatsApp")
     plan.get_by_role("option", name="WhatsApp").first.wait_for()
@@ -100,7 +111,7 @@ def test_a_cell_is_changed_by_keyboard_and_the_effect_shows(plan: Page) -> None:
     plan.keyboard.press("Enter")
     expect(plan.get_by_text("Wat je laatste wijziging deed")).to_be_visible()
     expect(plan.get_by_text("Onze inwoners appen al met ons.").first).to_be_visible()
-    expect(plan.locator(".plan-feiten")).to_contain_text("7 van 6")
+    expect(plan.locator(".grenzen")).to_contain_text("7 van 6")
 
 
 @pytest.mark.parametrize(("button", "kind"), [("Planbestand (YAML)", "yaml"), ("PDF", "pdf")])
@@ -150,8 +161,8 @@ def test_every_step_is_accessible_and_fits(plan: Page, step: str) -> None:
     to(plan, step)
     unfold(plan)
     assert english(plan) == []
-    for scheme, width in (("light", 1280), ("light", 320), ("dark", 1280)):
-        themed(plan, scheme, width)
+    for scheme, width in LOOKS:
+        set_theme(plan, scheme, width)
         look = colours if scheme == "dark" else violations
         assert look(plan) == [], f"{scheme}, {width} px"
         wide = plan.evaluate(
@@ -160,9 +171,10 @@ def test_every_step_is_accessible_and_fits(plan: Page, step: str) -> None:
         assert max(wide) <= width, f"{width} px"
 
 
-def test_the_calendar_of_all_plans(plan: Page, open_page: Open) -> None:
+def test_the_calendar_of_all_plans(open_page: Open) -> None:
+    share_changed_example(database.file())
     page = open_page("kanaalplan?deel=kalender")
-    expect(page.get_by_role("table", name="Alle acties")).to_be_visible()
+    revisit(page, page.url, "Alle acties")
     assert "Advertenties op zoekwoorden" in page.inner_text("main")
     expect(page.locator("[aria-roledescription=grafiek]").first).to_be_visible()
     assert violations(page) == []
@@ -172,7 +184,7 @@ def test_the_calendar_of_all_plans(plan: Page, open_page: Open) -> None:
 def test_after_a_button_that_goes_on_the_focus_is_at_the_next_step(plan: Page) -> None:
     to(plan, "groepen")
     plan.get_by_role("button", name="Verder naar").press("Enter")
-    heading = plan.get_by_role("heading", name=STEPS["kanalen"], exact=True)
+    heading = plan.get_by_role("heading", name=STEPS["bord"], exact=True)
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     settle(plan)

@@ -3,16 +3,24 @@
 from pathlib import Path
 
 import pytest
-from pages import html, page, serve, settled, text
+from pages import html, page, serve, text, without_error
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
 from listening import cycle, knowledge
 from listening.reading import export_store, template
+from screens.listening import entries as listening_entries
 from screens.listening import page as luisteren
-from screens.listening import typed as listening_typed
 from screens.listening.page import COLUMN, DAYS, KIND, MAP, PASTED
 from screens.listening.prices import HOUR
+from screens.listening.readability import TEXT
+
+COVERS = (
+    "documents/listening/standing.py",
+    "screens/listening/files.py",
+    "screens/listening/search_picture.py",
+    "screens/listening/report_form.py",
+)
 
 WHICH_DAY = "date,query,clicks,impressions\n3/4/2026,paspoort verlengen,40,200\n"
 STRANGE = "a;b\npaspoort verlengen;40\n"
@@ -25,42 +33,42 @@ def show() -> None:
 
 
 @pytest.fixture(autouse=True)
-def served(monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
+def serve_table(monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
     serve(monkeypatch, table)
 
 
-def pasted(text: str) -> AppTest:
+def paste(text: str) -> AppTest:
     at = page(show, {})
     at.text_area(key=PASTED).set_value(text)
-    return settled(at.run())
+    return without_error(at.run())
 
 
 def test_an_order_of_days_is_asked_and_the_answer_stays() -> None:
-    at = pasted(WHICH_DAY)
+    at = paste(WHICH_DAY)
     assert "dag-maand of maand-dag? Zeg het hieronder." in html(at)
     at.selectbox(key=DAYS).set_value("dmj")
-    at = settled(at.run())
+    at = without_error(at.run())
     assert "Dit lukt nog niet" not in html(at)
-    at = settled(at.run())
+    at = without_error(at.run())
     assert "Dit lukt nog niet" not in html(at)
     assert [box.label for box in at.expander if box.label == MAP]
 
 
 def test_a_file_of_no_known_kind_is_explained_and_no_option_is_named() -> None:
-    at = pasted(STRANGE)
+    at = paste(STRANGE)
     assert "Kies een soort hieronder." in html(at)
     assert "--" not in html(at)
     kinds = at.selectbox(key=KIND)
     kind = next(o for o in kinds.options if o != "Kies een soort")
     kinds.select(kind)
-    at = settled(at.run())
+    at = without_error(at.run())
     assert [field for field in at.text_input if str(field.key).startswith(COLUMN)]
     assert "--" not in html(at)
 
 
 def test_what_was_read_is_shown_and_masks_are_reported() -> None:
     rows = ("schulden jan@voorbeeld.nl,40,400", "paspoort,20,300", "bel 0612345678,1,9")
-    at = pasted("query,clicks,impressions\n" + "\n".join(rows) + "\n")
+    at = paste("query,clicks,impressions\n" + "\n".join(rows) + "\n")
     said = text(at)
     assert "geplakt.csv: Google Search Console, zoekopdrachten, 3 rijen" in said
     assert "Persoonsgegevens afgeschermd in 2 rijen: 1 × e-mailadres, 1 × telefoonnummer" in said
@@ -80,33 +88,34 @@ def test_every_kind_that_is_kept_by_hand_has_its_template() -> None:
 
 def test_hours_cost_what_the_organisation_says() -> None:
     at = page(show, {})
-    at = settled(at.button(key="luister-toon").click().run())
+    at = without_error(at.button(key="luister-toon").click().run())
     assert "Samen € 1.500, per geholpen inwoner € 68" in text(at)
     at.text_input(key=HOUR).set_value("veel")
-    at = settled(at.run())
+    at = without_error(at.run())
     assert "‘veel’ is geen bedrag" in text(at)
     assert "Samen € 1.500" in text(at)
     at.text_input(key=HOUR).set_value("€ 60,-")
-    at = settled(at.run())
+    at = without_error(at.run())
     assert "Samen € 2.940, per geholpen inwoner € 134" in text(at)
 
 
-def typed(at: AppTest, kind: str, **said: str) -> AppTest:
+def type_entry(at: AppTest, kind: str, **answers: str) -> AppTest:
     """Fill in the form of a kind and add it."""
-    if at.button_group(key=listening_typed.KIND).value != kind:
-        at = settled(at.button_group(key=listening_typed.KIND).set_value(kind).run())
-    for key, text_ in said.items():
+    if at.button_group(key=listening_entries.KIND).value != kind:
+        at = without_error(at.button_group(key=listening_entries.KIND).set_value(kind).run())
+    for key, text_ in answers.items():
         name = f"luister-typ-{kind}-{key}"
         boxes = {box.key for box in at.selectbox}
         (at.selectbox if name in boxes else at.text_input)(key=name).set_value(text_)
     add = next(button for button in at.button if button.label == "Voeg toe")
-    return settled(add.click().run())
+    return without_error(add.click().run())
 
 
 def test_a_decision_is_typed_shown_and_taken_home() -> None:
-    at = typed(page(show, {}), "logboek", onderwerp="grofvuil", besluit="=1+1")
-    assert "Vul nog in: datum, eigenaar." in text(at)
-    at = typed(at, "logboek", datum="2-11-2026", eigenaar="team afval", rol="dienst",
+    at = type_entry(page(show, {}), "logboek", onderwerp="grofvuil", besluit="=1+1")
+    assert "Datum: vul dit in." in text(at)
+    assert "Eigenaar: vul dit in." in text(at)
+    at = type_entry(at, "logboek", datum="2-11-2026", eigenaar="team afval", rol="dienst",
                volgende_stap="Bellen", voor="9 nov. 26", geleerd="Bellen helpt")  # fmt: skip
     said = text(at)
     assert "2 november 2026 grofvuil analyse" in said
@@ -114,17 +123,17 @@ def test_a_decision_is_typed_shown_and_taken_home() -> None:
     assert "2 november 2026: grofvuil: Bellen helpt" in said
     assert any("luister-logboek" in str(one.proto.id) for one in at.get("download_button"))
     kind = knowledge.load().kinds["logboek"]
-    made = template.csv_text(kind, at.session_state[listening_typed.TYPED][kind.id])
+    made = template.csv_text(kind, at.session_state[listening_entries.TYPED][kind.id])
     assert "'=1+1" in made, "a spreadsheet runs nothing"
-    at = typed(at, "logboek", datum="morgen")
+    at = type_entry(at, "logboek", datum="morgen")
     assert "Dit lukt nog niet" in html(at)
-    at = settled(at.button(key="luister-typ-fout-logboek").click().run())
+    at = without_error(at.button(key="luister-typ-fout-logboek").click().run())
     assert "Dit lukt nog niet" not in html(at) and "team afval (dienst)" in text(at)
 
 
 def test_an_action_is_typed_against_a_series_that_was_read() -> None:
-    at = settled(page(show, {}).button(key="luister-toon").click().run())
-    at = typed(at, "acties", naam="Folder bij de huisarts", onderwerp="schuldhulp",
+    at = without_error(page(show, {}).button(key="luister-toon").click().run())
+    at = type_entry(at, "acties", naam="Folder bij de huisarts", onderwerp="schuldhulp",
                kanaal="folder", begin="07-09-2026", einde="04-10-2026", kosten="1.250,50",
                reeks="pagina schulden (verzonnen)")  # fmt: skip
     said = text(at)
@@ -142,3 +151,23 @@ def test_the_log_comes_back_the_same_from_its_file(tmp_path: Path) -> None:
         )
         again = cycle.log(opened, opened.read(tmp_path / "logboek.csv"))
     assert again == first and first[0].due is not None
+
+
+def test_a_text_is_judged_and_hard_words_get_plain_ones() -> None:
+    def show_text() -> None:
+        from screens.listening import readability as listening_readability
+
+        listening_readability.show()
+
+    at = page(show_text, {})
+    assert "Je ziet dan lange zinnen en moeilijke woorden." in text(at)
+    without_error(at.text_area(key=TEXT).set_value("Kom langs.").run())
+    assert "Deze tekst is te kort voor een leesbaarheidsformule." in text(at)
+    without_error(
+        at.text_area(key=TEXT).set_value("Indien je schulden hebt, kom je langs. " * 5).run()
+    )
+    assert "35 woorden in 5 zinnen." in text(at)
+    assert "Moeilijk woord Gewoon woord Keren indien als 5" in text(at)
+    assert "Lange zinnen" not in text(at)
+    without_error(at.text_area(key=TEXT).set_value("kom je langs en " * 12 + "ga weg.").run())
+    assert text(at).endswith("Lange zinnen " + "kom je langs en " * 12 + "ga weg.")

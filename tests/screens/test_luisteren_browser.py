@@ -2,7 +2,9 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from conftest import ROOT
@@ -15,7 +17,7 @@ START = "text=Bekijk een voorbeeld"
 STANDING = "h2:text-is('Waar we staan')"
 
 
-def opened(visit, **options) -> Page:
+def open_listening(visit: Callable[..., Page], **options: Any) -> Page:
     page = visit(wait=START, **options)
     if options.get("viewport", {}).get("width", 1366) < 800:
         page.get_by_test_id("stExpandSidebarButton").click()
@@ -25,8 +27,8 @@ def opened(visit, **options) -> Page:
     return page
 
 
-def test_the_example_shows_everything_and_gives_a_pdf(visit):
-    page = opened(visit)
+def test_the_example_shows_everything_and_gives_a_pdf(visit: Callable[..., Page]) -> None:
+    page = open_listening(visit)
     page.get_by_role("button", name="Bekijk een voorbeeld").click()
     page.wait_for_selector(STANDING)
     settle(page)
@@ -44,8 +46,8 @@ def test_the_example_shows_everything_and_gives_a_pdf(visit):
         assert str(pdf.open_metadata()["pdfuaid:part"]) == "1"
 
 
-def test_a_report_of_a_period_and_a_subject(visit):
-    page = opened(visit)
+def test_a_report_of_a_period_and_a_subject(visit: Callable[..., Page]) -> None:
+    page = open_listening(visit)
     page.get_by_role("button", name="Bekijk een voorbeeld").click()
     page.wait_for_selector(STANDING)
     settle(page)
@@ -79,8 +81,8 @@ def read(path: Path) -> str:
     return " ".join(made.decode().split())
 
 
-def test_an_own_file_is_opened_and_a_strange_one_is_pointed_out(visit):
-    page = opened(visit)
+def test_an_own_file_is_opened_and_a_strange_one_is_pointed_out(visit: Callable[..., Page]) -> None:
+    page = open_listening(visit)
     field = page.locator("input[type=file]").first
     field.set_input_files(ROOT / "tests" / "exports" / "search-console-nl.zip")
     page.wait_for_selector("text=Meest gezocht: Paspoort of ID-kaart")
@@ -93,8 +95,8 @@ def test_an_own_file_is_opened_and_a_strange_one_is_pointed_out(visit):
     page.wait_for_selector("text=Moeilijke woorden")
 
 
-def test_a_phone_never_scrolls_sideways(visit):
-    page = opened(visit, viewport={"width": 320, "height": 640})
+def test_a_phone_never_scrolls_sideways(visit: Callable[..., Page]) -> None:
+    page = open_listening(visit, viewport={"width": 320, "height": 640})
     page.get_by_role("button", name="Bekijk een voorbeeld").click()
     page.wait_for_selector(STANDING)
     settle(page)

@@ -8,7 +8,8 @@ import orjson
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
-from pages import html, page, serve, settled, text
+from pages import html, page, serve, text, without_error
+from present import present
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -16,16 +17,16 @@ import documents
 from commands.listening import main
 from documents.advice.case import APART, MEASURED
 from documents.blocks import flat
-from documents.plan.content import Paper
 from documents.plan.content import content_of as plan_content
+from documents.plan.paper import Paper
 from documents.plan.words import LEARNED
 from engine import KnowledgeError, Rulebook, Table, advise, advise_phases, export
 from engine.knowledge import organisation, own_findings
-from engine.model import Situation
+from engine.model import Organisation, Situation
 from listening.effects import returns
 from plans import example, plan_of
 from plans.files import keys
-from screens.maintenance.measured import ADDED
+from screens.maintenance.own_findings import ADDED
 from screens.page import knowledge
 from screens.server import openapi, still
 
@@ -49,10 +50,17 @@ def additions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return found, learned
 
 
+def parse_organisation(text: str, book: Rulebook) -> Organisation:
+    """Return what an organisation file holds."""
+    return present(organisation.parse("o.yaml", text, book).organisation)
+
+
 @pytest.fixture(scope="module")
-def own(additions: tuple[Path, Path], book: Rulebook, tmp_path_factory: pytest.TempPathFactory):
+def own(
+    additions: tuple[Path, Path], book: Rulebook, tmp_path_factory: pytest.TempPathFactory
+) -> Rulebook:
     """Return the knowledge with an organisation file that holds what was measured."""
-    given = organisation.parse("o.yaml", "naam: Gemeente Voorbeeld\n", book).organisation
+    given = parse_organisation("naam: Gemeente Voorbeeld\n", book)
     for path in additions:
         given = organisation.add_findings(path.read_text(encoding="utf-8"), book, given)
     file = tmp_path_factory.mktemp("eigen") / "organisatie.yaml"
@@ -68,9 +76,9 @@ def mine(own: Rulebook, table: Table) -> Table:
 
 
 @pytest.fixture(scope="module")
-def asked(own: Rulebook, table: Table) -> Situation:
+def situation_of(own: Rulebook, table: Table) -> Situation:
     """Return a situation in which the measured channel is chosen."""
-    channel = own.organisation.findings[0].channel
+    channel = present(own.organisation).findings[0].channel
     return next(
         situation
         for situation in table.outcomes
@@ -86,10 +94,10 @@ def test_what_was_measured_changes_no_figure_and_no_order(mine: Table, table: Ta
 
 
 def test_every_form_of_the_advice_says_it_beside_the_channel(
-    mine: Table, asked: Situation, monkeypatch: pytest.MonkeyPatch
+    mine: Table, situation_of: Situation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    advice = advise(mine, asked, DAY)
-    content = documents.content_of(mine.book, advice, advise_phases(mine, asked, DAY))
+    advice = advise(mine, situation_of, DAY)
+    content = documents.content_of(mine.book, advice, advise_phases(mine, situation_of, DAY))
     for section in content.sections[:2]:
         said = str(list(flat(section.blocks)))
         assert MEASURED in said
@@ -100,15 +108,17 @@ def test_every_form_of_the_advice_says_it_beside_the_channel(
         "Eigen meting: campagne-geldzorgen-verzonnen-dagcijfers-2026-10-04 (telt niet mee)"
         in str(content.sections[-1])
     )
-    assert FOUND in documents.advice_text(content)
     monkeypatch.setattr(knowledge, "table", lambda: mine)
     monkeypatch.setattr(knowledge, "today", lambda: DAY)
     client = TestClient(Starlette(routes=still.ROUTES))
-    assert "Gemeten in onze organisatie" in client.get(f"/advies/{'/'.join(asked)}").text
+    assert (
+        "Gemeten in onze organisatie"
+        in client.get(f"/advies/{'/'.join(situation_of)}?alles=ja").text
+    )
 
 
 def test_the_screen_shows_it_on_the_card(
-    mine: Table, asked: Situation, monkeypatch: pytest.MonkeyPatch
+    mine: Table, situation_of: Situation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def show() -> None:
         from screens.advice import page as advice_page
@@ -116,19 +126,19 @@ def test_the_screen_shows_it_on_the_card(
         advice_page.show()
 
     serve(monkeypatch, mine)
-    at = page(show, asked.facts())
-    card = html(at).partition("kaarten")[2]
+    at = page(show, situation_of.facts())
+    card = html(at).partition('data-deel="kaart ')[2]
     assert MEASURED in card
     assert "Meer: +37 %" in card
     assert APART in card
 
 
 def test_the_data_and_the_receipt_hold_it_apart(
-    mine: Table, asked: Situation, monkeypatch: pytest.MonkeyPatch
+    mine: Table, situation_of: Situation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = export.advice(mine.book, advise(mine, asked, DAY))
+    data = export.advice(mine.book, advise(mine, situation_of, DAY))
     told = {row["kanaal"]: row["eigen_bevindingen"] for row in data["kanalen"]}
-    (finding,) = told.pop(mine.book.organisation.findings[0].channel)
+    (finding,) = told.pop(present(mine.book.organisation).findings[0].channel)
     assert (finding["kwaliteit"], finding["n"], finding["begin"]) == ("C", 1977, "2026-09-07")
     assert not any(told.values())
     changes = data["verantwoording"]["wijzigingen_organisatie"]
@@ -156,16 +166,16 @@ def test_a_finding_of_one_group_stays_with_that_group(book: Rulebook, table: Tab
 def test_days_counts_and_lists_may_be_typed_the_dutch_way(book: Rulebook) -> None:
     given = f"naam: X\neigen_bevindingen:\n  - {FINDING}, n: 1.250, leeftijd: 16-24 en 25-34}}\n"
     given = given.replace("2026-01-01", "1 januari 2026").replace("2026-02-01", "01-02-26")
-    found = organisation.parse("o.yaml", given, book).organisation
+    found = parse_organisation(given, book)
     assert (found.findings[0].n, found.findings[0].ages) == (1250, ("16-24", "25-34"))
     assert (found.findings[0].start, found.findings[0].end) == (date(2026, 1, 1), date(2026, 2, 1))
     lesson = "{onderwerp: afval, datum: 3 mei 2026, tekst: Bellen helpt., bron: eigen}"
-    learned = organisation.parse("o.yaml", f"naam: X\nlessen:\n  - {lesson}\n", book).organisation
+    learned = parse_organisation(f"naam: X\nlessen:\n  - {lesson}\n", book)
     assert learned.lessons[0].day == date(2026, 5, 3)
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (f"{FINDING.replace('brief', 'brif')}}}", "regel 3: eigen bevinding 'a': kanaal 'brif'"),
         (f"{FINDING}, leeftijd: 16-25}}", "Bedoelde je '16-24'"),
@@ -178,10 +188,10 @@ def test_days_counts_and_lists_may_be_typed_the_dutch_way(book: Rulebook) -> Non
         ("{id: a}", "de sleutel 'kanaal' ontbreekt"),
     ],
 )
-def test_a_wrong_finding_is_explained(book: Rulebook, given: str, said: str) -> None:
+def test_a_wrong_finding_is_explained(book: Rulebook, given: str, message: str) -> None:
     with pytest.raises(KnowledgeError) as caught:
         organisation.parse("o.yaml", f"naam: X\neigen_bevindingen:\n  - {given}\n", book)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize("given", ["naam: Y\n", "lessen: ja\n", "tekst", ""])
@@ -209,15 +219,15 @@ def test_the_page_of_the_organisation_takes_an_addition_in(
 
     serve(monkeypatch, table)
     at = page(show, {"deel": "organisatie"})
-    settled(at.text_area(key=ADDED).input("naam: x").run())
-    settled(at.button(key="voeg-toe").click().run())
+    without_error(at.text_area(key=ADDED).input("naam: x").run())
+    without_error(at.button(key="voeg-toe").click().run())
     assert "Deze aanvulling klopt nog niet" in text(at)
     for path in additions:
-        settled(at.text_area(key=ADDED).input(path.read_text(encoding="utf-8")).run())
-        settled(at.button(key="voeg-toe").click().run())
+        without_error(at.text_area(key=ADDED).input(path.read_text(encoding="utf-8")).run())
+        without_error(at.button(key="voeg-toe").click().run())
     assert "Eigen metingen: 1. Lessen: 1." in text(at)
-    settled(at.text_input(key="org-naam").input("Gemeente Voorbeeld").run())
-    made = organisation.parse("o.yaml", at.code[0].value, book).organisation
+    without_error(at.text_input(key="org-naam").input("Gemeente Voorbeeld").run())
+    made = parse_organisation(at.code[0].value, book)
     assert made.lessons[0].text == LESSON
     assert FOUND in made.findings[0].text
 
@@ -228,7 +238,7 @@ def test_the_next_plan_begins_with_what_was_learned(
     plan = example("schuldhulpcampagne")
     tree = keys(plan)
     about = plan_of(tree | {"project": tree["project"] | {"onderwerp": "Schuldhulp"}})
-    said = str(plan_content(Paper(about, mine, DAY)).sections[0])
+    said = str(plan_content(Paper(about, mine, DAY)).sections)
     assert LEARNED in said
     assert f"{LESSON}. (Bron: logboek, communicatie)" in said
     assert said.index(LESSON) < said.index(FOUND)  # newest first
@@ -245,11 +255,11 @@ def test_the_step_project_asks_the_subject_and_shows_the_lesson(
 
     serve(monkeypatch, mine)
     at = page(show, {})
-    at = settled(
+    at = without_error(
         next(b for b in at.button if b.key == "voorbeeld-schuldhulpcampagne").click().run()
     )
     assert LESSON not in text(at)
-    settled(at.selectbox(key="plan-project-onderwerp").select("schuldhulp").run())
+    without_error(at.selectbox(key="plan-project-onderwerp").select("schuldhulp").run())
     assert LEARNED in text(at)
     assert LESSON in text(at)
 
@@ -264,14 +274,16 @@ def test_the_page_of_listening_offers_the_addition(
 
     serve(monkeypatch, table)
     at = page(show, {})
-    at = settled(at.button(key="luister-toon").click().run())
+    at = without_error(at.button(key="luister-toon").click().run())
     assert "Neem mee naar de volgende keer" in text(at)
     offered = next(code.value for code in at.code if "lessen:" in code.value)
-    bare = organisation.parse("o.yaml", "naam: Gemeente Voorbeeld\n", table.book).organisation
+    bare = parse_organisation("naam: Gemeente Voorbeeld\n", table.book)
     assert organisation.add_findings(offered, table.book, bare) == own.organisation
 
 
-def test_a_channel_without_a_place_is_named(tmp_path: Path, capsys, book: Rulebook) -> None:
+def test_a_channel_without_a_place_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], book: Rulebook
+) -> None:
     assert returns.channel(book, "Zoekadvertentie") == returns.channel(book, "zoekadvertentie")
     acts = tmp_path / "acties.csv"
     given = (EXAMPLES / "acties.csv").read_text(encoding="utf-8")

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from mixes import action, plan
 
-from plans import capacity
-from plans.capacity import Load, Proposal
+from plans.capacity import Load, WaveProposal
 from plans.model import Plan, Wave
-from screens.plan import load
+from screens.plan.agreements import load
 
 MONDAY = date(2027, 1, 11)
 
@@ -30,21 +29,22 @@ def test_a_week_fits_up_to_what_a_desk_can_do(high: float, fits: str) -> None:
     assert row == ["11-01-2027", "KCC", "10", str(high), "50", fits]
 
 
-PEAK = "KCC: het drukst in de week van 11-01-2027, hooguit {} reacties. Kan dan 50 aan."
+PEAK = "KCC: het krapst in de week van 11 januari 2027: 0 tot {} reacties, en er kunnen er 50."
+FITS = " Dat past in elke week."
 
 
 @pytest.mark.parametrize(
     ("people", "weeks", "line"),
     [
-        (49, 1, PEAK.format(49)),
-        (50, 1, PEAK.format(50)),
-        (51, 1, PEAK.format(51) + " In 1 week te veel."),
-        (120, 2, PEAK.format(60) + " In 2 weken te veel."),
+        (49, 1, PEAK.format(49) + FITS),
+        (50, 1, PEAK.format(50) + FITS),
+        (51, 1, PEAK.format(51) + " In 1 week is het te veel."),
+        (120, 2, PEAK.format(60) + " In 2 weken is het te veel."),
     ],
 )
 def test_the_peak_says_how_often_it_is_too_much(people: int, weeks: int, line: str) -> None:
     of = busy(people, weeks)
-    assert str(load._peaks(of, capacity.loads(of))) == f"<ul><li>{line}</li></ul>"
+    assert str(load._peaks(of)) == f"<ul><li>{line}</li></ul>"
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_a_proposal_in_words(fits: bool, late: int, rest: str) -> None:
         {"start": "2027-01-18", "deel": 40},
     ]
     waves = tuple(Wave.model_validate(part) for part in parts)
-    line = load._said("Brief", Proposal("een", waves, fits, late))
+    line = load._proposal_text("Brief", WaveProposal("een", waves, fits, late))
     assert line == f"Brief: 11-01-2027 (60 procent), 18-01-2027 (40 procent).{rest}"

@@ -124,7 +124,7 @@ def test_a_page_that_breaks_gives_a_number_and_a_way_out(
     number = read(told.inner_text())
     page.wait_for_selector("#vooraf", state="detached")
     assert violations(page) == []
-    line = next(line for line in faults.server.said().splitlines() if number in line)
+    line = next(line for line in faults.server.log_text().splitlines() if number in line)
     assert "ValueError" in line
     assert "tests/support/faulty.py" in line
     faults.wish(faulty.FAIL, on=False)
@@ -139,12 +139,12 @@ def test_a_choice_that_breaks_is_said_too_and_nothing_typed_reaches_page_or_log(
 ) -> None:
     page.goto(faults.address("onderbouwing?deel=bronnen"))
     settle(page)
-    before = faults.server.said()
+    before = faults.server.log_text()
     faults.wish(faulty.FAIL)
     page.get_by_role("textbox").fill("brief")
     page.keyboard.press("Enter")
     number = read(page.get_by_role("alert").inner_text())
-    said = faults.server.said().removeprefix(before)
+    said = faults.server.log_text().removeprefix(before)
     assert said.count("ValueError") == said.count(number) == 1
     assert faulty.TYPED not in said + page.content()
     assert "Traceback" not in said + page.content()
@@ -174,9 +174,9 @@ def test_the_logo_names_the_organisation_and_a_new_picture_is_shown_at_once(
     assert page.evaluate(size) == 80
     draw(faults.folder, 120)
 
-    def renewed() -> bool:
+    def is_renewed() -> bool:
         page.reload()
         settle(page)
         return bool(page.evaluate(size) == 120)
 
-    assert any(renewed() for _ in range(20))
+    assert any(is_renewed() for _ in range(20))

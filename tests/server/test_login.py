@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import html, page, params, serve, settled, text
+from pages import html, page, params, serve, text, without_error
 from provider import CLAIM, signed_in
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -22,11 +22,13 @@ from streamlit.web.server.starlette.starlette_server_config import (
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from engine import Table
-from plans.storage.store import GONE, Store
+from plans.storage.store import GONE, PlanStore
 from screens.page import account, auth, login
 from screens.page.place import ADDRESS
 from screens.plan import current
 from screens.server import login as server_login
+
+COVERS = ("screens/page/sign_in.py",)
 
 HOME = "https://www.voorbeeld.nl/kanalen/"
 SECRETS = {
@@ -52,7 +54,7 @@ STARTED = time.time()  # tests are made long before they run
 
 
 @pytest.mark.parametrize(
-    ("settings", "secrets", "said"),
+    ("settings", "secrets", "message"),
     [
         ({}, SECRETS, "er is een blok [auth] met geheimen, maar KEN_JE_INWONER_ORGANISATIECLAIM"),
         ({login.CLAIM: "org"}, {}, "ik vind geen leesbaar bestand met een blok [auth]"),
@@ -69,14 +71,14 @@ STARTED = time.time()  # tests are made long before they run
     ],
 )
 def test_a_login_that_is_set_up_half_stops_the_server(
-    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], secrets: dict[str, str], said: str
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], secrets: dict[str, str], message: str
 ) -> None:
     monkeypatch.setattr(auth, "secrets", lambda: secrets)
     for name in (login.CLAIM, ADDRESS):
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(ValueError, match=re.escape(said)):
+    with pytest.raises(ValueError, match=re.escape(message)):
         login.check()
 
 
@@ -140,26 +142,26 @@ def kanaalplan() -> None:
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, table: Table) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/plannen.sqlite3")
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, table: Table) -> Iterator[PlanStore]:
+    made = PlanStore(f"sqlite:///{tmp_path}/plannen.sqlite3")
     monkeypatch.setattr(current, "_store", lambda: made)
     serve(monkeypatch, table)
     yield made
     made.close()
 
 
-def begun(monkeypatch: pytest.MonkeyPatch, user: dict[str, Any]) -> str:
+def begin_plan(monkeypatch: pytest.MonkeyPatch, user: dict[str, Any]) -> str:
     """Return the link of a plan that a user began."""
     set_up(monkeypatch, user)
     at = page(kanaalplan, {})
     button = next(b for b in at.button if "geldzorgen" in b.label)
-    return params(settled(button.click().run()))["plan"]
+    return params(without_error(button.click().run()))["plan"]
 
 
 def test_whoever_is_not_signed_in_sees_no_plan(
-    monkeypatch: pytest.MonkeyPatch, store: Store
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore
 ) -> None:
-    link = begun(monkeypatch, signed_in("Almere"))
+    link = begin_plan(monkeypatch, signed_in("Almere"))
     for user in ({}, signed_in("Almere", ago=13 * 3600)):
         set_up(monkeypatch, user)
         for asked in ({}, {"plan": link}, {"plan": link, "botst": "1"}, {"deel": "kalender"}):
@@ -172,9 +174,9 @@ def test_whoever_is_not_signed_in_sees_no_plan(
 
 
 def test_another_organisation_finds_the_same_as_behind_a_made_up_link(
-    monkeypatch: pytest.MonkeyPatch, store: Store
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore
 ) -> None:
-    link = begun(monkeypatch, signed_in("Almere"))
+    link = begin_plan(monkeypatch, signed_in("Almere"))
     set_up(monkeypatch, signed_in("Zeewolde"))
     told = text(page(kanaalplan, {"plan": link}))
     assert GONE in told
@@ -184,7 +186,7 @@ def test_another_organisation_finds_the_same_as_behind_a_made_up_link(
 
 
 def test_an_account_without_organisation_reads_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, store: Store
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore
 ) -> None:
     set_up(monkeypatch, signed_in(""))
     at = page(kanaalplan, {})
@@ -194,35 +196,35 @@ def test_an_account_without_organisation_reads_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("organisation", "said"),
+    ("organisation", "sentence"),
     [
         ("Gemeente <b>Ede</b>", "plannen van Gemeente &lt;b&gt;Ede&lt;/b&gt;."),
         ("6f1c2b1e-0d5a-4c7e-9f3b-1a2b3c4d5e6f", "plannen van je eigen organisatie."),
     ],
 )
 def test_the_page_says_whose_plans_it_shows(
-    monkeypatch: pytest.MonkeyPatch, store: Store, organisation: str, said: str
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore, organisation: str, sentence: str
 ) -> None:
     set_up(monkeypatch, signed_in(organisation))
     shown = html(page(kanaalplan, {}))
-    assert said in re.sub(r"</?strong>", "", shown)
+    assert sentence in re.sub(r"</?strong>", "", shown)
 
 
 def test_a_change_after_the_login_ended_is_not_saved_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, store: Store
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore
 ) -> None:
-    link = begun(monkeypatch, signed_in("Almere"))
+    link = begin_plan(monkeypatch, signed_in("Almere"))
     at = page(kanaalplan, {"plan": link})
     set_up(monkeypatch)
     at.text_input[0].set_value("Van niemand").run()
-    assert "Log daarom eerst in" in text(settled(at))
+    assert "Log daarom eerst in" in text(without_error(at))
     set_up(monkeypatch, signed_in("Almere"))
     assert store.read(link).number == 1
     assert "Niet bewaard. Je bent niet meer ingelogd." in text(at.run())
 
 
 def test_nothing_of_a_login_shows_when_there_is_none(
-    monkeypatch: pytest.MonkeyPatch, store: Store
+    monkeypatch: pytest.MonkeyPatch, store: PlanStore
 ) -> None:
     monkeypatch.delenv(login.CLAIM, raising=False)
     said = text(page(kanaalplan, {}))

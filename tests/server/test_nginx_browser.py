@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page, expect
 from provider import CLAIM, Provider, provider
-from proxy import TRUSTING, Site, behind
+from proxy import TRUSTING, ProxySite, behind
 from real import CONCLUSION, chromium, new_page, settle
 
 EXPORT = ROOT / "tests" / "exports" / "search-console-nl.zip"
@@ -27,7 +27,7 @@ def service() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, service: Provider) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, service: Provider) -> Iterator[ProxySite]:
     folder = tmp_path_factory.mktemp("nginx")
 
     def more(address: str) -> dict[str, str]:
@@ -43,12 +43,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, service: Provider) -> Iterato
 
 
 @pytest.fixture
-def page(site: Site) -> Iterator[Page]:
+def page(site: ProxySite) -> Iterator[Page]:
     with chromium() as browser:
         yield new_page(browser, ignore_https_errors=True)
 
 
-def test_everything_is_found_below_the_folder(site: Site) -> None:
+def test_everything_is_found_below_the_folder(site: ProxySite) -> None:
     status, body, headers = site.get(f"?{HERE}")
     assert status == 200
     assert b'<html lang="nl">' in body
@@ -66,14 +66,14 @@ def test_everything_is_found_below_the_folder(site: Site) -> None:
     assert site.get("/api/v1/kanalen", Host="kwaad.nl")[0] == 400
 
 
-def test_what_is_too_big_stops_at_the_proxy(site: Site) -> None:
+def test_what_is_too_big_stops_at_the_proxy(site: ProxySite) -> None:
     assert site.get("/healthz", X="x" * 9000)[0] == 400
     request = urllib.request.Request(f"{site.address}/healthz", data=b"x" * 7_000_000)
     with pytest.raises(urllib.error.HTTPError, match="413"):
         urllib.request.urlopen(request, context=TRUSTING, timeout=30)
 
 
-def logged(site: Site, line: str) -> str:
+def wait_for_log(site: ProxySite, line: str) -> str:
     """Return the log of the proxy, once a line is in it: that is after the answer is sent."""
     file, end = site.folder / "ken-je-inwoner.log", time.monotonic() + 30
     while line not in file.read_text():
@@ -82,17 +82,17 @@ def logged(site: Site, line: str) -> str:
     return file.read_text()
 
 
-def test_scripts_come_compressed_and_the_log_of_the_proxy_says_little(site: Site) -> None:
+def test_scripts_come_compressed_and_the_log_of_the_proxy_says_little(site: ProxySite) -> None:
     page = site.get("/")[1].decode()
     script = next(iter(re.findall(r'src="\./(static/js/[^"]+)"', page)))
     headers = site.get(f"/{script}", **{"Accept-Encoding": "gzip"})[2]
     assert headers["content-encoding"] == "gzip"
     site.get("/api/v1/advies?naam=Jansen")
-    log = logged(site, "/kanalen/api/v1/advies 400")
+    log = wait_for_log(site, "/kanalen/api/v1/advies 400")
     assert not re.search(r"Jansen|127\.0\.0\.1", log)
 
 
-def test_a_visitor_works_through_a_rolling_restart(site: Site, page: Page) -> None:
+def test_a_visitor_works_through_a_rolling_restart(site: ProxySite, page: Page) -> None:
     """Both processes are renewed one after the other; no question goes unanswered."""
     page.goto(f"{site.address}/?{HERE}")
     expect(page.locator(CONCLUSION)).to_be_visible()
@@ -131,10 +131,10 @@ def test_a_visitor_works_through_a_rolling_restart(site: Site, page: Page) -> No
     expect(page.locator(CONCLUSION)).not_to_have_text(conclusion)
     page.wait_for_url(re.compile("fase=afronding.*leeftijd=75-plus"))
     for replica in site.replicas:
-        assert "Traceback" not in replica.said()
+        assert "Traceback" not in replica.log_text()
 
 
-def test_a_deep_address_opens_its_own_page(site: Site, page: Page) -> None:
+def test_a_deep_address_opens_its_own_page(site: ProxySite, page: Page) -> None:
     page.goto(f"{site.address}/beheer?deel=versie")
     expect(page.get_by_role("heading", name="Beheer")).to_be_visible()
     page.goto(f"{site.address}/advies/participatie/actie/75-plus/onbekend")
@@ -142,7 +142,7 @@ def test_a_deep_address_opens_its_own_page(site: Site, page: Page) -> None:
     expect(page.locator(CONCLUSION)).to_be_visible()
 
 
-def test_somebody_signs_in_below_the_folder(site: Site, page: Page) -> None:
+def test_somebody_signs_in_below_the_folder(site: ProxySite, page: Page) -> None:
     """Whichever process answers, the way leads back to the folder, with cookies for it alone."""
     page.goto(f"{site.address}/kanaalplan?deel=kalender")
     page.get_by_role("link", name="Inloggen").click()
@@ -158,7 +158,7 @@ def test_somebody_signs_in_below_the_folder(site: Site, page: Page) -> None:
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
 
 
-def test_a_file_reaches_the_process_of_its_page(site: Site) -> None:
+def test_a_file_reaches_the_process_of_its_page(site: ProxySite) -> None:
     """Pages talk with both processes, and each opens a file that its visitor sends."""
     with chromium() as browser:
         pages = [new_page(browser, ignore_https_errors=True) for _ in range(4)]
@@ -168,6 +168,8 @@ def test_a_file_reaches_the_process_of_its_page(site: Site) -> None:
         for page in pages:
             page.locator("input[type=file]").first.set_input_files(EXPORT)
             expect(page.get_by_text("Meest gezocht: Paspoort of ID-kaart")).to_be_visible()
-    sent = re.findall(r"PUT (\S*)/_stcore/upload_file/\S+ (\d+)", logged(site, "upload_file/"))
+    sent = re.findall(
+        r"PUT (\S*)/_stcore/upload_file/\S+ (\d+)", wait_for_log(site, "upload_file/")
+    )
     # The folder is off what went on to the second process.
     assert set(sent) == {("/kanalen", "204"), ("", "204")}

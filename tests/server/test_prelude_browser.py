@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
-from real import CONCLUSION, advised, new_page, settle
+from real import CONCLUSION, new_page, open_questions, settle, wait_for_advice
 
 SOCKET = re.compile("_stcore/stream")
 FULL = {
@@ -25,7 +25,7 @@ def alone(visit: Callable[..., Page], query: str) -> Page:
     return page
 
 
-def focused(page: Page, name: str) -> None:
+def wait_for_focus(page: Page, name: str) -> None:
     """Wait until an element has the focus of its page."""
     page.wait_for_function("name => document.activeElement.id === name", arg=name)
 
@@ -35,16 +35,25 @@ def test_it_works_where_streamlit_cannot_connect(visit: Callable[..., Page]) -> 
     whole = page.locator("#vooraf")
     expect(whole.get_by_text("De verbinding met de server")).to_be_visible(timeout=30_000)
     first = whole.locator(".conclusie").inner_text()
+    open_questions(page)
     whole.get_by_role("radio", name="75 jaar en ouder").press("ArrowUp")
     page.wait_for_url(re.compile("leeftijd=65-74"))
-    focused(page, "leeftijd-65-74")
+    wait_for_focus(page, "leeftijd-65-74")
     whole.locator("#leeftijd-65-74").press("ArrowUp")
     page.wait_for_url(re.compile("leeftijd=50-64"))
-    focused(page, "leeftijd-50-64")
+    wait_for_focus(page, "leeftijd-50-64")
     expect(whole.locator(".conclusie")).not_to_have_text(first)
     assert page.evaluate("window.samePage")
-    page.go_back()
-    page.go_back()
+    late: list[Route] = []
+    page.route("**/vlakken?*leeftijd=65-74*", lambda route: late.append(route))
+    for age in ("65-74", "75-plus"):
+        page.evaluate("history.back()")
+        page.wait_for_url(re.compile(f"leeftijd={age}"))
+    expect(whole.locator("#leeftijd-75-plus")).to_be_checked()
+    expect(whole.locator(".conclusie")).to_have_text(first)
+    with page.expect_response("**/vlakken?*leeftijd=65-74*"):
+        late[0].continue_()
+    page.evaluate("new Promise(requestAnimationFrame)")
     expect(whole.locator("#leeftijd-75-plus")).to_be_checked()
     expect(whole.locator(".conclusie")).to_have_text(first)
 
@@ -63,9 +72,9 @@ def test_an_answer_of_before_the_app_is_there_is_kept(visit: Callable[..., Page]
     page.locator("#vooraf #fase-actie").check()
     page.wait_for_url(re.compile("fase=actie"))
     waiting[0].close()  # the page tries again, now for real
-    advised(page, "fase=actie")
+    wait_for_advice(page, "fase=actie")
     assert page.locator("#vooraf").count() == 0
-    focused(page, "fase-actie")
+    wait_for_focus(page, "fase-actie")
 
 
 def test_the_app_answers_when_the_panes_do_not(browser: Browser, server: str) -> None:
@@ -74,10 +83,10 @@ def test_the_app_answers_when_the_panes_do_not(browser: Browser, server: str) ->
     page.goto(f"{server}/?{urlencode(FULL)}")
     settle(page)
     page.get_by_role("radio", name="Actie").check()
-    advised(page, "fase=actie")
+    wait_for_advice(page, "fase=actie")
     page.wait_for_url(re.compile("fase=actie"))
     page.go_back()
-    advised(page, "fase=bewustwording")
+    wait_for_advice(page, "fase=bewustwording")
     page.context.close()
 
 
@@ -88,10 +97,11 @@ def test_the_newest_answer_wins_whatever_comes_last(visit: Callable[..., Page]) 
     page.get_by_role("radio", name="Actie").check()
     expect(page.locator("[data-vlak=advies-vlak]")).to_have_attribute("aria-busy", "true")
     page.get_by_role("radio", name="Afronding").check()
-    advised(page, "fase=afronding")
+    wait_for_advice(page, "fase=afronding")
     late[0].continue_()
+    open_questions(page)
     page.get_by_role("radio", name="16 tot en met 24 jaar").check()
-    advised(page, "fase=afronding", "leeftijd=16-24")
+    wait_for_advice(page, "fase=afronding", "leeftijd=16-24")
     expect(page.get_by_role("radio", name="Afronding")).to_be_checked()
     expect(page.locator("[data-vlak=advies-vlak]")).to_have_attribute("aria-busy", "false")
 

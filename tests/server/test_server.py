@@ -26,8 +26,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from documents.paging import pages
 from engine import Table
 from screens.page import knowledge, place
 from screens.pages import PAGES
@@ -43,7 +45,7 @@ COVERS = ("app.py",)
 PERSON = "Jan Jansen, Dorpsstraat 1"
 
 
-def broken(request: Request) -> Response:
+def fail(request: Request) -> Response:
     raise ValueError(PERSON)
 
 
@@ -56,16 +58,16 @@ def own(request: Request) -> Response:
     return HTMLResponse("<title>x</title>", headers=headers)
 
 
-async def socketed(socket: WebSocket) -> None:
+async def accept_socket(socket: WebSocket) -> None:
     await socket.accept()
     await socket.close()
 
 
-def client(*kinds: type, **more: object) -> TestClient:
-    paths = {"/stuk": broken, "/echo": echo, "/eigen": own, "/healthz": echo}
+def client(*kinds: Callable[[ASGIApp], ASGIApp]) -> TestClient:
+    paths = {"/stuk": fail, "/echo": echo, "/document/eigen": own, "/healthz": echo}
     made = [Route(path, end, methods=["GET", "POST"]) for path, end in paths.items()]
     app = Starlette(
-        routes=[*made, WebSocketRoute("/ws", socketed)],
+        routes=[*made, WebSocketRoute("/ws", accept_socket)],
         middleware=[Middleware(kind) for kind in kinds],
         exception_handlers=failure.HANDLERS,
     )
@@ -76,7 +78,7 @@ def client(*kinds: type, **more: object) -> TestClient:
 
 
 @pytest.mark.parametrize(
-    ("read", "name", "value", "said"),
+    ("read", "name", "value", "message"),
     [
         (hosts.names, HOSTS, "https://a.nl", "is geen naam"),
         (hosts.names, HOSTS, "a.nl:8501", "is geen naam"),
@@ -87,9 +89,9 @@ def client(*kinds: type, **more: object) -> TestClient:
     ],
 )
 def test_a_wrong_setting_is_refused_in_dutch(
-    read: Callable[[Mapping[str, str]], object], name: str, value: str, said: str
+    read: Callable[[Mapping[str, str]], object], name: str, value: str, message: str
 ) -> None:
-    with pytest.raises(ValueError, match=re.escape(said)) as caught:
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
         read({name: value})
     assert str(caught.value).startswith(f"{name}: ")
 
@@ -106,15 +108,16 @@ def test_settings_that_are_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "message"),
     [
         ("KEN_JE_INWONER_INSLUITEN_DOOR", "intranet", "is geen adres als"),
         ("KEN_JE_INWONER_API_PER_MINUUT", "veel", "is geen heel getal vanaf 0."),
         (HOSTS, "a/b", "is geen naam"),
     ],
 )
+@pytest.mark.server
 def test_a_server_with_a_wrong_setting_stops_with_one_sentence(
-    name: str, value: str, said: str
+    name: str, value: str, message: str
 ) -> None:
     run = subprocess.run(
         [sys.executable, "-c", "from screens.server import start; start.check()"],
@@ -124,7 +127,7 @@ def test_a_server_with_a_wrong_setting_stops_with_one_sentence(
         text=True,
     )
     assert run.returncode == 2
-    assert run.stderr.startswith(f"Gestopt: {name}: '{value}' {said}")
+    assert run.stderr.startswith(f"Gestopt: {name}: '{value}' {message}")
     assert run.stderr.count("\n") == 1
 
 
@@ -132,8 +135,8 @@ def test_a_server_with_a_wrong_setting_stops_with_one_sentence(
 def test_a_server_with_wrong_knowledge_stops_with_one_sentence(tmp_path: Path) -> None:
     server = start(tmp_path, {"KEN_JE_INWONER_ORGANISATIE": str(tmp_path / "weg.yaml")})
     assert server.process.wait(60) == 2
-    assert "Gestopt: weg.yaml: dit bestand of deze map bestaat niet." in server.said()
-    assert "Traceback" not in server.said()
+    assert "Gestopt: weg.yaml: dit bestand of deze map bestaat niet." in server.log_text()
+    assert "Traceback" not in server.log_text()
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -157,7 +160,7 @@ def test_a_server_with_wrong_knowledge_stops_with_one_sentence(tmp_path: Path) -
 )
 def test_only_known_names_are_answered(host: str, good: bool) -> None:
     known = hosts.names({HOSTS: "kanalen.voorbeeld.nl *.gemeente.nl [::1]"})
-    assert hosts.allowed(host, known) is good
+    assert hosts.is_allowed(host, known) is good
 
 
 def test_an_unknown_name_gets_a_page_and_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +230,7 @@ def test_what_does_not_exist_says_so(method: str, path: str, status: int, way: s
 def test_every_kind_of_refusal_is_dutch() -> None:
     request = Request({"type": "http", "path": "/", "headers": [], "method": "GET"})
     for status in (400, 404, 405, 418):
-        made = failure.refused(request, HTTPException(status, PERSON))
+        made = failure.refusal_page(request, HTTPException(status, PERSON))
         assert made.status_code == status
         assert PERSON.encode() not in bytes(made.body)
 
@@ -236,7 +239,7 @@ def test_every_kind_of_refusal_is_dutch() -> None:
 
 
 def test_an_answer_keeps_its_own_stricter_policy_and_its_tag() -> None:
-    answer = client(Shell).get("/eigen", headers={"accept": "text/html"})
+    answer = client(Shell).get("/document/eigen", headers={"accept": "text/html"})
     assert answer.headers["content-security-policy"] == "default-src 'none'"
     assert answer.headers["etag"] == '"1"'
     assert answer.headers["referrer-policy"] == "same-origin"
@@ -248,7 +251,7 @@ def test_a_static_page_is_strict_zipped_and_sent_once(
     serve(monkeypatch, table)
     app = Starlette(routes=still.ROUTES, middleware=[Middleware(Shell)])
     asked = TestClient(app)
-    path = "/advies/" + "/".join(next(iter(table.outcomes)))
+    path = "/advies/" + next(iter(table.outcomes)).path()
     page = asked.get(path, headers={"accept": "text/html"})
     assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src")
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
@@ -271,7 +274,8 @@ def test_ready_only_when_the_knowledge_is_compiled(
     monkeypatch.setattr(knowledge, "ready", lambda: True)
     for message, fresh in ((None, True), ("De vorige versie blijft in gebruik.", False)):
         serve(monkeypatch, table, message)
-        assert asked.get("/readyz").json() == {"status": "ok", "bijgewerkt": fresh}
+        answer = {"status": "ok", "bijgewerkt": fresh, "plannen": True}
+        assert asked.get("/readyz").json() == answer
 
 
 def test_until_it_is_ready_the_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,6 +308,28 @@ def test_the_public_address_is_in_the_documents(
     assert f"https://www.voorbeeld.nl/kanalen/{query}" in told
 
 
+def test_a_document_takes_lines_of_a_visitor_and_page_one_alone(
+    monkeypatch: pytest.MonkeyPatch, table: Table
+) -> None:
+    """The lines stand in the document and nowhere else, cut off where they are endless."""
+    serve(monkeypatch, table)
+    asked = TestClient(Starlette(routes=routes.ROUTES))
+    here = "?traject=participatie&fase=actie&leeftijd=16-24"
+    lines = f"&project=Plein&organisatie=Gemeente&auteur={'x' * 900}"
+    told = asked.get(f"/document/advies.txt{here}{lines}")
+    assert f"Gemeente · Plein · {'x' * 200}\n" in told.text
+    assert "project=" not in told.text
+    name = told.headers["content-disposition"]
+    assert f'"kanaaladvies-participatie-actie-16-24-{knowledge.today()}.txt"' in name
+    whole, alone = (
+        pages(asked.get(f"/document/advies.pdf{here}{more}").content)
+        for more in ("", "&alleen=pagina-1")
+    )
+    assert (whole > 3, alone) == (True, 1)
+    wrong = asked.get(f"/document/advies.pdf{here}&alleen=pagina-7")
+    assert (wrong.status_code, "alleen=pagina-1" in wrong.text) == (400, True)
+
+
 # --- the log --------------------------------------------------------------------------------------
 
 
@@ -316,7 +342,7 @@ def record(name: str, message: object, *args: object, error: bool = False) -> lo
 
 
 @pytest.mark.parametrize(
-    ("name", "args", "said"),
+    ("name", "args", "message"),
     [
         ("screens.server.api", ("een vraag lukte %s niet", "weer"), "een vraag lukte weer niet"),
         ("uvicorn.error", ("Session %s has %d", PERSON, 3), "Session … has 3"),
@@ -327,9 +353,9 @@ def record(name: str, message: object, *args: object, error: bool = False) -> lo
     ],
 )
 def test_of_a_message_of_others_only_fixed_words_are_kept(
-    name: str, args: tuple[str, ...], said: str
+    name: str, args: tuple[str, ...], message: str
 ) -> None:
-    assert logbook.told(record(name, *args))["bericht"] == said
+    assert logbook.event_facts(record(name, *args))["bericht"] == message
 
 
 @pytest.mark.parametrize("form", [logbook.Json(), logbook.Text()])
@@ -347,7 +373,7 @@ def test_a_request_is_one_line_without_what_was_asked(caplog: pytest.LogCaptureF
     asked.get("/echo/Jansen?naam=Jansen", headers={"x-forwarded-for": "192.0.2.7"})
     asked.request("JANSEN", "/beheer")
     asked.get("/healthz")
-    lines = [logbook.told(r) for r in caplog.records if r.name == "screens.server.logbook"]
+    lines = [logbook.event_facts(r) for r in caplog.records if r.name == "screens.server.logbook"]
     kept = [{k: v for k, v in line.items() if k not in ("tijd", "ms")} for line in lines]
     same = {"niveau": "info", "bron": "screens.server.logbook", "bericht": "verzoek", "status": 404}
     assert [{**line, "bytes": 0} for line in kept] == [
@@ -389,7 +415,7 @@ def answer(server: Running, request: bytes) -> bytes:
 def test_the_started_server_is_ready_and_strict(server: Running) -> None:
     base = f"http://127.0.0.1:{server.port}"
     with urllib.request.urlopen(f"{base}/readyz") as ready:
-        assert json.load(ready) == {"status": "ok", "bijgewerkt": True}
+        assert json.load(ready) == {"status": "ok", "bijgewerkt": True, "plannen": True}
     refused = answer(server, b"GET / HTTP/1.1\r\nHost: kwaad.nl\r\nConnection: close\r\n\r\n")
     assert refused.startswith(b"HTTP/1.1 400")
     big = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX: " + b"x" * 40_000
@@ -402,9 +428,9 @@ def test_every_line_of_the_log_is_json_without_personal_data(server: Running) ->
         urllib.request.urlopen(url)
     answer(server, b"Jansen \xff\x00\r\n\r\n")
     end = time.monotonic() + 10
-    while '"api"' not in server.said() and time.monotonic() < end:
+    while '"api"' not in server.log_text() and time.monotonic() < end:
         time.sleep(0.05)
-    lines = [line for line in server.said().splitlines() if line.strip()]
+    lines = [line for line in server.log_text().splitlines() if line.strip()]
     begun = next(i for i, line in enumerate(lines) if "klaar voor bezoekers" in line)
     told = [json.loads(line) for line in lines[begun:]]
     assert {"tijd", "niveau", "bron", "bericht"} <= set.intersection(*map(set, told))
@@ -421,7 +447,7 @@ def test_hostile_requests_are_answered_and_nothing_leaks(server: Running, tmp_pa
     assert outcome.wrong == []
     assert outcome.statuses["200"] + outcome.statuses["400"] > 100
     assert sum(outcome.statuses.values()) == len(asked)
-    told = [json.loads(line) for line in server.said().splitlines() if line.startswith("{")]
+    told = [json.loads(line) for line in server.log_text().splitlines() if line.startswith("{")]
     assert [line for line in told if line["niveau"] == "fout"] == []
     with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/readyz") as ready:
         assert ready.status == 200
@@ -440,4 +466,4 @@ def test_a_stop_finishes_what_was_asked(tmp_path: Path) -> None:
     made = line.getresponse()
     assert (made.status, made.read()[:2]) == (200, b"PK")
     stop(server)
-    assert "Traceback" not in server.said()
+    assert "Traceback" not in server.log_text()

@@ -16,6 +16,8 @@ from websockets.typing import Origin
 
 from screens.server.origins import own
 
+pytestmark = pytest.mark.server
+
 # Streamlit greets who starts it with the addresses it can be reached at, and asks a company for
 # the one the world sees, when it listens everywhere.
 GREETING = """
@@ -85,7 +87,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]
         yield server.port, folder / "gevraagd.txt"
 
 
-def refused(port: int, origin: str | None) -> bool:
+def is_refused(port: int, origin: str | None) -> bool:
     """Tell whether a web socket from a page of an origin is not let in."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     try:
@@ -100,10 +102,10 @@ def test_whatever_is_asked_nobody_else_is(alone: tuple[int, Path]) -> None:
     for path in ASKED:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             assert answer.status == 200, path
-    assert not refused(port, f"http://127.0.0.1:{port}")
-    assert not refused(port, None)
+    assert not is_refused(port, f"http://127.0.0.1:{port}")
+    assert not is_refused(port, None)
     for origin in ("https://elders.nl", "http://10.0.0.1", "null", "https://[", "onzin"):
-        assert refused(port, origin), origin
+        assert is_refused(port, origin), origin
     assert not noted.exists(), noted.read_text(encoding="utf-8")
 
 

@@ -15,9 +15,9 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from plans.saved import KEEP, Draft, StoreError
+from plans.plan_versions import KEEP, Draft, StoreError
 from plans.storage import database
-from plans.storage.store import Store, new_link, new_receipt
+from plans.storage.store import PlanStore, new_link, new_receipt
 from screens.page.chore import DAY, SOON, Chore
 from screens.plan import current, memory, summary
 from screens.server import api, start, upkeep
@@ -27,7 +27,7 @@ from screens.server.upkeep import AGAIN
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-class Clock:
+class DayClock:
     """A clock that a chore moves by waiting; after `most` waits the server stops."""
 
     def __init__(self, most: int) -> None:
@@ -45,7 +45,7 @@ class Clock:
             raise asyncio.CancelledError
 
 
-def ran(chore: Chore, clock: Clock) -> None:
+def ran(chore: Chore, clock: DayClock) -> None:
     """Run a server with one chore until its clock stops."""
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(upkeep.run([chore], clock.sleep))
@@ -59,7 +59,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def versions(store: Store) -> int:
+def versions(store: PlanStore) -> int:
     with database.reading(store.engine) as connection:
         return int(connection.execute(sql("SELECT count(*) FROM version")).scalar_one())
 
@@ -68,8 +68,8 @@ def test_a_deleted_plan_goes_after_thirty_days_while_the_server_runs(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, upkeep.__name__)
-    clock = Clock(KEEP.days + 2)
-    store = Store(now=clock)
+    clock = DayClock(KEEP.days + 2)
+    store = PlanStore(now=clock)
     gone, kept = new_link(), new_link()
     for link in (gone, kept):
         store.save(Draft(link, "naam: x\n", 2, "Ada", new_receipt()))
@@ -77,12 +77,12 @@ def test_a_deleted_plan_goes_after_thirty_days_while_the_server_runs(
     there: dict[int, int] = {}
     threads = set()
 
-    def opened() -> Store:
+    def open_store() -> PlanStore:
         threads.add(threading.get_ident())
         there[(clock.moment - NOON).days] = versions(store)
-        return Store(now=clock)
+        return PlanStore(now=clock)
 
-    ran(Chore("opruimen", DAY, lambda: upkeep.purge(opened)), clock)
+    ran(Chore("opruimen", DAY, lambda: upkeep.purge(open_store)), clock)
     assert [day for day, count in there.items() if count == 2] == list(range(KEEP.days + 1))
     assert there[KEEP.days + 1] == versions(store) == 1
     assert store.read(kept).text == "naam: x\n"
@@ -98,13 +98,13 @@ def test_a_server_without_plans_makes_no_database(
     asyncio.run(upkeep.purge())
     assert not file.exists()
     assert caplog.records == []
-    assert database.begun("postgresql://server/plannen")
-    Store().close()
-    assert database.begun(database.address())
+    assert database.has_plans("postgresql://server/plannen")
+    PlanStore().close()
+    assert database.has_plans(database.address())
 
 
 def test_work_that_fails_is_said_and_done_again_soon(caplog: pytest.LogCaptureFixture) -> None:
-    clock, tried = Clock(3), []
+    clock, tried = DayClock(3), []
 
     async def works_the_second_time() -> None:
         tried.append(clock.moment)
@@ -118,7 +118,7 @@ def test_work_that_fails_is_said_and_done_again_soon(caplog: pytest.LogCaptureFi
 
 def test_the_running_server_does_all_of_it() -> None:
     every = {chore.name: chore.every for chore in (*upkeep.CHORES, *memory.CHORES)}
-    assert sorted(every.values()) == [SOON, SOON, DAY, DAY]
+    assert sorted(every.values()) == [SOON, SOON, SOON, DAY, DAY]
     done = []
 
     async def first() -> None:
@@ -155,7 +155,11 @@ def test_the_api_that_serves_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
     bucket.take("192.0.2.1")
     clock[0] = WINDOW
     chore = next(chore for chore in upkeep.CHORES if chore.every == SOON)
-    asyncio.run(chore.work())
+
+    async def once() -> None:
+        await chore.work()
+
+    asyncio.run(once())
     assert len(bucket) == 0
 
 
@@ -185,8 +189,8 @@ def test_what_a_visitor_typed_goes_when_nobody_comes_after(
 
 
 def test_a_plan_that_was_read_is_forgotten() -> None:
-    current.parsed((ROOT / "plans/voorbeelden/paspoort-verlengen.yaml").read_text("utf-8"))
-    assert current.parsed.cache_info().currsize
+    current.parse_plan((ROOT / "plans/voorbeelden/paspoort-verlengen.yaml").read_text("utf-8"))
+    assert current.parse_plan.cache_info().currsize
     summary.forget()
-    for remembered in (current.parsed, summary._remarks, summary._judged):
+    for remembered in (current.parse_plan, summary._remarks, summary._mix):
         assert remembered.cache_info().currsize == 0

@@ -30,19 +30,19 @@ def colours(page: Page) -> list[str]:
 
 def _run(page: Page, rules: dict[str, Any]) -> list[str]:
     """Run rules; one on which axe stumbles (4.12 does, inside what scrolls) gets a second try."""
-    found = _asked(page, rules)
+    found = _run_axe(page, rules)
     stumbled = [rule["id"] for rule in found["incomplete"] if "error" in rule]
     all_ = found["violations"]
     if stumbled:
         style = page.add_style_tag(content=UNROLLED)
-        again = _asked(page, {"type": "rule", "values": stumbled})
+        again = _run_axe(page, {"type": "rule", "values": stumbled})
         style.evaluate("style => style.remove()")
         assert not [rule["error"]["message"] for rule in again["incomplete"] if "error" in rule]
         all_ += again["violations"]
-    return [_said(rule, node) for rule in all_ for node in rule["nodes"]]
+    return [_violation_text(rule, node) for rule in all_ for node in rule["nodes"]]
 
 
-def _asked(page: Page, rules: dict[str, Any]) -> dict[str, Any]:
+def _run_axe(page: Page, rules: dict[str, Any]) -> dict[str, Any]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
@@ -50,7 +50,7 @@ def _asked(page: Page, rules: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _said(rule: dict[str, Any], node: dict[str, Any]) -> str:
+def _violation_text(rule: dict[str, Any], node: dict[str, Any]) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     why = checks[0]["message"] if checks else rule["help"]
     return f"{rule['id']}: {why}: {node['html'][:SHOWN]}"

@@ -49,7 +49,7 @@ RAW = (
 
 
 @dataclass
-class Outcome:
+class BarrageOutcome:
     """How often each status came, what should not have come, and memory on the way (KiB)."""
 
     statuses: Counter[str] = field(default_factory=Counter)
@@ -104,13 +104,13 @@ def memory(pid: int) -> int:
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
 
 
-def shoot(port: int, pid: int, asked: Sequence[bytes], secret: bytes) -> Outcome:
+def shoot(port: int, pid: int, asked: Sequence[bytes], secret: bytes) -> BarrageOutcome:
     """Send requests to a server of this machine; `secret` is what no answer may hold."""
     return asyncio.run(_shoot(port, pid, asked, secret))
 
 
-async def _shoot(port: int, pid: int, asked: Sequence[bytes], secret: bytes) -> Outcome:
-    outcome, room = Outcome(), asyncio.Semaphore(AT_ONCE)
+async def _shoot(port: int, pid: int, asked: Sequence[bytes], secret: bytes) -> BarrageOutcome:
+    outcome, room = BarrageOutcome(), asyncio.Semaphore(AT_ONCE)
 
     async def one(line: bytes) -> None:
         async with room:
@@ -143,7 +143,7 @@ async def _answer(port: int, line: bytes) -> bytes:
         writer.close()
 
 
-def _judge(outcome: Outcome, line: bytes, came: bytes, secret: bytes) -> None:
+def _judge(outcome: BarrageOutcome, line: bytes, came: bytes, secret: bytes) -> None:
     status = came[9:12].decode("latin-1") if came.startswith(b"HTTP/") else "geen"
     outcome.statuses[status] += 1
     leaks = any(word in came for word in (b"Traceback", b"root:x:0", secret))

@@ -14,8 +14,10 @@ import pytest
 
 import engine
 from commands import engine as cli
+from commands import framework
 from engine import KnowledgeError, Rulebook, Table, load
 from engine.knowledge import draft, files
+from engine.knowledge.draft import KnowledgeDraft
 from engine.knowledge.rulebook import ROOT
 from engine.model import Problem
 
@@ -43,6 +45,9 @@ TEXTS = "journeys/teksten.yaml"
 PROMISES = "journeys/beloften.yaml"
 
 
+TASKS = tuple(files.read(WORDS, ROOT / WORDS)[0]["taken"])
+
+
 def _finding(id_: str, value: str, **more: str) -> dict[str, str]:
     base = {"id": id_, "tekst": f"Proef {id_}.", "maat": "voorkeur", "wat": "proef"}
     return {**base, "eenheid": "procent", "waarde": value, **more}
@@ -56,6 +61,7 @@ NEW: dict[str, Any] = {
         "jaar": "2025",
         "n": "100",
         "kwaliteit": "B",
+        "aard": "landelijk onderzoek",
         "bevindingen": [
             _finding("P1", "60", vraag="PV"),
             _finding("P2", "30", vraag="PV"),
@@ -76,15 +82,21 @@ NEW: dict[str, Any] = {
         "regels": [{**RULE, "id": "proef-groep", "thema": "proef"}],
     },
     CHANNEL: {
-        **dict.fromkeys(("naam", "in_zin", "ernaast", "omschrijving", "erbij", "meet"), "Proef"),
+        **dict.fromkeys(("naam", "in_zin", "ernaast", "naast_zin", "kort"), "Proef"),
+        **dict.fromkeys(("omschrijving", "erbij"), "Proef"),
+        "lidwoord": "geen",
+        "getal": "enkelvoud",
         **dict.fromkeys(("digitaal", "gesproken", "papier"), "nee"),
         "soort": "bericht",
         "gericht": "massaal",
+        "vraagt": ["lezen"],
         "initiatief": "organisatie",
         "taken": ["bereiken"],
+        "ligt_niet_voor_de_hand": [{"taken": ["uitnodigen"], "omdat": "Proef."}],
+        "kan_niet": [{"taken": [*TASKS[2:]], "omdat": "Proef."}],
         "inzet": "klein",
         "doorlooptijd": "dagen",
-        "hoe": ["Proef."],
+        "aanpak": [{"taken": ["bereiken", "uitnodigen"], "hoe": ["Proef."], "meet": "Proef."}],
         "let_op": [],
         "stem_af_met": ["proef"],
     },
@@ -104,7 +116,8 @@ ADDED: dict[str, tuple[str, Any]] = {
     ),
     GAPS: (
         "groepen",
-        {"id": "proef-groep-mist", "wie": "Proef", "omdat": "Proef.", "doe": "Proef."},
+        {"id": "proef-groep-mist", "wie": "Proef", "mist": ["lezen"], "omdat": "Proef.",
+         "doe": [{"met": "telefoon", "tekst": "Proef."}]},
     ),
     UNUSED: ("ongebruikt", {"bevindingen": ["P1"], "reden": "Proef."}),
 }  # fmt: skip
@@ -113,18 +126,19 @@ ADDED: dict[str, tuple[str, Any]] = {
 @contextmanager
 def remembering() -> Iterator[None]:
     """Read a file that did not change only once."""
-    read, known = draft._read, {}
+    read = draft._read
+    known: dict[tuple[str, str | None, int, int, int], KnowledgeDraft] = {}
 
-    def remember(on: draft.KnowledgeDraft, name: str, path: Path) -> None:
+    def remember(draft: KnowledgeDraft, name: str, path: Path, instead: str | None) -> None:
         status = path.stat()
-        key = (name, status.st_ino, status.st_mtime_ns, status.st_size)
+        key = (name, instead, status.st_ino, status.st_mtime_ns, status.st_size)
         if key not in known:
-            fresh = draft.KnowledgeDraft()
-            read(fresh, name, path)
+            fresh = KnowledgeDraft()
+            read(fresh, name, path, instead)
             known[key] = fresh
         for part in ("trees", "lines", "forms"):
-            getattr(on, part).update(getattr(known[key], part))
-        on.problems += known[key].problems
+            getattr(draft, part).update(getattr(known[key], part))
+        draft.problems += known[key].problems
 
     draft._read = remember
     try:
@@ -133,7 +147,7 @@ def remembering() -> Iterator[None]:
         draft._read = read
 
 
-def copied(root: Path, source: Path = ROOT) -> Path:
+def copy_knowledge(root: Path, source: Path = ROOT) -> Path:
     """Copy knowledge to `root` (linked: replace a file, never write into it)."""
     for folder in files.FOLDERS:
         shutil.copytree(source / folder, root / folder, copy_function=_link)
@@ -147,9 +161,9 @@ def _link(source: str, to: str) -> None:
         shutil.copy(source, to)
 
 
-def prepared(root: Path) -> Path:
+def copy_with_additions(root: Path) -> Path:
     """Copy the knowledge to `root` and add valid items: every first item of a list is ours."""
-    copied(root)
+    copy_knowledge(root)
     for name, tree in NEW.items():
         write(root, name, tree)
     for name, (key, item) in ADDED.items():
@@ -230,12 +244,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> Run:
     """Run commands in this process on compiled knowledge: exit code, output, errors."""
-    known = {table.book.digest: table}
+    known: dict[tuple[str, str | None], Table] = {(table.book.digest, None): table}
 
-    def compiled(book: Rulebook) -> Table:
-        if book.digest not in known:
-            known[book.digest] = engine.compile_book(book)
-        return known[book.digest]
+    def compile_once(book: Rulebook) -> Table:
+        key = (book.digest, book.organisation_digest)
+        if key not in known:
+            known[key] = engine.compile_book(book)
+        return known[key]
 
     def run(*arguments: object) -> tuple[int, str, str]:
         try:
@@ -247,12 +262,13 @@ def runner(table: Table, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixt
         assert "beheerder" not in said.err
         return code, said.out, said.err
 
-    instead(patch, "table_of", compiled)
+    instead(patch, "table_of", compile_once)
     instead(patch, "load", lambda root: table.book if root == ROOT else load(root))
     return run
 
 
 def instead(patch: pytest.MonkeyPatch, name: str, other: Callable[..., Any]) -> None:
     """Let every command of `python -m engine` use something else under a name."""
-    for module in (cli.advice, cli.knowledge, cli.tables):
-        patch.setattr(module, name, other)
+    for module in (cli.advice, cli.knowledge, cli.batch, framework):
+        if hasattr(module, name):
+            patch.setattr(module, name, other)

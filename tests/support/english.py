@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 # Common English words and words of Streamlit that are no Dutch word and no name of a source.
 WORDS = (
-    "the and with from your you this that these those they have has been does not cannot could "
+    "the and with from your you this that these those they have has does not cannot could "
     "would should which when where what who why how select selected choose show hide loading "
     "running error copy copied submit clear settings rerun skip close dismiss view fullscreen "
     "drag drop browse files upload remove sort ascending descending search sidebar expand "

@@ -16,18 +16,18 @@ FAIL, WAIT = "fout", "wacht"  # names of the files
 TYPED = "wat een bezoeker typte"
 
 
-def wished(function: Callable[..., Any]) -> Callable[..., Any]:
+def with_wishes(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that first does what the test wants."""
     folder = Path(os.environ[WISHES])
 
-    def done(*given: Any, **named: Any) -> Any:
+    def call_as_wished(*given: Any, **named: Any) -> Any:
         while (folder / WAIT).exists():
             time.sleep(0.05)
         if (folder / FAIL).exists():
             raise ValueError(TYPED)
         return function(*given, **named)
 
-    return done
+    return call_as_wished
 
 
 def main() -> None:
@@ -38,9 +38,10 @@ def main() -> None:
     from screens.manual import page as manual_page
     from screens.page import fields
 
-    fields.keep = wished(fields.keep)
-    for page in (advice_page, manual_page, evidence_page):
-        page.show = wished(page.show)
+    fields.keep = with_wishes(fields.keep)
+    advice_page.show = with_wishes(advice_page.show)
+    manual_page.show = with_wishes(manual_page.show)
+    evidence_page.show = with_wishes(evidence_page.show)
     from streamlit.web.cli import main as streamlit
 
     streamlit()

@@ -54,7 +54,7 @@ def questions(
     for _ in range(count):
         steps = [chance.choice(pieces) for _ in range(chance.randrange(6))]
         path = chance.choice(starts) + chance.choice(("/", "", "//")) + "/".join(steps)
-        names = [*words, "traject", "fase", "leeftijd", "profiel", "embed", "wijzig"]
+        names = [*words, "traject", "fase", "leeftijd", "profiel", "belang", "embed", "wijzig"]
         fields = [
             f"{chance.choice(names)}={_value(chance, pieces)}" for _ in range(chance.randrange(7))
         ]

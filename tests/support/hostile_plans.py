@@ -17,7 +17,10 @@ SCARY = (
     "~", "12:30:45", "[" * 60, "{" * 60, "x" * 5000, "\t", "\r\n", "\ufeff", "- - -", "? ? ?",
     "%YAML 9",
 )  # fmt: skip
-ODD = (None, True, False, 0, -1, 10**30, 1.5, float("nan"), [], {}, [[]], {"": ""}, "", " ", [None])
+ODD: tuple[object, ...] = (
+    *(None, True, False, 0, -1, 10**30, 1.5, float("nan")),
+    *([], {}, [[]], {"": ""}, "", " ", [None]),
+)
 Spot = tuple[Any, Any]
 
 
@@ -27,7 +30,18 @@ def files(seed: int, count: int) -> Iterator[str]:
     names = examples()
     for _ in range(count):
         plan = example(chance.choice(names))
-        make = chance.choice((_changed, _changed, _changed, _cut, _noise, _swapped, _deep, _many))
+        make = chance.choice(
+            (
+                _change_places,
+                _change_places,
+                _change_places,
+                _cut,
+                _noise,
+                _swap_lines,
+                _deep,
+                _many,
+            )
+        )
         yield make(chance, plan)
 
 
@@ -45,7 +59,7 @@ def _spots(part: Any) -> Iterator[Spot]:
             yield from _spots(value)
 
 
-def _changed(chance: random.Random, plan: Any) -> str:
+def _change_places(chance: random.Random, plan: Any) -> str:
     """Put something odd in a few places of a good plan."""
     tree = _tree(plan)
     for _ in range(chance.randrange(1, 5)):
@@ -61,10 +75,10 @@ def _changed(chance: random.Random, plan: Any) -> str:
             part.append(deepcopy(part[key]))
         else:
             del part[key]
-    return _written(chance, tree)
+    return _write_json(chance, tree)
 
 
-def _written(chance: random.Random, tree: Any) -> str:
+def _write_json(chance: random.Random, tree: Any) -> str:
     plain = chance.random() < 0.5
     return json.dumps(tree, ensure_ascii=plain, indent=chance.choice((None, 2)), default=str)
 
@@ -84,7 +98,7 @@ def _noise(chance: random.Random, plan: Any) -> str:
     return "".join(text)
 
 
-def _swapped(chance: random.Random, plan: Any) -> str:
+def _swap_lines(chance: random.Random, plan: Any) -> str:
     lines = write_plan(plan).splitlines()
     for _ in range(chance.randrange(1, 8)):
         a, b = (chance.randrange(len(lines)) for _ in range(2))

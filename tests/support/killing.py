@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from plans.files import read_plan  # noqa: E402
-from plans.saved import Draft, Version  # noqa: E402
-from plans.storage.store import Store, new_link, new_receipt  # noqa: E402
+from plans.plan_versions import Draft, SavedVersion  # noqa: E402
+from plans.storage.store import PlanStore, new_link, new_receipt  # noqa: E402
 
 EXAMPLES = sorted((ROOT / "plans" / "voorbeelden").glob("*.yaml"))
 LONGEST = 0.06  # seconds that a saver lives after its first save
@@ -37,17 +37,17 @@ def whole(kept: str) -> bool:
 
 def saves(url: str, link: str, out: int) -> None:
     """Save without end, and say of each save that was acknowledged its number and text."""
-    store = Store(url)
+    store = PlanStore(url)
     base = store.read(link).number
     while True:
         said = text(f"{os.getpid()}-{base}")
         got = store.save(Draft(link, said, 2, "Ada", new_receipt(), base=base))
-        assert isinstance(got, Version)
+        assert isinstance(got, SavedVersion)
         base = got.number
         os.write(out, f"{base} {hashlib.sha256(said.encode()).hexdigest()}\n".encode())
 
 
-def killed(url: str, link: str, chance: random.Random) -> dict[int, str]:
+def kill_saver(url: str, link: str, chance: random.Random) -> dict[int, str]:
     """Start a saver, kill it at a random moment, and return what it was promised."""
     read, write = os.pipe()
     pid = os.fork()
@@ -69,13 +69,14 @@ def killed(url: str, link: str, chance: random.Random) -> dict[int, str]:
 
 def main(url: str, times: int) -> None:
     """Kill, look, and print."""
-    chance, link, promised = random.Random(4), new_link(), {}
-    store = Store(url)
+    chance, link = random.Random(4), new_link()
+    promised: dict[int, str] = {}
+    store = PlanStore(url)
     store.save(Draft(link, text("begin"), 2, "Ada", new_receipt()))
     store.close()
     for _ in range(times):
-        promised |= killed(url, link, chance)
-    store = Store(url)
+        promised |= kill_saver(url, link, chance)
+    store = PlanStore(url)
     kept = {entry.number: store.read(link, entry.number).text for entry in store.history(link)}
     seals = {n: hashlib.sha256(said.encode()).hexdigest() for n, said in kept.items()}
     broken = [n for n, said in kept.items() if not whole(said)]

@@ -7,7 +7,7 @@ import plain
 
 from engine import load
 from engine.inference import Inference
-from engine.model import Example, Rule, Rulebook, Situation
+from engine.model import UNKNOWN, Example, Rule, Rulebook, Situation
 from engine.production import RULE, Production, productions
 from engine.proof.check import broken_by
 from engine.worker import build
@@ -17,15 +17,15 @@ Mutant = tuple[str, tuple[Production, ...]]
 
 def surviving(book: Rulebook, mutants: Iterable[Mutant]) -> list[str]:
     """Return the mutants for which durable_rules still agrees with the plain loop everywhere."""
-    expected = {s: _meant(book, s) for s in book.situations()}
+    expected = {s: _intended(book, s) for s in book.situations()}
     original = Inference(book)
-    assert all(_decided(book, original, s) == meant for s, meant in expected.items())
+    assert all(_decision(book, original, s) == meant for s, meant in expected.items())
     return [said for said, mutant in mutants if _agrees(book, Inference(book, mutant), expected)]
 
 
 def _agrees(book: Rulebook, inference: Inference, expected: dict[Situation, object]) -> bool:
     try:
-        return all(_decided(book, inference, s) == meant for s, meant in expected.items())
+        return all(_decision(book, inference, s) == meant for s, meant in expected.items())
     except KeyError:
         return False  # a derived fact that a rule reads is no longer there
 
@@ -33,16 +33,16 @@ def _agrees(book: Rulebook, inference: Inference, expected: dict[Situation, obje
 def _sets(book: Rulebook, situation: Situation) -> list[tuple[str, ...]]:
     """Return the chosen sets to try: none, all, and for ten situations each channel alone."""
     singles = [(channel,) for channel in book.channels]
-    plainest = situation[2:] == (next(iter(book.ages)), next(iter(book.profiles)))
+    plainest = situation[2:] == (next(iter(book.ages)), next(iter(book.profiles)), UNKNOWN)
     return [(), tuple(book.channels), *(singles if plainest else [])]
 
 
-def _meant(book: Rulebook, situation: Situation) -> object:
+def _intended(book: Rulebook, situation: Situation) -> object:
     guards = [plain.guards(book, situation, picked) for picked in _sets(book, situation)]
-    return plain.derived(book, situation), plain.fired(book, situation), guards
+    return plain.derive(book, situation), plain.fire_rules(book, situation), guards
 
 
-def _decided(book: Rulebook, inference: Inference, situation: Situation) -> object:
+def _decision(book: Rulebook, inference: Inference, situation: Situation) -> object:
     fired = inference.decide(situation)
     facts = situation.facts() | {d.fact: d.value for d in fired.derived}
     guards = [list(inference.guard(situation, fired, picked)) for picked in _sets(book, situation)]
@@ -64,6 +64,7 @@ def _other_value(book: Rulebook, rule: Production) -> Iterator[tuple[str, Produc
         "fase": list(book.phases),
         "leeftijd": list(book.ages),
         "profiel": list(book.profiles),
+        "belang": list(book.stakes),
         **{fact: list(of) for fact, of in book.words.facts.items()},
     }
     for g, group in enumerate(rule.when):
@@ -104,23 +105,22 @@ def _with(book: Rulebook, i: int, changed: tuple[Rule, ...]) -> Rulebook:
     return replace(book, rules=(*book.rules[:i], *changed, *book.rules[i + 1 :]))
 
 
-def unnoticed(book: Rulebook, mutants: Iterable[tuple[str, Rulebook]]) -> list[str]:
+def surviving_mutants(book: Rulebook, mutants: Iterable[tuple[str, Rulebook]]) -> list[str]:
     """Return the knowledge mutants that no hand-written example notices."""
-    base = build(book, {_asked(example) for _, example in book.examples})
+    base = build(book, {_situation(example) for _, example in book.examples})
     held = [e for _, e in book.examples if not broken_by(base, e)]
-    reached = {e.name: set(base.outcomes[_asked(e)].fired) for e in held}
+    reached = {e.name: set(base.outcomes[_situation(e)].fired) for e in held}
     missed = []
     for said, mutant in mutants:
         near = [e for e in held if said.partition(":")[0] in reached[e.name]]
-        table = build(mutant, {_asked(e) for e in near}) if near else base
+        table = build(mutant, {_situation(e) for e in near}) if near else base
         if not any(broken_by(table, e) for e in near):
             missed.append(said)
     return missed
 
 
-def _asked(example: Example) -> Situation:
-    answers = example.situation
-    return Situation(answers.track, answers.phase, answers.age, answers.profile)
+def _situation(example: Example) -> Situation:
+    return example.situation.answers()
 
 
 def main() -> None:
@@ -132,7 +132,7 @@ def main() -> None:
     print(f"vertaling naar durable_rules: {caught} van {len(compiler)} gevangen")
     print("\n".join(f"  overleeft: {said}" for said in alive))
     knowledge = list(knowledge_mutants(book))
-    missed = unnoticed(book, knowledge)
+    missed = surviving_mutants(book, knowledge)
     caught = len(knowledge) - len(missed)
     print(f"kennis, door de voorbeelden: {caught} van {len(knowledge)} gevangen", end=" ")
     print(f"({100 * caught / len(knowledge):.0f} %)")

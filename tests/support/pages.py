@@ -3,15 +3,22 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from engine import Table
+from engine import Table, load
 from screens.page import knowledge
+
+# Each run of a page reads the description of every installed package, which takes longer than
+# the page; they stay the same while tests run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 FORBIDDEN = re.compile(
     r"\b(?:scores?|rulesets?|facts?|log-odds|waarborg(?:en)?|vangnet|gelijkspel|klantreis|spoor|"
@@ -22,7 +29,10 @@ FORBIDDEN = re.compile(
 
 def serve(monkeypatch: pytest.MonkeyPatch, table: Table, message: str | None = None) -> None:
     """Let the pages use a table that is there already."""
-    stub = SimpleNamespace(table=table, message=message, organisation=None, check_disk=lambda: None)
+    national = load() if table.book.organisation else table.book
+    stub = SimpleNamespace(
+        table=table, national=national, message=message, organisation=None, check_disk=lambda: None
+    )
     monkeypatch.setattr(knowledge, "service", lambda: stub)
 
 
@@ -31,10 +41,10 @@ def page(show: Callable[[], None], params: Mapping[str, str]) -> AppTest:
     at = AppTest.from_function(show, default_timeout=120)
     for key, value in params.items():
         at.query_params[key] = value
-    return settled(at.run())
+    return without_error(at.run())
 
 
-def settled(at: AppTest) -> AppTest:
+def without_error(at: AppTest) -> AppTest:
     """Return a page that ran without an error."""
     assert not at.exception, at.exception
     return at
@@ -53,7 +63,8 @@ def html(at: AppTest) -> str:
 
 def marked(at: AppTest) -> dict[str, str | None]:
     """Return the answers that are marked on the page Advies."""
-    return panes(at)[0]["gekozen"]
+    answers: dict[str, str | None] = panes(at)[0]["gekozen"]
+    return answers
 
 
 def text(at: AppTest) -> str:
@@ -66,3 +77,12 @@ def params(at: AppTest) -> dict[str, str]:
     """Return the address of a page."""
     found = at.query_params.items()
     return {key: value if isinstance(value, str) else value[-1] for key, value in found}
+
+
+def to_example(at: AppTest) -> AppTest:
+    """Follow the link to the example on the page Advies."""
+    (link,) = re.findall('href="([^"]+)"[^>]*>Bekijk een voorbeeld<', html(at))
+    at.query_params.clear()
+    for key, value in parse_qsl(urlsplit(unescape(link)).query):
+        at.query_params[key] = value
+    return without_error(at.run())

@@ -33,7 +33,7 @@ PLANS = {
     "kalender": f"{PLAN.address}?deel=kalender",
 }
 EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
-NOWHERE = "bestaat-niet"  # shows a dialog over the first page
+NOWHERE = "bestaat-niet"  # gives a page that says so
 FRAMED = {
     **ADVIES,
     **STATIC,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.model import Condition, Rulebook, Situation
+from engine.model import Condition, Gap, Rulebook, Safeguard, Situation
 from engine.selection import select
 
 Fired = tuple[str, tuple[str, ...]]
@@ -15,7 +15,7 @@ def holds(when: Condition, facts: dict[str, str], chosen: frozenset[str] = froze
     )
 
 
-def derived(book: Rulebook, situation: Situation) -> dict[str, str]:
+def derive(book: Rulebook, situation: Situation) -> dict[str, str]:
     facts = situation.facts()
     while True:
         new = {
@@ -30,8 +30,8 @@ def derived(book: Rulebook, situation: Situation) -> dict[str, str]:
         facts |= new
 
 
-def fired(book: Rulebook, situation: Situation) -> list[Fired]:
-    facts = derived(book, situation)
+def fire_rules(book: Rulebook, situation: Situation) -> list[Fired]:
+    facts = derive(book, situation)
     rules = [(r.id, r.channels) for r in book.rules if holds(r.when, facts)]
     forbids = [
         (s.id, select(book.channels, s.forbid))
@@ -42,9 +42,6 @@ def fired(book: Rulebook, situation: Situation) -> list[Fired]:
 
 
 def guards(book: Rulebook, situation: Situation, chosen: Iterable[str]) -> list[str]:
-    facts, picked = derived(book, situation), frozenset(chosen)
-    return [
-        item.id
-        for item in (*(s for s in book.safeguards if not s.forbid), *book.gaps)
-        if holds(item.when, facts, picked)
-    ]
+    facts, picked = derive(book, situation), frozenset(chosen)
+    guarded: list[Safeguard | Gap] = [*(s for s in book.safeguards if not s.forbid), *book.gaps]
+    return [item.id for item in guarded if holds(item.when, facts, picked)]

@@ -5,7 +5,8 @@ from collections import Counter
 from datetime import date
 from xml.etree import ElementTree
 
-from engine import Situation
+from engine import Situation, Table
+from engine.model import UNKNOWN
 
 DAY = date(2026, 11, 22)
 OPEN = re.compile("<(meta|link|img|input|br|hr)\\b([^>]*)>")
@@ -13,7 +14,7 @@ HEADING = re.compile("h[1-6]$")
 LINKS = ("href", "action")
 
 
-class Page:
+class StrictPage:
     """A page read as strictly as XML, so that what is opened is closed, and counted."""
 
     def __init__(self, html: str) -> None:
@@ -40,10 +41,20 @@ def words(text: str) -> str:
 
 
 def where(situation: Situation) -> str:
-    return f"/advies/{'/'.join(situation)}"
+    return f"/advies/{situation.path()}"
 
 
-def check_structure(page: Page) -> None:
+def drawn(table: Table) -> list[Situation]:
+    """Return the situations that pages are drawn for: all without a stake, one in seven with.
+
+    What an advice says is proven over all of them without a page (`engine verdediging`).
+    """
+    every = [*table.outcomes]
+    staked = [situation for situation in every if situation.stake != UNKNOWN]
+    return [*(s for s in every if s.stake == UNKNOWN), *staked[::7]]
+
+
+def check_structure(page: StrictPage) -> None:
     assert page.all("html")[0]["lang"] == "nl"
     assert page.tags["title"] == page.tags["h1"] == page.tags["main"] == 1
     assert page.headings[0] == 1

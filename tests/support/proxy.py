@@ -30,7 +30,7 @@ http {{
 """
 
 
-class Site(NamedTuple):
+class ProxySite(NamedTuple):
     """The address visitors use, what listens behind it, and where that keeps its files."""
 
     address: str
@@ -60,7 +60,7 @@ TRUSTING.check_hostname = False
 TRUSTING.verify_mode = ssl.CERT_NONE
 
 
-def written(folder: Path, ports: tuple[int, int, int, int]) -> Path:
+def write_configuration(folder: Path, ports: tuple[int, int, int, int]) -> Path:
     """Write the configuration of docs/nginx with the ports, names and places of this test."""
     text = CONFIGURATION.read_text(encoding="utf-8")
     for old, new in {
@@ -92,7 +92,7 @@ def certificate(folder: Path) -> None:
 
 
 @contextmanager
-def behind(folder: Path, more: Callable[[str], dict[str, str]]) -> Iterator[Site]:
+def behind(folder: Path, more: Callable[[str], dict[str, str]]) -> Iterator[ProxySite]:
     """Run two processes and nginx; `more` gives further settings for the address of visitors."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert nginx, "nginx ontbreekt. Installeer het pakket 'nginx-light' (apt install nginx-light)."
@@ -106,9 +106,17 @@ def behind(folder: Path, more: Callable[[str], dict[str, str]]) -> Iterator[Site
     } | more(address)
     certificate(folder)
     replicas = [start(folder, settings, port) for port in ports[:2]]
-    command = [nginx, "-p", folder, "-c", written(folder, ports), "-g", "daemon off;"]
+    command = [
+        nginx,
+        "-p",
+        str(folder),
+        "-c",
+        str(write_configuration(folder, ports)),
+        "-g",
+        "daemon off;",
+    ]
     proxy = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    made = Site(address, replicas, settings, folder)
+    made = ProxySite(address, replicas, settings, folder)
     try:
         for replica in replicas:
             wait(replica)

@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Frame,
     Locator,
     Page,
     TimeoutError,
@@ -33,8 +34,32 @@ STILL = """() => {
   window.seen = now;
   return window.looks >= 5;
 }"""
+# Where the focus is, and whether somebody can see it there.
+MOST = 120  # presses before we call it a trap
+HEIGHTS = {1366: 768, 683: 384, 320: 700}  # of widths; 683 is 1366 at 200 %
+FOCUS = """() => {
+  const here = document.activeElement;
+  const shown = here.closest('label') || here;
+  const box = shown.getClientRects()[0] || shown.getBoundingClientRect();
+  // Of what begins above the window, such as a long table, the middle of what is in it.
+  const top = box.y < 0 ? Math.min(box.bottom, innerHeight) : box.y * 2 + Math.min(box.height, 30);
+  const [x, y] = [box.x + box.width / 2, top / 2];
+  const middle = document.elementFromPoint(x, y);
+  const style = getComputedStyle(shown);
+  const label = here.labels?.[0] || shown;
+  const text = (label.querySelector('p') || label).innerText;
+  const name = here.getAttribute('aria-label') || text || here.tagName;
+  const seen = shown.contains(middle) || (middle && middle.contains(shown));
+  return {
+    name: name.trim().split('\\n')[0],
+    outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth) || 0,
+    inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    covered: !seen && !shown.querySelector('h1'),
+    page: here === document.body || here === document.documentElement,
+  };
+}"""
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 17, 23)"}
+GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 21, 24)"}
 expect.set_options(timeout=PATIENCE)
 
 
@@ -64,7 +89,7 @@ def settle(page: Page) -> None:
 
     The title is our own, so an error in the frame around the page is not taken for the page.
     """
-    page.wait_for_selector("h1")
+    page.wait_for_selector("h1", state="attached")
     if not page.locator("#root").count():
         return
     page.wait_for_selector("#vooraf", state="detached")
@@ -78,14 +103,14 @@ def settle(page: Page) -> None:
         assert time.monotonic() < end, "de pagina kwam niet tot rust"
 
 
-def advised(page: Page, *answers: str) -> None:
+def wait_for_advice(page: Page, *answers: str) -> None:
     """Wait until the page shows the whole advice of answers such as "fase=actie"."""
     asked = "".join(f'[href*="{answer}"]' for answer in answers)
     page.wait_for_selector(f'a[href*="document/advies.pdf"]{asked}')
     settle(page)
 
 
-def themed(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
+def set_theme(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
     """Show a page in a theme and at a width, and wait until it looks like that."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
@@ -146,13 +171,22 @@ def drop(page: Page, field: Locator) -> None:
 
 
 def pick(page: Page, field: Locator, name: str) -> None:
-    """Choose from the list of a field."""
-    for _ in range(10):
+    """Choose from the list of a field; typing brings what a long list has not drawn."""
+    for attempt in range(10):
         drop(page, field)
+        if attempt:
+            field.fill(name)
         with suppress(TimeoutError):
             page.get_by_role("option", name=name, exact=True).click(timeout=5_000)
             return
     raise AssertionError(f"{name} was niet te kiezen")
+
+
+def open_questions(page: Page | Frame) -> None:
+    """Open the questions that make an advice more precise."""
+    page.evaluate(
+        "for (const part of document.querySelectorAll('.vragen-vlak details')) part.open = true"
+    )
 
 
 def unfold(page: Page) -> None:
@@ -166,3 +200,14 @@ def unfold(page: Page) -> None:
         for summary in found:
             summary.click()
         settle(page)
+
+
+def revisit(page: Page, address: str, table: str) -> None:
+    """Open a page until it shows a table: the server reads what others share now and then."""
+    for _ in range(30):
+        page.goto(address)
+        settle(page)
+        if page.get_by_role("table", name=table).count():
+            return
+        page.wait_for_timeout(2_000)
+    raise AssertionError(f"{address} shows no table {table}")

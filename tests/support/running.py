@@ -26,7 +26,7 @@ class Running(NamedTuple):
     process: subprocess.Popen[bytes]
     log: Path
 
-    def said(self) -> str:
+    def log_text(self) -> str:
         """Return what it has logged."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
@@ -63,13 +63,13 @@ def wait(server: Running) -> None:
     """Wait until a server is ready; fails with what it logged when that takes too long."""
     end = time.monotonic() + START
     while time.monotonic() < end:
-        assert server.process.poll() is None, f"de server stopte: {server.said()[-2000:]}"
+        assert server.process.poll() is None, f"de server stopte: {server.log_text()[-2000:]}"
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/healthz", timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"de server gaf geen antwoord: {server.said()[-2000:]}")
+    raise AssertionError(f"de server gaf geen antwoord: {server.log_text()[-2000:]}")
 
 
 def stop(server: Running) -> int:

@@ -59,7 +59,7 @@ def _tree(book: Rulebook, library: Library, track: str) -> st.SearchStrategy[dic
         "bronnen": st.just({}) | st.fixed_dictionaries({"EIGEN": source}),
     }
     made = st.fixed_dictionaries({**head, "stappen": steps}, optional=extra)
-    return made.map(lambda tree: _ordered(tree, list(book.phases), library))
+    return made.map(lambda tree: _in_order(tree, list(book.phases), library))
 
 
 def _step(book: Rulebook, own: list[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -82,15 +82,15 @@ def _step(book: Rulebook, own: list[str]) -> st.SearchStrategy[dict[str, Any]]:
         },
     )
     when = st.sampled_from(["altijd", "nu", "straks"])
-    return st.tuples(st.one_of(whole, varied), when).map(_timed)
+    return st.tuples(st.one_of(whole, varied), when).map(_with_time)
 
 
-def _timed(pair: tuple[dict[str, Any], str]) -> dict[str, Any]:
+def _with_time(pair: tuple[dict[str, Any], str]) -> dict[str, Any]:
     step, when = pair
     return step if step.get("wordt") else {**step, "wanneer": when}
 
 
-def _ordered(tree: dict[str, Any], phases: list[str], library: Library) -> dict[str, Any]:
+def _in_order(tree: dict[str, Any], phases: list[str], library: Library) -> dict[str, Any]:
     """Return a journey with its phases in order and an id for every step."""
 
     def phase(step: dict[str, Any]) -> int:
@@ -101,6 +101,6 @@ def _ordered(tree: dict[str, Any], phases: list[str], library: Library) -> dict[
     return {**tree, "stappen": [{"id": f"stap-{i}", **step} for i, step in enumerate(steps)]}
 
 
-def bound(tree: dict[str, Any], library: Library, book: Rulebook) -> Journey:
+def bind_tree(tree: dict[str, Any], library: Library, book: Rulebook) -> Journey:
     """Return the journey of a tree."""
     return bind("proef.yaml", tree, {}, library, book)

@@ -10,9 +10,9 @@ from engine.cache import table_of
 from engine.knowledge.draft import KnowledgeDraft
 from engine.wording import inspect
 from plans import read_plan
-from plans.choice.mix import judged
+from plans.choice.mix import mix_in_plan
+from plans.choice.mix_change import consequences
 from plans.model import Plan
-from screens.plan.mix import effect
 
 EXAMPLE = Path("plans/voorbeelden/schuldhulpcampagne.yaml")
 
@@ -29,11 +29,11 @@ def main() -> None:
     table, plan = table_of(load()), read_plan(EXAMPLE)
     every = tuple(table.book.channels)
     wide, narrow = (with_channels(plan, channels) for channels in (every, every[:1]))
-    most, least = judged(wide, table), judged(narrow, table)
+    most, least = mix_in_plan(wide, table), mix_in_plan(narrow, table)
     draft = KnowledgeDraft(forms={"journeys/teksten.yaml": {}})
     inspect(draft)
-    fewer = effect(wide, narrow, table, most, least)
-    print(*fewer, *effect(narrow, wide, table, least, most), *draft.problems, sep="\n")
+    fewer = consequences(wide, narrow, table, most, least)
+    print(*fewer, *consequences(narrow, wide, table, least, most), *draft.problems, sep="\n")
 
 
 if __name__ == "__main__":

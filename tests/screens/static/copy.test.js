@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { textOf } from "../../../screens/static/copy.js";
 
-const PLACE = { origin: "https://kanalen.voorbeeld.nl", pathname: "/app/" };
+const PLACE = new URL("https://kanalen.voorbeeld.nl/app/kanaalplan?plan=x");
 
 /** @param {Response} response */
 const answering = (response) => mock.method(globalThis, "fetch", async () => response);
@@ -12,9 +12,19 @@ const answering = (response) => mock.method(globalThis, "fetch", async () => res
 test("a link is the address of the page with the answers behind it", async () => {
   assert.equal(
     await textOf({ kopieerLink: "?fase=actie" }, PLACE),
-    "https://kanalen.voorbeeld.nl/app/?fase=actie",
+    "https://kanalen.voorbeeld.nl/app/kanaalplan?fase=actie",
   );
-  assert.equal(await textOf({ kopieerLink: "" }, PLACE), "https://kanalen.voorbeeld.nl/app/");
+  assert.equal(
+    await textOf({ kopieerLink: "" }, PLACE),
+    "https://kanalen.voorbeeld.nl/app/kanaalplan",
+  );
+});
+
+test("an address beside the page is written out whole", async () => {
+  assert.equal(
+    await textOf({ kopieerAdres: "agenda/plan/geheim.ics" }, PLACE),
+    "https://kanalen.voorbeeld.nl/app/agenda/plan/geheim.ics",
+  );
 });
 
 test("a text is what its address answers", async () => {

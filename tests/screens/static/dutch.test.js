@@ -6,8 +6,9 @@ import { translator } from "../../../screens/static/dutch.js";
 
 const NAME = "Gemeente Voorbeelddorp";
 const AWAY =
-  "De verbinding met de server is weg. Je kunt het advies blijven lezen en je keuzes staan in het " +
-  "adres. Is de verbinding terug, dan gaat alles vanzelf verder.";
+  "De verbinding met de server is weg. Je kunt blijven lezen. Is de verbinding terug, dan gaat " +
+  "alles vanzelf verder: je keuzes voor een advies staan in het adres, en wat je in een plan typte, " +
+  "blijft in deze browser tot het bewaard is.";
 /** @type {[string, string][]} */
 const BUILT_IN = [
   ["Close", "Sluiten"],

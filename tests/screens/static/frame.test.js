@@ -28,7 +28,8 @@ function heights(data, source = ADVICE, origin = ORIGIN) {
   /** @param {string} _ @param {(message: object) => void} listener */
   const addEventListener = (_, listener) => listener({ data, source, origin });
   const document = { querySelectorAll: () => frames };
-  runInNewContext(SCRIPT, { window: { addEventListener }, document, URL });
+  const sessionStorage = { getItem: () => null, setItem: () => {} };
+  runInNewContext(SCRIPT, { window: { addEventListener }, document, sessionStorage, URL });
   return frames.map(({ style }) => style.height);
 }
 
@@ -54,4 +55,48 @@ test("only our own frame is believed", () => {
   assert.deepEqual(heights(say(1234), ELSEWHERE), ["900px", "900px"]);
   assert.deepEqual(heights(say(1234), "a window without a frame"), ["900px", "900px"]);
   assert.deepEqual(heights(say(1234), ADVICE, "https://vreemd.voorbeeld.nl"), ["900px", "900px"]);
+});
+
+/**
+ * Return the address of our frame after a message and a reload of the page around it.
+ *
+ * @param {unknown} adres
+ */
+function reloaded(adres, source = ADVICE, origin = ORIGIN) {
+  /** @type {Map<string, string>} */
+  const store = new Map();
+  const sessionStorage = {
+    getItem: /** @param {string} key */ (key) => store.get(key) ?? null,
+    setItem: /** @param {string} key @param {string} value */ (key, value) => store.set(key, value),
+  };
+  let src = "";
+  for (const _ of ["first", "again"]) {
+    const one = frame(ADVICE, { kenJeInwoner: "" });
+    /** @type {((message: object) => void)[]} */
+    const listeners = [];
+    const window = {
+      addEventListener: /** @param {string} _ @param {(message: object) => void} listener */ (
+        _,
+        listener,
+      ) => listeners.push(listener),
+    };
+    const document = { querySelectorAll: () => [one] };
+    runInNewContext(SCRIPT, { window, document, sessionStorage, URL });
+    src = one.src;
+    for (const listener of listeners) {
+      listener({ data: { type: "ken-je-inwoner:adres", adres }, source, origin });
+    }
+  }
+  return src;
+}
+
+test("a reload of the page around it keeps the plan, of our own frame and server only", () => {
+  const [begin, plan] = [`${ORIGIN}/app/?embed=true`, `${ORIGIN}/app/kanaalplan?plan=geheim`];
+  assert.equal(reloaded(plan), plan);
+  assert.equal(reloaded(""), begin);
+  assert.equal(reloaded(5), begin);
+  assert.equal(reloaded(plan, ELSEWHERE), begin);
+  assert.equal(reloaded(plan, ADVICE, "https://vreemd.voorbeeld.nl"), begin);
+  assert.equal(reloaded("https://vreemd.voorbeeld.nl/kanaalplan?plan=geheim"), begin);
+  assert.equal(reloaded("javascript:alert(1)"), begin);
 });

@@ -19,3 +19,7 @@ test("an address that asks nothing yet gets the choices", () => {
 test("what a choice says never becomes another question", () => {
   assert.equal(queryWith("", { fase: "x&leeftijd=y#z" }), "?fase=x%26leeftijd%3Dy%23z");
 });
+
+test("what is not known leaves the address", () => {
+  assert.equal(queryWith("?fase=actie&leeftijd=x", { leeftijd: "onbekend" }), "?fase=actie");
+});

@@ -1,6 +1,7 @@
 """A journey goes to Excel and comes back the same; what is typed there stays text."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 import blueprints
-from blueprints import incoming, library, sheet, writing
+from blueprints import incoming, library, workbook, writing
 from blueprints.lanes import KEYS
 from engine import KnowledgeError, load
 
@@ -26,9 +27,9 @@ def again(raw: bytes, name: str = "schulden.xlsx") -> Any:
     return incoming.read(name, raw, FOUND, BOOK)
 
 
-def changed(sheet_name: str, cell: str, value: Any) -> bytes:
+def with_cell(sheet_name: str, cell: str, value: Any) -> bytes:
     """Return the file of a journey with one cell changed, as a spreadsheet would save it."""
-    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
     book[sheet_name][cell] = value
     made = io.BytesIO()
     book.save(made)
@@ -36,28 +37,34 @@ def changed(sheet_name: str, cell: str, value: Any) -> bytes:
 
 
 def column(name: str, key: str) -> str:
-    rows: Worksheet = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))[name]
-    return next(box.column_letter for box in rows[1] if box.value == key)
+    rows: Worksheet = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))[name]
+    return next(str(box.column_letter) for box in rows[1] if box.value == key)
 
 
 @pytest.mark.parametrize("journey", FOUND.journeys.values(), ids=list(FOUND.journeys))
 def test_every_journey_comes_back_the_same_from_excel(journey: Any) -> None:
-    assert again(sheet.write(journey, FOUND), f"{journey.slug}.xlsx") == journey
+    assert again(workbook.write(journey, FOUND), f"{journey.slug}.xlsx") == journey
 
 
 @pytest.mark.exhaustive
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(samples.trees(BOOK, FOUND))
 def test_any_journey_comes_back_the_same_from_excel(tree: dict[str, Any]) -> None:
-    journey = samples.bound(tree, FOUND, BOOK)
-    assert again(sheet.write(journey, FOUND), "proef.xlsx") == journey
+    journey = samples.bind_tree(tree, FOUND, BOOK)
+    assert again(workbook.write(journey, FOUND), "proef.xlsx") == journey
     assert again(writing.text(journey).encode(), "proef.yaml") == journey
 
 
 def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
-    assert book.sheetnames == [sheet.HEAD, sheet.STEPS, sheet.THEN, sheet.SOURCES, sheet.HELP]
-    rows = book[sheet.STEPS]
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    assert book.sheetnames == [
+        workbook.HEAD,
+        workbook.STEPS,
+        workbook.THEN,
+        workbook.SOURCES,
+        workbook.HELP,
+    ]
+    rows = book[workbook.STEPS]
     heads = [box.value for box in rows[1]]
     for row in rows.iter_rows(min_row=2, max_row=1 + len(JOURNEY.steps)):
         said = dict(zip(heads, row, strict=True))
@@ -70,10 +77,10 @@ def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None
 @pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)"])
 def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
     tree = {**writing.tree(JOURNEY.written), "doel": text}
-    raw = sheet.write(samples.bound(tree, FOUND, BOOK), FOUND)
+    raw = workbook.write(samples.bind_tree(tree, FOUND, BOOK), FOUND)
     box = next(
         row[1]
-        for row in openpyxl.load_workbook(io.BytesIO(raw))[sheet.HEAD].iter_rows()
+        for row in openpyxl.load_workbook(io.BytesIO(raw))[workbook.HEAD].iter_rows()
         if row[0].value == "doel"
     )
     assert (box.value, box.data_type, box.quotePrefix) == (text, "s", True)
@@ -82,47 +89,86 @@ def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
 
 
 def test_a_grey_cell_that_is_changed_becomes_its_own() -> None:
-    at = column(sheet.STEPS, "eigenaar")
-    journey = again(changed(sheet.STEPS, f"{at}2", "Iemand anders"))
+    at = column(workbook.STEPS, "eigenaar")
+    journey = again(with_cell(workbook.STEPS, f"{at}2", "Iemand anders"))
     assert journey.steps[0].now["eigenaar"][0].text == "Iemand anders"
     assert journey.steps[1:] == JOURNEY.steps[1:]
-    assert again(changed(sheet.STEPS, f"{at}2", None)) == JOURNEY
+    assert again(with_cell(workbook.STEPS, f"{at}2", None)) == JOURNEY
 
 
 WRONG = [
-    (sheet.STEPS, "kanalen", "briev", "Bedoelde je 'brief'?"),
-    (sheet.STEPS, "fase", "begin", "fase 'begin' ken ik niet"),
-    (sheet.STEPS, "wet", "Zonder bron", "de sleutel 'bron' ontbreekt"),
-    (sheet.STEPS, "vraag", "=A1", "staat een formule"),
-    (sheet.STEPS, "id", None, "de sleutel 'id' ontbreekt"),
-    (sheet.THEN, "kanalen", "briev", "Bedoelde je 'brief'?"),
-    (sheet.THEN, "id", "bestaat-niet", "ontbreekt"),
+    (workbook.STEPS, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (workbook.STEPS, "fase", "begin", "fase 'begin' ken ik niet"),
+    (workbook.STEPS, "wet", "Zonder bron", "de sleutel 'bron' ontbreekt"),
+    (workbook.STEPS, "vraag", "=A1", "staat een formule"),
+    (workbook.STEPS, "id", None, "de sleutel 'id' ontbreekt"),
+    (workbook.THEN, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (workbook.THEN, "id", "bestaat-niet", "ontbreekt"),
 ]
 
 
-@pytest.mark.parametrize(("name", "key", "value", "said"), WRONG)
-def test_a_mistake_in_excel_names_its_row(name: str, key: str, value: Any, said: str) -> None:
+@pytest.mark.parametrize(("name", "key", "value", "message"), WRONG)
+def test_a_mistake_in_excel_names_its_row(name: str, key: str, value: Any, message: str) -> None:
     with pytest.raises(KnowledgeError) as caught:
-        again(changed(name, f"{column(name, key)}2", value))
-    problem = next(p for p in caught.value.problems if said in p.message)
+        again(with_cell(name, f"{column(name, key)}2", value))
+    problem = next(p for p in caught.value.problems if message in p.message)
     assert problem.file == "schulden.xlsx"
     assert problem.line is not None
 
 
 def test_a_new_column_or_a_missing_sheet_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="kleur"):
-        raw = changed(sheet.STEPS, "Z1", "kleur")
+        raw = with_cell(workbook.STEPS, "Z1", "kleur")
         book = openpyxl.load_workbook(io.BytesIO(raw))
-        book[sheet.STEPS]["Z2"] = "rood"
+        book[workbook.STEPS]["Z2"] = "rood"
         made = io.BytesIO()
         book.save(made)
         again(made.getvalue())
-    book = openpyxl.load_workbook(io.BytesIO(sheet.write(JOURNEY, FOUND)))
-    del book[sheet.STEPS]
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    del book[workbook.STEPS]
     made = io.BytesIO()
     book.save(made)
     with pytest.raises(KnowledgeError, match="het blad 'Stappen' ontbreekt"):
         again(made.getvalue())
+
+
+def with_cells(*cells: tuple[str, int, int, str]) -> bytes:
+    """Return the file of a journey with these cells (sheet, row, column, text) filled in."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    for title, row, place, text in cells:
+        if title not in book.sheetnames:
+            book.create_sheet(title)
+        book[title].cell(row, place).value = text
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([(workbook.STEPS, 300, 1, "te-laat")], "de sleutel"),
+        ([(workbook.STEPS, workbook.ROWS + 1, 1, "te-laat")], "loopt door tot cel"),
+        ([(workbook.STEPS, 1, 70, "kleur"), (workbook.STEPS, 2, 70, "rood")], "kleur"),
+        ([(workbook.STEPS, 2, workbook.COLUMNS + 1, "rood")], "loopt door tot cel CW"),
+        ([(workbook.HEAD, 3, 4, "een opmerking")], "links een sleutel en rechts een tekst"),
+        ([(workbook.HEAD, 30, 2, "zonder sleutel")], "links een sleutel en rechts een tekst"),
+        ([(workbook.HEAD, 30, 1, "naam"), (workbook.HEAD, 30, 2, "Anders")], "'naam' nog een keer"),
+        ([(workbook.THEN, 30, 1, JOURNEY.steps[0].id)], f"'{JOURNEY.steps[0].id}' nog een keer"),
+        ([(workbook.SOURCES, 30, 1, "X"), (workbook.SOURCES, 31, 1, "X")], "'X' nog een keer"),
+        ([(workbook.STEPS, 1, 70, "naam")], "heten twee kolommen 'naam'"),
+        ([("Stappen (2)", 4, 2, "verdwaald")], "dat blad ken ik niet"),
+    ],
+)
+def test_nothing_in_excel_is_lost_in_silence(
+    cells: list[tuple[str, int, int, str]], message: str
+) -> None:
+    with pytest.raises(KnowledgeError, match=re.escape(message)):
+        again(with_cells(*cells))
+
+
+def test_an_empty_sheet_and_empty_rows_do_no_harm() -> None:
+    assert again(with_cells(("Blad1", 1, 1, ""), (workbook.STEPS, 900, 80, ""))) == JOURNEY
 
 
 @settings(max_examples=60, deadline=None)
@@ -136,7 +182,7 @@ def test_any_other_file_is_refused_in_dutch(raw: bytes, name: str) -> None:
 def test_a_file_that_unpacks_too_large_is_refused() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b"0" * (sheet.UNPACKED + 1))
+        packed.writestr("xl/workbook.xml", b"0" * (workbook.UNPACKED + 1))
     with pytest.raises(KnowledgeError, match="te groot"):
         again(made.getvalue())
     with pytest.raises(KnowledgeError, match="groter dan 1 MB"):
@@ -144,7 +190,7 @@ def test_a_file_that_unpacks_too_large_is_refused() -> None:
 
 
 def test_half_a_file_is_no_journey() -> None:
-    raw = sheet.write(JOURNEY, FOUND)
+    raw = workbook.write(JOURNEY, FOUND)
     for cut in (10, len(raw) // 2, len(raw) - 30):
         with pytest.raises(KnowledgeError, match=r"geen Excel-bestand"):
             again(raw[:cut])
@@ -152,7 +198,7 @@ def test_half_a_file_is_no_journey() -> None:
 
 def test_a_file_on_disk_is_opened_by_its_ending(tmp_path: Path) -> None:
     path = tmp_path / "schulden.xlsx"
-    path.write_bytes(sheet.write(JOURNEY, FOUND))
+    path.write_bytes(workbook.write(JOURNEY, FOUND))
     assert incoming.open_file(path, FOUND, BOOK) == JOURNEY
     with pytest.raises(KnowledgeError, match="bestaat niet"):
         incoming.open_file(tmp_path / "weg.xlsx", FOUND, BOOK)

@@ -26,6 +26,6 @@ def code(text: str) -> str:
     return "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", FENCE.sub("", text))])
 
 
-def named(word: str, text: str) -> bool:
+def stands_as_code(word: str, text: str) -> bool:
     """Tell whether a word stands as code in a Markdown text."""
     return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", code(text)) is not None

@@ -1,11 +1,19 @@
 """A small plan, and random valid plans, as trees with the keys of the file, for property tests."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from plans import example, write_plan
+from plans.plan_versions import Draft
+from plans.storage.store import PlanStore, new_link, new_receipt
+
+# Three examples that differ as much as examples do, for tests that take time.
+TYPICAL = ("herinrichting-straat", "schuldhulpcampagne", "toeslag-energie")
 SLUGS = ["brief", "website", "telefoon", "balie", "e-mail", "straatgesprek", "x", "chat"]
 PHASES = ["bewustwording", "eerste-contact", "actie", "terugkoppeling", "afronding"]
 AGES = ["16-24", "25-34", "35-49", "50-64", "65-74", "75-plus", "onbekend"]
@@ -59,11 +67,25 @@ def optional(keys: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[
     return st.fixed_dictionaries({}, optional=keys)
 
 
+languages = st.lists(st.sampled_from(["turks", "pools", "engels"]), unique=True)
+agreed = st.lists(st.fixed_dictionaries({"door": texts, "dag": days}), max_size=2)
+read = st.lists(st.fixed_dictionaries({"waarde": texts, "dag": days}), max_size=2)
+steps = st.lists(
+    st.fixed_dictionaries(
+        {"id": st.sampled_from(["tekst", "akkoord", "druk"]), "werkdagen": st.integers(0, 9)},
+        optional={"dag": days, "vast": st.booleans().map({True: "ja", False: "nee"}.get)},
+    ),
+    max_size=3,
+    unique_by=lambda step: step["id"],
+)
+
+
 @st.composite
 def groups(draw: st.DrawFn, number: int) -> dict[str, Any]:
     """Draw a target group, by age and profile or with channels by hand."""
     base = {"id": f"groep-{number}", "naam": draw(texts)}
-    base |= draw(optional({"omvang": st.integers(10, 90_000), "herkomst": paragraphs}))
+    more = {"herkomst": paragraphs, "kernboodschap": paragraphs, "talen": languages}
+    base |= draw(optional({"omvang": st.integers(10, 90_000), **more}))
     if draw(st.booleans()):
         return base | draw(optional({"leeftijd": shares(AGES), "profiel": shares(PROFILES)}))
     hand = st.dictionaries(st.sampled_from(SLUGS), st.integers(0, 100), min_size=1, max_size=4)
@@ -83,8 +105,11 @@ def actions(draw: st.DrawFn, number: int, ids: list[str], phases: list[str]) -> 
         "wie": texts,
         "kosten": amounts,
         "uren": amounts,
-        "kpi": st.fixed_dictionaries({"meet": texts, "norm": texts}),
-        "status": st.sampled_from(["gepland", "bezig", "klaar", "vervallen"]),
+        "kpi": st.fixed_dictionaries({"meet": texts}, optional={"norm": texts, "werkelijk": read}),
+        "voorbereiding": steps,
+        "akkoord": agreed,
+        "talen": languages,
+        "status": st.sampled_from(["voorstel", "concept", "ter-akkoord", "geplaatst", "vervallen"]),
         "reactie": st.just(response),
         "golven": st.just([{"start": start, "deel": 40}, {"start": start, "deel": 60}]),
     }
@@ -97,6 +122,13 @@ def actions(draw: st.DrawFn, number: int, ids: list[str], phases: list[str]) -> 
         "start": start,
         **draw(optional(keys)),
     }
+
+
+def parts(*keys: str, **more: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Return lists of parts of a plan that have an id of their own."""
+    ids = {"id": st.sampled_from(["een", "twee", "drie"])}
+    part = st.fixed_dictionaries({**ids, **dict.fromkeys(keys, texts), **more})
+    return st.lists(part, max_size=3, unique_by=lambda tree: tree["id"])
 
 
 @st.composite
@@ -127,9 +159,26 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
                 {
                     "grenzen": limits,
                     "gekozen": chosen,
+                    "risicos": parts("wat"),
+                    "vragen": parts("vraag", "antwoord"),
+                    "mijlpalen": parts("naam", dag=days),
+                    "posten": parts("post", raming=amounts),
+                    "contact": optional({"plek": texts, "uiterste_dag": days}),
                     "weging": st.sampled_from(["grootte", "gelijk"]),
                     "schaal": st.sampled_from(["straat", "wijk", "hele-gebied"]),
                 }
             )
         ),
     }
+
+
+def share_changed_example(file: Path, owner: str | None = None) -> None:
+    """Keep an example of which one action was changed, and let it take part in the calendar."""
+    sample = example("schuldhulpcampagne")
+    text = re.sub(r"\bwat: (.+)", r"wat: \1 (aangepast)", write_plan(sample), count=1)
+    link = new_link()
+    draft = Draft(link, text, 2, "", new_receipt(), name=sample.project.name)
+    store = PlanStore(f"sqlite:///{file}")
+    store.within(owner).save(draft)
+    store.share(link, True)
+    store.close()

@@ -1,0 +1,88 @@
+"""The fifth answer: what is at stake. Old tables, addresses and receipts do without it."""
+
+import json
+from datetime import date
+
+import pytest
+
+import blueprints
+from blueprints import Residents, compare
+from engine import UNKNOWN, Rulebook, Situation, Table, advise, export, receipt
+from engine.knowledge import complaints
+from engine.knowledge.rulebook import ROOT, load
+from engine.model import KnowledgeError
+from plans import example, remarks
+from plans.choice.value import mixture
+
+COVERS = ("engine/compile.py", "engine/receipt.py")
+DAY = date(2026, 11, 22)
+
+
+def test_every_situation_has_an_outcome_and_sharing_keeps_all(book: Rulebook, table: Table) -> None:
+    shared = [situation for _, situations in table.distinct() for situation in situations]
+    assert sorted(shared) == sorted(book.situations())
+    for outcome, situations in table.distinct():
+        assert len({situation[:-1] for situation in situations}) == 1
+        assert all(table.outcomes[situation] is outcome for situation in situations)
+
+
+def test_a_receipt_of_before_the_question_replays(table: Table) -> None:
+    asked = next(s for s in table.outcomes if s.stake == UNKNOWN)
+    data = json.loads(json.dumps(export.advice(table.book, advise(table, asked, DAY))))
+    for part in (data, data["verantwoording"]):
+        del part["situatie"]["belang"]
+    data["verantwoording"]["zegel"] = export.seal(data["verantwoording"])
+    assert receipt.replay(table, receipt.read(json.dumps(data))) == []
+
+
+def test_an_answer_of_the_other_track_is_refused_with_the_choices(book: Rulebook) -> None:
+    first, other = book.tracks
+    odd = Situation(first, next(iter(book.phases)), stake=book.stakes_of(other)[1])
+    (message,) = complaints.of_answers(book, odd)
+    assert message.startswith(f"belang '{odd.stake}' hoort niet bij traject '{first}'. Kies uit: ")
+    assert all(stake in message for stake in book.stakes_of(first))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "journeys/belang/onbekend.yaml",
+            "[participatie, dienstverlening]",
+            "participatie",
+            "traject 'dienstverlening' ontbreekt",
+        ),
+        (
+            "journeys/belang/raadplegen.yaml",
+            "traject: participatie",
+            "traject: partcipatie",
+            "Bedoelde je 'participatie'?",
+        ),
+        (
+            "profiles/leeftijd/onbekend.yaml",
+            "fase: eerste-contact, leeftijd: onbekend, profiel: onbekend}",
+            "fase: eerste-contact, leeftijd: onbekend, profiel: onbekend, belang: raadplegen}",
+            "belang 'raadplegen' hoort niet bij traject 'dienstverlening'",
+        ),
+    ],
+)
+def test_a_mistake_in_the_files_is_named(file: str, old: str, new: str, message: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(KnowledgeError, match=message):
+        load(changed={file: text.replace(old, new)})
+
+
+def test_a_plan_and_a_journey_are_weighed_with_what_is_at_stake(table: Table) -> None:
+    written = example("schuldhulpcampagne")
+    project = written.project.model_copy(update={"at_stake": "gevoelige-hulp"})
+    plan = written.model_copy(update={"project": project})
+    group, phase = plan.groups[0], plan.phases[0].phase
+    assert {asked.stake for asked in mixture(plan, group, phase)} == {"gevoelige-hulp"}
+    assert {asked.stake for asked in mixture(written, group, phase)} == {UNKNOWN}
+    odd = project.model_copy(update={"at_stake": "raadplegen"})
+    (remark, *_) = remarks.check(plan.model_copy(update={"project": odd}), table)
+    assert remark.place == ("project", "belang")
+    debts = blueprints.load(table.book).journeys["schulden"]
+    stakes = {part.advice.situation.stake for part in compare(table, debts, Residents(), DAY)}
+    assert stakes == {"gevoelige-hulp"}

@@ -1,0 +1,1 @@
+"""Files that nobody means well, and a way to bring them to a running server."""
