@@ -1,0 +1,95 @@
+"""The words of own research: frozen values without logic, and nothing about a person.
+
+Read `Answers` first: what is left of a file when everything personal was dropped. `Estimate` is
+what the answers say, and becomes the local layer of an organisation (`engine.knowledge`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import UNKNOWN
+
+Floats = NDArray[np.float64]
+Picks = frozenset[str] | None  # channels chosen; empty: none of these; None: not asked or answered
+
+
+class Asked(NamedTuple):
+    """A situation that residents were asked about (slugs)."""
+
+    track: str
+    phase: str
+    stake: str = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Anonymous answers, a place per resident in every column.
+
+    `ages` and `profiles` are slugs or UNKNOWN; a resident whose age band straddles ours stands in
+    `age_shares` instead: place → share per age, adding up to 1. `weights` are 1.0 where the file
+    has none. `offered` says which channels each situation let people choose from.
+    """
+
+    ages: tuple[str, ...]
+    profiles: tuple[str, ...]
+    weights: Floats
+    picks: Mapping[Asked, tuple[Picks, ...]]
+    offered: Mapping[Asked, tuple[str, ...]]
+    motives: Mapping[Asked, tuple[Picks, ...]] = field(default_factory=dict)
+    expectations: Mapping[Asked, tuple[Picks, ...]] = field(default_factory=dict)
+    age_shares: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ages)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a reader must know of a survey; `digest` is the SHA-256 of the answers as kept."""
+
+    title: str
+    start: date
+    end: date
+    n: int
+    mode: str  # papier, online, telefoon, gesprek, or gemengd
+    weighting: str  # sentence: from the file, raked to which margins, or none
+    digest: str
+    engine: str
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One channel in one situation, over ages x profiles (UNKNOWN is all of them together).
+
+    Every array is shaped (ages, profiles). `shift` is what residents add to the rules, in points;
+    `sd` the standard deviation of the local score (points); `share`, `low` and `high` the part of
+    residents that choose the channel with its 90 % interval (0-1); `n` answers, rounded to tens
+    and 0 below ten.
+    """
+
+    shift: Floats
+    sd: Floats
+    share: Floats
+    low: Floats
+    high: Floats
+    n: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the answers say: `rules` is how much of the rulebook holds (λ), with its deviation.
+
+    `ages` and `profiles` name the axes of the cells and end with UNKNOWN.
+    """
+
+    rules: float
+    rules_sd: float
+    ages: tuple[str, ...]
+    profiles: tuple[str, ...]
+    cells: Mapping[Asked, Mapping[str, Cells]]
