@@ -27,6 +27,18 @@ from engine.knowledge.draft import NEEDED, SHELVES, SINGLE
 from engine.knowledge.rulebook import ROOT
 from engine.model import Problem
 
+COVERS = (
+    "engine/model/book.py",
+    "engine/model/channel.py",
+    "engine/model/claims.py",
+    "engine/model/forms.py",
+    "engine/model/journey.py",
+    "engine/model/organisation.py",
+    "engine/model/resident.py",
+    "engine/model/rule.py",
+    "engine/model/situation.py",
+)
+
 LAUGHS = "a: &a [lol, lol]\n" + "".join(
     f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(9))}]\n"
     for a, b in zip("abcdefgh", "bcdefghi", strict=True)

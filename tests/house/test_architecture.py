@@ -29,7 +29,7 @@ TEXT = {".css", ".in", ".js", ".md", ".py", ".svg", ".toml", ".txt", ".typ", ".y
 MAY_IMPORT: dict[str, set[str]] = {
     "dutch.py": set(),
     "tables.py": set(),
-    "engine/model.py": set(),
+    "engine/model": set(),
     "engine/__main__.py": {"commands"},
     "engine": {"dutch", "tables"},
     "plans/__main__.py": {"commands"},
@@ -57,7 +57,7 @@ ROOMS = {
     },  # app.py only loads it, before there are two threads
     "pydantic": {
         "engine/keys.py",
-        "engine/model.py",
+        "engine/model",
         "engine/knowledge/constants.py",
         "engine/knowledge/draft.py",
         "engine/knowledge/complaints.py",
@@ -205,6 +205,12 @@ def test_dependencies_point_one_way() -> None:
         and name.split(".")[0] not in may_import(name_of(path))
     ]
     assert wrong == []
+
+
+def test_the_words_of_the_engine_know_nothing_else() -> None:
+    for path in (ROOT / "engine" / "model").glob("*.py"):
+        ours = {name for name in imports(path) if name.split(".")[0] in OURS}
+        assert all(f"{name}.".startswith("engine.model.") for name in ours), name_of(path)
 
 
 def test_every_outside_library_has_its_room() -> None:
@@ -359,7 +365,9 @@ def test_values_are_data_and_never_code(book: Rulebook) -> None:
 
 def test_the_unknown_answer_is_named_once() -> None:
     found = {name_of(p) for p in CODE for _, text in strings(p) if text == UNKNOWN}
-    assert {name for name in found if (name, UNKNOWN) not in NOT_A_SLUG} == {"engine/model.py"}
+    assert {name for name in found if (name, UNKNOWN) not in NOT_A_SLUG} == {
+        "engine/model/forms.py"
+    }
 
 
 def test_no_test_is_skipped() -> None:
