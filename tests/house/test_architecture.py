@@ -70,6 +70,7 @@ ROOMS = {
         "blueprints/library.py",
         "listening/model.py",
         "listening/knowledge.py",
+        "surveys/questions/phrases.py",
         "screens/server/schemas.py",
         "screens/page/reading/wire.py",
     },
