@@ -33,6 +33,7 @@ class Answers:
     `ages` and `profiles` are slugs or UNKNOWN; a resident whose age band straddles ours stands in
     `age_shares` instead: place → share per age, adding up to 1. `weights` are 1.0 where the file
     has none. `offered` says which channels each situation let people choose from.
+    `stand_ins` are the groups of `surveys.stand_in`, empty when those statements were not asked.
     """
 
     ages: tuple[str, ...]
@@ -43,6 +44,7 @@ class Answers:
     motives: Mapping[Asked, tuple[Picks, ...]] = field(default_factory=dict)
     expectations: Mapping[Asked, tuple[Picks, ...]] = field(default_factory=dict)
     age_shares: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    stand_ins: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ages)

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "listening/__main__.py": {"commands"},
     "listening": {"engine", "plans", "dutch", "tables"},
     "surveys/__main__.py": {"commands"},
-    "surveys": {"engine", "dutch", "tables"},
+    "surveys": {"listening", "plans", "engine", "dutch", "tables"},
     "documents": {"surveys", "listening", "plans", "blueprints", "engine", "dutch"},
     "commands": {"documents", "surveys", "listening", "plans", "blueprints", "engine", "dutch"},
     "screens": {"documents", "surveys", "listening", "plans", "blueprints", "engine", "dutch"},
