@@ -243,6 +243,15 @@ class PhaseBars:
     kind: Literal["phases"] = "phases"
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Answers to tick on paper, each with an empty box before it, under how to do that."""
+
+    options: tuple[str, ...]
+    help: str = ""
+    kind: Literal["choices"] = "choices"
+
+
 Flat = (
     Heading
     | Paragraph
@@ -255,6 +264,7 @@ Flat = (
     | AskBox
     | SumBar
     | PhaseBars
+    | Choices
 )
 
 
@@ -315,7 +325,7 @@ class Content:
     `project` is what it is for, and `mail` the whole in a few lines. A PDF has at most
     `most_pages` pages, if that can be done by leaving out what is spare; 0 is no limit. `badges`
     stand framed at the top of a first page that has a summary, `about` beside its heading, and
-    `foot` at the foot of every page.
+    `foot` at the foot of every page. A `large` one is for residents: letters of 12 points.
     """
 
     title: str
@@ -337,6 +347,7 @@ class Content:
     badges: tuple[str, ...] = ()
     about: str = ""
     foot: str = ""
+    large: bool = False
 
 
 def bullets(items: Iterable[Sentence], numbered: bool = False) -> Bullets:
@@ -416,6 +427,8 @@ def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
             yield from chain.from_iterable(block.rows)
         elif isinstance(block, AskBox):
             yield from block.items
+        elif isinstance(block, Choices):
+            yield from map(Sentence, (block.help, *block.options))
         elif isinstance(block, FitTable):
             for row in block.rows:
                 yield from filter(None, (row.name, row.why, row.caution))

@@ -182,6 +182,7 @@ def _data(content: Content) -> dict[str, Any]:
     head = (content.organisation, *((content.project,) if front else about))
     return {
         "front": front,
+        "large": content.large,
         "title": printable(content.title),
         "author": printable(content.author),
         "status": content.status,

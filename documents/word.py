@@ -5,7 +5,7 @@ With word_text and word_table the only modules that know python-docx.
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 
 import docx
@@ -21,6 +21,7 @@ from documents import chart, word_table, word_text
 from documents.blocks import (
     AskBox,
     Bullets,
+    Choices,
     Columns,
     Content,
     Emblem,
@@ -46,10 +47,12 @@ from dutch import day
 
 FONT = "Calibri"
 LONGEST = 255
+BOX = "☐"  # to tick
 EPOCH = (1980, 1, 1, 0, 0, 0)
 SOFT, INK = chart.LIGHT.soft, chart.LIGHT.ink
 LINES, SHORT_LINE = 12, 100  # so many lines of so many characters stay together at an end
 SIZES = {"Title": 21, "Heading 1": 16, "Heading 2": 12.5, "Heading 3": 11, "Normal": 10.5}
+LARGE = SIZES | {"Heading 1": 17, "Heading 2": 13, "Heading 3": 12, "Normal": 12}
 
 
 def advice_docx(content: Content) -> bytes:
@@ -58,7 +61,8 @@ def advice_docx(content: Content) -> bytes:
         content = close(content)
     document = docx.Document()
     _properties(document, content)
-    _styles(document, _colour(chart.readable(content.accent)), _alone(content))
+    sizes = CLOSE if _alone(content) else LARGE if content.large else SIZES
+    _styles(document, _colour(chart.readable(content.accent)), _alone(content), sizes)
     _page(document, content)
     _head(document, content)
     lying = False
@@ -88,12 +92,12 @@ def _colour(hexadecimal: str) -> RGBColor:
     return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
 
 
-def _styles(document: Document, accent: RGBColor, alone: bool) -> None:
+def _styles(document: Document, accent: RGBColor, alone: bool, sizes: Mapping[str, float]) -> None:
     """Give the built-in styles our sizes and colours, and Dutch as their language.
 
     A page that stands alone is set closer, never smaller than 10 points.
     """
-    for name, size in (CLOSE if alone else SIZES).items():
+    for name, size in sizes.items():
         style = document.styles[name]
         if alone:
             style.paragraph_format.space_before = Pt(5 if name.startswith("Heading") else 0)
@@ -132,7 +136,7 @@ def _page(document: Document, content: Content) -> None:
     page.top_margin, page.bottom_margin = (Mm(15), Mm(14)) if alone else (Mm(22), Mm(20))
     if alone:
         page.header_distance = page.footer_distance = Mm(7)
-    page.header.paragraphs[0].text = f"{content.title} · {content.status}"
+    page.header.paragraphs[0].text = " · ".join(filter(None, (content.title, content.status)))
     foot = page.footer.paragraphs[0]
     foot.add_run(f"Ken je inwoner · {day(content.day)} · pagina ")
     _count(foot, "PAGE")
@@ -276,6 +280,8 @@ def _block(document: Document, block: Flat, content: Content) -> None:
         _add_sentences(document, "", told, content)
     elif isinstance(block, PhaseBars):
         _add_sentences(document, "", days_of(block), content)
+    elif isinstance(block, Choices):
+        _choices(document, block)
     else:
         document.add_paragraph(block.description)
 
@@ -298,6 +304,17 @@ def _bullets(document: Document, block: Bullets, content: Content) -> None:
         paragraph.paragraph_format.space_after = Pt(1 if _alone(content) else 2)
         if number is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+
+
+def _choices(document: Document, block: Choices) -> None:
+    """Add an empty box before each answer; they stay with their question on one page."""
+    if block.help:
+        document.add_paragraph(block.help).paragraph_format.keep_with_next = True
+    for number, option in enumerate(block.options, start=1):
+        added = document.add_paragraph(f"{BOX}\t{option}")
+        form = added.paragraph_format
+        form.left_indent, form.first_line_indent, form.space_after = Cm(0.8), Cm(-0.8), Pt(1)
+        form.keep_with_next = number < len(block.options)
 
 
 def _numbering(document: Document) -> int:

@@ -8,6 +8,7 @@ from documents.blocks import (
     AskBox,
     Block,
     Bullets,
+    Choices,
     Columns,
     Heading,
     Paragraph,
@@ -50,6 +51,8 @@ def _block(book: Rulebook, block: Block, top: int) -> Html:
         return tag("p", tag("strong", block.amount), f" {block.of}. {block.note}")
     if isinstance(block, PhaseBars):
         return bullets([sentence(book, days) for days in days_of(block)])
+    if isinstance(block, Choices):
+        return bullets(block.options)
     return _table(book, block) if isinstance(block, TableBlock) else Html("")
 
 

@@ -13,7 +13,7 @@ from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Rulebook
 from surveys.model import Asked
 from surveys.questions import phrases
-from surveys.questions.phrases import Choice, ListPhrases
+from surveys.questions.phrases import ListedAnswer, ListPhrases
 
 MOST_CHANNELS = 15  # shown to a resident
 MOST_PICKS = 3  # channels a resident chooses
@@ -62,7 +62,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TrackPart:
     """The questions about one track, under a heading in words of residents."""
 
     track: str
@@ -82,7 +82,7 @@ class Block:
     opening: str
     closing: str
     channels: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[TrackPart, ...]
     last: tuple[Question, ...]
 
     def questions(self) -> tuple[Question, ...]:
@@ -153,7 +153,7 @@ def _short(slug: str) -> str:
     return re.sub("[^a-z0-9]", "", slug)[:CODE_LENGTH]
 
 
-def option(choice: Choice) -> Option:
+def option(choice: ListedAnswer) -> Option:
     """Return a choice of a fixed list with its code."""
     return Option(choice.code or _short(choice.id), choice.id, choice.text)
 
@@ -191,7 +191,7 @@ def _channels(book: Rulebook, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def _part(
     book: Rulebook, track: str, phases: Iterable[str], channels: Sequence[str], why: bool
-) -> Part:
+) -> TrackPart:
     words = phrases.load().situations.get(track)
     questions: list[Question] = []
     for phase in phases:
@@ -202,7 +202,7 @@ def _part(
         questions.append(_channel_question(book, asked, able))
         if why:
             questions += _why(book, asked)
-    return Part(track, words.heading if words else book.tracks[track].name, tuple(questions))
+    return TrackPart(track, words.heading if words else book.tracks[track].name, tuple(questions))
 
 
 def is_able(book: Rulebook, channel: str, asked: Asked) -> bool:

@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, ValidationError
 
 from engine.knowledge import complaints, files
-from engine.model import Form, KnowledgeError, Slug, Text, Words
+from engine.model import UNKNOWN, Form, KnowledgeError, Slug, Text, Words
 
 FILE = Path(__file__).parent / "vragen.yaml"
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,5}$")]
 Few = Annotated[int, Field(ge=1, le=9)]
 
 
-class Choice(Form):
+class ListedAnswer(Form):
     """One option of a fixed list; without `code` the first letters of its id are the code."""
 
     id: Slug
@@ -36,7 +36,7 @@ class ListPhrases(Form):
     question: Text = Field(alias="vraag")
     help: Text = Field(alias="hulp")
     most: Few = Field(alias="meest")
-    choices: tuple[Choice, ...] = Field(alias="opties", min_length=2)
+    choices: tuple[ListedAnswer, ...] = Field(alias="opties", min_length=2)
     none: Text = Field(alias="geen")
 
 
@@ -44,10 +44,10 @@ class AgePhrases(Form):
     """The question for age; its bands are those of the knowledge."""
 
     question: Text = Field(alias="vraag")
-    unknown: Text = Field(alias="onbekend")
+    unknown: Text = Field(alias=UNKNOWN)
 
 
-class Statement(Form):
+class AgreeStatement(Form):
     """A statement that residents agree with or not."""
 
     id: Slug
@@ -58,7 +58,7 @@ class ScalePhrases(Form):
     """The answers to every statement."""
 
     help: Text = Field(alias="hulp")
-    choices: tuple[Choice, ...] = Field(alias="opties", min_length=2)
+    choices: tuple[ListedAnswer, ...] = Field(alias="opties", min_length=2)
 
 
 class TrackPhrases(Form):
@@ -80,7 +80,7 @@ class Phrases(Form):
     expectation: ListPhrases = Field(alias="verwachting")
     kinds: dict[Slug, Text] = Field(alias="soorten")
     age: AgePhrases = Field(alias="leeftijd")
-    statements: tuple[Statement, ...] = Field(alias="stellingen")
+    statements: tuple[AgreeStatement, ...] = Field(alias="stellingen")
     scale: ScalePhrases = Field(alias="stelling")
     situations: dict[Slug, TrackPhrases] = Field(alias="situaties")
     channels: dict[Slug, Text] = Field(alias="kanalen")

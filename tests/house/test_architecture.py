@@ -114,6 +114,8 @@ ROOMS = {
         "blueprints/workbook.py",
         "documents/plan/excel.py",
         "engine/proof/factcheck.py",
+        "surveys/questions/xlsform.py",
+        "surveys/reading",
     },
     "icalendar": {"documents/plan/calendar.py"},
     "pikepdf": {"documents/paging.py", "documents/plan/attachment.py", "documents/row_heads.py"},
@@ -121,7 +123,11 @@ ROOMS = {
 # Words that say nothing of what they stand for: no function and no parameter is called so.
 EMPTY_NAMES = {"found", "said", "told", "made"}
 # Classes that may share a name, with the reason.
-NAMESAKES: dict[str, str] = {}
+NAMESAKES: dict[str, str] = {
+    "Cells": "rows of a journey against phases, and groups of residents in a survey",
+    "Estimate": "what a plan costs, and what residents want",
+    "Question": "what a resident is asked, and what a hostile visitor asks",
+}
 # Modules that may share a name: each is what its room has of one and the same thing.
 SAME_THING = "a room decides, and others type it, show it or put it on paper"
 NAMESAKE_MODULES = {
@@ -135,6 +141,7 @@ NAMESAKE_MODULES = {
     "knowledge": "the content that advisors edit: read, served or checked",
     "model": "the words of a room",
     "page": "every page of the menu begins there",
+    "phrases": "the words of a room in sentences",
 } | dict.fromkeys(
     ("advice", "backup", "calendar", "choice", "compare", "factcheck", "intake", "journeys",
      "library", "login", "mix", "organisation", "own_findings", "standing"),

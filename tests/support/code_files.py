@@ -6,7 +6,8 @@ from pathlib import Path
 
 from running import ROOT
 
-FOLDERS = ("engine", "plans", "blueprints", "listening", "documents", "commands", "screens")
+FOLDERS = ("engine", "plans", "blueprints", "listening", "surveys")
+FOLDERS += ("documents", "commands", "screens")
 OURS = (*FOLDERS, "dutch", "tables")
 CODE = sorted(
     [*ROOT.glob("*.py"), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]

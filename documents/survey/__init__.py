@@ -1,0 +1,1 @@
+"""Own research on paper: the questions for residents, and the report of their answers."""
