@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, ValidationError
 
 from engine.knowledge import complaints, files
-from engine.model import UNKNOWN, Form, KnowledgeError, Slug, Text, Words
+from engine.model import Form, KnowledgeError, Slug, Text, Words
 
 FILE = Path(__file__).parent / "vragen.yaml"
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,5}$")]
@@ -44,7 +44,7 @@ class AgePhrases(Form):
     """The question for age; its bands are those of the knowledge."""
 
     question: Text = Field(alias="vraag")
-    unknown: Text = Field(alias=UNKNOWN)
+    unknown: Text = Field(alias="liever_niet")
 
 
 class AgreeStatement(Form):

@@ -126,6 +126,7 @@ EMPTY_NAMES = {"found", "said", "told", "made"}
 NAMESAKES: dict[str, str] = {
     "Cells": "rows of a journey against phases, and groups of residents in a survey",
     "Estimate": "what a plan costs, and what residents want",
+    "Grid": "a table in a plan, and rows of a file of answers",
     "Question": "what a resident is asked, and what a hostile visitor asks",
 }
 # Modules that may share a name: each is what its room has of one and the same thing.
@@ -180,6 +181,7 @@ NOT_A_SLUG = {
     ("plans/change_words.py", "partners"): "the key of a list in a plan",
     ("plans/merge.py", "actie"): "a key that names an action of a plan",
     ("plans/merge.py", "partners"): "the key of a list in a plan",
+    ("surveys/reading/columns.py", "x"): "a cross for a chosen answer",
     ("screens/server/limit.py", UNKNOWN): "a visitor without an address",
 }
 

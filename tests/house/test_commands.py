@@ -17,8 +17,9 @@ COVERS = (
     "engine/__main__.py",
     "listening/__main__.py",
     "plans/__main__.py",
+    "surveys/__main__.py",
 )
-PACKAGES = ["blueprints", "engine", "listening", "plans"]
+PACKAGES = ["blueprints", "engine", "listening", "plans", "surveys"]
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, package: str, *words: str) -> int | str | None:

@@ -10,11 +10,17 @@ import pytest
 from broken import Run, runner
 from conftest import ROOT
 
-from commands import blueprints, engine, framework, listening, plans
+from commands import blueprints, engine, framework, listening, plans, surveys
 from engine import Situation, Table
 from engine.knowledge import organisation
 
-ROOMS = {"engine": engine, "plans": plans, "blueprints": blueprints, "listening": listening}
+ROOMS = {
+    "engine": engine,
+    "plans": plans,
+    "blueprints": blueprints,
+    "listening": listening,
+    "surveys": surveys,
+}
 
 
 def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from pyxform.xls2xform import convert
+from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
 from engine import Rulebook
 from engine.knowledge import organisation
