@@ -6,6 +6,7 @@ from datetime import date
 from engine.answer import Advice, BlindSpot, Duty, Ranked, Reason, Statement
 from engine.argument.missed import missed
 from engine.argument.reasons import half_dimension
+from engine.argument.sureness import stands_out
 from engine.argument.whole import argue
 from engine.compile import Outcome, Table
 from engine.knowledge import organisation, own_findings
@@ -30,7 +31,16 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
     weak = _weak(table, situation, outcome)
     return Advice(
         situation=situation,
-        argument=argue(book, situation, outcome.ranking, picks, duties, blind_spots, weak),
+        argument=argue(
+            book,
+            situation,
+            outcome.ranking,
+            picks,
+            duties,
+            blind_spots,
+            weak,
+            _settled(table, situation, picks),
+        ),
         weak=weak,
         based_on=_based_on(picks),
         shares=_shares(picks),
@@ -78,6 +88,14 @@ def _weak(table: Table, situation: Situation, outcome: Outcome) -> bool:
         return False
     normal = table.normal[situation.track, situation.phase]
     return outcome.strength < table.book.constants["zwak_deel"] * normal
+
+
+def _settled(table: Table, situation: Situation, picks: Sequence[Ranked]) -> bool:
+    """Tell whether a main channel that does not stand out does so where less is known."""
+    if stands_out(table.book, picks):
+        return False
+    less = (table.outcomes.get(one) for one in situation.less_specific())
+    return any(stands_out(table.book, _picks(one.ranking)) for one in less if one)
 
 
 def _part(reason: Reason) -> str:

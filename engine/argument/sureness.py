@@ -23,14 +23,19 @@ def sureness(
     ranking: Sequence[Ranked],
     picks: Sequence[Ranked],
     duties: Sequence[Duty],
+    settled: bool = False,
 ) -> Sureness:
-    """Return how sure the advice is; where law decides, what the law says."""
+    """Return how sure the advice is; where law decides, what the law says.
+
+    `settled` tells that an advice that knows less of these residents is no cautious one. Then this
+    one is not either: what it knows more can bring channels closer, and takes nothing away.
+    """
     texts = book.texts
     law = deciding_law(duties)
     if law:
         becauses = [d.because for d in duties if d.kind == "wet" and d.met_by == law.met_by]
         return Sureness("wet", texts["vraag_zeker"], texts["titel_wet"], " ".join(becauses))
-    word = _word(book, picks)
+    word = _word(book, picks, settled)
     text = _text(book, [row for row in ranking if row.refusal is None], picks, word)
     return Sureness(word, texts["vraag_zeker"], upper(word), text)
 
@@ -52,10 +57,15 @@ def how_often(book: Rulebook, share: float) -> str:
     return book.texts[next(names, SELDOM)]
 
 
-def _word(book: Rulebook, picks: Sequence[Ranked]) -> Sure:
+def stands_out(book: Rulebook, picks: Sequence[Ranked]) -> bool:
+    """Tell whether the main channel stays among the best often enough to be called sure of."""
+    return figure(picks) >= book.constants["redelijk_vanaf"]
+
+
+def _word(book: Rulebook, picks: Sequence[Ranked], settled: bool) -> Sure:
     even, _ = first_choice(picks)
-    if figure(picks) < book.constants["redelijk_vanaf"]:
-        return "voorzichtig"
+    if not stands_out(book, picks):
+        return "redelijk" if settled else "voorzichtig"
     return "stevig" if any(row.certainty_word == "stevig" for row in even) else "redelijk"
 
 
@@ -67,9 +77,27 @@ def _text(book: Rulebook, able: Sequence[Ranked], picks: Sequence[Ranked], word:
     words |= {"toeval": str(round(100 * by_chance)), "vaak": how_often(book, figure(picks))}
     if by_chance > book.constants["toeval_te_groot"]:
         return fill(texts["zeker_weinig"], **words)
+    if word == "redelijk" and not stands_out(book, picks):
+        return _close(book, able, even, words)
     sure = figure(picks) >= book.constants["stevig_vanaf"] and word == "redelijk"
     assumed = fill(texts["zeker_vakkennis"], hoofd=words["hoofd"]) if sure else ""
     return " ".join(filter(None, [_stays(book, even, words, word), assumed]))
+
+
+def _close(
+    book: Rulebook, able: Sequence[Ranked], even: Sequence[Ranked], words: Mapping[str, str]
+) -> str:
+    """Return that no channel stands out here, with how often each of the first does."""
+    low = max(row.score or 0 for row in even) - book.constants["bijna_even_goed"]
+    near = sum((row.score or 0) >= low for row in able if row not in even)
+    last = fill(
+        book.texts["zeker_dichtbij_gelijk" if len(even) > 1 else "zeker_dichtbij_een"],
+        **words,
+        elk=_each(book, by_name(book, even)),
+        keer=often(book, even[0]),
+    )
+    name = "zeker_dichtbij" if near > 1 else "zeker_geen_uitschieter"
+    return f"{fill(book.texts[name], dichtbij=str(near))} {last}"
 
 
 def _stays(book: Rulebook, even: Sequence[Ranked], words: Mapping[str, str], word: Sure) -> str:

@@ -23,10 +23,14 @@ def argue(
     duties: Sequence[Duty],
     blind_spots: Sequence[BlindSpot],
     weak: bool,
+    settled: bool = False,
 ) -> Argument:
-    """Return the argument for what was decided; `picks` are the chosen channels, main first."""
+    """Return the argument for what was decided; `picks` are the chosen channels, main first.
+
+    `settled` tells that an advice that knows less is no cautious one.
+    """
     unknown = silence(book, situation, picks)
-    sure = sureness(book, ranking, picks, duties)
+    sure = sureness(book, ranking, picks, duties, settled)
     rests = basis(book, picks, duties, weak, unknown)
     return Argument(
         situation=situation_line(book, situation),

@@ -36,6 +36,7 @@ class MethodConstants(Form):
     stevig_vanaf: Constant
     meestal_vanaf: Constant
     redelijk_vanaf: Constant
+    bijna_even_goed: Constant
     aannames_te_veel: Constant
     genoeg_kandidaten: Constant
     toeval_te_groot: Constant

@@ -89,8 +89,21 @@ def test_caution_at_a_high_figure_is_seen(few: Inquiry) -> None:
     surest = max(few.advices, key=lambda a: figure(a.picks()))
     others = [advice for advice in few.advices if advice is not surest]
     advices = [with_word("voorzichtig")(surest), *others]
-    missed = certainty.knowing_more_is_never_weaker(SimpleNamespace(advices=advices))  # type: ignore[arg-type]
-    assert missed.misses == (place(surest),)
+    inquiry: Any = SimpleNamespace(book=few.book, advices=advices)
+    missed = certainty.knowing_more_is_never_weaker(inquiry)
+    assert place(surest) in missed.misses
+
+
+def test_caution_where_knowing_less_has_none_is_seen(few: Inquiry) -> None:
+    """Even at the lowest figure of all, for there an advice that knows less is surer."""
+    asked = {a.situation for a in few.advices}
+    known = [a for a in few.advices if asked & set(a.situation.less_specific())]
+    weakest = min(known, key=lambda a: figure(a.picks()))
+    rows = (row._replace(certainty=0.01) for row in weakest.channels if row.certainty)
+    others = [advice for advice in few.advices if advice is not weakest]
+    low = with_word("voorzichtig")(replace(weakest, channels=tuple(rows)))
+    inquiry: Any = SimpleNamespace(book=few.book, advices=[low, *others])
+    assert certainty.knowing_more_is_never_weaker(inquiry).misses == (place(weakest),)
 
 
 def test_a_gap_in_the_task_table_is_seen(few: Inquiry) -> None:

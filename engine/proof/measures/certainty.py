@@ -9,8 +9,8 @@ from engine.argument.sureness import HOW_OFTEN, SELDOM, figure
 from engine.model import Rulebook
 from engine.proof.measures.measure import Inquiry, Measure, none_of, place
 
+CAUTIOUS, FAIR = "voorzichtig", "redelijk"
 WHOLE = 100  # figures are told of a hundred
-FIRM = ("redelijk", "stevig")
 
 
 class Cover(NamedTuple):
@@ -30,6 +30,7 @@ def word_and_figure_agree(inquiry: Inquiry) -> Measure:
         for share, a in shares
         for cover in covers
         if _uses(a, cover.word) and not cover.low <= share <= cover.high
+        if not (share < cover.low and cover.word == FAIR and _close(inquiry.book, a))
     ]
     measure = none_of("het woord van zekerheid past bij het cijfer", misses, len(shares))
     spreads = [(c.word, [share for share, a in shares if _uses(a, c.word)]) for c in covers]
@@ -38,15 +39,31 @@ def word_and_figure_agree(inquiry: Inquiry) -> Measure:
 
 
 def knowing_more_is_never_weaker(inquiry: Inquiry) -> Measure:
-    """Let no higher figure read as "voorzichtig" beside a lower one that does not."""
+    """Let no advice be "voorzichtig" where one that knows less is not, or a lower figure is not."""
     words = {a.situation: a.argument.sureness.word for a in inquiry.advices}
-    lowest = min(_hundredths(a) for a in inquiry.advices if a.argument.sureness.word in FIRM)
-    cautious = [a for a in inquiry.advices if a.argument.sureness.word == "voorzichtig"]
-    misses = [place(a) for a in cautious if _hundredths(a) > lowest]
-    less = sum(any(words.get(s) in FIRM for s in a.situation.less_specific()) for a in cautious)
+    lowest = min(_hundredths(a) for a in inquiry.advices if _firm(inquiry.book, a))
+    cautious = [a for a in inquiry.advices if a.argument.sureness.word == CAUTIOUS]
+    misses = [
+        place(a)
+        for a in cautious
+        if _hundredths(a) > lowest
+        or any(words.get(s, CAUTIOUS) != CAUTIOUS for s in a.situation.less_specific())
+    ]
     measure = none_of("meer weten leest nooit als zwakker", misses, len(inquiry.advices))
-    outcome = f"{len(cautious)} keer “voorzichtig”, {less} keer waar minder weten dat niet is"
+    close = sum(_close(inquiry.book, a) for a in inquiry.advices)
+    outcome = f"{len(cautious)} keer “voorzichtig”, {close} keer springt er geen middel uit"
     return replace(measure, outcome=f"{measure.outcome}; {outcome}")
+
+
+def _firm(book: Rulebook, advice: Advice) -> bool:
+    """Tell whether an advice is sure of its main channel by its figure alone."""
+    return advice.argument.sureness.word in ("redelijk", "stevig") and not _close(book, advice)
+
+
+def _close(book: Rulebook, advice: Advice) -> bool:
+    """Tell whether an advice says that no channel stands out, so that none is called sure of."""
+    text, said = advice.argument.sureness.text, ("zeker_dichtbij", "zeker_geen_uitschieter")
+    return any(text.startswith(book.texts[name].split("{")[0]) for name in said)
 
 
 def _hundredths(advice: Advice) -> int:
@@ -56,15 +73,15 @@ def _hundredths(advice: Advice) -> int:
 def _uses(advice: Advice, word: str) -> bool:
     """Tell whether an advice uses a word: as its one word, or in the sentences after it."""
     sure = advice.argument.sureness
-    return word == sure.word or word in re.findall(r"\w+", sure.text)
+    return word == sure.word or re.search(rf"\b{re.escape(word)}\b", sure.text) is not None
 
 
 def _words(book: Rulebook) -> tuple[Cover, ...]:
     """Return the one word of an advice; what rests on craft is not called firm at any figure."""
     fair, firm = (_from(book, name) for name in ("redelijk_vanaf", "stevig_vanaf"))
     return (
-        Cover("voorzichtig", 0, fair - 1),
-        Cover("redelijk", fair, WHOLE),
+        Cover(CAUTIOUS, 0, fair - 1),
+        Cover(FAIR, fair, WHOLE),
         Cover("stevig", firm, WHOLE),
     )
 
