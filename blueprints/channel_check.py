@@ -85,10 +85,20 @@ def channels_of(step: Step, then: bool) -> tuple[str, ...]:
     return tuple(one.text for one in (step.then if then else step.now).get("kanalen", ()))
 
 
+def stake_of(journey: Journey, phase: str) -> str:
+    """Return what is at stake in a phase: that of its steps, or unknown where they differ.
+
+    A step that does not say it has that of the journey.
+    """
+    whole = journey.written.stake or UNKNOWN
+    stakes = {step.stake or whole for step in journey.steps if step.phase == phase}
+    return stakes.pop() if len(stakes) == 1 else UNKNOWN
+
+
 def _compare_phase(
     table: Table, journey: Journey, phase: str, residents: Residents, day: date, then: bool
 ) -> PhaseComparison:
-    stake = journey.written.stake or UNKNOWN
+    stake = stake_of(journey, phase)
     asked = Situation(journey.track, phase, residents.age, residents.profile, stake)
     advice = advise(table, asked, day)
     steps = [step for step in journey.steps if step.phase == phase]

@@ -98,6 +98,8 @@ def journey(
     if form.track in inspector.book.tracks:
         stakes = dict.fromkeys(inspector.book.stakes_of(form.track))
         inspector.check_known(("belang",), "belang", form.stake, stakes)
+        for i, step in enumerate(form.steps):
+            inspector.check_known(("stappen", i, "belang"), "belang", step.stake, stakes)
     for slug in form.sources:
         if slug in sources or slug in inspector.book.sources or slug in inspector.book.findings:
             message = f"de bron '{slug}' bestaat al. Haal hem hier weg of geef hem een andere naam."

@@ -106,6 +106,7 @@ def fill(written: WrittenStep, generic: GenericStep | None) -> Step:
         roles={key: cell(roles[key]) for key in ROLES if key in roles},
         research=cell(research or ()),
         varies=_varies(written) if generic else (),
+        stake=written.stake,
     )
 
 

@@ -107,6 +107,7 @@ class WrittenStep(StepForm):
     id: Slug
     generic: Slug | None = Field(None, alias="generiek")
     when: Literal["altijd", "nu", "straks"] = Field("altijd", alias="wanneer")
+    stake: Slug | None = Field(None, alias="belang")  # instead of that of the journey
 
 
 class Reference(Form):
@@ -161,6 +162,7 @@ class Step:
     roles: Row
     research: Cell
     varies: tuple[str, ...]
+    stake: str | None = None  # what is at stake here, instead of in the journey
 
     def changed_keys(self) -> frozenset[str]:
         """Return the keys of the cells that will be different."""

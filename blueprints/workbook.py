@@ -34,7 +34,7 @@ HEADS = (
     "naam", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
     "opmerking",
 )  # fmt: skip
-OWN = ("id", "generiek", "naam", "fase", "wanneer")
+OWN = ("id", "generiek", "naam", "fase", "wanneer", "belang")
 SOURCE = ("titel", "maker", "adres")
 CLAIMS = ("wet", "onderzoek")
 LISTS = ("woorden", "kanalen", "systemen", *ROLES)

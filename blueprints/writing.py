@@ -7,7 +7,7 @@ from blueprints.model import ALWAYS, Journey, WrittenJourney, WrittenStep
 from engine.knowledge import files
 from engine.model import Form
 
-FIRST = ("id", "generiek", "naam", "fase", "wanneer")
+FIRST = ("id", "generiek", "naam", "fase", "wanneer", "belang")
 ORDER = ("naam", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
          "opmerking", "bronnen", "stappen")  # fmt: skip
 

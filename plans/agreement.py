@@ -20,7 +20,7 @@ FREE = {
 FREE_OF_PROJECT = {"status", "approvers", "agreements", "author", "version", "example"}
 # Of a plan as a whole: actions have an agreement of their own, and the rest is work in progress.
 AGREED_PARTS = (
-    *("scale", "level", "groups", "phases", "milestones", "limits"),
+    *("scale", "groups", "phases", "milestones", "limits"),
     *("chosen", "decisions", "money", "results"),
 )
 

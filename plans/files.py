@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from engine.knowledge import complaints, files
 from engine.model import Problem, Rulebook
-from plans import channel_ids, links
+from plans import channel_ids, former_keys, links
 from plans.model import SCHEMA, JsonNumber, Plan, PlanError, place_words
 
 NAME = "plan"  # of a text without a file
@@ -63,7 +63,7 @@ def plan_of(tree: Any, name: str = NAME, lines: files.Lines | None = None) -> Pl
     if complaint := _version_problem(str(tree.get("schema", "")).strip()):
         line = complaints.line_of(("schema",), lines)
         raise PlanError((Problem(name, line, complaint),))
-    known = channel_ids.named({**tree, "schema": SCHEMA}, channel_ids.slug)
+    known = channel_ids.named({**former_keys.renamed(tree), "schema": SCHEMA}, channel_ids.slug)
     try:
         plan = Plan.model_validate(known)
     except ValidationError as error:

@@ -65,6 +65,11 @@ def _words(plan: Plan, table: Table) -> Remarks:
     for place, what, word, known in (
         (("project", "traject"), "traject", project.track, book.tracks),
         (("project", "belang"), "belang", project.stake, stakes),
+        *(
+            (("groepen", i, "belang"), "belang", group.at_stake, stakes)
+            for i, group in enumerate(plan.groups)
+            if group.at_stake
+        ),
         *((("fasen", i, "fase"), "fase", p.phase, book.phases) for i, p in enumerate(plan.phases)),
         *(
             (("groepen", i, "leeftijd"), "leeftijd", slug, book.ages)
@@ -192,9 +197,8 @@ def _channels(plan: Plan, table: Table) -> Remarks:
     for i, action in enumerate(plan.actions):
         if action.channel not in book.channels:
             continue
-        outcome = table.outcomes[
-            Situation(plan.project.track, action.phase, stake=plan.project.stake)
-        ]
+        stake = plan.stake_for(action.groups)
+        outcome = table.outcomes[Situation(plan.project.track, action.phase, stake=stake)]
         refusal = {row.channel: row.refusal for row in outcome.ranking}[action.channel]
         if refusal:
             text = f"actie '{action.what}': dit kanaal past niet in deze fase. {refusal}"

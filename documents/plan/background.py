@@ -53,7 +53,6 @@ def facts(paper: Paper) -> Iterator[Sentence]:
     yield Sentence(words.span(project.start, project.end), "Periode")
     for lead, text in (
         ("Schaal", upper(words.SCALE[plan.scale]) if plan.scale else None),
-        ("Participatieniveau", upper(plan.level) if plan.level else None),
         ("Afzender", project.sender),
         ("Opdrachtgever", project.client),
         ("Projectleider", project.leader),

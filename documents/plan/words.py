@@ -179,7 +179,7 @@ def groups(plan: Plan, book: Rulebook) -> Grid:
             whole(group.size) if group.size else UNKNOWN,
             _mix({book.ages[slug].name: share for slug, share in group.ages.items()}),
             _mix({book.profiles[slug].name: share for slug, share in group.profiles.items()}),
-            _address(group),
+            _address(group, book),
             _about(group, book),
         )
         for group in plan.groups
@@ -189,13 +189,13 @@ def groups(plan: Plan, book: Rulebook) -> Grid:
                 (3, 1.3, 2.6, 3.2, 3.2, 3.6), (1,))  # fmt: skip
 
 
-def _address(group: Group) -> str:
-    """Return what is said to a group, how, in which languages, and how far it takes part."""
+def _address(group: Group, book: Rulebook) -> str:
+    """Return what is said to a group, how, in which languages, and what is at stake for it."""
     parts = (
         group.message,
         f"Toon: {group.tone}" if group.tone else None,
         f"Talen: {listing([upper(one) for one in group.languages])}" if group.languages else None,
-        f"Niveau: {group.level}" if group.level else None,
+        f"Op het spel: {lower(book.stakes[group.at_stake].name)}" if group.at_stake else None,
     )
     return " ".join(f"{part.removesuffix('.')}." for part in parts if part)
 
@@ -208,7 +208,7 @@ def _about(group: Group, book: Rulebook) -> str:
     parts = (
         group.origin,
         group.note,
-        group.stake,
+        group.effect,
         f"Belang: {group.interest}" if group.interest else None,
         f"Invloed: {group.influence}" if group.influence else None,
         f"Eigen schatting van 100: {listing(guesses)}" if guesses else None,

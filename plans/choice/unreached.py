@@ -38,7 +38,8 @@ def _count(channels: list[str]) -> str:
 
 def _of_the_phase(plan: Plan, table: Table, mix: Mix, cell: GroupPhase) -> str:
     """Say which of the channels that the advisor put here cannot do the work of the phase."""
-    situation = Situation(plan.project.track, cell.phase, stake=plan.project.stake)
+    stake = plan.stake_of(plan.group(cell.group))
+    situation = Situation(plan.project.track, cell.phase, stake=stake)
     refusals = {row.channel: row.refusal for row in table.outcomes[situation].ranking}
     here = [slug for slug in mix.standing.get(cell, ()) if refusals.get(slug)]
     names = {slug: table.book.channels[slug].name for slug in here}

@@ -182,7 +182,7 @@ def mixture(plan: Plan, group: Group, phase: str) -> dict[Situation, float]:
     profiles = {s: float(share) for s, share in group.profiles.items() if share} or {UNKNOWN: 1.0}
     whole = total(ages.values()) * total(profiles.values())
     return {
-        Situation(plan.project.track, phase, age, profile, plan.project.stake): a * p / whole
+        Situation(plan.project.track, phase, age, profile, plan.stake_of(group)): a * p / whole
         for age, a in ages.items()
         for profile, p in profiles.items()
     }

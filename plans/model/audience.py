@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from engine.model import Form, Slug
-from plans.model.typed import Grade, Languages, Level, Line, Percent, Shares, Size, Slugs, Text, tag
+from plans.model.typed import Grade, Languages, Line, Percent, Shares, Size, Slugs, Text, tag
 
 GROUP, ORGANISATIONS, BODY = "groep", "organisaties", "overleg"
 MEMBERS: Mapping[str, tuple[str, str]] = {  # kind → what one is called, and more of them
@@ -26,7 +26,8 @@ class Group(Form):
     `ages` and `profiles` are percentages; together they are taken as independent. `own_channels`
     is suitability (0-100) as the advisor estimates it, for groups that are no age or profile;
     `own_per_phase` is what differs from that in a phase.
-    `interest` is how much a group is touched, `influence` what it can do, `stake` what it can win
+    `at_stake` is the fifth question of an advice, instead of the answer of the plan.
+    `interest` is how much a group is touched, `influence` what it can do, `effect` what it can win
     or lose, in words; `languages` are those it reads best, when that is not (only) Dutch.
     """
 
@@ -46,8 +47,8 @@ class Group(Form):
     message: Text | None = Field(None, alias="kernboodschap")  # instead of that of the plan
     tone: Line | None = Field(None, alias="toon")
     languages: Languages = Field((), alias="talen")
-    level: Level | None = Field(None, alias="participatieniveau")  # instead of that of the plan
-    stake: Text | None = Field(None, alias="belang")
+    at_stake: Slug | None = Field(None, alias="belang")  # instead of that of the plan
+    effect: Text | None = Field(None, alias="gevolg")
     interest: Grade | None = Field(None, alias="mate_van_belang")
     influence: Grade | None = Field(None, alias="invloed")
     origin: Text | None = Field(None, alias="herkomst")

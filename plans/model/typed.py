@@ -140,7 +140,3 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(_parts), Field(max_length=20
 Workdays = Annotated[int, BeforeValidator(_count), Field(ge=0, le=250)]  # working days
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 Grade = Annotated[Literal["laag", "midden", "hoog"], BeforeValidator(tag)]
-Level = Annotated[
-    Literal["informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen"],
-    BeforeValidator(tag),
-]

@@ -1,5 +1,6 @@
 """The plan itself: project, phases and milestones, limits, choices, and all that is arranged."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -23,7 +24,6 @@ from plans.model.typed import (
     Few,
     Hours,
     Languages,
-    Level,
     Line,
     Lines,
     Slugs,
@@ -170,7 +170,6 @@ class Plan(Form):
     schema_: Literal[2] = Field(2, alias="schema")
     project: Project
     scale: Literal["straat", "wijk", "hele-gebied"] | None = Field(None, alias="schaal")
-    level: Level | None = Field(None, alias="participatieniveau")
     region: Literal["noord", "midden", "zuid"] | None = Field(None, alias="vakantieregio")
     weighting: Literal["grootte", "gelijk"] = Field("grootte", alias="weging")
     limits: Limits = Field(Limits.model_validate({}), alias="grenzen")
@@ -206,6 +205,18 @@ class Plan(Form):
     def group(self, id_: str) -> Group:
         """Return a group by its id; raises KeyError."""
         return {group.id: group for group in self.groups}[id_]
+
+    def stake_of(self, group: Group) -> str:
+        """Return what is at stake for a group: its own answer, or that of the plan."""
+        return group.at_stake or self.project.stake
+
+    def stake_for(self, groups: Iterable[str]) -> str:
+        """Return what is at stake for groups (ids): the one answer, or unknown where it differs.
+
+        Without groups it is the answer of the plan.
+        """
+        stakes = {self.stake_of(self.group(id_)) for id_ in groups} or {self.project.stake}
+        return stakes.pop() if len(stakes) == 1 else UNKNOWN
 
     def phases_of(self, group: Group) -> tuple[str, ...]:
         """Return the phases that count for a group, in order of the plan."""

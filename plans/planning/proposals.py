@@ -140,7 +140,7 @@ def _tree(
     plan: Plan, book: Rulebook, slug: str, phase: str, groups: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return what to do with a channel in a phase, as the knowledge says it."""
-    situation = Situation(plan.project.track, phase, stake=plan.project.stake)
+    situation = Situation(plan.project.track, phase, stake=plan.stake_for(groups))
     works = list(approach.how_per_task(book, situation, slug))
     measure = approach.measure(book, situation, slug)
     messages = {plan.group(group).message for group in groups}

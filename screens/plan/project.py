@@ -15,14 +15,6 @@ from screens.plan.inputs import choice, complaint, text
 
 NOTHING = "Niet ingevuld"
 SCALES = {"": NOTHING, "straat": "Straat", "wijk": "Wijk", "hele-gebied": "Het hele gebied"}
-LEVELS = {
-    "": NOTHING,
-    "informeren": "Informeren",
-    "raadplegen": "Raadplegen",
-    "adviseren": "Adviseren",
-    "coproduceren": "Samen maken (coproduceren)",
-    "meebeslissen": "Meebeslissen",
-}
 REGIONS = {"": NOTHING, "noord": "Noord", "midden": "Midden", "zuid": "Zuid"}
 PHASES = "plan-fasen-die-tellen"
 
@@ -88,19 +80,24 @@ def _aim(open_plan: OpenPlan) -> None:
     pairs.days(open_plan, ("project",), project.start, project.end)
     pairs.offer_phases(open_plan)
     choice(open_plan, ("schaal",), SCALES, open_plan.plan.scale)
-    choice(open_plan, ("participatieniveau",), LEVELS, open_plan.plan.level)
     choice(open_plan, ("vakantieregio",), REGIONS, open_plan.plan.region)
-    st.html(tag("p", "Schaal en niveau zijn aandachtspunten. Ze tellen niet mee in het advies.",
+    st.html(tag("p", "De schaal is een aandachtspunt. Die telt niet mee in het advies.",
                 class_="hulp"))  # fmt: skip
 
 
 def _stake(open_plan: OpenPlan) -> None:
-    """Show what is at stake, of the track; what was chosen for another track can be seen."""
-    book, project = knowledge.table().book, open_plan.plan.project
-    slugs = [*book.stakes_of(project.track), *([project.at_stake] if project.at_stake else [])]
-    names = {s: book.stakes[s].name if s in book.stakes else s for s in slugs if s != UNKNOWN}
-    unknown = {"": book.stakes[UNKNOWN].name}
-    choice(open_plan, ("project", "belang"), unknown | names, project.at_stake)
+    """Ask what is at stake for residents; a group can have an answer of its own."""
+    project = open_plan.plan.project
+    unknown = {"": knowledge.table().book.stakes[UNKNOWN].name}
+    names = unknown | stakes(open_plan, project.at_stake)
+    choice(open_plan, ("project", "belang"), names, project.at_stake)
+
+
+def stakes(open_plan: OpenPlan, now: str | None) -> dict[str, str]:
+    """Return slug → name of what can be at stake; what was chosen for another track is seen."""
+    book = knowledge.table().book
+    slugs = [*book.stakes_of(open_plan.plan.project.track), *([now] if now else [])]
+    return {s: book.stakes[s].name if s in book.stakes else s for s in slugs if s != UNKNOWN}
 
 
 def _subject(open_plan: OpenPlan) -> None:

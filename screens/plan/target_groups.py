@@ -17,7 +17,7 @@ from screens.plan.agreements.part_list import GRADES
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, field_text, label_of, several, text
 from screens.plan.names import literal
-from screens.plan.project import LEVELS
+from screens.plan.project import stakes
 
 SPREAD = "verdeling"
 NEW = "plan-nieuwe-groep"
@@ -98,10 +98,12 @@ def _wishes(open_plan: OpenPlan, i: int, group: Group) -> None:
         text(open_plan, (*at, "toon"), group.tone)
         text(open_plan, (*at, "talen"), ", ".join(group.languages))
     with st.container(horizontal=True, key=f"filters-groep-{i}-invloed"):
-        choice(open_plan, (*at, "participatieniveau"), LEVELS, group.level)
+        unknown = {"": "Zoals in het plan", UNKNOWN: knowledge.table().book.stakes[UNKNOWN].name}
+        names = unknown | stakes(open_plan, group.at_stake)
+        choice(open_plan, (*at, "belang"), names, group.at_stake)
         choice(open_plan, (*at, "mate_van_belang"), GRADES, group.interest)
         choice(open_plan, (*at, "invloed"), GRADES, group.influence)
-    text(open_plan, (*at, "belang"), group.stake, area=True, height=68)
+    text(open_plan, (*at, "gevolg"), group.effect, area=True, height=68)
 
 
 def _remove(link: str, group: str) -> None:

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 import blueprints
-from blueprints import Residents, compare
-from blueprints.channel_check import channels_of
+from blueprints import Residents, compare, library, writing
+from blueprints.channel_check import channels_of, stake_of
 from blueprints.model import Journey
 from engine import Rulebook, Table, load
-from engine.model import UNKNOWN
+from engine.model import UNKNOWN, KnowledgeError
 from engine.roles import CHOSEN
 from engine.selection import has
 
@@ -133,3 +133,26 @@ def test_a_channel_that_is_not_chosen_says_why(table: Table) -> None:
     found = compare(table, FOUND.journeys["paspoort"], Residents(UNKNOWN, UNKNOWN), DAY)
     others = [other for part in found for other in part.others]
     assert others and all(other.why for other in others)
+
+
+def test_a_step_can_say_what_is_at_stake_instead_of_the_journey(table: Table) -> None:
+    """The advice of a phase counts it where all steps agree; where they differ it is general."""
+    written = writing.tree(FOUND.journeys["paspoort"].written) | {"belang": "aanvraag-met-besluit"}
+    steps = [step for step in written["stappen"] if "belang" not in step]
+    assert len(steps) == len(written["stappen"])
+    journey = library.bind("x.yaml", written, {}, FOUND, BOOK)
+    phases = list(dict.fromkeys(step.phase for step in journey.steps))
+    assert {stake_of(journey, phase) for phase in phases} == {"aanvraag-met-besluit"}
+    steps[0]["belang"] = "vraag-of-melding"
+    journey = library.bind("x.yaml", written, {}, FOUND, BOOK)
+    first = journey.steps[0].phase
+    alone = sum(step.phase == first for step in journey.steps) == 1
+    assert stake_of(journey, first) == ("vraag-of-melding" if alone else UNKNOWN)
+    assert stake_of(journey, phases[-1]) == "aanvraag-met-besluit"
+    compared = {
+        c.phase: c.advice.situation.stake for c in compare(table, journey, Residents(), DAY)
+    }
+    assert compared == {phase: stake_of(journey, phase) for phase in phases}
+    steps[0]["belang"] = "raadplegen"
+    with pytest.raises(KnowledgeError, match="belang 'raadplegen' ken ik niet"):
+        library.bind("x.yaml", written, {}, FOUND, BOOK)

@@ -74,7 +74,7 @@ def test_what_changes_is_asked_again(
         ({}, "akkoord", None),
         ({"acties": [action(start="2027-01-06")]}, "akkoord", None),  # it has its own agreement
         ({"vragen": [{"id": "a", "vraag": "Wanneer?", "antwoord": "Snel"}]}, "akkoord", None),
-        ({"participatieniveau": "adviseren"}, "ter-akkoord", "participatieniveau"),
+        ({"schaal": "wijk"}, "ter-akkoord", "schaal"),
         ({"grenzen": {"budget": "1"}}, "ter-akkoord", "grenzen"),
         ({"posten": [{"id": "a", "post": "Drukwerk"}]}, "ter-akkoord", "posten"),
     ],

@@ -25,6 +25,7 @@ from plans.own_means import with_means
 from plans.remarks import LOOK, WRONG
 
 COVERS = (
+    "plans/former_keys.py",
     "plans/model/actions.py",
     "plans/model/arrangements.py",
     "plans/model/audience.py",
@@ -60,6 +61,33 @@ def complaints(source: Any) -> list[str]:
 )
 def test_a_size_may_be_unknown(size_text: Any, size: int | None) -> None:
     assert plan_of(with_value(("groepen", 0, "omvang"), size_text)).groups[0].size == size
+
+
+@pytest.mark.parametrize(
+    ("group", "stake", "effect"),
+    [
+        ({"participatieniveau": "raadplegen"}, "raadplegen", None),
+        ({"participatieniveau": "adviseren"}, "samen-maken", None),
+        ({"participatieniveau": "coproduceren"}, "samen-maken", None),
+        ({"belang": "Hun bak is vol."}, None, "Hun bak is vol."),
+        ({"belang": "Hun bak is vol.", "participatieniveau": "meebeslissen"}, "meebeslissen",
+         "Hun bak is vol."),
+        ({"belang": "raadplegen", "participatieniveau": "informeren"}, "raadplegen", None),
+        ({"belang": "raadplegen", "gevolg": "Druk."}, "raadplegen", "Druk."),
+    ],
+)  # fmt: skip
+def test_a_plan_of_before_says_in_one_word_what_is_at_stake(
+    group: dict[str, str], stake: str | None, effect: str | None
+) -> None:
+    """The level of participation and the sentence of a group have keys of their own no more."""
+    tree = deepcopy(SMALL)
+    tree["groepen"][0] |= group
+    plan = plan_of(tree)
+    assert (plan.groups[0].at_stake, plan.groups[0].effect) == (stake, effect)
+    assert plan_of(keys(plan)) == plan
+    of_plan = plan_of(SMALL | {"participatieniveau": "adviseren"})
+    assert (of_plan.project.stake, of_plan.groups[0].at_stake) == ("samen-maken", None)
+    assert complaints(SMALL | {"participatieniveau": "praten"})
 
 
 @pytest.mark.parametrize("name", plans.examples())

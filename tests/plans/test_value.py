@@ -9,7 +9,7 @@ import pytest
 from sample_plans import SMALL
 
 from engine import Situation, Table
-from plans import plan_of
+from plans import check, plan_of
 from plans.choice.mix import _unreached_group, cost_and_hours
 from plans.choice.needs import Need
 from plans.choice.value import GroupPhase, Stage, mixture, stage_of
@@ -310,3 +310,21 @@ def test_what_it_takes_to_reach_a_cell(
     unreached = _unreached_group(stage, lambda slug, _: Price(Decimal(priced[slug]), None), (), 0)
     assert unreached.by == by
     assert unreached.price.euro == sum(priced[slug] for slug in by)
+
+
+def test_a_group_answers_what_is_at_stake_for_itself(table: Table) -> None:
+    """What is at stake for one group counts in its cells alone, and in what is done with it."""
+    tree = deepcopy(SMALL)
+    tree["project"]["belang"] = "informeren"
+    second = {"id": "ander", "naam": "Ander", "belang": "raadplegen"}
+    tree["groepen"] = [*tree["groepen"], second]
+    plan = plan_of(tree)
+    first = plan.groups[0]
+    assert {s.stake for s in mixture(plan, first, EARLY)} == {"informeren"}
+    assert {s.stake for s in mixture(plan, plan.group("ander"), EARLY)} == {"raadplegen"}
+    assert plan.stake_for(["ander"]) == "raadplegen"
+    assert plan.stake_for([]) == plan.stake_for([first.id]) == "informeren"
+    assert plan.stake_for([first.id, "ander"]) == "onbekend"
+    tree["groepen"][-1] = second | {"belang": "aanvraag-met-besluit"}
+    wrong = [r.text for r in check(plan_of(tree), table) if r.place == ("groepen", 1, "belang")]
+    assert len(wrong) == 1 and "ken ik niet" in wrong[0]

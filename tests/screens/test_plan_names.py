@@ -104,7 +104,7 @@ def test_no_sign_in_a_name_makes_markup(text: str, label: str) -> None:
 
 NASTY = "**x** [a](b) :red[c] `d` $e$"
 SAME = {"schema", "traject", "fase", "fasen", "kanaal", "kanalen", "groepen", "loketten", "status",
-        "schaal", "participatieniveau", "vakantieregio", "weging", "leeftijd", "profiel", "id",
+        "schaal", "belang", "vakantieregio", "weging", "leeftijd", "profiel", "id",
         "groep"}  # fmt: skip
 MARKDOWN = {  # of the elements that may draw it: the fields of a message in which it does
     "radio": ("label", "help", "options"),
