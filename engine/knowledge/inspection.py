@@ -215,6 +215,7 @@ def _check_stakes(refs: References) -> None:
     for slug, stake in refs.stakes.items():
         file = f"journeys/belang/{slug}.yaml"
         refs.condition(file, (), {"traject": stake.tracks})
+        _check_tasks(refs, file, ("taken_vervallen",), stake.dropped)
         for track in refs.values["traject"] if slug == UNKNOWN else ():
             if track not in stake.tracks:
                 message = f"traject '{track}' ontbreekt: wat niet bekend is, kan overal."

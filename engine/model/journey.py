@@ -49,3 +49,4 @@ class Stake(Form):
     order: Annotated[int, Field(ge=1, le=99)] = Field(alias="volgorde")
     tracks: Words = Field(alias="traject", min_length=1)
     description: Text = Field(alias="omschrijving")
+    dropped: Words = Field((), alias="taken_vervallen")  # no work here, whatever the phase asks

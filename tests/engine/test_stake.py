@@ -1,6 +1,7 @@
 """The fifth answer: what is at stake. Old tables, addresses and receipts do without it."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -8,13 +9,16 @@ import pytest
 import blueprints
 from blueprints import Residents, compare
 from engine import UNKNOWN, Rulebook, Situation, Table, advise, export, receipt
+from engine.argument.approach import approaches, how_per_task, wanted_tasks
+from engine.argument.reasons import lifting
 from engine.knowledge import complaints
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError
+from engine.score import TASK
 from plans import example, remarks
 from plans.choice.value import mixture
 
-COVERS = ("engine/compile.py", "engine/receipt.py")
+COVERS = ("engine/argument/approach.py", "engine/compile.py", "engine/receipt.py")
 DAY = date(2026, 11, 22)
 
 
@@ -59,6 +63,12 @@ def test_an_answer_of_the_other_track_is_refused_with_the_choices(book: Rulebook
             "Bedoelde je 'participatie'?",
         ),
         (
+            "journeys/belang/informeren.yaml",
+            "[aanmelding-aannemen,",
+            "[aanmelding-anemen,",
+            "taak 'aanmelding-anemen' ken ik niet. Bedoelde je 'aanmelding-aannemen'?",
+        ),
+        (
             "profiles/leeftijd/onbekend.yaml",
             "fase: eerste-contact, leeftijd: onbekend, profiel: onbekend}",
             "fase: eerste-contact, leeftijd: onbekend, profiel: onbekend, belang: raadplegen}",
@@ -71,6 +81,40 @@ def test_a_mistake_in_the_files_is_named(file: str, old: str, new: str, message:
     assert old in text
     with pytest.raises(KnowledgeError, match=message):
         load(changed={file: text.replace(old, new)})
+
+
+# Words that contradict what is at stake: of a plan that is fixed, and of what ends in no decision.
+CONTRADICTING = {
+    "informeren": r"\bde inbreng\b|meebeslis|\bstemmen\b|samen wat voorgaat|meldt iemand zich aan",
+    "vraag-of-melding": r"\bregeling\b|\bvergunning\b|bezwaar|het besluit|een besluit uit handen",
+}
+
+
+@pytest.mark.parametrize("stake", CONTRADICTING)
+def test_no_text_of_a_chosen_channel_contradicts_what_is_at_stake(table: Table, stake: str) -> None:
+    """Reasons, how, what to measure and who is missed fit a plan that is fixed, or a report."""
+    book, wrong = table.book, set()
+    for asked in (s for s in table.outcomes if s.stake == stake):
+        advice = advise(table, asked, DAY)
+        texts = [*advice.defence, *(spot.remedy for spot in advice.blind_spots)]
+        for row in advice.picks():
+            texts += [reason.because for reason in lifting(row) if reason.dimension == TASK]
+            for one in approaches(book, asked, row.channel):
+                texts += [*one.how, one.measure]
+        wrong |= {text for text in texts if re.search(CONTRADICTING[stake], text)}
+    assert wrong == set()
+
+
+def test_what_is_at_stake_leaves_some_tasks_without_work(table: Table) -> None:
+    """Who only informs weighs nothing together; a channel with nothing else keeps its own how."""
+    book = table.book
+    asked = Situation("participatie", "actie", stake="informeren")
+    assert wanted_tasks(book, asked) == ("in-gesprek-gaan",)
+    assert "inbreng-ophalen" in wanted_tasks(book, asked._replace(stake="raadplegen"))
+    (alone,) = approaches(book, asked, "antwoordkaart")
+    assert "inbreng-ophalen" in alone.tasks
+    names = [name for name, _ in how_per_task(book, asked, "inloopspreekuur")]
+    assert names == [book.words.tasks["in-gesprek-gaan"]]
 
 
 def test_a_plan_and_a_journey_are_weighed_with_what_is_at_stake(table: Table) -> None:

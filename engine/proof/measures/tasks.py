@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 from engine.answer import Advice
-from engine.argument.approach import approaches
+from engine.argument.approach import approaches, wanted_tasks
 from engine.model import Channel, Rulebook
 from engine.proof.measures.measure import Inquiry, Measure, none_of, place
 
@@ -50,10 +50,17 @@ def approach_fits_the_task(inquiry: Inquiry) -> Measure:
     return none_of("aanpak en meting horen bij een taak van de fase", misses, len(rows))
 
 
+def _told(book: Rulebook, slug: str) -> set[str]:
+    """Return the tasks of which a channel tells how it does them."""
+    return {task for one in book.channels[slug].approaches for task in one.tasks}
+
+
 def _unfit(book: Rulebook, rows: Iterable[tuple[Advice, str]]) -> Iterator[str]:
     for advice, slug in rows:
         asked = advice.situation
-        wanted = set(book.phases[asked.phase].per_track[asked.track].tasks)
+        phase = book.phases[asked.phase].per_track[asked.track]
+        serving = set(wanted_tasks(book, asked)) & _told(book, slug)
+        wanted = serving or set(phase.tasks)
         ways = approaches(book, asked, slug)
         if not ways or not all(wanted & set(one.tasks) and one.measure for one in ways):
             yield f"{place(advice)}: {slug}"
