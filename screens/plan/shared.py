@@ -1,6 +1,7 @@
 """The plans that take part in the calendar, read once and kept, so that a thousand open at once."""
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -22,6 +23,7 @@ TWIN = (
     "Een ander plan met precies dezelfde acties doet ook mee. De kalender toont er een. Verander "
     "een actie, dan staan ze er allebei in."
 )
+BATCH = 20  # plans that are read and kept at a time
 MOST = 5000  # plans that are kept in memory
 
 Kept = dict[str, tuple[int, CalendarPlan | None]]  # link → version and plan; None: unreadable
@@ -35,11 +37,13 @@ def plans_of(store: PlanStore, *organisations: str) -> list[CalendarPlan | None]
 
 
 def listed_plans(
-    store: PlanStore, *organisations: str
+    store: PlanStore, *organisations: str, rest: Callable[[float], object] | None = None
 ) -> list[tuple[SharedPlan, CalendarPlan | None]]:
     """Return the plans that take part with what the store says of them.
 
-    Only a version that was never read is read whole; what of it stands in a calendar is kept.
+    Only a version that was never read is read whole; what of it stands in a calendar is kept, some
+    at a time, so that nothing is read twice when this ends halfway. `rest` is called after each of
+    those with the seconds that they took.
     """
     listed = store.shared_plans(*organisations)
     with _lock:
@@ -47,12 +51,22 @@ def listed_plans(
     of = {one.link: kept.get(one.link, (0, None)) for one in listed}
     known = {one.link: of[one.link][1] for one in listed if of[one.link][0] == one.number}
     fresh = [one for one in listed if one.link not in known]
+    for start in range(0, len(fresh), BATCH):
+        begun = time.perf_counter()
+        known |= _read(store, fresh[start : start + BATCH])
+        if rest:
+            rest(time.perf_counter() - begun)
+    return [(one, known[one.link]) for one in listed]
+
+
+def _read(store: PlanStore, fresh: Sequence[SharedPlan]) -> dict[str, CalendarPlan | None]:
+    """Return the plans (by link) that were not read before, and keep what of them is needed."""
     light = {one.link: _light(one) for one in fresh}
     whole = {one.link: _whole(store, one) for one in fresh if light[one.link] is None}
-    every = known | light | whole
+    every = light | whole
     _remember({one.link: (one.number, every[one.link]) for one in fresh})
     _keep(store, {(one.link, one.number): whole.get(one.link) for one in fresh})
-    return [(one, every[one.link]) for one in listed]
+    return every
 
 
 def _light(listed: SharedPlan) -> CalendarPlan | None:
@@ -113,11 +127,15 @@ def why_left_out(store: PlanStore, plan: Plan) -> str | None:
 
 
 def warm() -> None:
-    """Read the plans that are not read yet, before somebody opens the calendar."""
+    """Read the plans that are not read yet, before somebody opens the calendar.
+
+    After a restore or an upgrade that are all of them: it rests as long as it works, so that
+    visitors are served meanwhile.
+    """
     if not database.has_plans(database.address()):
         return
     store = PlanStore()
     try:
-        plans_of(store)
+        listed_plans(store, rest=time.sleep)
     finally:
         store.close()
