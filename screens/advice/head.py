@@ -11,11 +11,19 @@ STEPS = 3
 def head(case: Case) -> Html:
     """Return the line of answers, the headline and the statement of certainty."""
     argument = case.advice.argument
+    aloud = f"Advies voor {argument.situation}. {argument.headline_text}"
     return tag(
         "section",
         tag("h2", "Advies", class_="alleen-lezer"),
         tag("p", "Advies voor ", tag("b", argument.situation), class_="voor"),
-        tag("p", headline(argument), class_="conclusie", id="advies", tabindex="-1", data_meld=""),
+        tag(
+            "p",
+            headline(argument),
+            class_="conclusie",
+            id="advies",
+            tabindex="-1",
+            data_meld=aloud,
+        ),
         tag("p", " ".join(argument.always), class_="altijd") if argument.always else None,
         tag("div", _sure(argument.sureness), _rests(argument), class_="zekerheid"),
     )

@@ -29,9 +29,13 @@ export class Announcer {
     }, PAUSE);
   }
 
-  /** Say the outcome of the page when it is another than before; the first one is read anyway. */
+  /**
+   * Say the outcome of the page when it is another than before; the first one is read anyway.
+   * An outcome that says for which answers it is sounds anew when only those are other ones.
+   */
   follow() {
-    const text = document.querySelector("[data-meld]")?.textContent;
+    const outcome = document.querySelector("[data-meld]");
+    const text = outcome?.getAttribute("data-meld") || outcome?.textContent;
     if (!text || text === this.#last) return;
     if (this.#last !== null) this.say(text);
     this.#last = text;

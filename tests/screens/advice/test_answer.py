@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
@@ -99,6 +99,14 @@ def test_the_main_channel_stands_out(cases: list[Case]) -> None:
         even, _ = first_choice(case.advice.picks())
         assert len(marked) == len(even)
         assert unescape(re.sub("<[^>]+>", "", said)) == case.advice.argument.headline_text
+
+
+def test_a_screen_reader_hears_for_whom_an_advice_is(cases: list[Case]) -> None:
+    """So that another answer is heard when it leaves the headline as it was."""
+    for case in cases:
+        argument = case.advice.argument
+        aloud = f"Advies voor {argument.situation}. {argument.headline_text}"
+        assert f'data-meld="{escape(aloud)}"' in head.head(case)
 
 
 def test_a_mark_of_three_steps_says_the_same_as_the_word(cases: list[Case]) -> None:
