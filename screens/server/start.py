@@ -21,11 +21,13 @@ from plans.storage import database
 from screens.page import frame, framing, knowledge, login, place, reply
 from screens.page.chore import Chore
 from screens.page.reading.pool import POOL
+from screens.plan import memory
 from screens.server import api, hosts, limit, logbook, patience, routes, upkeep, wellknown
 from screens.server.failure import page
 
 LOG = logging.getLogger(__name__)
 WRONG = 2  # exit code of a server that is set up wrongly
+SWITCH = 0.001  # seconds; a thread that makes a document holds up answers a fifth as long
 LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
 MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
 HOST = "HOST"  # where script/server listens: an address of this machine
@@ -85,6 +87,8 @@ def prepare() -> None:
     Streamlit collects all garbage after every run; freezing what was imported makes that cheap.
     """
     begun = time.perf_counter()
+    memory.few_arenas()
+    sys.setswitchinterval(SWITCH)
     logbook.begin(logbook.form())
     POOL.start()  # first, for it loads its readers beside what follows
     try:

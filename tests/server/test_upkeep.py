@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -118,7 +120,8 @@ def test_work_that_fails_is_said_and_done_again_soon(caplog: pytest.LogCaptureFi
 
 def test_the_running_server_does_all_of_it() -> None:
     every = {chore.name: chore.every for chore in (*upkeep.CHORES, *memory.CHORES)}
-    assert sorted(every.values()) == [SOON, SOON, SOON, DAY, DAY]
+    assert sorted(every.values()) == [SOON, SOON, SOON, SOON, DAY, DAY]
+    assert "geheugen teruggeven" in every
     done = []
 
     async def first() -> None:
@@ -135,6 +138,38 @@ def test_the_running_server_does_all_of_it() -> None:
         patch.setattr(start, "_warm", lambda: asyncio.sleep(0))
         asyncio.run(server())
     assert done == ["eerste"]
+
+
+# Frees memory below something that stays, as a session that outlives a file does: MiB before and
+# after giving it back.
+FREED = """
+from pathlib import Path
+from screens.plan import memory
+
+def mib():
+    return int(Path("/proc/self/statm").read_text().split()[1]) / 256
+
+memory.few_arenas()
+blocks = [bytes(2000) for _ in range(50_000)]
+last = bytes(2000)
+del blocks
+before = mib()
+memory.give_back()
+print(before, mib())
+"""
+
+
+def test_freed_memory_goes_back_to_the_system() -> None:
+    run = [sys.executable, "-c", FREED]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT)
+    before, after = map(float, done.stdout.split())
+    assert before - after > 50
+
+
+def test_without_such_a_c_library_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
+    memory.few_arenas()
+    memory.give_back()
 
 
 def test_who_asked_the_api_is_forgotten_when_nobody_else_asks() -> None:
