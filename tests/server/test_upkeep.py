@@ -167,7 +167,7 @@ def test_freed_memory_goes_back_to_the_system() -> None:
 
 
 def test_without_such_a_c_library_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
+    monkeypatch.setattr("screens.plan.memory.ctypes.CDLL", lambda _: object())
     memory.few_arenas()
     memory.give_back()
 

@@ -53,11 +53,11 @@ def test_what_was_read_is_kept_when_the_server_ends_halfway(
 
 def test_reading_beforehand_rests_as_long_as_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
     rested: list[float] = []
-    monkeypatch.setattr(shared.time, "sleep", rested.append)
-    monkeypatch.setattr(shared.database, "has_plans", lambda _: True)
-    monkeypatch.setattr(shared.database, "address", lambda: "")
+    monkeypatch.setattr("screens.plan.shared.time.sleep", rested.append)
+    monkeypatch.setattr("screens.plan.shared.database.has_plans", lambda _: True)
+    monkeypatch.setattr("screens.plan.shared.database.address", lambda: "")
     ticks = iter([1.0, 4.5])
-    monkeypatch.setattr(shared.time, "perf_counter", lambda: next(ticks))
+    monkeypatch.setattr("screens.plan.shared.time.perf_counter", lambda: next(ticks))
 
     class Store:
         def shared_plans(self) -> tuple[SharedPlan, ...]:
