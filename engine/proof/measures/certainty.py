@@ -50,7 +50,7 @@ def knowing_more_is_never_weaker(inquiry: Inquiry) -> Measure:
         or any(words.get(s, CAUTIOUS) != CAUTIOUS for s in a.situation.less_specific())
     ]
     measure = none_of("meer weten leest nooit als zwakker", misses, len(inquiry.advices))
-    close = sum(_close(inquiry.book, a) for a in inquiry.advices)
+    close = len([a for a in inquiry.advices if _close(inquiry.book, a)])
     outcome = f"{len(cautious)} keer “voorzichtig”, {close} keer springt er geen middel uit"
     return replace(measure, outcome=f"{measure.outcome}; {outcome}")
 
