@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from engine.knowledge import complaints, files
 from engine.model import Problem, Rulebook
-from plans import channel_ids, former_keys, links
-from plans.model import SCHEMA, JsonNumber, Plan, PlanError, place_words
+from plans import channel_ids, links
+from plans.model import SCHEMA, JsonNumber, Plan, PlanError, former_keys, place_words
 
 NAME = "plan"  # of a text without a file
 _SAVED = "Gebruik het plan dat je als YAML of JSON bewaarde."

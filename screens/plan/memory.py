@@ -4,35 +4,13 @@ Streamlit lets go of what a visitor typed when the next one leaves: on a quiet s
 """
 
 import asyncio
-import ctypes
 import gc
-from contextlib import suppress
 
 from streamlit.runtime import Runtime
 
 from screens.page.chore import DAY, SOON, Chore, at_once
+from screens.page.reading import heap
 from screens.plan import shared, summary
-
-ARENA_MAX, ARENAS = -8, 2  # of mallopt in the C library of GNU: which bound, and how many
-
-
-def few_arenas() -> None:
-    """Let threads share the places that memory comes from, where the C library has more of them.
-
-    By default every thread that reads for a visitor may get one of its own, and what is freed in
-    there stays with the process.
-    """
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(ARENA_MAX, ARENAS)
-
-
-def give_back() -> None:
-    """Give memory that was freed back to the system, where the C library can.
-
-    Without it the server keeps what the largest files and sessions of that day took.
-    """
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def leave() -> None:
@@ -50,7 +28,7 @@ async def read_shared() -> None:
 
 async def trim() -> None:
     """Give back what was freed, beside the event loop: with much in use that takes a moment."""
-    await asyncio.to_thread(give_back)
+    await asyncio.to_thread(heap.give_back)
 
 
 CHORES = (

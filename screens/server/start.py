@@ -20,8 +20,8 @@ from plans.plan_versions import StoreError
 from plans.storage import database
 from screens.page import frame, framing, knowledge, login, place, reply
 from screens.page.chore import Chore
+from screens.page.reading import heap
 from screens.page.reading.pool import POOL
-from screens.plan import memory
 from screens.server import api, hosts, limit, logbook, patience, routes, upkeep, wellknown
 from screens.server.failure import page
 
@@ -87,7 +87,7 @@ def prepare() -> None:
     Streamlit collects all garbage after every run; freezing what was imported makes that cheap.
     """
     begun = time.perf_counter()
-    memory.few_arenas()
+    heap.few_arenas()
     sys.setswitchinterval(SWITCH)
     logbook.begin(logbook.form())
     POOL.start()  # first, for it loads its readers beside what follows

@@ -25,7 +25,7 @@ from plans.own_means import with_means
 from plans.remarks import LOOK, WRONG
 
 COVERS = (
-    "plans/former_keys.py",
+    "plans/model/former_keys.py",
     "plans/model/actions.py",
     "plans/model/arrangements.py",
     "plans/model/audience.py",

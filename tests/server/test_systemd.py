@@ -7,6 +7,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from present import present
 
 from engine.knowledge.rulebook import ROOT
 from screens.server import patience
@@ -14,7 +15,6 @@ from screens.server import patience
 GUIDE = (ROOT / "docs" / "beheerder.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
 UNITS = re.findall(r"```ini\n(\[Unit\].*?)```", GUIDE, re.DOTALL)
-ANALYZE = shutil.which("systemd-analyze")
 GUARDED = {
     "NoNewPrivileges": "true",
     "PrivateTmp": "true",
@@ -64,7 +64,7 @@ def test_a_unit_has_each_part_once() -> None:
     assert "Environment" not in parts["Install"]
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="Debian: apt-get install systemd")
+@pytest.mark.exhaustive  # needs a package beside those of the quick tests
 @pytest.mark.parametrize("extra", ["", "Protectsystem=strict\n"])
 def test_systemd_understands_every_line(tmp_path: Path, extra: str) -> None:
     """Only the place of the program differs: it must be there for systemd."""
@@ -75,8 +75,7 @@ def test_systemd_understands_every_line(tmp_path: Path, extra: str) -> None:
     )
     path = tmp_path / "ken-je-inwoner@8501.service"
     path.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [str(ANALYZE), "verify", str(path)], capture_output=True, text=True, check=False
-    )
+    analyze = present(shutil.which("systemd-analyze"))  # Debian: apt-get install systemd
+    done = subprocess.run([analyze, "verify", str(path)], capture_output=True, text=True)
     assert done.returncode == 0
     assert ("Unknown key" in done.stderr) is bool(extra)

@@ -21,6 +21,7 @@ from plans.plan_versions import KEEP, Draft, StoreError
 from plans.storage import database
 from plans.storage.store import PlanStore, new_link, new_receipt
 from screens.page.chore import DAY, SOON, Chore
+from screens.page.reading import heap
 from screens.plan import current, memory, summary
 from screens.server import api, start, upkeep
 from screens.server.limit import WINDOW, Limit
@@ -144,17 +145,17 @@ def test_the_running_server_does_all_of_it() -> None:
 # after giving it back.
 FREED = """
 from pathlib import Path
-from screens.plan import memory
+from screens.page.reading import heap
 
 def mib():
     return int(Path("/proc/self/statm").read_text().split()[1]) / 256
 
-memory.few_arenas()
+heap.few_arenas()
 blocks = [bytes(2000) for _ in range(50_000)]
 last = bytes(2000)
 del blocks
 before = mib()
-memory.give_back()
+heap.give_back()
 print(before, mib())
 """
 
@@ -167,9 +168,9 @@ def test_freed_memory_goes_back_to_the_system() -> None:
 
 
 def test_without_such_a_c_library_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screens.plan.memory.ctypes.CDLL", lambda _: object())
-    memory.few_arenas()
-    memory.give_back()
+    monkeypatch.setattr("screens.page.reading.heap.ctypes.CDLL", lambda _: object())
+    heap.few_arenas()
+    heap.give_back()
 
 
 def test_who_asked_the_api_is_forgotten_when_nobody_else_asks() -> None:

@@ -50,7 +50,7 @@ def approach_fits_the_task(inquiry: Inquiry) -> Measure:
     return none_of("aanpak en meting horen bij een taak van de fase", misses, len(rows))
 
 
-def _told(book: Rulebook, slug: str) -> set[str]:
+def _explained_tasks(book: Rulebook, slug: str) -> set[str]:
     """Return the tasks of which a channel tells how it does them."""
     return {task for one in book.channels[slug].approaches for task in one.tasks}
 
@@ -59,7 +59,7 @@ def _unfit(book: Rulebook, rows: Iterable[tuple[Advice, str]]) -> Iterator[str]:
     for advice, slug in rows:
         asked = advice.situation
         phase = book.phases[asked.phase].per_track[asked.track]
-        serving = set(wanted_tasks(book, asked)) & _told(book, slug)
+        serving = set(wanted_tasks(book, asked)) & _explained_tasks(book, slug)
         wanted = serving or set(phase.tasks)
         ways = approaches(book, asked, slug)
         if not ways or not all(wanted & set(one.tasks) and one.measure for one in ways):
