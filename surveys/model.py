@@ -6,24 +6,12 @@ what the answers say, and becomes the local layer of an organisation (`engine.kn
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.knowledge.own_survey import About, Asked, Cells, Floats
 
-from engine.model import UNKNOWN
+__all__ = ["About", "Answers", "Asked", "Cells", "Estimate", "Floats", "Picks"]
 
-Floats = NDArray[np.float64]
 Picks = frozenset[str] | None  # channels chosen; empty: none of these; None: not asked or answered
-
-
-class Asked(NamedTuple):
-    """A situation that residents were asked about (slugs)."""
-
-    track: str
-    phase: str
-    stake: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +36,6 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self.ages)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a reader must know of a survey; `digest` is the SHA-256 of the answers as kept."""
-
-    title: str
-    start: date
-    end: date
-    n: int
-    mode: str  # papier, online, telefoon, gesprek, or gemengd
-    weighting: str  # sentence: from the file, raked to which margins, or none
-    digest: str
-    engine: str
-    simulated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """One channel in one situation, over ages x profiles (UNKNOWN is all of them together).
-
-    Every array is shaped (ages, profiles). `shift` is what residents add to the rules, in points;
-    `sd` the standard deviation of the local score (points); `share`, `low` and `high` the part of
-    residents that choose the channel with its 90 % interval (0-1); `n` answers, rounded to tens
-    and 0 below ten.
-    """
-
-    shift: Floats
-    sd: Floats
-    share: Floats
-    low: Floats
-    high: Floats
-    n: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ ENDINGS = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
 CUT = re.compile(r"([ \t]*)#")
 MOST = 200_000  # texts, lists and keys; a file of 1 MB with words in it has fewer
-TOO_LARGE = "Het bestand is groter dan 1 MB. Splits het."
+TOO_LARGE = "Het bestand is groter dan {mega} MB. Splits het."
 DEEPEST = 20  # lists and keys within each other; the knowledge itself needs five
 Spot = tuple[str | int, ...]
 Lines = dict[Spot, int]
@@ -84,15 +84,15 @@ def trouble(error: OSError) -> str:
     return f"lezen of schrijven lukt niet ({error.strerror or error})."
 
 
-def text(name: str, path: Path) -> str:
+def text(name: str, path: Path, most: int = LARGEST) -> str:
     """Return a file as text. Raises Unreadable when it is missing, too large or not UTF-8."""
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         raise Unreadable([Problem(name, None, trouble(error))]) from error
-    if len(raw) > LARGEST:
-        raise Unreadable([Problem(name, None, TOO_LARGE)])
+    if len(raw) > most:
+        raise Unreadable([Problem(name, None, TOO_LARGE.format(mega=most // 1_000_000))])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

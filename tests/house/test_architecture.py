@@ -62,6 +62,8 @@ ROOMS = {
         "engine/knowledge/draft.py",
         "engine/knowledge/complaints.py",
         "engine/knowledge/organisation.py",
+        "engine/knowledge/layer_form.py",
+        "engine/knowledge/own_survey.py",
         "plans/model",
         "plans/planning/lead_times.py",
         "plans/calendar_plan.py",
@@ -85,6 +87,10 @@ ROOMS = {
     "alembic": {"plans/storage"},
     "numpy": {
         "engine/score.py",
+        "engine/knowledge/layer_form.py",
+        "engine/knowledge/own_survey.py",
+        "engine/model/survey.py",
+        "engine/local",
         "plans/choice/value.py",
         "plans/choice/exact.py",
         "plans/choice/solver.py",
@@ -163,6 +169,7 @@ MAY_ASK_STREAMLIT = {"screens/page/auth.py"}
 ORDINARY = {"", "Advies", "reis"}  # of a page the address or the title, and much else
 # Strings that are spelled as a slug and mean something else.
 NOT_A_SLUG = {
+    ("engine/knowledge/layer_form.py", "telefoon"): "a way in which a survey was held",
     ("documents/plan/choice_tables.py", "actie"): "an action of a plan, counted",
     ("plans/planning/notes.py", "actie"): "an action of a plan",
     ("plans/planning/notes.py", "partners"): "the partners of a plan",

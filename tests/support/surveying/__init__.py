@@ -1,0 +1,1 @@
+"""Local layers for tests: invented figures, seeded, in the shape a survey gives."""
