@@ -10,7 +10,7 @@ from engine import KnowledgeError, Rulebook
 from engine.knowledge import own_survey
 from engine.knowledge.own_survey import Asked, OwnSurvey, Saying
 
-COVERS = ("engine/knowledge/layer_form.py",)
+COVERS = ("engine/knowledge/layer_form.py", "engine/model/survey.py")
 ASKED = Asked("participatie", "bewustwording")
 OTHER = Asked("participatie", "actie", "raadplegen")
 
