@@ -83,6 +83,13 @@ def lie() -> int:
     return "geen getal"  # type: ignore[return-value]
 
 
+def climb(stages: list[int], tell: Callable[[int], None]) -> str:
+    """Tell of stages, also of those there are none of."""
+    for number in stages:
+        tell(number)
+    return "boven"
+
+
 def turn(path: str, seconds: float) -> str:
     """Say when it began and ended."""
     begun = time.monotonic()
@@ -99,7 +106,8 @@ def rough() -> dict[str, readers.Reader]:
         *(fail, dig, turn),
     )
     return {one.__name__: readers.Reader(one, str) for one in every} | {
-        "lie": readers.Reader(lie, int)
+        "lie": readers.Reader(lie, int),
+        "climb": readers.Reader(climb, str, ("Eerst.", "Dan.")),
     }
 
 

@@ -13,6 +13,7 @@ import rough_readers
 
 from engine.model import KnowledgeError
 from screens.page.reading import readers, rooms, wire
+from screens.page.reading.asking import WaitingNotice
 from screens.page.reading.limits import SENTENCES, Ending
 from screens.page.reading.pool import Ended, Pool
 from screens.page.reading.reading_turns import NoTurn, ReadingTurns
@@ -58,6 +59,27 @@ def asked(rough: Pool, name: str, *given: object) -> object:
 def test_an_answer_comes_back_as_data(rough: Pool) -> None:
     assert asked(rough, "echo", "één\nregel\x00") == "één\nregel\x00"
     assert asked(rough, "echo", "a" * 3_000_000) == "a" * 3_000_000
+
+
+def test_how_far_a_reading_is_comes_ahead_of_its_answer(rough: Pool) -> None:
+    heard: list[int] = []
+    question = wire.question("climb", [0, 1, 7, 99])
+    assert rough.read("a.csv", question, hear=heard.append) == "boven"
+    assert heard == [0, 1, 7, 9]
+    notice = WaitingNotice(("Eerst.", "Dan."))
+    words = []
+    for number in heard:
+        notice.hear(number)
+        words.append(notice.words)
+    assert words == ["Stap 1 van 2: Eerst.", *["Stap 2 van 2: Dan."] * 3]
+
+
+def test_a_stage_may_come_in_two_pieces() -> None:
+    text = bytearray(b"~")
+    assert wire.stages_of(text) == []
+    text += b"3~4+1"
+    assert wire.stages_of(text) == [3, 4]
+    assert text == b"+1"
 
 
 def test_a_refusal_keeps_its_file_its_line_and_its_words(rough: Pool) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from screens.page.markup import tag
 from screens.page.reading import limits, wire
 from screens.page.reading.limits import Ending
 from screens.page.reading.pool import POOL, Ended
+from screens.page.reading.readers import READERS
 from screens.page.reading.wire import ReadingQuestion
 
 KEPT = "gelezen-"  # with the key of a reading: what came of it, for this session
@@ -49,10 +51,16 @@ def read(label: str, name: str, *given: Any, key: str = "") -> Any:
     return kept.value
 
 
+def forget(key: str) -> None:
+    """Keep no more what came of a reading."""
+    st.session_state.pop(f"{KEPT}{key}", None)
+
+
 def _read(label: str, question: ReadingQuestion, digest: str) -> ReadingOutcome:
-    notice = WaitingNotice()
+    notice = WaitingNotice(READERS[question.name].stages)
     try:
-        return ReadingOutcome(digest, POOL.read(label, question, notice.tick, _client()))
+        value = POOL.read(label, question, notice.tick, _client(), notice.hear)
+        return ReadingOutcome(digest, value)
     except KnowledgeError as error:
         return ReadingOutcome(digest, error=error)
     finally:
@@ -60,11 +68,20 @@ def _read(label: str, question: ReadingQuestion, digest: str) -> ReadingOutcome:
 
 
 class WaitingNotice:
-    """Says on the page what is waited for; a page that was closed ends in saying so."""
+    """Says on the page what is waited for; a page that was closed ends in saying so.
 
-    def __init__(self) -> None:
+    Where a reading has stages, their sentences say how far it is.
+    """
+
+    def __init__(self, stages: Sequence[str] = ()) -> None:
         self._begun = time.monotonic()
         self._place: Any = None
+        self._stages, self.words = stages, READING
+
+    def hear(self, stage: int) -> None:
+        """Take over how far it is; a stage there is none of says nothing."""
+        if 0 <= stage < len(self._stages):
+            self.words = f"Stap {stage + 1} van {len(self._stages)}: {self._stages[stage]}"
 
     def tick(self, waiting: bool) -> None:
         """Say it, when it takes long enough to wonder."""
@@ -72,7 +89,7 @@ class WaitingNotice:
             return
         if self._place is None:
             self._place = st.empty()
-        self._place.html(tag("p", WAITING if waiting else READING, role="status"))
+        self._place.html(tag("p", WAITING if waiting else self.words, role="status"))
 
     def clear(self) -> None:
         """Say no more."""

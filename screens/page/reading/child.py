@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -48,7 +49,8 @@ def read(line: socket.socket) -> Ending:
         name, given = wire.asked(_question(line))
         reader = readers.READERS[name]
         try:
-            text = wire.answer(reader.form, reader.read(*given))
+            more = {"tell": _teller(line)} if reader.stages else {}
+            text = wire.answer(reader.form, reader.read(*given, **more))
         except KnowledgeError as error:
             text = wire.refusal(error.problems)
         line.sendall(text)
@@ -59,6 +61,15 @@ def read(line: socket.socket) -> Ending:
     except Exception:  # whatever a broken or hostile file does to its reader
         return Ending.BROKEN
     return Ending.DONE
+
+
+def _teller(line: socket.socket) -> Callable[[int], None]:
+    """Return what tells over the line how far a reading is."""
+
+    def tell(number: int) -> None:
+        line.sendall(wire.stage(number))
+
+    return tell
 
 
 def _question(line: socket.socket) -> bytes:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -28,6 +28,7 @@ LOG = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-m", "screens.page.reading.forks")
 START = 60.0  # seconds in which the readers must be loaded
 PIECE = 1 << 16
+Hear = Callable[[int], None]
 
 
 class Ended(KnowledgeError):
@@ -40,6 +41,10 @@ class Ended(KnowledgeError):
 
 def silent(waiting: bool) -> None:
     """Say nothing while a reading waits or goes on."""
+
+
+def unheard(stage: int) -> None:
+    """Say nothing of how far a reading is."""
 
 
 class Pool:
@@ -66,15 +71,22 @@ class Pool:
             self._control = self._process = None
 
     def read(
-        self, label: str, question: ReadingQuestion, tick: Tick = silent, client: str = ""
+        self,
+        label: str,
+        question: ReadingQuestion,
+        tick: Tick = silent,
+        client: str = "",
+        hear: Hear = unheard,
     ) -> Any:
         """Return the answer to a question. `label` is what errors call the file.
+
+        `hear` gets the number of every stage that the reading comes to.
 
         Raises KnowledgeError with what is wrong with the file, Ended among them.
         """
         try:
             with self._turns.turn(client, tick), metrics.reading():
-                answer, ending = self._answer(question.text, tick)
+                answer, ending = self._answer(question.text, tick, hear)
         except NoTurn:
             answer, ending = b"", Ending.BUSY
         if ending == Ending.DONE:
@@ -87,14 +99,14 @@ class Pool:
         LOG.warning("lezen beëindigd", extra={"gegevens": facts})
         raise Ended(label, ending)
 
-    def _answer(self, question: bytes, tick: Tick) -> tuple[bytes, Ending]:
+    def _answer(self, question: bytes, tick: Tick, hear: Hear) -> tuple[bytes, Ending]:
         """Hand a question to a process of its own; return what it wrote and how it ended."""
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 self._hand(theirs)
             ours.setblocking(False)
-            return _conversation(ours, wire.framed(question), tick)
+            return _conversation(ours, wire.framed(question), tick, hear)
 
     def _hand(self, line: socket.socket) -> None:
         with self._lock:
@@ -121,7 +133,9 @@ class Pool:
         return self._control
 
 
-def _conversation(line: socket.socket, question: bytes, tick: Tick) -> tuple[bytes, Ending]:
+def _conversation(
+    line: socket.socket, question: bytes, tick: Tick, hear: Hear
+) -> tuple[bytes, Ending]:
     """Send a question, and count what comes back; return that and how the reading ended."""
     ahead, answer = memoryview(question), bytearray()
     until = time.monotonic() + START + limits.PATIENCE
@@ -141,6 +155,8 @@ def _conversation(line: socket.socket, question: bytes, tick: Tick) -> tuple[byt
             if not piece:
                 return _parted(bytes(answer))
             answer += piece
+            for number in wire.stages_of(answer):
+                hear(number)
             if len(answer) > limits.ANSWER:
                 return b"", Ending.SPACE
         if time.monotonic() - seen > TICK:

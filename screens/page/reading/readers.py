@@ -157,10 +157,14 @@ def knowledge_file(name: str, text: str) -> None:
 
 
 class Reader(NamedTuple):
-    """What reads, and the form of what comes of it."""
+    """What reads, and the form of what comes of it.
+
+    One with `stages`, each in a sentence, is also given `tell`, to say at which it is.
+    """
 
     read: Callable[..., Any]
     form: Any
+    stages: tuple[str, ...] = ()
 
 
 READERS: Mapping[str, Reader] = {

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from engine.model import KnowledgeError, Problem
 
 VALUE, REFUSAL = b"+", b"-"
+STAGE = b"~"  # before a digit: how far a reading is, sent ahead of the answer
 SIZE = 8  # bytes that tell how long a question is
 MOST, LONGEST = 50, 1000  # problems, and characters of one
 
@@ -44,6 +45,20 @@ def asked(text: bytes) -> tuple[str, tuple[Any, ...]]:
 def framed(text: bytes) -> bytes:
     """Return a question with its length before it."""
     return len(text).to_bytes(SIZE) + text
+
+
+def stage(number: int) -> bytes:
+    """Return what tells that a reading has come to this stage, 0 to 9."""
+    return STAGE + str(min(max(number, 0), 9)).encode()
+
+
+def stages_of(text: bytearray) -> list[int]:
+    """Take the stages off the front of what came until now, and return them."""
+    numbers = []
+    while text[:1] == STAGE and len(text) > 1:
+        numbers.append(text[1] - ord("0"))
+        del text[:2]
+    return numbers
 
 
 def answer(form: Any, value: Any) -> bytes:
