@@ -175,7 +175,7 @@ def test_what_is_wrong_is_said_at_the_field_and_led_to(visit: Callable[..., Page
     page.get_by_role("button", name=re.compile("groepen")).first.click()
     page.wait_for_url(re.compile("plan="))
     settle(page)
-    field = page.get_by_role("textbox", name="Het project begint op")
+    field = page.get_by_role("textbox", name="Het project begint op").first  # two while redrawn
     before = field.input_value()
     field.fill("gisteren")
     field.press("Enter")
