@@ -177,7 +177,6 @@ NOT_A_SLUG = {
     ("plans/model/place_words.py", "actie"): "an action of a plan, in words",
     ("plans/model/place_words.py", "partners"): "the key of a list in a plan",
     ("plans/area/csvfile.py", "x"): "a count that is kept secret",
-    ("surveys/reading/columns.py", "x"): "a cell that is ticked",
     ("screens/plan/matrix.py", "actie"): "an action of a plan, counted",
     ("screens/plan/board/limit_bars.py", "actie"): "an action of a plan, counted",
     ("plans/board/pasting.py", "actie"): "the head of a column",
