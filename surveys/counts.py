@@ -1,0 +1,186 @@
+"""Answers → counts: per situation and group of residents, how many picked each channel.
+
+A group is a way of knowing who answered: an age and a profile, or shares over them where a band
+straddles ours or nothing was filled in. Weights come in through the effective number of answers
+(Kish, 1965): (Σw)² / Σw², within a group, so that an answer that weighs ten is not ten answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import UNKNOWN
+from surveys.model import Answers, Asked, Floats
+
+SMOOTH = 8.0  # answers' worth of "age and profile have nothing to do with each other"
+ROUNDS = 200  # of raking; on our sizes it stands still after some twenty
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Who picked what, a row per situation and group; `ages` and `profiles` leave UNKNOWN out.
+
+    `n` and `k` are shaped (rows, channels): effective answers and picks, 0 where a channel was
+    not offered. `age_mix` and `profile_mix` say who the group of a row is, in shares. `joint` is
+    the population over ages x profiles, and `answered` the people behind each asked situation
+    over (ages, UNKNOWN) x (profiles, UNKNOWN).
+    """
+
+    asked: tuple[Asked, ...]
+    channels: tuple[str, ...]
+    ages: tuple[str, ...]
+    profiles: tuple[str, ...]
+    place: NDArray[np.int64]
+    age_mix: Floats
+    profile_mix: Floats
+    n: Floats
+    k: Floats
+    offered: NDArray[np.bool_]
+    joint: Floats
+    answered: Floats
+
+
+def count(
+    answers: Answers,
+    ages: Sequence[str],
+    profiles: Sequence[str],
+    population: Mapping[str, float],
+) -> Counts:
+    """Return the counts of answers; `population` has shares per age, and per profile if known.
+
+    Where it has none, the (weighted) answers themselves say how many there are of each.
+    """
+    ages = tuple(age for age in ages if age != UNKNOWN)
+    profiles = tuple(profile for profile in profiles if profile != UNKNOWN)
+    joint = _joint(answers, ages, profiles, population)
+    age_of, profile_of = _mixes(answers, ages, profiles, joint)
+    groups, group_of = _groups(age_of, profile_of)
+    asked = tuple(sorted(answers.picks))
+    channels = tuple(sorted({slug for offer in answers.offered.values() for slug in offer}))
+    offered = np.array([[c in answers.offered[one] for c in channels] for one in asked])
+    n, k = _tallies(answers, asked, channels, group_of, len(groups))
+    n *= offered[:, None, :]
+    kept = np.argwhere(n.max(axis=2, initial=0.0) > 0)
+    return Counts(
+        asked=asked,
+        channels=channels,
+        ages=ages,
+        profiles=profiles,
+        place=kept[:, 0].astype(np.int64),
+        age_mix=groups[kept[:, 1], : len(ages)],
+        profile_mix=groups[kept[:, 1], len(ages) :],
+        n=n[kept[:, 0], kept[:, 1]],
+        k=(k * offered[:, None, :])[kept[:, 0], kept[:, 1]],
+        offered=offered,
+        joint=joint,
+        answered=_answered(answers, asked, ages, profiles),
+    )
+
+
+def _known(
+    answers: Answers, ages: tuple[str, ...], profiles: tuple[str, ...]
+) -> tuple[Floats, ...]:
+    """Return shares per resident over ages and over profiles, all zero where unknown."""
+    of_age = np.zeros((len(answers), len(ages)))
+    of_profile = np.zeros((len(answers), len(profiles)))
+    age_at = {slug: at for at, slug in enumerate(ages)}
+    profile_at = {slug: at for at, slug in enumerate(profiles)}
+    for who, (age, profile) in enumerate(zip(answers.ages, answers.profiles, strict=True)):
+        for slug, share in answers.age_shares.get(who, {age: 1.0}).items():
+            if slug in age_at:
+                of_age[who, age_at[slug]] = share
+        if profile in profile_at:
+            of_profile[who, profile_at[profile]] = 1.0
+    return of_age, of_profile
+
+
+def _mixes(
+    answers: Answers, ages: tuple[str, ...], profiles: tuple[str, ...], joint: Floats
+) -> tuple[Floats, Floats]:
+    """Return shares per resident, from the population where nothing was filled in."""
+    of_age, of_profile = _known(answers, ages, profiles)
+    no_age, no_profile = of_age.sum(axis=1) == 0, of_profile.sum(axis=1) == 0
+    given_age = joint / np.maximum(joint.sum(axis=1, keepdims=True), 1e-12)
+    given_profile = joint / np.maximum(joint.sum(axis=0, keepdims=True), 1e-12)
+    of_profile[no_profile] = of_age[no_profile] @ given_age
+    of_age[no_age] = of_profile[no_age] @ given_profile.T
+    both = no_age & no_profile
+    of_age[both], of_profile[both] = joint.sum(axis=1), joint.sum(axis=0)
+    return of_age, of_profile
+
+
+def _groups(of_age: Floats, of_profile: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    mixes = np.round(np.hstack([of_age, of_profile]), 9)
+    groups, group_of = np.unique(mixes, axis=0, return_inverse=True)
+    return np.asarray(groups, dtype=np.float64), group_of.reshape(-1).astype(np.int64)
+
+
+def _tallies(
+    answers: Answers,
+    asked: tuple[Asked, ...],
+    channels: tuple[str, ...],
+    group_of: NDArray[np.int64],
+    groups: int,
+) -> tuple[Floats, Floats]:
+    """Return effective answers and picks, shaped (situations, groups, channels)."""
+    at = {slug: place for place, slug in enumerate(channels)}
+    n = np.zeros((len(asked), groups, len(channels)))
+    k = np.zeros_like(n)
+    for place, one in enumerate(asked):
+        weight, square = np.zeros(groups), np.zeros(groups)
+        picked = np.zeros((groups, len(channels)))
+        for who, picks in enumerate(answers.picks[one]):
+            heavy = float(answers.weights[who])
+            if picks is None or heavy <= 0:
+                continue
+            group = group_of[who]
+            weight[group] += heavy
+            square[group] += heavy * heavy
+            for slug in picks:
+                if slug in at:
+                    picked[group, at[slug]] += heavy
+        effective = weight * weight / np.maximum(square, 1e-300)
+        n[place] = effective[:, None]
+        k[place] = effective[:, None] * picked / np.maximum(weight, 1e-300)[:, None]
+    return n, k
+
+
+def _answered(
+    answers: Answers, asked: tuple[Asked, ...], ages: tuple[str, ...], profiles: tuple[str, ...]
+) -> Floats:
+    """Return how many people answered, over (ages, all) x (profiles, all)."""
+    of_age, of_profile = _known(answers, ages, profiles)
+    people = np.ones((len(answers), 1))
+    of_age, of_profile = np.hstack([of_age, people]), np.hstack([of_profile, people])
+    rows = []
+    for one in asked:
+        did = np.array([picks is not None for picks in answers.picks[one]], dtype=np.float64)
+        rows.append((of_age * did[:, None]).T @ of_profile)
+    return np.array(rows)
+
+
+def _joint(
+    answers: Answers,
+    ages: tuple[str, ...],
+    profiles: tuple[str, ...],
+    population: Mapping[str, float],
+) -> Floats:
+    """Return the population over ages x profiles: as answers have it, raked to what is known."""
+    of_age, of_profile = _known(answers, ages, profiles)
+    weights = answers.weights[:, None]
+    by_age = _shares(ages, population, (of_age * weights).sum(axis=0))
+    by_profile = _shares(profiles, population, (of_profile * weights).sum(axis=0))
+    joint = (of_age * weights).T @ of_profile + SMOOTH * np.outer(by_age, by_profile)
+    for _ in range(ROUNDS):
+        joint *= (by_age / np.maximum(joint.sum(axis=1), 1e-300))[:, None]
+        joint *= by_profile / np.maximum(joint.sum(axis=0), 1e-300)
+    return np.asarray(joint / joint.sum())
+
+
+def _shares(slugs: tuple[str, ...], population: Mapping[str, float], answered: Floats) -> Floats:
+    given = np.array([max(0.0, population.get(slug, 0.0)) for slug in slugs])
+    if given.sum() > 0:
+        return np.asarray(given / given.sum())
+    return np.asarray((answered + 1.0) / (answered + 1.0).sum())
