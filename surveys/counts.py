@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from engine.model import UNKNOWN
 from surveys.model import Answers, Asked, Floats
@@ -33,6 +34,8 @@ class Counts:
     ages: tuple[str, ...]
     profiles: tuple[str, ...]
     place: NDArray[np.int64]
+    group: NDArray[np.int64]
+    size: Floats  # people behind a row
     age_mix: Floats
     profile_mix: Floats
     n: Floats
@@ -40,6 +43,19 @@ class Counts:
     offered: NDArray[np.bool_]
     joint: Floats
     answered: Floats
+    twice: "Twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """People of a group who answered two situations: (groups, situations, situations, …).
+
+    How many, how many of them picked a channel in the first, and how many in both.
+    """
+
+    people: Floats
+    first: Floats
+    both: Floats
 
 
 def count(
@@ -60,7 +76,8 @@ def count(
     asked = tuple(sorted(answers.picks))
     channels = tuple(sorted({slug for offer in answers.offered.values() for slug in offer}))
     offered = np.array([[c in answers.offered[one] for c in channels] for one in asked])
-    n, k = _tallies(answers, asked, channels, group_of, len(groups))
+    did, picked = _sheets(answers, asked, channels)
+    n, k = _tallies(answers, did, picked, group_of, len(groups))
     n *= offered[:, None, :]
     kept = np.argwhere(n.max(axis=2, initial=0.0) > 0)
     return Counts(
@@ -69,13 +86,16 @@ def count(
         ages=ages,
         profiles=profiles,
         place=kept[:, 0].astype(np.int64),
+        group=kept[:, 1].astype(np.int64),
+        size=(did @ _members(group_of, len(groups)).T)[kept[:, 0], kept[:, 1]],
         age_mix=groups[kept[:, 1], : len(ages)],
         profile_mix=groups[kept[:, 1], len(ages) :],
         n=n[kept[:, 0], kept[:, 1]],
         k=(k * offered[:, None, :])[kept[:, 0], kept[:, 1]],
         offered=offered,
         joint=joint,
-        answered=_answered(answers, asked, ages, profiles),
+        answered=_answered(answers, did, ages, profiles),
+        twice=_twice(did, picked, group_of, len(groups)),
     )
 
 
@@ -117,48 +137,65 @@ def _groups(of_age: Floats, of_profile: Floats) -> tuple[Floats, NDArray[np.int6
     return np.asarray(groups, dtype=np.float64), group_of.reshape(-1).astype(np.int64)
 
 
+def _sheets(
+    answers: Answers, asked: tuple[Asked, ...], channels: tuple[str, ...]
+) -> tuple[Floats, Floats]:
+    """Return who answered (situations, people), and what they picked (…, channels)."""
+    at = {slug: place for place, slug in enumerate(channels)}
+    did = np.zeros((len(asked), len(answers)))
+    picked = np.zeros((len(asked), len(answers), len(channels)))
+    for place, one in enumerate(asked):
+        for who, picks in enumerate(answers.picks[one]):
+            if picks is not None and answers.weights[who] > 0:
+                did[place, who] = 1.0
+                picked[place, who, [at[slug] for slug in sorted(picks) if slug in at]] = 1.0
+    return did, picked
+
+
 def _tallies(
-    answers: Answers,
-    asked: tuple[Asked, ...],
-    channels: tuple[str, ...],
-    group_of: NDArray[np.int64],
-    groups: int,
+    answers: Answers, did: Floats, picked: Floats, group_of: NDArray[np.int64], groups: int
 ) -> tuple[Floats, Floats]:
     """Return effective answers and picks, shaped (situations, groups, channels)."""
-    at = {slug: place for place, slug in enumerate(channels)}
-    n = np.zeros((len(asked), groups, len(channels)))
-    k = np.zeros_like(n)
-    for place, one in enumerate(asked):
-        weight, square = np.zeros(groups), np.zeros(groups)
-        picked = np.zeros((groups, len(channels)))
-        for who, picks in enumerate(answers.picks[one]):
-            heavy = float(answers.weights[who])
-            if picks is None or heavy <= 0:
-                continue
-            group = group_of[who]
-            weight[group] += heavy
-            square[group] += heavy * heavy
-            for slug in picks:
-                if slug in at:
-                    picked[group, at[slug]] += heavy
-        effective = weight * weight / np.maximum(square, 1e-300)
-        n[place] = effective[:, None]
-        k[place] = effective[:, None] * picked / np.maximum(weight, 1e-300)[:, None]
-    return n, k
+    members = _members(group_of, groups)
+    weights = did * answers.weights
+    weight, square = weights @ members.T, weights**2 @ members.T
+    effective = weight * weight / np.maximum(square, 1e-300)
+    sums = np.stack([members @ (one * w[:, None]) for one, w in zip(picked, weights, strict=True)])
+    share = sums / np.maximum(weight, 1e-300)[:, :, None]
+    return np.repeat(effective[:, :, None], picked.shape[2], axis=2), effective[:, :, None] * share
+
+
+def _members(group_of: NDArray[np.int64], groups: int) -> sparse.csr_array:
+    """Return which people are in each group, (groups, people)."""
+    people = len(group_of)
+    return sparse.csr_array((np.ones(people), (group_of, np.arange(people))), (groups, people))
+
+
+def _twice(did: Floats, picked: Floats, group_of: NDArray[np.int64], groups: int) -> Twice:
+    """Return what people who answered two situations picked in them."""
+    places, _, channels = picked.shape
+    members = _members(group_of, groups)
+    people = np.zeros((groups, places, places))
+    first, both = np.zeros((2, groups, places, places, channels))
+    for one in range(places):
+        for other in range(places):
+            if one != other:
+                people[:, one, other] = members @ (did[one] * did[other])
+                first[:, one, other] = members @ (picked[one] * did[other][:, None])
+                if one < other:
+                    both[:, one, other] = members @ (picked[one] * picked[other])
+                    both[:, other, one] = both[:, one, other]
+    return Twice(people, first, both)
 
 
 def _answered(
-    answers: Answers, asked: tuple[Asked, ...], ages: tuple[str, ...], profiles: tuple[str, ...]
+    answers: Answers, did: Floats, ages: tuple[str, ...], profiles: tuple[str, ...]
 ) -> Floats:
     """Return how many people answered, over (ages, all) x (profiles, all)."""
     of_age, of_profile = _known(answers, ages, profiles)
     people = np.ones((len(answers), 1))
     of_age, of_profile = np.hstack([of_age, people]), np.hstack([of_profile, people])
-    rows = []
-    for one in asked:
-        did = np.array([picks is not None for picks in answers.picks[one]], dtype=np.float64)
-        rows.append((of_age * did[:, None]).T @ of_profile)
-    return np.array(rows)
+    return np.array([(of_age * one[:, None]).T @ of_profile for one in did])
 
 
 def _joint(

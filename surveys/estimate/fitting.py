@@ -8,6 +8,7 @@ import numpy as np
 from surveys.counts import Counts
 from surveys.estimate.design import design_of
 from surveys.estimate.mode import Data, start_of
+from surveys.estimate.persons import corrected
 from surveys.estimate.shares import Shares, shares_of
 from surveys.estimate.spreads import Fitted, learn
 from surveys.model import Floats
@@ -34,12 +35,12 @@ def estimate(counts: Counts, points: Floats, tell: Tell = lambda _: None) -> Lea
     half = points / 2
     data = data_of(counts, half)
     tell("Antwoorden geteld. Nu zoeken hoeveel groepen van elkaar verschillen.")
-    fitted = learn(data, start_of(data))
+    fitted = corrected(counts, data, learn(data, start_of(data)))
     tell("Verschillen berekend. Nu de zekerheid per groep.")
     shares = shares_of(counts, data, fitted, half)
     shared, doubt = fitted.point.shared, fitted.curvature.shared
     rules_sd = float(np.sqrt(doubt[-1, -1]))
-    return Learned(shares, float(shared[-1]), rules_sd, shared[:-1], fitted)
+    return Learned(shares, max(0.0, float(shared[-1])), rules_sd, shared[:-1], fitted)
 
 
 def data_of(counts: Counts, half: Floats) -> Data:

@@ -122,7 +122,7 @@ def _step(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature
     bend = np.ascontiguousarray((design.meetings @ weight.T).T).reshape(channels, size, size)
     diagonal = np.arange(size)
     bend[:, diagonal, diagonal] += precision
-    own = _inverse(bend)
+    own = inverse(bend)
     border, corner = _border(data, weight)
     pull = -own @ border
     corner[np.diag_indices_from(corner)] += _shared_precision(data)
@@ -137,7 +137,7 @@ def _step(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature
     return Point(move, effects), Curvature(own, pull, shared)
 
 
-def _inverse(bend: Floats) -> Floats:
+def inverse(bend: Floats) -> Floats:
     """Return the inverses of positive definite matrices (Cholesky: a third of the work)."""
     whole = np.empty_like(bend)
     for at, one in enumerate(bend):

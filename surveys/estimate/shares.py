@@ -8,6 +8,7 @@ together: the latter by what effects do when a spread moves (Kass and Steffey, 1
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from surveys.counts import Counts
@@ -141,7 +142,7 @@ def _moved_rows(design: Design, rules: Floats, moves: Moves) -> Floats:
 
 def _pool(
     design: Design,
-    rows: np.ndarray,
+    rows: NDArray[np.int64],
     rules: Floats,
     odds: Floats,
     fitted: Fitted,

@@ -6,14 +6,16 @@ a mixed model, on the logarithm of the variance. A weak belief beforehand keeps 
 becoming nothing by chance, which would make every interval too narrow.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from surveys.estimate.design import KINDS
-from surveys.estimate.mode import Curvature, Data, Point, climb, walk
+from surveys.estimate.mode import Curvature, Data, Point, climb, inverse, walk
 from surveys.model import Floats
 
+Places = NDArray[np.int64]
 # What is believed beforehand of the standard deviation of departures, in log-odds: the middle,
 # and how far off that may well be (a factor e to this power).
 MIDDLE = {"c": 0.6, "ct": 0.3, "ca": 0.3, "cp": 0.3, "cta": 0.15, "ctp": 0.15, "cap": 0.15}
@@ -52,11 +54,29 @@ def learn(data: Data, point: Point) -> Fitted:
     point, curvature = climb(data, precision, point)
     _, information = score(kinds, level, point, curvature)
     doubt: Floats = np.asarray(np.linalg.inv(information + held), dtype=np.float64)
-    return Fitted(point, curvature, precision, level, doubt)
+    own = over_spreads(curvature.own, kinds, level, doubt)
+    return Fitted(point, replace(curvature, own=own), precision, level, doubt)
+
+
+def over_spreads(own: Floats, kinds: Places, level: Floats, doubt: Floats) -> Floats:
+    """Return the covariance of effects as it is on average over how large spreads may be.
+
+    To the second order: the mean of both sides of the spreads, along each of their main axes.
+    """
+    bend, mean = inverse(own), own.copy()
+    diagonal = np.arange(own.shape[1])
+    sizes, axes = np.linalg.eigh(doubt)
+    for size, axis in zip(sizes, axes.T, strict=True):
+        for side in (-1.0, 1.0):
+            there = level + side * np.sqrt(size) * axis
+            moved = bend.copy()
+            moved[:, diagonal, diagonal] += (np.exp(-there) - np.exp(-level))[kinds]
+            mean += (inverse(moved) - own) / 2
+    return mean
 
 
 def score(
-    kinds: np.ndarray, level: Floats, point: Point, curvature: Curvature
+    kinds: Places, level: Floats, point: Point, curvature: Curvature
 ) -> tuple[Floats, Floats]:
     """Return slope and expected information of the log variances."""
     whole, count = curvature.whole, len(KINDS)
