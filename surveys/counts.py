@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from engine.model import UNKNOWN
 from surveys.model import Answers, Asked, Floats
@@ -77,7 +76,8 @@ def count(
     channels = tuple(sorted({slug for offer in answers.offered.values() for slug in offer}))
     offered = np.array([[c in answers.offered[one] for c in channels] for one in asked])
     did, picked = _sheets(answers, asked, channels)
-    n, k = _tallies(answers, did, picked, group_of, len(groups))
+    sums = _sums(group_of)
+    n, k = _tallies(did * answers.weights, picked, sums)
     n *= offered[:, None, :]
     kept = np.argwhere(n.max(axis=2, initial=0.0) > 0)
     return Counts(
@@ -87,7 +87,7 @@ def count(
         profiles=profiles,
         place=kept[:, 0].astype(np.int64),
         group=kept[:, 1].astype(np.int64),
-        size=(did @ _members(group_of, len(groups)).T)[kept[:, 0], kept[:, 1]],
+        size=np.stack([sums.of(one) for one in did])[kept[:, 0], kept[:, 1]],
         age_mix=groups[kept[:, 1], : len(ages)],
         profile_mix=groups[kept[:, 1], len(ages) :],
         n=n[kept[:, 0], kept[:, 1]],
@@ -95,7 +95,7 @@ def count(
         offered=offered,
         joint=joint,
         answered=_answered(answers, did, ages, profiles),
-        twice=_twice(did, picked, group_of, len(groups)),
+        twice=_twice(did, picked, sums),
     )
 
 
@@ -152,38 +152,49 @@ def _sheets(
     return did, picked
 
 
-def _tallies(
-    answers: Answers, did: Floats, picked: Floats, group_of: NDArray[np.int64], groups: int
-) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Adds people up per group; `order` sets them group by group, and `starts` are the firsts."""
+
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def of(self, people: Floats) -> Floats:
+        """Return sums per group of values per person (first axis)."""
+        if not len(self.starts):
+            return np.zeros((0, *people.shape[1:]))
+        return np.asarray(np.add.reduceat(people[self.order], self.starts, axis=0))
+
+
+def _sums(group_of: NDArray[np.int64]) -> _Sums:
+    order = np.argsort(group_of, kind="stable")
+    return _Sums(order, np.flatnonzero(np.diff(group_of[order], prepend=-1)))
+
+
+def _tallies(weights: Floats, picked: Floats, sums: _Sums) -> tuple[Floats, Floats]:
     """Return effective answers and picks, shaped (situations, groups, channels)."""
-    members = _members(group_of, groups)
-    weights = did * answers.weights
-    weight, square = weights @ members.T, weights**2 @ members.T
+    weight = np.stack([sums.of(one) for one in weights])
+    square = np.stack([sums.of(one * one) for one in weights])
     effective = weight * weight / np.maximum(square, 1e-300)
-    sums = np.stack([members @ (one * w[:, None]) for one, w in zip(picked, weights, strict=True)])
-    share = sums / np.maximum(weight, 1e-300)[:, :, None]
+    pairs = zip(picked, weights, strict=True)
+    share = np.stack([sums.of(one * heavy[:, None]) for one, heavy in pairs])
+    share /= np.maximum(weight, 1e-300)[:, :, None]
     return np.repeat(effective[:, :, None], picked.shape[2], axis=2), effective[:, :, None] * share
 
 
-def _members(group_of: NDArray[np.int64], groups: int) -> sparse.csr_array:
-    """Return which people are in each group, (groups, people)."""
-    people = len(group_of)
-    return sparse.csr_array((np.ones(people), (group_of, np.arange(people))), (groups, people))
-
-
-def _twice(did: Floats, picked: Floats, group_of: NDArray[np.int64], groups: int) -> Twice:
+def _twice(did: Floats, picked: Floats, sums: _Sums) -> Twice:
     """Return what people who answered two situations picked in them."""
     places, _, channels = picked.shape
-    members = _members(group_of, groups)
+    groups = len(sums.starts)
     people = np.zeros((groups, places, places))
     first, both = np.zeros((2, groups, places, places, channels))
     for one in range(places):
         for other in range(places):
             if one != other:
-                people[:, one, other] = members @ (did[one] * did[other])
-                first[:, one, other] = members @ (picked[one] * did[other][:, None])
+                people[:, one, other] = sums.of(did[one] * did[other])
+                first[:, one, other] = sums.of(picked[one] * did[other][:, None])
                 if one < other:
-                    both[:, one, other] = members @ (picked[one] * picked[other])
+                    both[:, one, other] = sums.of(picked[one] * picked[other])
                     both[:, other, one] = both[:, one, other]
     return Twice(people, first, both)
 

@@ -117,7 +117,7 @@ class Sampler:
 
 
 @pytest.mark.exhaustive
-def test_intervals_are_those_of_an_exact_sampler() -> None:
+def test_intervals_are_those_of_an_exact_sampler(monkeypatch: pytest.MonkeyPatch) -> None:
     counts, points = small_town()
     sampler = Sampler(data_of(counts, points / 2), 1)
     design = grid(counts)
@@ -130,6 +130,7 @@ def test_intervals_are_those_of_an_exact_sampler() -> None:
             shares.append(expit(log_odds(design, rules, point)))
             trust.append(sampler.shared[-1])
     drawn = np.array(shares).reshape(-1, len(CHANNELS), 2, 2, 2).transpose(0, 2, 1, 3, 4)
+    monkeypatch.setattr("surveys.estimate.shares.WIDER", 1.0)
     learned = estimate(counts, points)
     low, middle, high = np.quantile(drawn, (0.05, 0.5, 0.95), axis=0)
     ours = learned.shares
