@@ -19,7 +19,7 @@ ROUNDS = 200  # of raking; on our sizes it stands still after some twenty
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class PickCounts:
     """Who picked what, a row per situation and group; `ages` and `profiles` leave UNKNOWN out.
 
     `n` and `k` are shaped (rows, channels): effective answers and picks, 0 where a channel was
@@ -62,7 +62,7 @@ def count(
     ages: Sequence[str],
     profiles: Sequence[str],
     population: Mapping[str, float],
-) -> Counts:
+) -> PickCounts:
     """Return the counts of answers; `population` has shares per age, and per profile if known.
 
     Where it has none, the (weighted) answers themselves say how many there are of each.
@@ -80,7 +80,7 @@ def count(
     n, k = _tallies(did * answers.weights, picked, sums)
     n *= offered[:, None, :]
     kept = np.argwhere(n.max(axis=2, initial=0.0) > 0)
-    return Counts(
+    return PickCounts(
         asked=asked,
         channels=channels,
         ages=ages,

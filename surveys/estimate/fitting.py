@@ -1,11 +1,11 @@
-"""Counts → shares with certainty, in this process: what the worker does."""
+"""PickCounts → shares with certainty, in this process: what the worker does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.counts import Counts
+from surveys.counts import PickCounts
 from surveys.estimate.design import design_of
 from surveys.estimate.mode import Data, start_of
 from surveys.estimate.persons import corrected
@@ -30,7 +30,7 @@ class Learned:
     fitted: Fitted
 
 
-def estimate(counts: Counts, points: Floats, tell: Tell = lambda _: None) -> Learned:
+def estimate(counts: PickCounts, points: Floats, tell: Tell = lambda _: None) -> Learned:
     """Return what counts say; `points` of the rulebook, (situations, channels, ages, profiles)."""
     half = points / 2
     data = data_of(counts, half)
@@ -43,7 +43,7 @@ def estimate(counts: Counts, points: Floats, tell: Tell = lambda _: None) -> Lea
     return Learned(shares, max(0.0, float(shared[-1])), rules_sd, shared[:-1], fitted)
 
 
-def data_of(counts: Counts, half: Floats) -> Data:
+def data_of(counts: PickCounts, half: Floats) -> Data:
     """Return what is fitted: rules of a row are those of the groups it is a mix of."""
     design = design_of(counts.place, len(counts.asked), counts.age_mix, counts.profile_mix)
     rules = np.einsum(

@@ -33,7 +33,7 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class EffectPoint:
     """Values: of the levels of situations with λ last, and of effects (channels, effects)."""
 
     shared: Floats
@@ -54,7 +54,7 @@ class Curvature:
         return np.asarray(self.own + self.pull @ self.shared @ self.pull.transpose(0, 2, 1))
 
 
-def start_of(data: Data) -> Point:
+def start_of(data: Data) -> EffectPoint:
     """Return a point to start from: every channel as often as the situation has picks."""
     level = np.zeros(data.places)
     for place in range(data.places):
@@ -62,16 +62,16 @@ def start_of(data: Data) -> Point:
         share = (data.k[:, here].sum() + 0.5) / (data.n[:, here].sum() + 1.0)
         level[place] = np.log(share / (1 - share))
     shared = np.append(level, data.belief[0])
-    return Point(shared, np.zeros((len(data.n), data.design.effects.shape[1])))
+    return EffectPoint(shared, np.zeros((len(data.n), data.design.effects.shape[1])))
 
 
-def log_odds(design: Design, rules: Floats, point: Point) -> Floats:
+def log_odds(design: Design, rules: Floats, point: EffectPoint) -> Floats:
     """Return the log-odds of rows, shaped (channels, rows)."""
     level, trust = point.shared[:-1], point.shared[-1]
     return np.asarray((design.effects @ point.effects.T).T + level[design.place] + trust * rules)
 
 
-def climb(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature]:
+def climb(data: Data, precision: Floats, point: EffectPoint) -> tuple[EffectPoint, Curvature]:
     """Return the most probable point from here, and the curvature there."""
     for _ in range(STEPS):
         there, curvature = walk(data, precision, point)
@@ -84,18 +84,18 @@ def climb(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature
     return point, curvature
 
 
-def walk(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature]:
+def walk(data: Data, precision: Floats, point: EffectPoint) -> tuple[EffectPoint, Curvature]:
     """Return a point higher up, one step of Newton away, and the curvature where it began."""
     step, curvature = _step(data, precision, point)
     height, part = _height(data, precision, point), 1.0
     while True:
-        there = Point(point.shared + part * step.shared, point.effects + part * step.effects)
+        there = EffectPoint(point.shared + part * step.shared, point.effects + part * step.effects)
         if part < SHORTEST or _height(data, precision, there) >= height - 1e-9 * abs(height):
             return there, curvature
         part /= 2
 
 
-def _height(data: Data, precision: Floats, point: Point) -> float:
+def _height(data: Data, precision: Floats, point: EffectPoint) -> float:
     """Return the logarithm of the posterior density, but for a constant."""
     odds = log_odds(data.design, data.rules, point)
     fit = (data.k * odds - data.n * np.logaddexp(0.0, odds)).sum()
@@ -109,11 +109,11 @@ def _shared_precision(data: Data) -> Floats:
     return np.append(np.full(data.places, data.level_doubt**-2), data.belief[1] ** -2)
 
 
-def _off(data: Data, point: Point) -> Floats:
+def _off(data: Data, point: EffectPoint) -> Floats:
     return np.asarray(point.shared - np.append(np.zeros(data.places), data.belief[0]))
 
 
-def _step(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature]:
+def _step(data: Data, precision: Floats, point: EffectPoint) -> tuple[EffectPoint, Curvature]:
     """Return the step of Newton, and the inverse curvature at the point itself."""
     design, channels = data.design, len(data.n)
     share = expit(log_odds(design, data.rules, point))
@@ -134,7 +134,7 @@ def _step(data: Data, precision: Floats, point: Point) -> tuple[Point, Curvature
     up_shared -= _shared_precision(data) * _off(data, point)
     move = shared @ (up_shared + np.einsum("ceg,ce->g", pull, up))
     effects = np.einsum("cef,cf->ce", own, up) + pull @ move
-    return Point(move, effects), Curvature(own, pull, shared)
+    return EffectPoint(move, effects), Curvature(own, pull, shared)
 
 
 def inverse(bend: Floats) -> Floats:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.compile import Table
 from engine.model import UNKNOWN, Situation
-from surveys.counts import Counts
+from surveys.counts import PickCounts
 from surveys.estimate.shares import Shares
 from surveys.model import Cells, Estimate, Floats
 
@@ -19,7 +19,7 @@ FEWEST = 10  # answers of a group; of fewer nothing is kept
 PLACES, FINE = 2, 3  # decimals of points and λ; of shares
 
 
-def points_of(counts: Counts, table: Table) -> Floats:
+def points_of(counts: PickCounts, table: Table) -> Floats:
     """Return the score of the rulebook, (situations, channels, ages + all, profiles + all).
 
     A channel that the rulebook does not consider in a situation has no score: 0.
@@ -40,7 +40,7 @@ def points_of(counts: Counts, table: Table) -> Floats:
 
 
 def estimate_of(
-    counts: Counts, points: Floats, shares: Shares, trust: tuple[float, float], level: Floats
+    counts: PickCounts, points: Floats, shares: Shares, trust: tuple[float, float], level: Floats
 ) -> Estimate:
     """Return what is kept; `trust` is λ with its deviation."""
     rules = round(trust[0], PLACES)
@@ -71,7 +71,7 @@ def rounded(people: Floats) -> NDArray[np.int64]:
 
 
 def _cells(
-    counts: Counts, kept: Mapping[str, Floats], place: int, n: NDArray[np.int64]
+    counts: PickCounts, kept: Mapping[str, Floats], place: int, n: NDArray[np.int64]
 ) -> dict[str, Cells]:
     return {
         slug: Cells(**{name: values[place, at] for name, values in kept.items()}, n=n)

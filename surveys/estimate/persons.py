@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.special import expit
 
-from surveys.counts import Counts
+from surveys.counts import PickCounts
 from surveys.estimate.mode import Data, log_odds
 from surveys.estimate.spreads import Fitted
 from surveys.model import Floats
@@ -20,7 +20,7 @@ from surveys.model import Floats
 MOST = 0.9
 
 
-def corrected(counts: Counts, data: Data, fitted: Fitted) -> Fitted:
+def corrected(counts: PickCounts, data: Data, fitted: Fitted) -> Fitted:
     """Return what was fitted, as sure as residents who answer several situations allow."""
     share = expit(log_odds(data.design, data.rules, fitted.point)).T
     alike = likeness(counts, share)
@@ -37,7 +37,7 @@ def corrected(counts: Counts, data: Data, fitted: Fitted) -> Fitted:
     return replace(fitted, curvature=replace(curvature, own=own))
 
 
-def likeness(counts: Counts, share: Floats) -> float:
+def likeness(counts: PickCounts, share: Floats) -> float:
     """Return the correlation of picks of one resident in two situations, 0 to `MOST`.
 
     `share` is (rows, channels).
@@ -56,7 +56,7 @@ def likeness(counts: Counts, share: Floats) -> float:
     return float(np.clip((common * offered).sum() / room, 0.0, MOST)) if room > 0 else 0.0
 
 
-def _links(counts: Counts) -> sparse.csr_array:
+def _links(counts: PickCounts) -> sparse.csr_array:
     """Return which part of the people behind two rows are the same: (rows, rows)."""
     rows: list[int] = []
     columns: list[int] = []

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from surveys.counts import Counts
+from surveys.counts import PickCounts
 from surveys.estimate.design import Design, design_of
 from surveys.estimate.mode import Data, log_odds
 from surveys.estimate.spreads import Fitted
@@ -46,7 +46,7 @@ class Shares:
         return np.asarray(expit(self.odds + WITHIN_90 * self.deviation))
 
 
-def shares_of(counts: Counts, data: Data, fitted: Fitted, rules: Floats) -> Shares:
+def shares_of(counts: PickCounts, data: Data, fitted: Fitted, rules: Floats) -> Shares:
     """Return shares of every group; `rules` is (situations, channels, ages, profiles)."""
     design = grid(counts)
     places, channels = len(counts.asked), len(counts.channels)
@@ -70,7 +70,7 @@ def shares_of(counts: Counts, data: Data, fitted: Fitted, rules: Floats) -> Shar
     return Shares(all_odds.transpose(1, 0, 2, 3), all_deviation.transpose(1, 0, 2, 3))
 
 
-def grid(counts: Counts) -> Design:
+def grid(counts: PickCounts) -> Design:
     """Return the design of every situation x age x profile, in that order."""
     places, ages, profiles = len(counts.asked), len(counts.ages), len(counts.profiles)
     place = np.repeat(np.arange(places), ages * profiles)

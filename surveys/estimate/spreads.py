@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surveys.estimate.design import KINDS
-from surveys.estimate.mode import Curvature, Data, Point, climb, inverse, walk
+from surveys.estimate.mode import Curvature, Data, EffectPoint, climb, inverse, walk
 from surveys.model import Floats
 
 Places = NDArray[np.int64]
@@ -28,14 +28,14 @@ DIGITS = 4  # spreads are rounded before the last climb, so that every machine c
 class Fitted:
     """The most probable values, their curvature, and log variances with their covariance."""
 
-    point: Point
+    point: EffectPoint
     curvature: Curvature
     precision: Floats  # per effect
     log_variance: Floats  # per kind
     doubt: Floats  # (kinds, kinds)
 
 
-def learn(data: Data, point: Point) -> Fitted:
+def learn(data: Data, point: EffectPoint) -> Fitted:
     """Return effects with the spreads that the answers make most probable."""
     kinds = data.design.kinds
     prior = np.array([2 * np.log(MIDDLE[kind]) for kind in KINDS])
@@ -76,7 +76,7 @@ def over_spreads(own: Floats, kinds: Places, level: Floats, doubt: Floats) -> Fl
 
 
 def score(
-    kinds: Places, level: Floats, point: Point, curvature: Curvature
+    kinds: Places, level: Floats, point: EffectPoint, curvature: Curvature
 ) -> tuple[Floats, Floats]:
     """Return slope and expected information of the log variances."""
     whole, count = curvature.whole, len(KINDS)

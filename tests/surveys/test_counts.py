@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import UNKNOWN
-from surveys.counts import Counts, count
+from surveys.counts import PickCounts, count
 from surveys.model import Answers, Asked, Picks
 
 FIRST, SECOND = Asked("a", "een"), Asked("a", "twee")
@@ -18,7 +18,7 @@ def counted(
     picks: tuple[Picks, ...],
     weights: tuple[float, ...] = (),
     population: dict[str, float] | None = None,
-) -> Counts:
+) -> PickCounts:
     """Return the counts of answers to one situation."""
     heavy = np.array(weights or (1.0,) * len(ages))
     answers = Answers(ages, profiles, heavy, {FIRST: picks}, {FIRST: ("a", "b")})

@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from surveys.counts import Counts, count
+from surveys.counts import PickCounts, count
 from surveys.estimate.design import KINDS
 from surveys.estimate.fitting import LEVEL_DOUBT, data_of, estimate
-from surveys.estimate.mode import Data, Point, climb, log_odds, start_of
+from surveys.estimate.mode import Data, EffectPoint, climb, log_odds, start_of
 from surveys.estimate.shares import grid
 from surveys.estimate.spreads import MIDDLE, OFF, learn
 from surveys.model import Answers, Asked
@@ -21,7 +21,7 @@ DRAWS, LOST = 6_000, 1_000
 
 
 @cache
-def small_town(people: int = 160) -> tuple[Counts, Floats]:
+def small_town(people: int = 160) -> tuple[PickCounts, Floats]:
     """Return counts of a small town, and points of a rulebook that is half true there."""
     chance = np.random.default_rng(5)
     asked = (Asked("t", "een"), Asked("t", "twee"))
@@ -58,7 +58,7 @@ class Sampler:
 
     def likelihood(self, shared: Floats, effects: Floats) -> float:
         """Return the logarithm of the likelihood."""
-        odds = log_odds(self.data.design, self.data.rules, Point(shared, effects))
+        odds = log_odds(self.data.design, self.data.rules, EffectPoint(shared, effects))
         return float((self.data.k * odds - self.data.n * np.logaddexp(0, odds)).sum())
 
     def draw(self) -> None:
@@ -126,7 +126,7 @@ def test_intervals_are_those_of_an_exact_sampler(monkeypatch: pytest.MonkeyPatch
     for at in range(DRAWS):
         sampler.draw()
         if at >= LOST and at % 5 == 0:
-            point = Point(sampler.shared, sampler.effects)
+            point = EffectPoint(sampler.shared, sampler.effects)
             shares.append(expit(log_odds(design, rules, point)))
             trust.append(sampler.shared[-1])
     drawn = np.array(shares).reshape(-1, len(CHANNELS), 2, 2, 2).transpose(0, 2, 1, 3, 4)
@@ -189,7 +189,7 @@ def test_the_mode_is_a_top() -> None:
     def height(moved: Floats) -> float:
         shared = point.shared + moved[: len(point.shared)]
         effects = point.effects + moved[len(point.shared) :].reshape(point.effects.shape)
-        odds = log_odds(data.design, data.rules, Point(shared, effects))
+        odds = log_odds(data.design, data.rules, EffectPoint(shared, effects))
         fit = (data.k * odds - data.n * np.logaddexp(0, odds)).sum()
         off = shared - np.append(np.zeros(data.places), data.belief[0])
         held = (shared[:-1] ** 2).sum() / LEVEL_DOUBT**2 + (off[-1] / data.belief[1]) ** 2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from surveys.counts import Counts, count
+from surveys.counts import PickCounts, count
 from surveys.estimate.fitting import data_of
 from surveys.estimate.mode import start_of
 from surveys.estimate.persons import MOST, corrected, likeness
@@ -16,7 +16,7 @@ from surveys.model import Answers, Asked
 ASKED = (Asked("t", "een"), Asked("t", "twee"))
 
 
-def counted(same: bool, people: int = 400) -> Counts:
+def counted(same: bool, people: int = 400) -> PickCounts:
     """Return counts of residents who pick alike in both situations, or as it comes."""
     chance = np.random.default_rng(4)
     first = chance.random((people, 3)) < 0.4
@@ -32,7 +32,7 @@ def counted(same: bool, people: int = 400) -> Counts:
     return count(answers, ("jong", "oud"), ("p",), {})
 
 
-def share(counts: Counts) -> NDArray[np.float64]:
+def share(counts: PickCounts) -> NDArray[np.float64]:
     """Return the shares behind the picks."""
     return np.full(counts.n.shape, 0.4)
 
