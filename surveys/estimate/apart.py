@@ -1,4 +1,4 @@
-"""The worker: counts → shares, in a process of its own with one thread (see `fit`)."""
+"""The worker: counts → shares, in a process of its own with one thread (see `estimating`)."""
 
 import pickle
 import sys

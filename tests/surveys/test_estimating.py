@@ -9,7 +9,7 @@ from engine import UNKNOWN, Table
 from surveys.estimate import EstimateError, fit
 from surveys.model import Answers, Asked, Estimate, Picks
 
-COVERS = ("surveys/estimate/worker.py", "surveys/estimate/outcome.py", "surveys/counts.py")
+COVERS = ("surveys/estimate/apart.py", "surveys/estimate/outcome.py", "surveys/counts.py")
 ASKED = Asked("dienstverlening", "eerste-contact")
 CHANNELS = ("balie", "telefoon", "webformulier", "website", "whatsapp")
 

@@ -20,7 +20,7 @@ from surveys.estimate.outcome import estimate_of, points_of
 from surveys.model import Answers, Estimate
 
 TIMEOUT = 120.0
-WORKER = (sys.executable, "-m", "surveys.estimate.worker")
+WORKER = (sys.executable, "-m", "surveys.estimate.apart")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 Tell = Callable[[str], None]
 
