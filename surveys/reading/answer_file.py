@@ -4,7 +4,7 @@ Read `read` first. Every kind of file becomes columns (`columns`), and from ther
 more which tool made it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +14,40 @@ from surveys.questions.block import Block
 from surveys.reading import (
     container,
     gathering,
+    google_forms,
+    kobo,
+    limesurvey_archive,
+    limesurvey_table,
     loose_table,
+    ms_forms,
+    open_forms,
     own_block,
     plain_table,
     private,
     proposal,
+    qualtrics,
+    spss,
+    surveymonkey,
 )
 from surveys.reading.age_words import age_words
 from surveys.reading.columns import AnswerSheet, questions
-from surveys.reading.container import Grid, Packed
+from surveys.reading.container import Packed, TextGrid
 from surveys.reading.mapping import AnswerMapping
-from surveys.reading.unreadable import Unmapped, refused
+from surveys.reading.unreadable import Unmapped
 
-OTHER_FORM = "dit is geen tabel. Bewaar de antwoorden als CSV of als Excel."
+TABLES: tuple[Callable[[TextGrid], AnswerSheet | None], ...] = (
+    qualtrics.sheet,
+    surveymonkey.sheet,
+    limesurvey_table.sheet,
+    kobo.sheet,
+    ms_forms.sheet,
+    google_forms.sheet,
+    open_forms.sheet,
+)
+PACKED: Mapping[str, Callable[[Packed], AnswerSheet]] = {
+    container.JSON: open_forms.json_sheet,
+    container.ARCHIVE: limesurvey_archive.sheet,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +78,10 @@ def read(
     are residents per age group, for the ages of others. Raises AnswersRefused for a file that
     cannot be used, and Unmapped for one of which somebody must say what its columns mean.
     """
-    sheet = _sheet(container.opened(source, name), book)
+    sheet, unread = _sheet(container.opened(source, name), book)
     known = _known(sheet, book, block, mapping)
     kept, dropped = private.apart(sheet.columns, known)
+    dropped = (*unread, *dropped)
     columns = questions(kept)
     if mapping is None and sheet.kind == plain_table.KIND:
         mapping = plain_table.meaning(columns, book)
@@ -78,11 +100,15 @@ def read(
     return Incoming(answers, sheet.kind, dropped, (*sheet.notes, *reading.notes), mapping)
 
 
-def _sheet(file: Grid | Packed, book: Rulebook) -> AnswerSheet:
-    """Return the columns of a file: of the first kind that it is."""
+def _sheet(file: TextGrid | Packed, book: Rulebook) -> tuple[AnswerSheet, tuple[str, ...]]:
+    """Return the columns of a file by the first kind that it is, and what was not even read."""
+    if isinstance(file, Packed) and file.form == container.SAV:
+        return spss.sheet(file)
     if isinstance(file, Packed):
-        raise refused(file.name, OTHER_FORM)
-    return plain_table.sheet(file, book) or loose_table.sheet(file)
+        return PACKED[file.form](file), ()
+    if plain := plain_table.sheet(file, book):
+        return plain, ()
+    return next(filter(None, (kind(file) for kind in TABLES)), None) or loose_table.sheet(file), ()
 
 
 def _known(

@@ -7,7 +7,7 @@ as a column for each answer. Here every question becomes one column with a tuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.reading.container import Grid
+from surveys.reading.container import TextGrid
 from surveys.reading.unreadable import refused, shown
 
 YES = {"y", "yes", "ja", "j", "1", "1.0", "true", "waar", "x", "selected", "gekozen", "checked",
@@ -107,7 +107,7 @@ def _ticked(options: Sequence[str], cells: Sequence[str]) -> tuple[str, ...] | N
     return tuple(dict.fromkeys(chosen))
 
 
-def body(grid: Grid, head: int, below: int) -> tuple[tuple[str, ...], ...]:
+def body(grid: TextGrid, head: int, below: int) -> tuple[tuple[str, ...], ...]:
     """Return the rows from `below` on, each as wide as the headings at `head`. Raises refused."""
     width = len(grid.rows[head][1])
     rows = []
@@ -122,7 +122,7 @@ def body(grid: Grid, head: int, below: int) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def unique(grid: Grid, heads: Sequence[str], line: int) -> tuple[str, ...]:
+def unique(grid: TextGrid, heads: Sequence[str], line: int) -> tuple[str, ...]:
     """Return the headings, of which no two may be the same. Raises refused."""
     seen: set[str] = set()
     for head in heads:

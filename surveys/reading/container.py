@@ -22,6 +22,7 @@ MOST_ROWS = 200_000
 MOST_CELLS = 20_000_000
 BLOCK = 1 << 20
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+SAV, JSON, ARCHIVE = "spss", "json", "lsa"  # forms of what is no table
 ZIP, OLD_EXCEL, SPSS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"$FL2", b"$FL3")
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 DAMAGED = "dit bestand is beschadigd of versleuteld. Download het opnieuw."
@@ -31,7 +32,7 @@ ONE_COLUMN = "ik zie maar één kolom. Bewaar het bestand als CSV met puntkomma'
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TextGrid:
     """Rows of text with the line of each; `head` is the place of the likely row of headings."""
 
     name: str
@@ -45,15 +46,15 @@ class Packed:
     """What is no table of text: the bytes of an SPSS file, a JSON, or parts of an archive."""
 
     name: str
-    form: str  # spss, json or lsa
+    form: str
     parts: tuple[bytes, ...]
 
 
-def opened(source: Path | bytes, name: str) -> Grid | Packed:
+def opened(source: Path | bytes, name: str) -> TextGrid | Packed:
     """Return what a file holds. Raises AnswersRefused."""
     raw = _bytes(source, name)
     if raw.startswith(SPSS):
-        return Packed(name, "spss", (raw,))
+        return Packed(name, SAV, (raw,))
     if raw.startswith(ZIP):
         return _unzipped(raw, name)
     if raw.startswith(OLD_EXCEL):
@@ -78,12 +79,12 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
     return raw
 
 
-def _text(raw: bytes, name: str) -> Grid | Packed:
+def _text(raw: bytes, name: str) -> TextGrid | Packed:
     try:
         text = tables.decoded(raw).lstrip("\ufeff")
         start = text[:4096].lstrip()
         if start.startswith(("{", "[")):
-            return Packed(name, "json", (text.encode(),))
+            return Packed(name, JSON, (text.encode(),))
         if start.startswith("<"):
             raise refused(name, _markup(start))
         layout = tables.layout(text)
@@ -104,7 +105,7 @@ def _text(raw: bytes, name: str) -> Grid | Packed:
     except tables.Flaw as error:
         raise refused(name, error.message, error.line) from error
     head = next(place for place, (line, _) in enumerate(rows) if line >= layout.head)
-    return Grid(name, tuple(rows), head)
+    return TextGrid(name, tuple(rows), head)
 
 
 def _markup(start: str) -> str:
@@ -116,7 +117,7 @@ def _markup(start: str) -> str:
     return "dit is een webpagina en geen tabel. Download de antwoorden als CSV of als Excel."
 
 
-def _unzipped(raw: bytes, name: str) -> Grid | Packed:
+def _unzipped(raw: bytes, name: str) -> TextGrid | Packed:
     """Return the one thing in a ZIP: a workbook, an archive, or a table."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -130,7 +131,7 @@ def _unzipped(raw: bytes, name: str) -> Grid | Packed:
             inside = [m for m in members if m.filename.lower().endswith((".lss", ".lsr"))]
             if any(member.filename.lower().endswith(".lsr") for member in inside):
                 order = sorted(inside, key=lambda m: m.filename.lower().rpartition(".")[2])
-                return Packed(name, "lsa", tuple(map(reader.read, order)))
+                return Packed(name, ARCHIVE, tuple(map(reader.read, order)))
             ends = (".csv", ".tsv", ".json", ".xlsx", ".sav")
             usable = [m for m in members if m.filename.lower().endswith(ends)]
             if len(usable) != 1:
@@ -144,7 +145,7 @@ def _unzipped(raw: bytes, name: str) -> Grid | Packed:
     return opened(inner, name)
 
 
-def _unzipped_once(raw: bytes, name: str) -> Grid | Packed:
+def _unzipped_once(raw: bytes, name: str) -> TextGrid | Packed:
     """Return a workbook in a ZIP; a ZIP in a ZIP is opened no further."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -155,7 +156,7 @@ def _unzipped_once(raw: bytes, name: str) -> Grid | Packed:
     raise refused(name, "in dit ZIP-bestand zit weer een ZIP-bestand. Pak het eerst uit.")
 
 
-def _workbook(reader: "_MemberReader", name: str) -> Grid:
+def _workbook(reader: "_MemberReader", name: str) -> TextGrid:
     try:
         rows = workbook_rows.rows(reader, MOST_ROWS, MOST_CELLS)
     except workbook_rows.NoWorkbook as error:
@@ -171,7 +172,7 @@ def _workbook(reader: "_MemberReader", name: str) -> Grid:
         for place, (_, cells) in enumerate(padded)
         if sum(bool(cell.strip()) for cell in cells) >= min(most, max(2, most / 2))
     )
-    return Grid(name, padded, head, excel=True)
+    return TextGrid(name, padded, head, excel=True)
 
 
 class _MemberReader:

@@ -1,12 +1,12 @@
 """Any other table: a heading and answers per column, for whoever says what they mean."""
 
 from surveys.reading.columns import AnswerSheet, RawColumn, body, numbered
-from surveys.reading.container import Grid
+from surveys.reading.container import TextGrid
 
 KIND = "tabel"
 
 
-def sheet(grid: Grid) -> AnswerSheet:
+def sheet(grid: TextGrid) -> AnswerSheet:
     """Return the columns of a table under the row that looks like headings."""
     heads = numbered(grid.rows[grid.head][1])
     rows = body(grid, grid.head, grid.head + 1)

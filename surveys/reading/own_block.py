@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surveys.questions.block import Block, Question
 from surveys.reading.columns import QuestionColumn
-from surveys.reading.mapping import NO_ANSWER, AnswerMapping, ColumnMeaning, Role
+from surveys.reading.mapping import (
+    NO_ANSWER,
+    OF_SITUATION,
+    OTHER,
+    AnswerMapping,
+    ColumnMeaning,
+    Role,
+)
 
 ROLES: Mapping[str, Role] = {
     "kanaal": "kanaal",
@@ -17,6 +24,7 @@ REST: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ("gewicht", ("gewicht", "weging", "weegfactor", "weight")),
     ("profiel", ("profiel",)),
 )
+OTHER_CODES = ("other", "-oth-")  # of an answer that somebody added in the survey tool
 SCORES = {"1", "2", "3", "4", "5"}
 
 
@@ -55,6 +63,7 @@ def _keys(code: str, text: str) -> tuple[str, ...]:
             code,
             code.rpartition("/")[2],
             code.rpartition(".")[2],
+            code.rpartition("-")[2],
             *(part.partition(sign)[0] for part in (code, text) for sign in (". ", ": ", " ")),
         )
     )
@@ -64,7 +73,9 @@ def fold(text: str) -> str:
     """Return a text as it is compared: small letters, one kind of space, no number behind it."""
     flat = " ".join(text.replace("\u00a0", " ").lower().split()).rstrip("* ")
     head, _, tail = flat.rpartition(" (")
-    return head if tail.endswith(")") and tail[:-1].isdigit() else flat
+    flat = head if tail.endswith(")") and tail[:-1].isdigit() else flat
+    bare = flat.rstrip("0123456789")  # Excel numbers headings that are the same: "Waarom?2"
+    return bare if bare.endswith("?") else flat
 
 
 def meaning(questions: Sequence[QuestionColumn], block: Block) -> AnswerMapping | None:
@@ -92,8 +103,10 @@ def _meaning(column: QuestionColumn, question: Question) -> ColumnMeaning:
         if question.kind == "stelling" and option.slug not in SCORES:
             slug = NO_ANSWER
         values |= dict.fromkeys((option.code, option.slug, option.text), slug)
+    if role in OF_SITUATION:
+        values |= dict.fromkeys(OTHER_CODES, OTHER)
     values |= _as_written(column, values)
-    most = question.most if role in ("kanaal", "motief", "verwachting") else None
+    most = question.most if role in OF_SITUATION else None
     return ColumnMeaning(role, question.asked, values, most)
 
 

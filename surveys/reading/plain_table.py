@@ -11,7 +11,7 @@ from surveys.model import Asked
 from surveys.questions import phrases
 from surveys.questions.block import MOST_PICKS, is_able
 from surveys.reading.columns import AnswerSheet, QuestionColumn, RawColumn, body, unique
-from surveys.reading.container import Grid
+from surveys.reading.container import TextGrid
 from surveys.reading.mapping import (
     NO_ANSWER,
     NONE,
@@ -33,7 +33,7 @@ OFF = (
 )
 
 
-def sheet(grid: Grid, book: Rulebook) -> AnswerSheet | None:
+def sheet(grid: TextGrid, book: Rulebook) -> AnswerSheet | None:
     """Return a file as this kind; None when no column is named after a situation."""
     line, row = grid.rows[grid.head]
     heads = tuple(cell.strip() for cell in row)

@@ -39,10 +39,9 @@ REASONS = {
                 "kenmerk|zaaknummer|referentie.*|case ?id|panel ?id|public reference|"
                 "finished|lastpage|progress|status|response type|distribution ?channel|"
                 "user ?language|startlanguage|language|taal",
-    "open antwoord": ".*namelijk|.*toelichting.*|opmerking.*|.* opmerkingen.*|(?:.* )?text|"
-                "comment.*|.* comment|anders namelijk.*|other.*specify.*|.* other|other|"
-                "geef nadere toelichting.*",
+    "open antwoord": "(?:.* )?text|comment.*|.* comment|.* other|other|tekst",
 }  # fmt: skip
+OWN_WORDING = ("namelijk", "toelichting", "opmerking", "please specify", "eigen woorden")
 _NAMES = {reason: re.compile(rf"(?:{names})") for reason, names in REASONS.items()}
 _ASKED = re.compile("^(?:wat is )?(?:uw|je|jouw|your) |^(?:vul|voer) (?:hier )?(?:uw|je) ")
 _WORDS = re.compile(r"[^0-9a-zà-ÿ.*]+")
@@ -96,22 +95,24 @@ def personal_reason(column: RawColumn) -> str | None:
     filled = [cell.strip() for cell in column.cells if cell.strip()]
     if column.option and is_tick(filled, (column.option, *column.labels.values())):
         return None
-    named = _named(column)
+    named = heading_reason(column.code, column.text)
     if named and not (is_tick(filled) and column.option):
         return named
     return _inside(filled) if filled else None
 
 
-def _named(column: RawColumn) -> str | None:
-    """Return what the heading says a column is."""
-    last = re.split(r"[/.:]", column.code)[-1]
-    for heading in (column.code, last, column.text):
+def heading_reason(code: str, question: str = "") -> str | None:
+    """Return what a heading says that a column is of a person; None for no such heading."""
+    last = re.split(r"[/.:]", code)[-1]
+    for heading in (code, last, question):
         text = " ".join(_WORDS.split(heading.replace("_", " ").lower())).strip(" .*")
         text = _ASKED.sub("", text)
         if not text or len(text) > LONGEST_NAME:
             continue
-        for reason, names in _NAMES.items():
-            if names.fullmatch(text):
+        if any(word in text for word in OWN_WORDING):
+            return FREE
+        for reason in REASONS:
+            if _NAMES[reason].fullmatch(text):
                 return reason
     return None
 

@@ -138,7 +138,7 @@ class _Styles(_Events):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
-            bare = re.sub(r'"[^"]*"|\[[^\]]*\]', "", attributes.get("formatCode", "")).lower()
+            bare = _outside(attributes.get("formatCode", "").lower())
             self._own[int(attributes["numFmtId"])] = any(sign in bare for sign in "ydhs")
         elif name == "cellXfs":
             self._inside = True
@@ -215,6 +215,19 @@ class _SheetReading(_Events):
         if len(text) > LONGEST:
             raise NoWorkbook(TOO_LARGE)
         return text
+
+
+def _outside(form: str) -> str:
+    """Return a format of numbers without what stands in quotes or brackets."""
+    kept, closing = [], ""
+    for sign in form:
+        if closing:
+            closing = "" if sign == closing else closing
+        elif sign in '"[':
+            closing = '"' if sign == '"' else "]"
+        else:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _number(letters: str) -> int:

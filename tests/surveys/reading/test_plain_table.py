@@ -11,6 +11,8 @@ from surveys.reading import AnswersRefused, Incoming, read
 from surveys.stand_in import NAMES
 
 COVERS = (
+    "surveys/crosswalk.py",
+    "surveys/reading/age_words.py",
     "surveys/reading/answer_file.py",
     "surveys/reading/columns.py",
     "surveys/reading/container.py",

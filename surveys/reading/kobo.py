@@ -1,0 +1,65 @@
+"""CSV and Excel of KoboToolbox and ODK: `group/name`; several answers as "a b", as columns, both.
+
+Where there is a column per answer, that one is read, for it cannot be misread.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from surveys.reading.columns import AnswerSheet, RawColumn, body, is_tick, unique
+from surveys.reading.container import TextGrid
+
+KIND = "KoboToolbox of ODK"
+SIGNS = {
+    "_uuid", "_id", "_submission_time", "_validation_status", "__version__", "_status",
+    "meta/instanceid", "meta-instanceid", "instanceid", "key", "submissiondate", "_index",
+    "formhub/uuid", "submitterid", "deviceid", "_submitted_by", "_tags", "_notes",
+    "attachmentspresent",
+}  # fmt: skip
+_CODES = re.compile(r"[a-z0-9_.-]{1,60}(?: [a-z0-9_.-]{1,60}){0,60}")
+
+
+def sheet(grid: TextGrid) -> AnswerSheet | None:
+    """Return a file as this kind; None when it has not the columns that these always add."""
+    line, row = grid.rows[grid.head]
+    heads = [cell.replace("\ufeff", "").strip() for cell in row]
+    if len(SIGNS & {head.lower() for head in heads}) < 2:
+        return None
+    heads = list(unique(grid, heads, line))
+    rows = body(grid, grid.head, grid.head + 1)
+    cells = dict(zip(heads, zip(*rows, strict=True), strict=True))
+    owners = _owners(heads, cells)
+    split = set(owners.values())
+    columns = []
+    for head in heads:
+        if not head or head in split:
+            continue
+        if head in owners:
+            option = head[len(owners[head]) + 1 :]
+            columns.append(RawColumn(owners[head], owners[head], cells[head], option))
+        else:
+            columns.append(RawColumn(head, head, cells[head], joined=_joined(cells[head])))
+    lines = tuple(number for number, _ in grid.rows[grid.head + 1 :])
+    return AnswerSheet(grid.name, KIND, tuple(columns), lines)
+
+
+def _owners(heads: Sequence[str], cells: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return column of one answer → its question: what ticks, below a heading of several."""
+    groups: dict[str, list[str]] = {}
+    for head in heads:
+        parent, slash, option = head.rpartition("/")
+        if slash and parent and option and is_tick(cells[head]):
+            groups.setdefault(parent, []).append(head)
+    return {
+        head: parent
+        for parent, members in groups.items()
+        if len(members) > 1 or parent in cells
+        for head in members
+    }
+
+
+def _joined(cells: Sequence[str]) -> str:
+    """Return what separates answers: a space, where every cell is codes and some have several."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    several = any(" " in cell for cell in filled)
+    return " " if several and all(_CODES.fullmatch(cell) for cell in filled) else ""
