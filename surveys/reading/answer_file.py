@@ -4,7 +4,7 @@ Read `read` first. Every kind of file becomes columns (`columns`), and from ther
 more which tool made it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,10 @@ from surveys.reading import (
     surveymonkey,
 )
 from surveys.reading.age_words import age_words
-from surveys.reading.columns import AnswerSheet, questions
+from surveys.reading.columns import AnswerSheet, RawColumn, questions
 from surveys.reading.container import Packed, TextGrid
 from surveys.reading.mapping import AnswerMapping
-from surveys.reading.unreadable import Unmapped
+from surveys.reading.unreadable import Unmapped, refused
 
 TABLES: tuple[Callable[[TextGrid], AnswerSheet | None], ...] = (
     qualtrics.sheet,
@@ -92,6 +92,7 @@ def read(
         )
     if mapping is None and block is not None:
         mapping = own_block.meaning(columns, block)
+        _check_whole(sheet, kept, block)
     if mapping is None:
         shown = proposal.previews(columns)
         raise Unmapped(name, sheet.kind, shown, proposal.lines(sheet, shown), dropped)
@@ -109,6 +110,18 @@ def _sheet(file: TextGrid | Packed, book: Rulebook) -> tuple[AnswerSheet, tuple[
     if plain := plain_table.sheet(file, book):
         return plain, ()
     return next(filter(None, (kind(file) for kind in TABLES)), None) or loose_table.sheet(file), ()
+
+
+def _check_whole(sheet: AnswerSheet, kept: Sequence[RawColumn], block: Block) -> None:
+    """Refuse a file in which a column of one of our questions can no more be recognised."""
+    matches = own_block.codes([(column.code, column.text) for column in kept], block)
+    lost = own_block.stray(kept, matches)
+    if lost is not None:
+        message = (
+            "dit lijkt een antwoord van een van onze vragen, maar het kopje of de inhoud is anders "
+            "dan in de vragenlijst. Download het bestand opnieuw, of haal de kolom weg."
+        )
+        raise refused(sheet.name, message, None, lost.heading)
 
 
 def _known(

@@ -6,8 +6,9 @@ Where there is a column per answer, that one is read, for it cannot be misread.
 import re
 from collections.abc import Mapping, Sequence
 
-from surveys.reading.columns import AnswerSheet, RawColumn, body, is_tick, unique
+from surveys.reading.columns import NO, YES, AnswerSheet, RawColumn, body, is_tick, unique
 from surveys.reading.container import TextGrid
+from surveys.reading.unreadable import refused, shown
 
 KIND = "KoboToolbox of ODK"
 SIGNS = {
@@ -16,6 +17,11 @@ SIGNS = {
     "formhub/uuid", "submitterid", "deviceid", "_submitted_by", "_tags", "_notes",
     "attachmentspresent",
 }  # fmt: skip
+NO_TICK = "'{cell}' is hier geen 0 of 1. Download het bestand opnieuw."
+DIFFERENT = (
+    "wat hier in één cel staat, is anders dan wat in de kolommen per antwoord staat. Download "
+    "het bestand opnieuw."
+)
 _CODES = re.compile(r"[a-z0-9_.-]{1,60}(?: [a-z0-9_.-]{1,60}){0,60}")
 
 
@@ -30,6 +36,7 @@ def sheet(grid: TextGrid) -> AnswerSheet | None:
     cells = dict(zip(heads, zip(*rows, strict=True), strict=True))
     owners = _owners(heads, cells)
     split = set(owners.values())
+    _check(grid, owners, cells)
     columns = []
     for head in heads:
         if not head or head in split:
@@ -48,7 +55,9 @@ def _owners(heads: Sequence[str], cells: Mapping[str, tuple[str, ...]]) -> dict[
     groups: dict[str, list[str]] = {}
     for head in heads:
         parent, slash, option = head.rpartition("/")
-        if slash and parent and option and is_tick(cells[head]):
+        filled = [cell for cell in cells[head] if cell.strip()]
+        ticks = [cell for cell in filled if is_tick([cell])]
+        if slash and parent and option and 2 * len(ticks) >= len(filled):
             groups.setdefault(parent, []).append(head)
     return {
         head: parent
@@ -56,6 +65,23 @@ def _owners(heads: Sequence[str], cells: Mapping[str, tuple[str, ...]]) -> dict[
         if len(members) > 1 or parent in cells
         for head in members
     }
+
+
+def _check(grid: TextGrid, owners: Mapping[str, str], cells: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse an answer that is no tick, or ticks that differ from the answers in one cell."""
+    for at, (line, _) in enumerate(grid.rows[grid.head + 1 :]):
+        ticked: dict[str, set[str]] = {}
+        for head, parent in owners.items():
+            cell = cells[head][at].strip().lower()
+            if cell not in YES | NO | {""}:
+                raise refused(grid.name, NO_TICK.format(cell=shown(cell)), line, head)
+            ticked.setdefault(parent, set())
+            if cell in YES:
+                ticked[parent].add(head[len(parent) + 1 :])
+        for parent, options in ticked.items():
+            whole = cells[parent][at] if parent in cells else ""
+            if _CODES.fullmatch(whole) and set(whole.split()) != options:
+                raise refused(grid.name, DIFFERENT, line, parent)
 
 
 def _joined(cells: Sequence[str]) -> str:

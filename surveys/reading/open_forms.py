@@ -120,7 +120,7 @@ def _columns(head: str, cells: Sequence[Cell]) -> list[RawColumn]:
     """Return a column, or where several answers may be given a column for each."""
     several = [cell for cell in cells if cell is not None and not isinstance(cell, str)]
     if not several:
-        return [RawColumn(head, head, tuple(cell or "" for cell in cells if not _many(cell)))]
+        return [RawColumn(head, head, tuple(_single(cell) for cell in cells))]
     options = list(dict.fromkeys(option for cell in several for option in cell))
     return [
         RawColumn(head, head, tuple(_tick(option, cell) for cell in cells), option)
@@ -128,8 +128,8 @@ def _columns(head: str, cells: Sequence[Cell]) -> list[RawColumn]:
     ]
 
 
-def _many(cell: Cell) -> bool:
-    return cell is not None and not isinstance(cell, str)
+def _single(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else ""
 
 
 def _tick(option: str, cell: Cell) -> str:

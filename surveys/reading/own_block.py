@@ -1,9 +1,11 @@
 """Our own block in the file of any survey tool: its codes and texts say what every column means."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from surveys.model import Asked
 from surveys.questions.block import Block, Question
-from surveys.reading.columns import QuestionColumn
+from surveys.reading.columns import QuestionColumn, RawColumn
 from surveys.reading.mapping import (
     NO_ANSWER,
     OF_SITUATION,
@@ -31,8 +33,8 @@ SCORES = {"1", "2", "3", "4", "5"}
 def codes(columns: Iterable[tuple[str, str]], block: Block) -> dict[str, Question]:
     """Return code of a column → the question of the block that it is; columns are (code, text).
 
-    By the code of the question, else by its text: the second column with one text is the second
-    question with it.
+    By the code of the question, else by its text. Of questions with one text (why do you choose
+    that?) it is the one of the situation that was asked just before.
     """
     given = tuple(dict.fromkeys(columns))
     by_code = {question.code: question for question in block.questions()}
@@ -48,10 +50,18 @@ def codes(columns: Iterable[tuple[str, str]], block: Block) -> dict[str, Questio
     for question in block.questions():
         if question.code not in taken:
             left.setdefault(fold(question.text), []).append(question)
+    times = Counter(fold(question.text) for question in block.questions())
+    before: Asked | None = None
     for code, text in given:
-        waiting = left.get(fold(text), [])
-        if code not in result and waiting:
-            result[code] = waiting.pop(0)
+        if code not in result:
+            waiting = left.get(fold(text), [])
+            alone = times[fold(text)] == 1
+            fits = next((one for one in waiting if alone or one.asked == before), None)
+            if fits:
+                result[code] = fits
+                waiting.remove(fits)
+        if code in result and result[code].kind == "kanaal":
+            before = result[code].asked
     return result
 
 
@@ -76,6 +86,50 @@ def fold(text: str) -> str:
     flat = head if tail.endswith(")") and tail[:-1].isdigit() else flat
     bare = flat.rstrip("0123456789")  # Excel numbers headings that are the same: "Waarom?2"
     return bare if bare.endswith("?") else flat
+
+
+def stray(columns: Sequence[RawColumn], matches: Mapping[str, Question]) -> RawColumn | None:
+    """Return a column that must be an answer of a question of ours, but says so no more.
+
+    It bears the code of the question, or it stands alone against the answers of one and holds what
+    they hold. Reading on without it would lose what people chose.
+    """
+    sizes = Counter(column.code for column in columns)
+    starts = _starts(matches)
+    for at, column in enumerate(columns):
+        if column.code in matches:
+            continue
+        if column.code.lower().startswith(starts):
+            return column
+        near = [one for one in columns[max(0, at - 1) : at + 2] if one.option]
+        beside = {one.code for one in near if one.code in matches}
+        if sizes[column.code] == 1 and beside and _alike(column, columns, beside, matches):
+            return column
+    return None
+
+
+def _alike(
+    column: RawColumn,
+    columns: Sequence[RawColumn],
+    beside: set[str],
+    matches: Mapping[str, Question],
+) -> bool:
+    """Tell whether a column holds what the columns of a question beside it hold, or its texts."""
+    filled = {cell.strip().lower() for cell in column.cells} - {""}
+    words = {cell.strip().lower() for one in columns if one.code in beside for cell in one.cells}
+    texts = {fold(option.text) for code in matches if code in beside
+             for option in matches[code].answers()}  # fmt: skip
+    return bool(filled) and (filled <= words or filled <= texts)
+
+
+def _starts(matches: Mapping[str, Question]) -> tuple[str, ...]:
+    """Return how a column of one answer begins, for every question with several."""
+    return tuple(
+        code.lower() + sign
+        for code, question in matches.items()
+        if question.most > 1
+        for sign in "_[/."
+    )
 
 
 def meaning(questions: Sequence[QuestionColumn], block: Block) -> AnswerMapping | None:

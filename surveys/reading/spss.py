@@ -1,15 +1,16 @@
-"""SPSS files (.sav, .zsav), the only room of pyreadstat: labels, missing values, sets of answers.
+"""SPSS files (.sav, .zsav) → columns: labels, missing values, sets of answers.
 
 Values that a bureau named missing are no answers; values with a label are. Columns about a person
-are not read at all: their headings come first.
+are not read at all: their headings come first. The file itself is read by a process apart.
 """
 
-import io
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-import pyreadstat
+from pathlib import Path
+from typing import IO, Any
 
 from dutch import counted
 from surveys.reading.columns import AnswerSheet, RawColumn
@@ -17,6 +18,8 @@ from surveys.reading.container import MOST_CELLS, MOST_ROWS, TOO_LARGE, Packed
 from surveys.reading.private import heading_reason
 from surveys.reading.unreadable import refused, shown
 
+READER = Path(__file__).with_name("spss_apart.py")
+SIZE = 8  # bytes that tell how long a piece of the talk with it is
 KIND = "SPSS"
 BROKEN = "dit SPSS-bestand is beschadigd. Vraag het opnieuw, of vraag de antwoorden als CSV."
 NO_ROWS = "in dit SPSS-bestand staat geen enkel antwoord."
@@ -25,59 +28,64 @@ USE = (
     f"Kolom '{LAST_CONTACT}' is het kanaal van het laatste contact: gebruik, geen voorkeur. Koppel "
     "hem niet aan een vraag naar het liefste kanaal."
 )
-_READ: Any = pyreadstat.read_sav  # its types know no options that are passed on
 _SET = re.compile(r"(.+?)_([A-Za-z0-9]{1,20})")
 TICKS = {"0", "1", ""}
 
 
 def sheet(file: Packed) -> tuple[AnswerSheet, tuple[str, ...]]:
     """Return the columns of a file, and those about a person that were not read."""
-    raw = file.parts[0]
-    meta = _read(file.name, raw, metadataonly=True)[1]
-    names = list(meta.column_names)
-    labels = {name: (meta.column_names_to_labels.get(name) or "").strip() for name in names}
+    command = [sys.executable, "-P", str(READER)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as reader:
+        try:
+            if reader.stdin is None or reader.stdout is None:
+                raise EOFError
+            return _sheet(file, reader.stdin, reader.stdout)
+        except (OSError, EOFError, ValueError) as error:
+            raise refused(file.name, BROKEN) from error
+        finally:
+            reader.kill()
+
+
+def _sheet(file: Packed, to: IO[bytes], back: IO[bytes]) -> tuple[AnswerSheet, tuple[str, ...]]:
+    _send(to, file.parts[0])
+    about = _reply(back)
+    names, texts = about["names"], about["texts"]
     reasons = {name: heading_reason(name) for name in names}
     wanted = [name for name in names if reasons[name] is None]
     gone = tuple(f"{shown(name)} ({reasons[name]})" for name in names if reasons[name])
-    if not wanted or len(wanted) > MOST_CELLS // 1000:
-        raise refused(file.name, NO_ROWS if not wanted else TOO_LARGE)
-    data, meta = _read(
-        file.name, raw, usecols=wanted, row_limit=MOST_ROWS + 1, output_format="dict"
-    )
-    size = max((len(data[name]) for name in wanted), default=0)
-    if not size:
+    if not wanted:
         raise refused(file.name, NO_ROWS)
-    if size > MOST_ROWS or size * len(wanted) > MOST_CELLS:
+    most = min(MOST_ROWS, MOST_CELLS // len(wanted))
+    _send(to, json.dumps({"names": wanted, "most": most}).encode())
+    cells = {name: tuple(column) for name, column in _reply(back).items()}
+    sizes = {len(column) for column in cells.values()}
+    if sizes == {0}:
+        raise refused(file.name, NO_ROWS)
+    if len(sizes) != 1:
+        raise EOFError
+    size = sizes.pop()
+    if size > most:
         raise refused(file.name, TOO_LARGE)
-    values = {name: _labels(meta.variable_value_labels.get(name, {})) for name in wanted}
-    cells = {name: tuple(map(_text, data[name])) for name in wanted}
-    columns = _columns(wanted, labels, values, cells, meta.mr_sets or {})
-    lines = tuple(range(1, size + 1))
-    return AnswerSheet(file.name, KIND, columns, lines, _notes(meta, wanted)), gone
+    columns = _columns(wanted, texts, about["labels"], cells, about["sets"])
+    notes = _notes(wanted, set(about["missing"]))
+    return AnswerSheet(file.name, KIND, columns, tuple(range(1, size + 1)), notes), gone
 
 
-def _read(name: str, raw: bytes, **options: Any) -> tuple[Any, Any]:
-    """Return data and description of a file; whatever is wrong with it becomes one sentence."""
-    try:
-        data, description = _READ(io.BytesIO(raw), disable_datetime_conversion=True, **options)
-    except MemoryError:
-        raise
-    except Exception as error:  # what a broken file does to its reader has no one name
-        raise refused(name, BROKEN) from error
-    return data, description
+def _send(pipe: IO[bytes], piece: bytes) -> None:
+    pipe.write(len(piece).to_bytes(SIZE) + piece)
+    pipe.flush()
 
 
-def _labels(given: Mapping[Any, str]) -> dict[str, str]:
-    return {_text(code): str(label).strip() for code, label in given.items()}
-
-
-def _text(value: Any) -> str:
-    """Return a value as a person would type it; "" for what is missing."""
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    return str(value).strip()
+def _reply(pipe: IO[bytes]) -> dict[str, Any]:
+    """Return what the reader says. Raises EOFError when the file took it down."""
+    length = int.from_bytes(pipe.read(SIZE))
+    piece = pipe.read(length)
+    tree = json.loads(piece) if len(piece) == length > 1 else None
+    if not isinstance(tree, dict):
+        raise EOFError
+    return tree
 
 
 def _columns(
@@ -93,7 +101,7 @@ def _columns(
     for name in names:
         owner = owners.get(name)
         if owner is None:
-            result.append(RawColumn(name, texts[name], cells[name], labels=labels[name]))
+            result.append(RawColumn(name, texts[name], cells[name], labels=labels.get(name, {})))
             continue
         code, text, option, label, counts = owner
         ticks = tuple("" if not cell else "1" if cell == counts else "0" for cell in cells[name])
@@ -110,7 +118,7 @@ def _of_sets(sets: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Own
     for name, one in sets.items():
         if not one.get("is_dichotomy"):
             continue
-        counts = _text(one.get("counted_value")) or "1"
+        counts = one.get("counted_value") or "1"
         code = name.removeprefix("$")
         for variable in one.get("variable_list", ()):
             option = variable.removeprefix(f"{code}_")
@@ -144,13 +152,13 @@ def _answer(label: str) -> str:
     return label[:-1].rpartition("[")[2].strip() if label.endswith("]") else label
 
 
-def _notes(meta: Any, wanted: Sequence[str]) -> tuple[str, ...]:
+def _notes(wanted: Sequence[str], missing: set[str]) -> tuple[str, ...]:
     notes = [USE] if LAST_CONTACT in {one.lower() for one in wanted} else []
-    named = [one for one in wanted if meta.missing_ranges.get(one)]
+    named = sorted(missing & set(wanted))
     if named:
-        shown_names = ", ".join(sorted(named)[:5]) + (", …" if len(named) > 5 else "")
+        names = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
         notes.append(
-            f"In {counted(len(named), 'kolom', 'kolommen')} ({shown_names}) staan waarden die het "
+            f"In {counted(len(named), 'kolom', 'kolommen')} ({names}) staan waarden die het "
             "bestand zelf 'ontbrekend' noemt. Die tellen als niet beantwoord."
         )
     return tuple(notes)

@@ -77,7 +77,7 @@ ROOMS = {
         "screens/page/reading/wire.py",
     },
     "stdnum": {"listening/personal/bank_account.py", "listening/personal/citizen.py"},
-    "pyreadstat": {"surveys/reading/spss.py"},
+    "pyreadstat": {"surveys/reading/spss_apart.py"},
     "phonenumbers": {"listening/personal/phone.py"},
     "simplemma": {"listening/lexicon.py"},
     "Stemmer": {"listening/lexicon.py"},

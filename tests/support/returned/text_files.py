@@ -12,9 +12,10 @@ Row = Sequence[str]
 WHEN = "2026-09-14 10:21:33"
 
 
-def written(rows: Iterable[Row], separator: str = ",", quote: int = csv.QUOTE_MINIMAL) -> bytes:
+def written(rows: Iterable[Row], separator: str = ",", quoted: bool = False) -> bytes:
     out = io.StringIO()
-    csv.writer(out, delimiter=separator, quoting=quote, lineterminator="\r\n").writerows(rows)
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    csv.writer(out, delimiter=separator, quoting=quoting, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
 
@@ -58,7 +59,7 @@ def lime_codes(asked: Block, given: Sequence[Resident]) -> bytes:
         for q in asked.questions():
             cells += _ticks(q, r, "Y", "") if is_many(q) else [joined(q, r, "", "code")]
         rows.append([*cells, WORDS])
-    return written([head, *rows], ",", csv.QUOTE_ALL)
+    return written([head, *rows], ",", quoted=True)
 
 
 def lime_texts(asked: Block, given: Sequence[Resident]) -> bytes:
@@ -77,7 +78,7 @@ def lime_texts(asked: Block, given: Sequence[Resident]) -> bytes:
         for q in asked.questions():
             cells += _ticks(q, r, "Ja", "Nee") if is_many(q) else [joined(q, r, "")]
         rows.append(cells)
-    return written([head, *rows], ";", csv.QUOTE_ALL)
+    return written([head, *rows], ";", quoted=True)
 
 
 def _ticks(question: Question, resident: Resident, yes: str, no: str) -> list[str]:
@@ -101,7 +102,7 @@ def kobo_both(asked: Block, given: Sequence[Resident]) -> bytes:
             cells += [joined(q, r, " ", "code")]
             cells += _ticks(q, r, "1", "0") if is_many(q) else []
         rows.append([*cells, PLACE, str(at), f"uuid-{at}", WHEN, "v1"])
-    return written([head, *rows], ";", csv.QUOTE_ALL)
+    return written([head, *rows], ";", quoted=True)
 
 
 def odk_joined(asked: Block, given: Sequence[Resident]) -> bytes:
@@ -170,7 +171,7 @@ def google_english(asked: Block, given: Sequence[Resident]) -> bytes:
     rows = [
         [WHEN, *(joined(q, r, ", ") for q in asked.questions()), POSTCODE, WORDS] for r in given
     ]
-    return written([head, *rows], ",", csv.QUOTE_ALL)
+    return written([head, *rows], ",", quoted=True)
 
 
 def ms_csv(asked: Block, given: Sequence[Resident]) -> bytes:

@@ -18,6 +18,7 @@ COVERS = (
     "surveys/reading/qualtrics.py",
     "surveys/reading/separated.py",
     "surveys/reading/spss.py",
+    "surveys/reading/spss_apart.py",
     "surveys/reading/surveymonkey.py",
     "surveys/reading/workbook_rows.py",
 )
