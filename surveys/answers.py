@@ -23,7 +23,8 @@ def text(answers: Answers) -> str:
     """Return answers as JSON; the same answers give the same text."""
     chosen = {word for name in LISTS for column in getattr(answers, name).values()
               for picks in column if picks for word in picks}  # fmt: skip
-    words = sorted({*chosen, *(slug for name in TRAITS for slug in getattr(answers, name))})
+    traits = {slug for name in TRAITS for slug in getattr(answers, name)}
+    words = sorted(chosen | traits)
     place = {word: at for at, word in enumerate(words)}
     tree = {
         "words": words,
@@ -51,13 +52,18 @@ def parsed(written: str) -> Answers:
     """Return the answers in a text that `text` made."""
     tree = json.loads(written)
     words = tree["words"]
-    columns = {name: {_asked(row): _column(row[-1], words) for row in tree[name]} for name in LISTS}
+    lists = [{_asked(row): _column(row[-1], words) for row in tree[name]} for name in LISTS]
+    traits = [tuple(words[at] for at in tree[name]) for name in TRAITS]
     return Answers(
+        ages=traits[0],
+        profiles=traits[1],
+        stand_ins=traits[2],
+        picks=lists[0],
+        motives=lists[1],
+        expectations=lists[2],
         weights=np.array(tree["weights"], dtype=np.float64),
         offered={_asked(row): tuple(row[-1]) for row in tree["offered"]},
         age_shares=dict(tree["age_shares"]),
-        **{name: tuple(words[at] for at in tree[name]) for name in TRAITS},
-        **columns,
     )
 
 

@@ -107,7 +107,8 @@ class _Side:
     @property
     def known(self) -> Floats:
         """Return 1.0 for each resident of whom the group is known."""
-        return self.members.sum(axis=1)
+        known: Floats = self.members.sum(axis=1)
+        return known
 
 
 def _side(shares: Mapping[str, float], members: Floats) -> _Side | None:
@@ -150,7 +151,7 @@ def _profiles(answers: Answers, groups: Sequence[str]) -> Floats:
 
 def _raked(start: Floats, sides: Sequence[_Side], limit: Callable[[Floats], Floats]) -> Floats:
     """Return weights of which every margin is right, as far as the limit allows."""
-    weights = start / start.mean()
+    weights: Floats = start / start.mean()
     for _ in range(ROUNDS):
         before = weights
         for side in sides:
@@ -178,7 +179,8 @@ def _trimmed(weights: Floats) -> Floats:
         high = held >= ADVISED
         rest = len(held) - ADVISED * high.sum()
         held = np.where(high, ADVISED, held * rest / max(held[~high].sum(), CLOSE))
-    return np.minimum(held, ADVISED)
+    most: Floats = np.minimum(held, ADVISED)
+    return most
 
 
 def _differences(weights: Floats, sides: Sequence[_Side], book: Rulebook) -> list[str]:

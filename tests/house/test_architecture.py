@@ -133,7 +133,6 @@ EMPTY_NAMES = {"found", "said", "told", "made"}
 NAMESAKES: dict[str, str] = {
     "Cells": "rows of a journey against phases, and groups of residents in a survey",
     "Estimate": "what a plan costs, and what residents want",
-    "Grid": "a table in a plan, and rows of a file of answers",
     "Question": "what a resident is asked, and what a hostile visitor asks",
 }
 # Modules that may share a name: each is what its room has of one and the same thing.

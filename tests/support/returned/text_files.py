@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from returned.residents import ADDRESS, MAIL, NAME, PHONE, PLACE, POSTCODE, WORDS, Resident
 from surveys.questions.block import Block, Option, Question
@@ -14,7 +15,7 @@ WHEN = "2026-09-14 10:21:33"
 
 def written(rows: Iterable[Row], separator: str = ",", quoted: bool = False) -> bytes:
     out = io.StringIO()
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    quoting: Any = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     csv.writer(out, delimiter=separator, quoting=quoting, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
