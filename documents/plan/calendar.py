@@ -14,8 +14,8 @@ from icalendar import Calendar, Event
 
 from documents.advice.content import plain
 from documents.plan.paper import Paper
-from documents.plan.words import MILESTONES, NOT_FILLED, in_order
-from dutch import listing
+from documents.plan.words import EMBARGO, MILESTONES, NOT_FILLED, in_order
+from dutch import day, listing
 from engine.model import Rulebook
 from plans import freedays
 from plans.calendar_plan import CalendarPlan
@@ -185,6 +185,8 @@ def _description(paper: Paper, action: Action) -> Iterator[str]:
     if action.message:
         yield plain(f"Boodschap: {action.message}")
     yield plain(f"Actiehouder: {action.who or NOT_FILLED}")
+    if action.embargo:
+        yield EMBARGO.format(day(action.embargo))
     if paper.edition.link:
         yield f"Plan: {paper.edition.link}"
 

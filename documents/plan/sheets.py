@@ -18,8 +18,8 @@ Value = str | date | Decimal | int | None
 IMPORT = ("Name", "Start Date", "Due Date", "Section", "Assignee", "Status", "Description",
           "Kanaal", "Groepen", "Kosten (euro)", "Uren", "Hoe vaak")  # fmt: skip
 ACTIONS = ("Taak", "Begin", "Einde", "Fase", "Kanaal", "Groepen", "Status", "Actiehouder",
-           "Kosten (euro)", "Uren", "Hoe vaak", "Boodschap", "Meting", "Doel", "Reacties van",
-           "Reacties tot")  # fmt: skip
+           "Kosten (euro)", "Uren", "Hoe vaak", "Boodschap", "Embargo tot", "Afzender", "Partner",
+           "Meting", "Doel", "Reacties van", "Reacties tot")  # fmt: skip
 WIDE = {"Taak": 4, "Name": 4, "Groepen": 3, "Boodschap": 4, "Description": 4, "Meting": 3}
 
 
@@ -109,6 +109,9 @@ def _action(paper: Paper, action: Action) -> tuple[Value, ...]:
         action.hours,
         action.frequency,
         action.message,
+        action.embargo,
+        action.sender,
+        words.partner_of(paper.plan, action),
         target.measure if target else None,
         target.norm if target else None,
         response.low if response else None,

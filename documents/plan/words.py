@@ -20,6 +20,7 @@ from plans.planning.working_back import dated
 
 NOT_FILLED, EMPTY = "nog niet ingevuld", "–"
 CORE = "Kernboodschap"
+EMBARGO = "Embargo: niet eerder naar buiten dan {}"
 SCALE = {"straat": "een straat", "wijk": "een wijk", "hele-gebied": "het hele gebied"}
 LEARNED = "Wat we eerder maten en leerden"
 MOST_LESSONS, MOST_NAMED = 5, 3
@@ -89,7 +90,7 @@ def calendar(plan: Plan, book: Rulebook) -> Grid:
             who_for(plan, action),
             action.message or (CORE if plan.project.message else EMPTY),
             planning(action),
-            action.who or EMPTY,
+            by_whom(plan, action),
         )
         for action in in_order(plan)
     )
@@ -104,8 +105,24 @@ def who_for(plan: Plan, action: Action) -> str:
     return few([plan.group(id_).name for id_ in action.groups], MOST_NAMED)
 
 
+def by_whom(plan: Plan, action: Action) -> str:
+    """Return who does an action, with which partner, and in whose name it goes out."""
+    partner = partner_of(plan, action)
+    parts = (
+        action.who,
+        f"met {partner}" if partner else None,
+        f"afzender: {action.sender}" if action.sender else None,
+    )
+    return "; ".join(filter(None, parts)) or EMPTY
+
+
+def partner_of(plan: Plan, action: Action) -> str | None:
+    """Return the name of the partner that does an action."""
+    return next((one.name for one in plan.partners if one.id == action.partner), None)
+
+
 def planning(action: Action) -> str:
-    """Return when an action is, how often, and in which parts."""
+    """Return when an action is, how often, in which parts, and under which embargo."""
     period = span(action.start, action.end)
     more = f", {action.frequency}" if action.frequency else ""
     waves = "; ".join(
@@ -113,7 +130,9 @@ def planning(action: Action) -> str:
         for wave in action.waves
     )
     state = f" ({STATUS_NAMES[action.status].lower()})" if action.status != DRAFT else ""
-    return f"{period}{more}{f'. In delen: {waves}' if waves else ''}{state}"
+    parts = f". In delen: {waves}" if waves else ""
+    embargo = f". {EMBARGO.format(day(action.embargo))}" if action.embargo else ""
+    return f"{period}{more}{parts}{embargo}{state}"
 
 
 def span(start: date, end: date | None) -> str:

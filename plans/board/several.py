@@ -10,6 +10,7 @@ from typing import Any
 from plans import edit
 from plans.files import keys, plan_of
 from plans.model import Plan
+from plans.model.status import CANCELLED, PROPOSED
 from plans.planning.working_back import starting_on
 
 Tree = dict[str, Any]
@@ -56,9 +57,45 @@ def copied(plan: Plan, ids: Iterable[str]) -> tuple[Plan, tuple[str, ...]]:
 
 
 def fresh_copy(action: Tree) -> Tree:
-    """Return an action without what was agreed to or came of the one it is a copy of."""
-    away = ("status", "akkoord", "werkelijke_kosten", "werkelijke_uren", "herkomst")
-    return {name: value for name, value in action.items() if name not in away}
+    """Return an action without what was agreed to, got ready or came of the one it is a copy of.
+
+    Its steps are worked out again from its own day: none is ready, and none is fixed.
+    """
+    copy = _without(action, *_OF_ITS_OWN)
+    if "voorbereiding" in copy:
+        copy["voorbereiding"] = [_without(s, *_OF_A_STEP) for s in copy["voorbereiding"]]
+    if "kpi" in copy:
+        copy["kpi"] = _without(copy["kpi"], *_OF_A_TARGET)
+    return copy
+
+
+def whole_copy(plan: Plan) -> Plan:
+    """Return a plan as one to begin anew with: nothing in it is agreed to, placed or measured.
+
+    Proposals stay proposals, and what was cancelled stays so.
+    """
+    tree = keys(plan)
+    tree["project"] = _without(tree["project"], "status", "akkoord")
+    tree["acties"] = [
+        fresh_copy(action) | {k: v for k, v in action.items() if k == "status" and v in _STAY}
+        for action in tree.get("acties", [])
+    ]
+    tree["resultaten"] = [_without(r, *_OF_A_TARGET) for r in tree.get("resultaten", [])]
+    tree["posten"] = [_without(line, "werkelijk") for line in tree.get("posten", [])]
+    for partner in tree.get("partners", []):
+        given = partner.get("leveringen", [])
+        partner |= {"leveringen": [_without(one, "gereed") for one in given]} if given else {}
+    return plan_of({name: value for name, value in tree.items() if value})
+
+
+def _without(tree: Tree, *away: str) -> Tree:
+    return {name: value for name, value in tree.items() if name not in away}
+
+
+_OF_ITS_OWN = ("status", "akkoord", "werkelijke_kosten", "werkelijke_uren", "herkomst")
+_OF_A_STEP = ("gereed", "vast", "dag")
+_OF_A_TARGET = ("werkelijk", "uitkomst")
+_STAY = (PROPOSED, CANCELLED)
 
 
 def without(plan: Plan, ids: Iterable[str]) -> Plan:

@@ -53,7 +53,8 @@ def propose(
     Its channel is the first of the step that the plan chose, else the first there is. What the plan
     has already is left out, as with proposals of the knowledge.
     """
-    return proposals.fitted(plan, _ideas(plan, book, name, list(steps), today))
+    ideas = list(_ideas(plan, book, name, list(steps), today))
+    return proposals.fitted(plan, proposals.apart(plan, book, ideas))
 
 
 def _ideas(

@@ -4,7 +4,8 @@ A proposal is an action with the status voorstel. It counts for nothing until so
 and is never made for a group that has an action on that channel in that phase already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from engine import Situation, Table
 from engine.argument import approach
 from engine.model import Rulebook
-from engine.wording import upper
+from engine.wording import lower, upper
 from plans import freedays
 from plans.choice import mix, relay
 from plans.choice.value import GroupPhase, stage_of
@@ -24,6 +25,7 @@ from plans.planning.lead_times import lead_times, runs, steps_before
 from plans.planning.working_back import ONE, between, dated
 
 ORIGIN = "Kennis over kanalen"
+LONGEST = 300  # characters of a name
 Cells = Mapping[tuple[str, str], tuple[str, ...]]  # (channel, phase) → groups
 
 
@@ -33,7 +35,30 @@ def propose(plan: Plan, table: Table, today: date) -> tuple[Action, ...]:
     A channel is proposed in the phases in which it leads for a group or stands in a cell. One that
     does so nowhere gets a proposal in the phase that it suits best: it was chosen for something.
     """
-    return fitted(plan, _ideas(plan, table, today))
+    return fitted(plan, apart(plan, table.book, list(_ideas(plan, table, today))))
+
+
+def apart(plan: Plan, book: Rulebook, ideas: Sequence[Action]) -> Iterator[Action]:
+    """Yield ideas under names that tell them apart: by channel where needed, else by phase too."""
+    every = Counter(one.what for one in (*plan.actions, *ideas))
+    named = [_with_channel(book, one) if every[one.what] > 1 else one for one in ideas]
+    every = Counter(one.what for one in (*plan.actions, *named))
+    for one in named:
+        yield _with_phase(plan, book, one) if every[one.what] > 1 else one
+
+
+def _with_channel(book: Rulebook, action: Action) -> Action:
+    return _called(action, lower(book.channels[action.channel].short))
+
+
+def _with_phase(plan: Plan, book: Rulebook, action: Action) -> Action:
+    own = next((one.name for one in plan.phases if one.phase == action.phase and one.name), None)
+    return _called(action, lower(own or book.phases[action.phase].name))
+
+
+def _called(action: Action, more: str) -> Action:
+    what = f"{action.what[: LONGEST - len(more) - 3]} ({more})"
+    return action.model_copy(update={"what": what})
 
 
 def with_proposals(plan: Plan, proposals: Iterable[Action]) -> Plan:

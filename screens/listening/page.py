@@ -23,6 +23,8 @@ from screens.page.markup import notice, tag
 from screens.page.reading import asking, rooms
 from screens.page.reading.readers import Exports
 from screens.pages import LISTENING
+from screens.plan import to_listening
+from screens.plan.to_listening import HandedPlan
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
 HEARD, PART = "luister-gehoord", "luister-gehoord-deel"  # the last that was read, and of a period
@@ -51,6 +53,7 @@ KEPT = (
     "niet."
 )
 ALL = "deze bestanden"
+NOT_YET = "De acties uit je kanaalplan zijn hiermee nog niet te meten."
 WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
 MADE_UP = f"Dit is een voorbeeld. {listening_content.MADE_UP}"
 Files = tuple[tuple[str, bytes], ...]  # name and content
@@ -63,6 +66,9 @@ def show() -> None:
     if fields.part("Onderdeel van deze pagina", LISTENING.parts) == "tekst":
         listening_readability.show()
         return
+    handed = to_listening.handed()
+    if handed:
+        to_listening.show(handed)
     given, earlier = _uploads()
     listening_entries.show(st.session_state.get(HEARD))
     listening_files.templates()
@@ -73,7 +79,7 @@ def show() -> None:
     wish = _wish()
     try:
         exports = Exports(given, earlier, typed, wish, listening_prices.prices())
-        heard = st.session_state[HEARD] = _read(HEARD, exports)
+        heard = st.session_state[HEARD] = _read_with(exports, handed)
     except KnowledgeError as error:
         _complain(error)
         listening_entries.undo()
@@ -117,6 +123,20 @@ def _example() -> None:
 
 def _sample(name: str) -> tuple[str, bytes]:
     return f"{name}.csv", (FOLDER / f"{name}.csv").read_bytes()
+
+
+def _read_with(exports: Exports, handed: HandedPlan | None) -> Measurements:
+    """Return what files hold, measured with the plan that came along when that is possible."""
+    if handed is None or not handed.placed or st.session_state.get(EXAMPLE):
+        return _read(HEARD, exports)
+    both = replace(exports, now=(*exports.now, (to_listening.FILE, handed.content)))
+    try:
+        return _read(HEARD, both)
+    except KnowledgeError as error:
+        heard = _read(HEARD, exports)  # raises when the files themselves are wrong
+        why = [OPTION.sub(".", str(problem)) for problem in error.problems]
+        st.html(notice(NOT_YET, items=why, role="status"))
+        return heard
 
 
 def _read(key: str, exports: Exports) -> Measurements:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
-from screens.page import address, fields, view
+from screens.page import address, fields, place, view
 from screens.page.framing import PARENTS, origins
 from screens.page.markup import Html, bullets, join, tag
 
@@ -106,7 +106,4 @@ def _allowed_sites() -> Html:
 
 def _base() -> str:
     """Return the address of this server as the visitor knows it, without a slash at the end."""
-    url = urlsplit(st.context.url or "")
-    if not url.netloc:
-        return ELSEWHERE
-    return f"{url.scheme}://{url.netloc}{url.path.rpartition('/')[0].rstrip('/')}"
+    return place.of_page(st.context.url or "") or ELSEWHERE

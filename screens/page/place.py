@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
@@ -21,6 +22,14 @@ def depth(scope: Scope) -> int:
 def root(scope: Scope) -> str:
     """Return the relative way from an address to the app: "../../"."""
     return "../" * depth(scope)
+
+
+def of_page(url: str) -> str | None:
+    """Return the address of the app from that of a page of it, without a slash at the end."""
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return None
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0].rstrip('/')}"
 
 
 def public(settings: Mapping[str, str] = os.environ) -> str | None:

@@ -10,13 +10,11 @@ from plans.files import keys
 from plans.model import Action
 from screens.page.markup import tag
 from screens.plan import current
+from screens.plan.board.cells import DESK, REACTIONS, TARGET
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint, field_text
 from screens.plan.names import ACTION, literal
 
-AT = "loket-"
-TARGET = ("meet", "norm", "uitkomst")
-REACTIONS = ("reactie-van", "reactie-tot", "reactie-weken")
 REACTION = (
     "Hoeveel inwoners reageren er, denk je? Het is jouw schatting. Zeg ook waar ze terechtkomen; "
     "samen mag dat meer dan 100 procent zijn."
@@ -49,7 +47,7 @@ def _brings(plan: Plan, action: Action) -> Texts:
     }
     for of in plan.desks:
         share = now.desks.get(of.id) if now else None
-        texts[AT + of.id] = (f"Deel bij {literal(of.name)}, in procenten", share)
+        texts[DESK + of.id] = (f"Deel bij {literal(of.name)}, in procenten", share)
     return texts
 
 
@@ -92,5 +90,5 @@ def part_of(
     counts = {
         key.removeprefix("reactie-"): value for key, value in typed.items() if key in REACTIONS
     }
-    desks = {key.removeprefix(AT): value for key, value in typed.items() if key.startswith(AT)}
+    desks = {key.removeprefix(DESK): value for key, value in typed.items() if key.startswith(DESK)}
     return counts | ({"loketten": desks} if desks else {})

@@ -17,8 +17,10 @@ from screens.page.fields import put
 from screens.page.markup import join, notice, table, tag
 from screens.plan import current, summary
 from screens.plan.current import LINK, PART, OpenPlan
+from screens.plan.versions import typing
 
 NAME = "vergelijk"
+ADDRESS = "plan-met-adres"
 OTHER = "met"  # a version of this plan, or the link of another
 LINKED = re.compile(rf"(?:^|[?&]){LINK}=([\w-]{{20,64}})|^([\w-]{{20,64}})\Z")
 SIDES = ("", "Dit plan", "Het andere")
@@ -70,15 +72,18 @@ def _ask(open_plan: OpenPlan) -> None:
     st.selectbox("Met een andere versie van dit plan", list(versions), key="plan-met-versie",
                  format_func=versions.__getitem__, on_change=_version)  # fmt: skip
     label = "Of met een ander plan: plak hier het adres"
-    st.text_input(label, key="plan-met-adres", on_change=_address, max_chars=500)
+    st.text_input(label, key=ADDRESS, on_change=_address,
+                  args=(open_plan.link,), max_chars=500)  # fmt: skip
 
 
 def _version() -> None:
     put({OTHER: str(st.session_state["plan-met-versie"])})
 
 
-def _address() -> None:
-    found = LINKED.search(str(st.session_state["plan-met-adres"]).strip())
+def _address(link: str) -> None:
+    typed = str(st.session_state[ADDRESS])
+    typing.confirm(link, ADDRESS, typed)
+    found = LINKED.search(typed.strip())
     put({OTHER: (found[1] or found[2]) if found else "geen-adres"})
 
 

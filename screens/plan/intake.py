@@ -138,7 +138,8 @@ def _save_area(link: str, preview: Preview) -> None:
     def with_area(plan: Plan) -> Plan:
         return intake.put_group(plan, preview, group)
 
-    if current.change(link, with_area, TAKE):
+    pasted = {"tekst": f"{PASTED}-{st.session_state[ROUND]}"}
+    if current.change(link, with_area, TAKE, fields=pasted):
         st.session_state[ROUND] += 1
         st.session_state.pop(AREAS, None)
         said = "Overgenomen in je plan. Klopt het niet, kies dan bovenaan ‘Maak ongedaan’."

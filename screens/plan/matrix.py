@@ -22,6 +22,7 @@ LEGEND = (
 )
 SHADES = {"goed": "goed", "redelijk": "redelijk", "minder goed": "minder"}
 SAME = "niets bekend: zelfde advies"
+ALONE, FIRST, MIDDLE, LAST = "alleen", "eerste", "midden", "laatste"  # of rows under each other
 MOST = 5  # marks of actions in a cell
 
 
@@ -63,14 +64,14 @@ class _Cells:
     ) -> None:
         self._plan, self._table, self._mix, self._suits = plan, table, mix, suits
         self._opened, self._alike = opened, alike(plan)
+        self._runs = runs(plan)
         self._missed = {item.cell for item in mix.missed}
 
     def row(self, i: int, group: Group) -> Html:
         size = "" if group.size is None else size_text(group)
-        same = tag("span", SAME, class_="dun zacht blok") if group in self._alike else None
         head = tag("th", tag("i", marks.letter(i), class_="letter aan", aria_hidden="true"), " ",
-                   group.name, tag("span", size, class_="dun zacht blok"), same,
-                   scope="row")  # fmt: skip
+                   group.name, tag("span", size, class_="dun zacht blok"), self._same(group),
+                   scope="row", class_=self._bracket(group))  # fmt: skip
         counts = self._plan.phases_of(group)
         cells = [
             self._cell(GroupPhase(group.id, phase.phase))
@@ -79,6 +80,17 @@ class _Cells:
             for phase in self._plan.phases
         ]
         return tag("tr", head, *cells)
+
+    def _same(self, group: Group) -> Html | None:
+        """Return that nothing is known of a group; of a bracket only the first row shows it."""
+        at = self._runs.get(group.id)
+        hidden = at in (MIDDLE, LAST)
+        class_ = "alleen-lezer" if hidden else "dun zacht blok"
+        return tag("span", SAME, class_=class_) if at else None
+
+    def _bracket(self, group: Group) -> str | None:
+        at = self._runs.get(group.id)
+        return f"gelijk {at}" if at else None
 
     def fold(self, i: int, group: Group) -> Html:
         """Return a group with its phases as a fold-out, for a narrow screen."""
@@ -128,6 +140,17 @@ class _Cells:
             data_waarde=name_of(cell), data_plek=f"vak-{before}{name_of(cell)}",
             aria_expanded="true" if cell == self._opened else "false",
         )  # fmt: skip
+
+
+def runs(plan: Plan) -> dict[str, str]:
+    """Return where groups with the same advice stand in a bracket around rows under each other."""
+    same = [group in alike(plan) for group in plan.groups]
+    places: dict[str, str] = {}
+    for i, group in enumerate(plan.groups):
+        if same[i]:
+            above, below = i > 0 and same[i - 1], i + 1 < len(same) and same[i + 1]
+            places[group.id] = (MIDDLE if below else LAST) if above else FIRST if below else ALONE
+    return places
 
 
 def _dots(actions: Iterable[Action]) -> Html:

@@ -121,19 +121,16 @@ def _everywhere(open_plan: OpenPlan, advice_table: Table) -> None:
 
 def _decide(link: str) -> None:
     group, phase, channel, take, because = (st.session_state.get(field) for field in FIELDS)
-    faults = [] if channel else [current.FieldFault(FIELDS[2], "Kanaal: maak een keuze.")]
-    faults += (
-        [] if (because or "").strip() else [current.FieldFault(FIELDS[4], f"{WHY} Vul dit in.")]
-    )
+    faults = tuple(_missing(channel, because))
     if faults:
-        current.unsaved_changes()[CELL] = current.Wrong(None, tuple(faults))
+        current.unsaved_changes()[CELL] = current.Wrong(None, faults)
         return
     where = {"group": group or None, "phase": phase or None}
 
     def with_decision(plan: Plan) -> Plan:
         return edit.decide(plan, str(channel), take == "ja", str(because), **where)
 
-    if current.change(link, with_decision, CELL):
+    if current.change(link, with_decision, CELL, fields={"omdat": FIELDS[4]}):
         st.session_state[FIELDS[4]] = ""
 
 
@@ -178,7 +175,7 @@ def _defence(plan: Plan, advice_table: Table, mix: Mix) -> None:
     st.html(tag("h3", "Minder is meer"))
     with st.container(key="plot-curve"):
         st.altair_chart(
-            curve.curve(_points(book, mix.curve), current.dark()), theme=None, width="content"
+            curve.curve(_points(book, mix.curve), current.dark()), theme=None, width="stretch"
         )
     heads = ("Aantal kanalen", "Erbij", "Waarde van 100", "Keer niet bereikt", "Gekozen")
     st.html(table("Wat elk kanaal toevoegt", heads, [_line(book, s) for s in mix.curve], (2, 3)))

@@ -74,6 +74,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "herkomst": "waar komen deze cijfers vandaan?",
         "toelichting": "toelichting",
         "eigen_kanalen": "hoe goed past een kanaal?",
+        "eigen_kanalen_per_fase": "hoe goed past een kanaal in een fase?",
     },
     "capaciteit": {"naam": "naam", "per_week": "reacties per week"},
     "kanalen": {
@@ -132,6 +133,8 @@ ACTION: Mapping[str, str] = {
     "talen": "Talen van deze actie",
     "afzender": "Afzender van deze actie",
     "embargo": "Niet eerder naar buiten dan",
+    "partner": "Partner die dit doet",
+    "nodigt_uit_voor": "Nodigt uit voor",
     "reactie-van": "Reacties: van",
     "reactie-tot": "Reacties: tot",
     "reactie-weken": "Reacties: binnen zo veel weken",
@@ -159,6 +162,9 @@ def label(plan: Plan, book: Rulebook, place: Place) -> str:
     if key == "eigen_kanalen" and len(rest) == 2:
         slug = str(rest[1])
         return f"{name}: {book.channels[slug].name if slug in book.channels else slug}"
+    if key == "eigen_kanalen_per_fase" and len(rest) == 3:
+        phase, slug = map(str, rest[1:])
+        return f"{name}: {_named(book.channels, slug)}, alleen in {_named(book.phases, phase)}"
     words = PARTS.get(str(part), {}).get(key, "")
     if part == "groepen" and key == "omvang":
         words = f"hoeveel {MEMBERS[plan.groups[int(number)].kind][1]}?"

@@ -27,6 +27,7 @@ from screens.plan.agreements import agreed
 from screens.plan.board import tab
 from screens.plan.current import CLASH, LINK, PART, STEP, OpenPlan
 from screens.plan.links import read_only
+from screens.plan.links.addresses import READER
 from screens.plan.versions import typing
 
 STEPS = {
@@ -37,6 +38,7 @@ STEPS = {
     "documenten": "Documenten",
 }
 BOARD = "bord"
+WIDE, NARROW = "plan-stap", "plan-stap-lijst"
 EARLIER = {"kanalen": BOARD, "acties": BOARD}  # what tabs were called in addresses
 SHOW = {
     "project": project.show,
@@ -72,8 +74,8 @@ def _show_part() -> None:
     link = st.query_params.get(LINK, "")
     if st.query_params.get(PART) == calendar.NAME:
         calendar.show(link)
-    elif not link and st.query_params.get(read_only.NAME):
-        read_only.show(st.query_params[read_only.NAME])
+    elif not link and st.query_params.get(READER):
+        read_only.show(st.query_params[READER])
     elif not link:
         entry.show()
     else:
@@ -87,7 +89,7 @@ def _show_plan(link: str) -> None:
         st.html(notice(BROKEN, items=map(str, error.problems)))
         st.code(current.store().read(link).text, language=None, wrap_lines=True)
         return
-    typing.show(link, open_plan.plan.project.name)
+    typing.show(link, open_plan.plan)
     number = st.query_params.get(CLASH, "")
     if number.isdecimal() and int(number) < 10**9:
         clash.show(open_plan, int(number))
@@ -103,16 +105,7 @@ def _step(open_plan: OpenPlan) -> None:
     summary.head(open_plan)
     from_journey.show_origin(open_plan)
     from_advice.show_origin(open_plan)
-    st.session_state["plan-stap"] = step
-    st.pills(
-        "Onderdeel van het plan",
-        list(STEPS),
-        format_func=STEPS.__getitem__,
-        required=True,
-        key="plan-stap",
-        on_change=_turn,
-        label_visibility="collapsed",
-    )
+    _tabs(step)
     if step != BOARD:  # the board shows the same, and more
         with st.container(key="plan-samenvatting"):
             summary.show(open_plan)
@@ -130,5 +123,17 @@ def _step(open_plan: OpenPlan) -> None:
                 )
 
 
-def _turn() -> None:
-    put({STEP: str(st.session_state["plan-stap"])})
+def _tabs(step: str) -> None:
+    """Show the tabs; on a narrow screen as a list, for there they would take three lines."""
+    st.session_state[WIDE] = st.session_state[NARROW] = step
+    with st.container(key="plan-tabs-breed"):
+        st.pills("Onderdeel van het plan", list(STEPS), format_func=STEPS.__getitem__,
+                 required=True, key=WIDE, on_change=_turn, args=(WIDE,),
+                 label_visibility="collapsed")  # fmt: skip
+    with st.container(key="plan-tabs-smal"):
+        st.selectbox("Onderdeel van het plan", list(STEPS), format_func=STEPS.__getitem__,
+                     key=NARROW, on_change=_turn, args=(NARROW,))  # fmt: skip
+
+
+def _turn(key: str) -> None:
+    put({STEP: str(st.session_state[key])})

@@ -12,11 +12,13 @@ from screens.plan import current, pairs
 from screens.plan.agreements import lists, part_list
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, text
+from screens.plan.versions import typing
 
 NOTHING = "Niet ingevuld"
 SCALES = {"": NOTHING, "straat": "Straat", "wijk": "Wijk", "hele-gebied": "Het hele gebied"}
 REGIONS = {"": NOTHING, "noord": "Noord", "midden": "Midden", "zuid": "Zuid"}
 PHASES = "plan-fasen-die-tellen"
+WHO = "plan-wie"
 
 
 def show(open_plan: OpenPlan) -> None:
@@ -35,7 +37,9 @@ def show(open_plan: OpenPlan) -> None:
     with means:
         part_list.show(open_plan, lists.OWN_MEANS, open_plan.plan.own_means)
     st.html(tag("h3", "Wie werkt er nu aan het plan?"))
-    st.text_input("Jouw naam of functie, voor de geschiedenis", key=current.WHO, max_chars=100)
+    st.session_state[WHO] = st.session_state.get(current.WHO, "")
+    st.text_input("Jouw naam of functie, voor de geschiedenis", key=WHO, max_chars=100,
+                  on_change=_save_who, args=(open_plan.link,))  # fmt: skip
 
 
 def _about(open_plan: OpenPlan) -> None:
@@ -132,6 +136,12 @@ def _phases(open_plan: OpenPlan) -> None:
             pairs.days(open_plan, ("fasen", i), phase.start, phase.end)
             text(open_plan, ("fasen", i, "doel"), phase.goal, area=True,
                  height=68)  # fmt: skip
+
+
+def _save_who(link: str) -> None:
+    named = str(st.session_state.get(WHO) or "")
+    st.session_state[current.WHO] = named
+    typing.confirm(link, WHO, named)
 
 
 def _save_phases(link: str) -> None:

@@ -8,6 +8,7 @@ from documents.plan import kinds
 from documents.plan.paper import PlanEdition, identity
 from dutch import counted, short_day
 from plans import Plan, agenda, edit
+from plans.board import several
 from plans.plan_versions import HistoryLine, StoreError
 from screens.page import knowledge, login
 from screens.page.fields import put
@@ -20,6 +21,14 @@ from screens.plan.links import read_only, subscriptions
 
 SHARED, SURE = "plan-gedeeld", "plan-zeker-weg"
 SHOWN = 20  # versions
+NO_LINK = (
+    "In de agenda komt een link naar het plan zodra het een adres heeft om alleen te lezen. Maak "
+    "dat hieronder."
+)
+COPIED = (
+    "Een kopie begint opnieuw: zonder akkoord, zonder wat al klaar of geplaatst is en zonder wat "
+    "het werkelijk kostte of opleverde."
+)
 DELETED = "Je kunt het tot 30 dagen later terugzetten, via het adres van het plan."
 
 
@@ -53,7 +62,7 @@ def _files(open_plan: OpenPlan) -> None:
     with st.container(horizontal=True, key="plan-bestanden"):
         for kind, label in LABELS.items():
             name = kinds.file_name(open_plan.plan, kind, knowledge.today())
-            st.download_button(label, data=partial(_document, open_plan, kind), file_name=name,
+            st.download_button(label, data=partial(document, open_plan, kind), file_name=name,
                                key=f"plan-{kind}", mime=kinds.TYPES[kind],
                                on_click="ignore")  # fmt: skip
     said = (
@@ -61,13 +70,17 @@ def _files(open_plan: OpenPlan) -> None:
         "In de PDF en het Word-bestand staat ook één pagina voor het klantcontactcentrum."
     )
     st.html(tag("p", said, class_="hulp"))
+    if current.store().secret(open_plan.link, "reader") is None:
+        st.html(tag("p", NO_LINK, class_="hulp"))
     if lacking := kinds.left_out(open_plan.plan):
         st.html(notice(lacking, role="note"))
 
 
-def _document(open_plan: OpenPlan, kind: str) -> bytes:
+def document(open_plan: OpenPlan, kind: str) -> bytes:
+    """Return the plan as a file of a kind, with the address at which it can be read."""
     version = open_plan.version
-    edition = PlanEdition(version.number, version.saved, identity(open_plan.link))
+    link = read_only.address_of(open_plan.link)
+    edition = PlanEdition(version.number, version.saved, identity(open_plan.link), link)
     day = knowledge.today()
     return kinds.plan_document(open_plan.plan, knowledge.table(), kind, day, edition)
 
@@ -104,6 +117,7 @@ def _share(open_plan: OpenPlan) -> None:
             on_click=_copy,
             args=(open_plan.plan,),
         )
+    st.html(tag("p", COPIED, class_="hulp"))
 
 
 def _set_sharing(link: str) -> None:
@@ -116,7 +130,7 @@ def _set_sharing(link: str) -> None:
 def _copy(plan: Plan) -> None:
     try:
         name = f"{plan.project.name[:280].removesuffix(agenda.COPY)}{agenda.COPY}"
-        current.begin(edit.put(plan, ("project", "naam"), name))
+        current.begin(edit.put(several.whole_copy(plan), ("project", "naam"), name))
     except StoreError as error:
         current.refuse("plan-weg", f"Dat lukte niet. {error}")
 

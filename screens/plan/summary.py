@@ -80,10 +80,8 @@ def head(open_plan: OpenPlan) -> None:
     plan, version = open_plan.plan, open_plan.version
     at = version.saved.astimezone(knowledge.PLACE)
     said = f"Bewaard op {at.day}-{at.month}-{at.year} om {at:%H.%M} uur, versie {version.number}."
-    example = tag("span", "Voorbeeld: alles hierin is verzonnen.", class_="vlag")
     with st.container(horizontal=True, key="plan-kop", vertical_alignment="center"):
-        flag = example if plan.project.example else None
-        name = tag("h2", plan.project.name, " ", flag)
+        name = tag("h2", plan.project.name, " ", example_flag(plan))
         st.html(join((name, tag("p", said, class_="zacht", role="status"))), width="stretch")
         steps = current.undo_steps(open_plan.link)
         st.button("Maak ongedaan", key="plan-ongedaan", disabled=steps.undo is None,
@@ -91,6 +89,12 @@ def head(open_plan: OpenPlan) -> None:
         st.button("Doe opnieuw", key="plan-opnieuw-doen", disabled=steps.redo is None,
                   on_click=current.undo, args=(open_plan.link, steps.redo or 1))  # fmt: skip
     _faults()
+
+
+def example_flag(plan: Plan) -> Html | None:
+    """Return the mark of an example, whoever looks at it."""
+    text = "Voorbeeld: alles hierin is verzonnen."
+    return tag("span", text, class_="vlag") if plan.project.example else None
 
 
 def _faults() -> None:

@@ -9,11 +9,13 @@ import streamlit as st
 from engine import UNKNOWN
 from plans import edit
 from plans.choice.people import size_text
+from plans.links import Place
 from plans.model import Group, Plan
 from screens.page import address, knowledge
 from screens.page.markup import tag
 from screens.plan import current, intake
 from screens.plan.agreements.part_list import GRADES
+from screens.plan.board.action_panel import phase_names
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, field_text, label_of, several, text
 from screens.plan.names import literal
@@ -30,8 +32,9 @@ WEIGHTS = {"grootte": "Een grote groep telt zwaarder", "gelijk": "Elke groep tel
 OWN = (
     "Is dit geen leeftijd of profiel, zoals ondernemers of verenigingen? Schat dan zelf hoe goed "
     "een kanaal past, van 0 (niet) tot 100 (heel goed). Dat is jouw schatting en zo staat het in "
-    "het plan."
+    "het plan. Past het in een fase beter of minder goed, geef dan ook een getal voor die fase."
 )
+EVERY = ""  # all phases
 
 
 def show(open_plan: OpenPlan) -> None:
@@ -73,7 +76,7 @@ def _group(open_plan: OpenPlan, i: int, group: Group) -> None:
         choice(open_plan, (*at, "soort"), KINDS, group.kind)
     text(open_plan, ("groepen", i, "omvang"), group.size, placeholder=UNKNOWN)
     options = address.options(knowledge.table().book)
-    if not group.own_channels:
+    if not (group.own_channels or group.own_per_phase):
         _shares(open_plan, i, "leeftijd", options["leeftijd"], group.ages)
         _shares(open_plan, i, "profiel", options["profiel"], group.profiles)
     phases = {p.phase: options["fase"].get(p.phase, p.phase) for p in open_plan.plan.phases}
@@ -162,24 +165,40 @@ def _own(open_plan: OpenPlan, i: int, group: Group) -> None:
     for slug, value in group.own_channels.items():
         place = ("groepen", i, "eigen_kanalen", slug)
         text(open_plan, place, value, max_chars=20)
+    for phase, estimates in group.own_per_phase.items():
+        for slug, value in estimates.items():
+            there = ("groepen", i, "eigen_kanalen_per_fase", phase, slug)
+            text(open_plan, there, value, max_chars=20)
     with st.form(f"plan-eigen-{group.id}", border=False):
-        rest = [slug for slug in channels if slug not in group.own_channels]
-        fields = (f"plan-eigen-kanaal-{group.id}", f"plan-eigen-past-{group.id}")
+        names = ("kanaal", "fase", "past")
+        fields = tuple(f"plan-eigen-{name}-{group.id}" for name in names)
         label = f"{literal(group.name)}: "
-        st.selectbox(f"{label}nog een kanaal", rest, key=fields[0],
-                     format_func=channels.__getitem__, index=None,
-                     placeholder="Maak een keuze")  # fmt: skip
-        st.text_input(f"{label}hoe goed past het, van 0 tot 100?", key=fields[1], max_chars=20)
+        with st.container(horizontal=True, key=f"filters-eigen-{group.id}"):
+            st.selectbox(f"{label}nog een kanaal", list(channels), key=fields[0],
+                         format_func=channels.__getitem__, index=None,
+                         placeholder="Maak een keuze")  # fmt: skip
+            phases = {EVERY: "alle fasen"} | phase_names(open_plan.plan)
+            st.selectbox(f"{label}in welke fase?", list(phases), key=fields[1],
+                         format_func=phases.__getitem__)  # fmt: skip
+            st.text_input(f"{label}hoe goed past het, van 0 tot 100?", key=fields[2], max_chars=20)
         st.form_submit_button("Voeg toe", on_click=_estimate, args=(open_plan.link, i, *fields))
     for field in fields:
         complaint(field)
 
 
-def _estimate(link: str, i: int, channel: str, suits: str) -> None:
-    slug, said = st.session_state.get(channel), st.session_state.get(suits)
-    if slug:
-        place = ("groepen", i, "eigen_kanalen", slug)
-        fields = {slug: suits}
-        current.change(
-            link, lambda plan: edit.put(plan, place, said or "0"), channel, fields=fields
-        )
+def _estimate(link: str, i: int, channel: str, phase: str, suits: str) -> None:
+    slug, where = st.session_state.get(channel), st.session_state.get(phase) or EVERY
+    said = str(st.session_state.get(suits) or "").strip()
+    if not slug:
+        current.refuse(channel, "Kanaal: maak een keuze.")
+        return
+    if not said:
+        current.refuse(suits, "Hoe goed past het? Vul een getal in van 0 tot 100.")
+        return
+    current.unsaved_changes().pop(suits, None)
+    place: Place = ("groepen", i, "eigen_kanalen", slug)
+    if where != EVERY:
+        place = ("groepen", i, "eigen_kanalen_per_fase", where, slug)
+    fields = {slug: suits}
+    if current.change(link, lambda plan: edit.put(plan, place, said), channel, fields=fields):
+        st.session_state[channel], st.session_state[suits] = None, ""

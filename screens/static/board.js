@@ -10,6 +10,7 @@
 const FIELDS = "button, input, select, a[href]";
 const ARROWS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"];
 const PATIENCE = 4000; // milliseconds in which what an answer points to may come
+const WAIT = 10_000; // milliseconds in which a cell may wait until it is saved
 /** @type {WeakMap<Element, string>} the HTML of a piece as it came */
 const sources = new WeakMap();
 /** @type {WeakMap<Element, Board>} what a board was last drawn of */
@@ -252,6 +253,10 @@ function edit(board, button, typed, byPointer) {
   const close = (/** @type {boolean} */ save) => {
     if (done) return;
     done = true;
+    if (!save) {
+      field.value = before; // what keeps typed text (unsaved.js) hears that this is let go of
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     const value = field.value;
     field.replaceWith(button);
     button.focus({ preventScroll: true });
@@ -259,6 +264,8 @@ function edit(board, button, typed, byPointer) {
     button.textContent = field instanceof HTMLSelectElement ? textOf(field) : value || "–";
     button.classList.add("wacht");
     send(board, { ...orderOf(button.dataset, [], () => ""), waarde: value });
+    button.dataset.wacht = value.trim();
+    setTimeout(() => delete button.dataset.wacht, WAIT);
   };
   field.addEventListener("keydown", (/** @type {Event} */ event) => {
     if (!(event instanceof KeyboardEvent)) return;

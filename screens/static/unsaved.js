@@ -1,17 +1,20 @@
 /* What is typed in a plan stays in this tab until the server says that it was saved. After a restart
    of the server, a reload, or a step away from a form it is offered again: nothing is typed twice. */
 
-/** @typedef {{ text: string, before: string[], at: number, label: string, search: string }} Entry */
+/** @typedef {{ text: string, before: string[], at: number, label: string, search: string, words?: string }} Entry */
 /** @typedef {Record<string, Entry>} Entries */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 const STORE = "ken-je-inwoner:getypt:"; // and the link of the plan
 const MARK = "[data-bewaard]"; // in which the server says what it saved, and where the offer stands
 const FIELDS = ":is([data-testid=stTextInput], [data-testid=stTextArea]) :is(input, textarea)";
+const CELLS = ".bord td[data-plek] :is(input, select)[data-typt]"; // what is typed in a table
 const OURS = "plan-"; // so begin the keys of the fields of a plan
+const TABLE = "bord-"; // and so those of the cells of its table
 const PATIENCE = 2000; // milliseconds in which a text may be on its way
 const DAYS = 7;
 const LONGEST = 60; // characters of a text that are shown
+const ANSWER = 8000; // milliseconds in which the server may say that a cell is saved
 
 /** Keeps what is typed, and offers it again. */
 export class Unsaved {
@@ -40,7 +43,8 @@ export class Unsaved {
     if (!mark) return;
     const entries = read(plan(mark));
     const now = Date.now();
-    const left = unconfirmed(entries, confirmed(mark), shownIn, this.#typed, now);
+    const known = unsaved(entries, standing(mark));
+    const left = unconfirmed(known, confirmed(mark), shownIn, this.#typed, now);
     if (Object.keys(left).length !== Object.keys(entries).length) write(plan(mark), left);
     show(mark, waiting(left, shownIn, now));
   }
@@ -53,11 +57,12 @@ export class Unsaved {
     this.#typed.add(key);
     const entries = read(plan(mark));
     const before = [...new Set([...(entries[key]?.before ?? []), this.#before])];
-    if (field.value === before[0]) delete entries[key];
+    const text = key.startsWith(TABLE) ? field.value.trim() : field.value;
+    if (text === before[0]) delete entries[key];
     else {
       const label = field.getAttribute("aria-label") ?? "";
       const { search } = location;
-      entries[key] = { text: field.value, before, at: Date.now(), label, search };
+      entries[key] = { text, before, at: Date.now(), label, search, ...wordsOf(field) };
     }
     write(plan(mark), entries);
   }
@@ -66,15 +71,20 @@ export class Unsaved {
     const mark = markOf();
     if (!mark) return;
     for (const [key, entry] of Object.entries(waiting(read(plan(mark)), shownIn, Date.now()))) {
+      if (!fits(entry, shownIn(key))) continue;
+      openCell(key);
       const field = fieldOf(key);
-      if (!(field && fits(entry, field.value))) continue;
+      if (!field) continue;
       field.focus();
       this.#before = field.value;
-      const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
-      Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set?.call(field, entry.text);
+      Object.getOwnPropertyDescriptor(kindOf(field).prototype, "value")?.set?.call(
+        field,
+        entry.text,
+      );
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       await new Promise((resolve) => setTimeout(resolve)); // until the field knows it
       field.blur();
+      if (key.startsWith(TABLE)) await saved(key, entry.text); // one order of a table at a time
     }
     this.follow();
   }
@@ -131,6 +141,22 @@ export function unconfirmed(entries, saved, shown, typed, now) {
 }
 
 /**
+ * Return what is not in the plan as the server read it when this page, or its session, began: what
+ * was saved just before a crash is no loss.
+ *
+ * @param {Entries} entries
+ * @param {Set<string>} standing the checksums of every field of the plan with its text
+ * @returns {Entries}
+ */
+export function unsaved(entries, standing) {
+  return Object.fromEntries(
+    Object.entries(entries).filter(
+      ([key, { text }]) => !standing.has(checksum(`${key}\n${text.trim()}`).toString(36)),
+    ),
+  );
+}
+
+/**
  * Return what is nowhere on the page for longer than a moment, so that it must be offered.
  *
  * @param {Entries} entries
@@ -166,7 +192,9 @@ export function offerText(entries) {
   const every = Object.values(entries);
   const first = new Date(Math.min(...every.map(({ at }) => at)));
   const time = `${first.getHours()}.${String(first.getMinutes()).padStart(2, "0")}`;
-  const parts = every.map(({ label, text }) => `${label || "tekst"} (‘${shorten(text)}’)`);
+  const parts = every.map(
+    ({ label, text, words }) => `${label || "tekst"} (‘${shorten(words ?? text)}’)`,
+  );
   return `Er staat nog tekst van ${time} in deze browser die niet bewaard is: ${parts.join(", ")}.`;
 }
 
@@ -207,9 +235,9 @@ function show(mark, entries) {
  *
  * @param {Entry} entry
  */
-function whole({ text }) {
+function whole({ text, words }) {
   const block = document.createElement("blockquote");
-  block.textContent = text;
+  block.textContent = words ?? text;
   return block;
 }
 
@@ -254,11 +282,50 @@ function confirmed(mark) {
 }
 
 /**
+ * @param {HTMLElement} mark
+ * @returns {Set<string>}
+ */
+function standing(mark) {
+  return new Set((mark.dataset.stand || "").split(" "));
+}
+
+/**
  * @param {EventTarget | null} target
  * @returns {target is Field}
  */
 function isField(target) {
-  return target instanceof HTMLElement && target.matches(FIELDS);
+  return target instanceof HTMLElement && target.matches(`${FIELDS}, ${CELLS}`);
+}
+
+/**
+ * Return what a choice is called, for who reads the offer.
+ *
+ * @param {Field} field
+ */
+function wordsOf(field) {
+  const words = field instanceof HTMLSelectElement && field.selectedOptions[0]?.textContent;
+  return words ? { words } : {};
+}
+
+/** @param {Field} field */
+function kindOf(field) {
+  if (field instanceof HTMLSelectElement) return HTMLSelectElement;
+  return field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+}
+
+/**
+ * Wait until the server says that a text is saved, or takes too long for it.
+ *
+ * @param {string} key
+ * @param {string} text
+ */
+async function saved(key, text) {
+  const until = Date.now() + ANSWER;
+  while (Date.now() < until) {
+    const mark = markOf();
+    if (mark && confirmed(mark)[key] === checksum(text)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /**
@@ -267,6 +334,7 @@ function isField(target) {
  * @param {Element} field
  */
 function keyOf(field) {
+  if (field.matches(CELLS)) return TABLE + (field.closest("td")?.dataset.plek ?? "");
   const holder = field.closest("[class*=st-key-]");
   const name = [...(holder?.classList ?? [])].find((one) => one.startsWith("st-key-"));
   const key = name?.slice("st-key-".length) ?? "";
@@ -278,12 +346,36 @@ function keyOf(field) {
  * @returns {Field | null}
  */
 function fieldOf(key) {
-  return document.querySelector(`.st-key-${CSS.escape(key)} ${FIELDS}`);
+  const cell = cellOf(key);
+  return cell
+    ? cell.querySelector("[data-typt]")
+    : document.querySelector(`.st-key-${CSS.escape(key)} ${FIELDS}`);
+}
+
+/**
+ * Return the cell of a table with this key; nothing for a field, or a cell that is not in sight.
+ *
+ * @param {string} key
+ */
+function cellOf(key) {
+  if (!key.startsWith(TABLE)) return null;
+  return document.querySelector(`.bord td[data-plek="${CSS.escape(key.slice(TABLE.length))}"]`);
+}
+
+/** @param {string} key */
+function openCell(key) {
+  /** @type {HTMLElement | null | undefined} */
+  const button = cellOf(key)?.querySelector("button.veld");
+  button?.click();
 }
 
 /** @param {string} key */
 function shownIn(key) {
-  return fieldOf(key)?.value;
+  const field = fieldOf(key);
+  if (field) return field.value;
+  /** @type {HTMLElement | null | undefined} */
+  const button = cellOf(key)?.querySelector("button.veld");
+  return button?.dataset.wacht ?? button?.dataset.waarde;
 }
 
 /** @type {Map<string, string>} */

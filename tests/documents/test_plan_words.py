@@ -91,6 +91,15 @@ def test_planning_says_how_often_in_which_parts_and_whether_at_all(
     assert planning(plan(acties=[action(**more)]).actions[0]) == words
 
 
+def test_an_embargo_a_partner_and_a_sender_stand_with_the_action(book: Rulebook) -> None:
+    item = action(embargo="2027-01-05", wie="Team A", partner="bron", afzender="Woonbron")
+    of = plan(acties=[item], partners=[{"id": "bron", "naam": "Woonbron"}])
+    (row,) = calendar(of, book).rows
+    assert "Embargo: niet eerder naar buiten dan 5 januari 2027" in row[3]
+    assert row[4] == "Team A; met Woonbron; afzender: Woonbron"
+    assert calendar(plan(acties=[action()]), book).rows[0][4] == EMPTY
+
+
 @pytest.mark.parametrize(
     ("own", "core", "words"),
     [

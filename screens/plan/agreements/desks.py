@@ -5,6 +5,7 @@ import streamlit as st
 from plans import Plan, edit
 from screens.page.markup import tag
 from screens.plan import current
+from screens.plan.agreements.fold import keep_open
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint, text
 
@@ -14,7 +15,6 @@ DESKS = "Balie, telefoonteam, backoffice of partner: hoeveel reacties kunnen ze 
 
 def show(open_plan: OpenPlan) -> None:
     """Show the desks, and a form for one more."""
-    st.html(tag("h3", "Wie vangt de reacties op?"))
     st.html(tag("p", DESKS, class_="zacht"))
     for i, of in enumerate(open_plan.plan.desks):
         with st.container(horizontal=True, key=f"filters-loket-{i}", vertical_alignment="bottom"):
@@ -37,4 +37,5 @@ def _desk(link: str) -> None:
         id_ = edit.fresh(name, [of.id for of in plan.desks])
         return edit.append(plan, "capaciteit", {"id": id_, "naam": name, "per_week": count})
 
-    current.change(link, with_desk, DESK, fields={"naam": DESK, "per_week": COUNT})
+    if current.change(link, with_desk, DESK, fields={"naam": DESK, "per_week": COUNT}):
+        keep_open("loketten")

@@ -14,6 +14,7 @@ from plans.files import keys
 from plans.links import Place
 from screens.page.markup import tag
 from screens.plan import current
+from screens.plan.agreements.fold import keep_open
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, key_of, text
 from screens.plan.names import item_label, literal
@@ -44,9 +45,13 @@ class PartList:
 def show(
     open_plan: OpenPlan, part: PartList, items: Sequence[Form], path: Place = (), level: str = "h3"
 ) -> None:
-    """Show the items of a list; `path` is where the list stands when that is not the top."""
+    """Show the items of a list; `path` is where the list stands when that is not the top.
+
+    Without a `level` it has no heading: what it stands in says what it is.
+    """
     at = (*path, part.key)
-    st.html(tag(level, part.title))
+    if level:
+        st.html(tag(level, part.title))
     st.html(tag("p", part.explained, class_="hulp"))
     for i, item in enumerate(items):
         name = str(value_of(item, part.first[0]) or "")
@@ -108,6 +113,7 @@ def _add(link: str, part: PartList, at: Place, fields: Mapping[str, str]) -> Non
         return edit.put(plan, at, [*_items(plan, at), new_item(part, typed, _items(plan, at))])
 
     if current.change(link, with_item, f"{key_of(at)}-nieuw", fields=fields):
+        keep_open(str(at[0]))
         for name in fields.values():
             st.session_state[name] = ""
 
@@ -136,4 +142,5 @@ def _remove(link: str, at: Place, number: int) -> None:
         rest = [item for i, item in enumerate(_items(plan, at)) if i != number]
         return edit.put(plan, at, rest or None)
 
-    current.change(link, without, f"{key_of(at)}-nieuw")
+    if current.change(link, without, f"{key_of(at)}-nieuw"):
+        keep_open(str(at[0]))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dutch import short_day
 from engine import UNKNOWN
 from plans import Plan
 from plans.model import STATUS_NAMES, Action
@@ -12,7 +13,7 @@ from screens.plan import pairs
 from screens.plan.board import agreeing, doing, preparation
 from screens.plan.board.outlook import close
 from screens.plan.current import OpenPlan
-from screens.plan.inputs import choice, several, text
+from screens.plan.inputs import NONE, choice, several, text
 
 
 def show(open_plan: OpenPlan, action: Action, channels: dict[str, str]) -> None:
@@ -49,11 +50,19 @@ def _what(open_plan: OpenPlan, i: int, action: Action, channels: dict[str, str])
     with st.container(horizontal=True, key="filters-actie-wie"):
         text(open_plan, (*at, "wie"), action.who)
         text(open_plan, (*at, "frequentie"), action.frequency)
+    with st.container(horizontal=True, key="filters-actie-afzender"):
+        text(open_plan, (*at, "afzender"), action.sender)
+        partners = {NONE: "Geen"} | {one.id: one.name for one in plan.partners}
+        if len(partners) > 1:
+            choice(open_plan, (*at, "partner"), partners, action.partner)
     text(open_plan, (*at, "talen"), ", ".join(action.languages))
+    choice(open_plan, (*at, "nodigt_uit_voor"), _invited(plan, action), action.invites_to)
 
 
 def _when(open_plan: OpenPlan, i: int, action: Action) -> None:
     pairs.days(open_plan, ("acties", i), action.start, action.end)
+    embargo = short_day(action.embargo) if action.embargo else ""
+    text(open_plan, ("acties", i, "embargo"), embargo, placeholder="dd-mm-jjjj")
     preparation.show(open_plan, action)
 
 
@@ -68,6 +77,18 @@ def _asks(open_plan: OpenPlan, i: int, action: Action) -> None:
     choice(open_plan, (*at, "status"), dict(STATUS_NAMES), action.status)
     text(open_plan, (*at, "akkoord_van"), ", ".join(action.approvers))
     agreeing.of_action(open_plan, action.id)
+
+
+def _invited(plan: Plan, action: Action) -> dict[str, str]:
+    """Return what an action may invite to: a milestone, or another action."""
+    goals = {one.id: f"{one.name}, {short_day(one.day)}" for one in plan.milestones}
+    goals |= {
+        one.id: f"{one.what}, {short_day(one.start)}"
+        for one in plan.actions
+        if one.id != action.id and one.active
+    }
+    kept = {action.invites_to: action.invites_to} if action.invites_to else {}
+    return {NONE: "Niets"} | kept | goals
 
 
 def phase_names(plan: Plan) -> dict[str, str]:

@@ -25,7 +25,8 @@ class ActionTable:
     """The table of a plan as it is looked at.
 
     `steps` are per action the days before it, `late` what should have been ready already, `faults`
-    per place ("action/key") what was typed there and is wrong. `short` are names of channels.
+    per place ("action/key") what is wrong with what was typed there, which `typed` has. `short`
+    are names of channels.
     """
 
     plan: Plan
@@ -37,6 +38,7 @@ class ActionTable:
     steps: Mapping[str, Steps]
     late: Names
     faults: Mapping[str, Html]
+    typed: Names
 
     @property
     def lanes(self) -> bool:
@@ -115,8 +117,10 @@ class ActionTable:
             return self._name(action)
         if key == "groepen":
             return tag("td", marks.letters(self.plan, action.groups), class_=key)
-        value, shown = self._value(action, key)
         place = f"{action.id}/{key}"
+        value, shown = self._value(action, key)
+        if place in self.typed:  # wrong, and still what somebody meant to say
+            value = shown = self.typed[place]
         button = tag(
             "button", shown, type="button", class_="veld", data_doe="zet", data_id=action.id,
             data_veld=key, data_waarde=value, data_keuzes=key if key in _LISTS else None,

@@ -1,12 +1,12 @@
 """Who agreed to an action or to the plan, when and with which note; and asking for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from dutch import day, listing
 from plans import Plan, agreement, edit
-from plans.model import STATUS_NAMES, Agreement
+from plans.model import STATUS_NAMES, Action, Agreement, Project
 from plans.model.status import ASKED, DRAFT
 from screens.page import knowledge
 from screens.page.markup import bullets, tag
@@ -16,6 +16,7 @@ from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint
 
 KEY = "plan-akkoord"
+PLAN = "het-plan"  # stands for the plan as a whole among the ids of actions
 WHO = "Wie geeft akkoord? Functie of team."
 
 
@@ -32,7 +33,7 @@ def of_action(open_plan: OpenPlan, id_: str) -> None:
         return with_action(plan, now.model_copy(update={"status": ASKED}))
 
     missing = agreement.missing(action.approvers, action.agreements)
-    _show(open_plan, action.status, action.agreements, missing, agree, ask)
+    _show(open_plan, id_, action, missing, agree, ask)
 
 
 def of_plan(open_plan: OpenPlan) -> None:
@@ -48,7 +49,7 @@ def of_plan(open_plan: OpenPlan) -> None:
         return plan.model_copy(update={"project": asked})
 
     missing = agreement.missing(project.approvers, project.agreements)
-    _show(open_plan, project.status, project.agreements, missing, agree, ask)
+    _show(open_plan, PLAN, project, missing, agree, ask)
 
 
 def line(given: Agreement) -> str:
@@ -62,24 +63,29 @@ def line(given: Agreement) -> str:
 
 def _show(
     open_plan: OpenPlan,
-    status: str,
-    agreements: tuple[Agreement, ...],
+    of: str,
+    part: Action | Project,
     missing: tuple[str, ...],
     agree: Callable[[Plan, str, str | None], Plan],
     ask: Callable[[Plan], Plan],
 ) -> None:
+    """Show how far a part of the plan is; `of` tells its fields from those of another part."""
+    status = part.status
     st.html(tag("p", "Nu: ", tag("strong", STATUS_NAMES[status])))
-    if agreements:
-        st.html(bullets([line(given) for given in agreements]))
+    if part.agreements:
+        st.html(bullets([line(given) for given in part.agreements]))
     if missing:
         st.html(tag("p", f"Nog geen akkoord van {listing(missing)}.", class_="zacht"))
     if status == DRAFT:
         st.button("Vraag akkoord", key=f"{KEY}-vraag", on_click=_ask, args=(open_plan.link, ask))
     if status in (DRAFT, ASKED):
-        st.text_input(WHO, key=f"{KEY}-wie", max_chars=300)
-        complaint(f"{KEY}-wie")
-        st.text_input("Notitie bij het akkoord", key=f"{KEY}-notitie", max_chars=1000)
-        st.button("Geef akkoord", key=f"{KEY}-geef", on_click=_agree, args=(open_plan.link, agree))
+        fields = {"door": f"{KEY}-{of}-wie", "notitie": f"{KEY}-{of}-notitie"}
+        st.text_input(WHO, key=fields["door"], max_chars=300)
+        complaint(fields["door"])
+        st.text_input("Notitie bij het akkoord", key=fields["notitie"], max_chars=1000)
+        complaint(fields["notitie"])
+        st.button("Geef akkoord", key=f"{KEY}-geef", on_click=_agree,
+                  args=(open_plan.link, agree, fields))  # fmt: skip
     complaint(KEY)
 
 
@@ -87,12 +93,18 @@ def _ask(link: str, ask: Callable[[Plan], Plan]) -> None:
     current.change(link, lambda plan: edit.revalidate(ask(plan)), KEY)
 
 
-def _agree(link: str, agree: Callable[[Plan, str, str | None], Plan]) -> None:
-    by = str(st.session_state.get(f"{KEY}-wie") or "").strip()
-    note = str(st.session_state.get(f"{KEY}-notitie") or "").strip() or None
+def _agree(
+    link: str, agree: Callable[[Plan, str, str | None], Plan], fields: Mapping[str, str]
+) -> None:
+    by, note = (str(st.session_state.get(field) or "").strip() for field in fields.values())
     if not by:
-        current.refuse(f"{KEY}-wie", "Wie geeft akkoord? Vul dit in.")
+        current.refuse(fields["door"], "Wie geeft akkoord? Vul dit in.")
         return
-    current.unsaved_changes().pop(f"{KEY}-wie", None)
-    if current.change(link, lambda plan: edit.revalidate(agree(plan, by, note)), KEY):
-        st.session_state[f"{KEY}-wie"] = st.session_state[f"{KEY}-notitie"] = ""
+    current.unsaved_changes().pop(fields["door"], None)
+
+    def with_agreement(plan: Plan) -> Plan:
+        return edit.revalidate(agree(plan, by, note or None))
+
+    if current.change(link, with_agreement, KEY, fields=fields):
+        for field in fields.values():
+            st.session_state[field] = ""

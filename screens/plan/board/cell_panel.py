@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dutch import amount
+from dutch import amount, counted, short_day
 from engine import Table
 from engine.wording import fits
 from plans import Plan, PlanError, edit
@@ -20,8 +20,9 @@ from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint
 from screens.plan.names import literal
 
-CHANNEL, WHY, EVERY = "plan-vak-open-kanaal", "plan-vak-open-omdat", "plan-vak-open-alles"
+KEY, EVERY = "plan-vak-open", "plan-vak-open-alles"
 STAY = ""
+MOST = 8  # actions that are named
 FEW = 5  # channels in sight before "Toon alle kanalen"
 UNKNOWN = "prijs onbekend"
 
@@ -29,9 +30,11 @@ UNKNOWN = "prijs onbekend"
 def show(open_plan: OpenPlan, table: Table, now: Mix, cell: GroupPhase) -> None:
     """Show the cell."""
     plan, book = open_plan.plan, table.book
+    channel_key, why = fields_of(cell)
     group, phase = plan.group(cell.group), matrix.phase_name(plan, table, cell.phase)
     with st.container(border=True, key="op-scherm-vak-open"):
         st.html(tag("h3", f"{group.name} · {phase}", id=doing.CELL_PANEL, tabindex="-1"))
+        _actions(plan, cell)
         suits = summary.suits(open_plan.version.text).get(cell, {})
         lead = now.leads.get(cell)
         every = st.session_state.get(EVERY)
@@ -42,10 +45,11 @@ def show(open_plan: OpenPlan, table: Table, now: Mix, cell: GroupPhase) -> None:
             _caption(plan, suits, slug) if slug else "er verandert niets" for slug in options
         ]
         channel = st.radio("Welk kanaal gaat hier voorop?", options, captions=captions,
-                           format_func=lambda slug: literal(names[slug]), key=CHANNEL)  # fmt: skip
+                           key=channel_key,
+                           format_func=lambda slug: literal(names[slug]))  # fmt: skip
         st.checkbox(f"Toon alle kanalen die hier kunnen ({len(suits)})", key=EVERY)
-        st.text_input("Waarom? (blijft bij het vak staan)", key=WHY, max_chars=1000)
-        complaint(WHY)
+        st.text_input("Waarom? (blijft bij het vak staan)", key=why, max_chars=1000)
+        complaint(why)
         if channel:
             st.html(_preview(open_plan, table, now, cell, channel))
         with st.container(horizontal=True):
@@ -61,6 +65,21 @@ def show(open_plan: OpenPlan, table: Table, now: Mix, cell: GroupPhase) -> None:
                     on_click=mix.undecide,
                     args=(open_plan.link, decision),
                 )
+
+
+def _actions(plan: Plan, cell: GroupPhase) -> None:
+    """Show the actions of the cell, each with the way into it."""
+    acting = sorted(matrix.actions_at(plan, cell), key=lambda action: (action.start, action.id))
+    if not acting:
+        return
+    with st.container(horizontal=True, key="plan-vak-acties", vertical_alignment="center"):
+        st.html(tag("p", f"{counted(len(acting), 'actie', 'acties')} in dit vak:"))
+        for action in acting[:MOST]:
+            name = f"{action.what[:60]} ({short_day(action.start)})"
+            st.button(literal(name), key=f"plan-vak-actie-{action.id}", type="tertiary",
+                      on_click=doing.open_action, args=(action.id,))  # fmt: skip
+        if len(acting) > MOST:
+            st.html(tag("p", f"en nog {len(acting) - MOST}: zie de tabel.", class_="zacht"))
 
 
 def _caption(plan: Plan, suits: Mapping[str, float], slug: str) -> str:
@@ -96,18 +115,22 @@ def _preview(open_plan: OpenPlan, table: Table, now: Mix, cell: GroupPhase, chan
 
 
 def _decide(link: str, cell: GroupPhase) -> None:
-    channel = str(st.session_state.get(CHANNEL) or "")
-    because = str(st.session_state.get(WHY) or "").strip()
+    field, why = fields_of(cell)
+    channel = str(st.session_state.get(field) or "")
+    because = str(st.session_state.get(why) or "").strip()
     if not because:
-        current.unsaved_changes()[WHY] = current.Wrong(
-            because, (current.FieldFault(WHY, "Waarom? Vul dit in."),)
-        )
+        current.refuse(why, "Waarom? Vul dit in.", because)
         return
-    current.unsaved_changes().pop(WHY, None)
+    current.unsaved_changes().pop(why, None)
 
     def with_decision(plan: Plan) -> Plan:
         return edit.lead(plan, channel, because, cell.group, cell.phase)
 
-    if current.change(link, with_decision, CHANNEL):
-        st.session_state[WHY] = ""
-        st.session_state[CHANNEL] = STAY
+    if current.change(link, with_decision, field, fields={"omdat": why}):
+        st.session_state[why] = ""
+        st.session_state[field] = STAY
+
+
+def fields_of(cell: GroupPhase) -> tuple[str, str]:
+    """Return the keys of the fields of a cell: for its channel, and for why."""
+    return f"{KEY}-kanaal-{cell.group}-{cell.phase}", f"{KEY}-omdat-{cell.group}-{cell.phase}"

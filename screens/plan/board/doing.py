@@ -12,6 +12,7 @@ from screens.page import journey_library, knowledge
 from screens.page.fields import put
 from screens.plan import current, summary
 from screens.plan.board import orders
+from screens.plan.board.cells import DAYS, FIELDS, KEY, key_of
 from screens.plan.board.orders import Order, value_of, values_of
 from screens.plan.board.outlook import (
     ACTION,
@@ -27,10 +28,7 @@ from screens.plan.board.outlook import (
 )
 from screens.plan.current import STEP as TAB
 
-KEY = "bord"  # under which what is wrong with several actions is kept
 PASTE = "plak"  # in the address: rows are being pasted
-FIELDS = ("kanaal", "fase", "status", "start", "einde", "wie", "kosten", "uren", "frequentie")
-DAYS = ("start", "einde")
 NOTHING_MORE = "Er is niets voor te stellen: kies eerst kanalen, of alles staat er al."
 NO_DAYS = "Hoeveel dagen? Vul een heel getal in, zoals 7, of -7 om terug te gaan."
 PANEL, CELL_PANEL, PASTE_PANEL = "paneel-actie", "paneel-vak", "paneel-plak"  # ids of headings
@@ -41,11 +39,6 @@ def take(link: str, order: Order) -> None:
     doer = _DOERS.get(value_of(order, "doe"))
     if doer:
         doer(link, order)
-
-
-def key_of(id_: str, field: str) -> str:
-    """Return under which key a mistake in a cell of the table is kept."""
-    return f"{KEY}-{id_}/{field}"
 
 
 def open_action(id_: str) -> None:

@@ -117,4 +117,6 @@ def lane(
     bar = tag("span", class_=f"balk {action.status}", style=f"left:{left:.2f}%;width:{width:.2f}%")
     warned = tag("strong", marks.warning(), f" te laat: {late}", class_="let") if late else None
     text = tag("span", words, " ", warned, class_=f"dagen {place}", style=f"{side}:{aside:.2f}%")
-    return tag("div", thread if steps else None, *dots, bar, text, class_="baan")
+    # A click anywhere in a lane opens its action; with the keyboard the name of the row does so.
+    return tag("div", thread if steps else None, *dots, bar, text, class_="baan", data_doe="open",
+               data_waarde=action.id)  # fmt: skip

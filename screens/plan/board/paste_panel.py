@@ -15,6 +15,7 @@ from screens.plan.board import doing, marks
 from screens.plan.board.action_panel import phase_names
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint
+from screens.plan.versions import typing
 
 TEXT = "plan-plak-rijen"
 LARGEST = 200_000  # characters
@@ -41,7 +42,8 @@ def show(open_plan: OpenPlan, advice_table: Table) -> None:
             label = f"Voeg {counted(count, 'rij', 'rijen')} toe" if count else "Voeg toe"
             st.button(label, key="plan-plak-toe", type="primary", disabled=not count,
                       on_click=_add, args=(open_plan.link, advice_table))  # fmt: skip
-            st.button("Sluit zonder toe te voegen", key="plan-plak-sluit", on_click=_close)
+            st.button("Sluit zonder toe te voegen", key="plan-plak-sluit", on_click=_leave,
+                      args=(open_plan.link,))  # fmt: skip
 
 
 def _read(plan: Plan, advice_table: Table, text: str) -> Pasted:
@@ -82,6 +84,12 @@ def _add(link: str, advice_table: Table) -> None:
     if current.change(link, with_rows, TEXT, text):
         st.session_state[TEXT] = ""
         _close()
+
+
+def _leave(link: str) -> None:
+    """Close without adding: what was pasted is let go of, here and in the browser."""
+    typing.confirm(link, TEXT, str(st.session_state.get(TEXT) or ""))
+    _close()
 
 
 def _close() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from documents.labels import lower
-from dutch import day_month
+from dutch import counted, day_month
 from engine import Table
 from plans.board.scale import scale_of
 from plans.board.sieve import NOBODY, matching, owners
@@ -24,6 +24,7 @@ from screens.plan.board import (
     action_table,
     aside,
     cell_panel,
+    cells,
     doing,
     limit_bars,
     orders,
@@ -44,7 +45,7 @@ def show(open_plan: OpenPlan) -> None:
         return
     seen = outlook(open_plan.plan)
     _top(open_plan, table, now, seen)
-    complaint(doing.KEY)
+    complaint(cells.KEY)
     if st.query_params.get(doing.PASTE):
         paste_panel.show(open_plan, table)
     _actions(open_plan, table, seen)
@@ -67,6 +68,9 @@ def _top(open_plan: OpenPlan, table: Table, now: Mix, seen: Outlook) -> None:
     beside = join((aside.unreached(plan, table, now), asks))
     board = tag("div", tag("div", title, _legend(), drawn, class_="bord-links"),
                 tag("div", beside, class_="bord-naast"), class_="bord-boven")  # fmt: skip
+    if seen.action:  # then the matrix is one line, so that the action stands near its row
+        board = tag("details", tag("summary", _in_short(plan, now, len(late))), board,
+                    class_="bord-dicht", data_deel="bord-boven")  # fmt: skip
     pieces = [
         limit_bars.limits(plan, table.book, now),
         mix.effect_notice(open_plan, table, now),
@@ -75,6 +79,18 @@ def _top(open_plan: OpenPlan, table: Table, now: Mix, seen: Outlook) -> None:
     orders.show("bord-boven", pieces, lambda order: _take(open_plan, order))
     if seen.cell:
         cell_panel.show(open_plan, table, now, seen.cell)
+
+
+def _in_short(plan: Plan, now: Mix, late: int) -> str:
+    """Return the matrix and what stands beside it in one line."""
+    groups, phases = len(plan.groups), len(plan.phases)
+    said = [
+        f"{counted(groups, 'groep', 'groepen')} en {counted(phases, 'fase', 'fasen')}",
+        f"{len(now.missed)} keer niet bereikt" if now.missed else "overal bereikt",
+    ]
+    if late:
+        said.append(f"{counted(late, 'stap', 'stappen')} te laat")
+    return f"Wie, wanneer, langs welke weg: {', '.join(said)}"
 
 
 def _legend() -> Html:
@@ -102,7 +118,7 @@ def _actions(open_plan: OpenPlan, table: Table, seen: Outlook) -> None:
         "kanaal": channels, "fase": phases, "status": STATUS_NAMES
     }  # fmt: skip
     one = action_table.ActionTable(
-        plan, seen, short, phases, today, scale_of(plan), _steps(plan), late, _faults()
+        plan, seen, short, phases, today, scale_of(plan), _steps(plan), late, _faults(), _typed()
     )
     bar = action_table.toolbar(
         plan, seen, _options(plan, channels, phases), _proposals(plan), len(every)
@@ -175,9 +191,19 @@ def _options(
     }
 
 
+def _typed() -> dict[str, str]:
+    """Return what was typed in a cell and is wrong, per place."""
+    before = f"{cells.KEY}-"
+    return {
+        key.removeprefix(before): wrong.value
+        for key, wrong in current.unsaved_changes().items()
+        if key.startswith(before) and isinstance(wrong.value, str)
+    }
+
+
 def _faults() -> dict[str, Html]:
     """Return what is wrong with what was typed in a cell, per place."""
-    before = f"{doing.KEY}-"
+    before = f"{cells.KEY}-"
     return {
         one.field.removeprefix(before): fault(one.message, one.field)
         for one in current.faults()

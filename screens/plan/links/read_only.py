@@ -10,13 +10,13 @@ from documents.plan.paper import Paper, PlanEdition, identity
 from dutch import short_day
 from plans.plan_versions import NoPlan, PlanDeleted, StoreError
 from plans.storage.store import new_link
-from screens.page import knowledge, login
+from screens.page import knowledge, login, place
 from screens.page.blocks import render
 from screens.page.markup import join, tag
 from screens.plan import current, summary
 from screens.plan.current import OpenPlan
+from screens.plan.links.addresses import READER, reading_address
 
-NAME = "lees"  # in the address, before the secret
 KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "ics": "Agenda (ICS)"}
 EXPLAINED = (
     "Wie dit adres heeft{also}, kan het plan en de documenten lezen en niets veranderen of "
@@ -34,7 +34,8 @@ def show(secret: str) -> None:
     open_plan = OpenPlan(link, version, current.parse_plan(version.text))
     at = version.saved.astimezone(knowledge.PLACE)
     saved = f"Alleen lezen. Versie {version.number}, van {short_day(at.date())} om {at:%H.%M} uur."
-    st.html(join((tag("h2", open_plan.plan.project.name), tag("p", saved, class_="zacht"))))
+    title = tag("h2", open_plan.plan.project.name, " ", summary.example_flag(open_plan.plan))
+    st.html(join((title, tag("p", saved, class_="zacht"))))
     with st.container(horizontal=True, key="plan-bestanden"):
         for kind, label in KINDS.items():
             name = kinds.file_name(open_plan.plan, kind, knowledge.today())
@@ -51,7 +52,18 @@ def show(secret: str) -> None:
 
 def _edition(open_plan: OpenPlan) -> PlanEdition:
     version = open_plan.version
-    return PlanEdition(version.number, version.saved, identity(open_plan.link))
+    link = address_of(open_plan.link)
+    return PlanEdition(version.number, version.saved, identity(open_plan.link), link)
+
+
+def address_of(link: str) -> str:
+    """Return the address at which a plan can be read; "" while it has none.
+
+    It goes into documents that travel, so it is never the one with which a plan is changed.
+    """
+    secret = current.store().secret(link, "reader")
+    root = place.public() or place.of_page(st.context.url or "") or ""
+    return reading_address(root, secret)
 
 
 def _document(open_plan: OpenPlan, kind: str) -> bytes:
@@ -68,7 +80,7 @@ def offer(link: str) -> None:
                   args=(link, new_link()))  # fmt: skip
         return
     button = tag("button", "Kopieer het adres om alleen te lezen", type="button", class_="knop",
-                 data_kopieer_link=f"?{NAME}={secret}")  # fmt: skip
+                 data_kopieer_link=f"?{READER}={secret}")  # fmt: skip
     text = EXPLAINED.format(also=login.also())
     st.html(join((tag("div", button, class_="knoppen"), tag("p", text, class_="hulp"))))
     st.button("Trek het leesadres in", key="plan-lees-weg", on_click=_set, args=(link, None))

@@ -17,8 +17,9 @@ from plans.files import read_saved
 from plans.plan_versions import NoPlan, PlanDeleted
 from plans.storage import database
 from plans.storage.store import WITHDRAWN, PlanStore
-from screens.page import incident, knowledge
+from screens.page import incident, knowledge, place
 from screens.plan import shared
+from screens.plan.links.addresses import reading_address
 from screens.server.failure import page
 
 LOG = logging.getLogger(__name__)
@@ -33,7 +34,10 @@ def of_plan(request: Request) -> Response:
     def calendar(store: PlanStore) -> bytes:
         link = store.link_behind(request.path_params["secret"], "feed")
         version = store.read(link)
-        edition = PlanEdition(version.number, version.saved, identity(link))
+        secret = store.secret(link, "reader")
+        base = place.public() or str(request.base_url).rstrip("/")
+        there = reading_address(base, secret)
+        edition = PlanEdition(version.number, version.saved, identity(link), there)
         paper = Paper(read_saved(version.text), knowledge.table(), knowledge.today(), edition)
         return plan_ics(paper)
 

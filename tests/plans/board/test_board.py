@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -79,6 +80,44 @@ def test_a_copy_stands_behind_its_action_without_what_was_agreed() -> None:
     assert [one.id for one in several.copied(changed, ids)[0].actions[:3]] == [
         "een", "actie-een-kopie", "actie-een-kopie-2"
     ]  # fmt: skip
+
+
+def test_of_a_copy_nothing_is_ready_fixed_agreed_or_measured() -> None:
+    item = action(
+        status="geplaatst",
+        akkoord=[{"door": "Wethouder", "dag": "2026-12-01"}],
+        voorbereiding=[{"id": "tekst", "dag": "2026-12-21", "vast": "ja", "gereed": "ja"}],
+        kpi={"meet": "x", "norm": "9", "werkelijk": [{"waarde": "8"}], "uitkomst": "bijna"},
+    )
+    copy = several.copied(plan(acties=[item]), ("een",))[0].actions[1]
+    assert (copy.status, copy.agreements) == ("concept", ())
+    (step,) = copy.steps
+    assert (step.id, step.done, step.fixed, step.day) == ("tekst", False, False, None)
+    assert copy.target and (copy.target.norm, copy.target.actual, copy.target.result) == (
+        "9", (), None
+    )  # fmt: skip
+
+
+def test_a_copy_of_a_plan_begins_anew() -> None:
+    acts = [action(s, status=s) for s in ("voorstel", "akkoord", "afgerond", "vervallen")]
+    project = {
+        "naam": "Proef", "traject": "participatie", "start": "2027-01-04", "einde": "2027-06-30",
+        "status": "akkoord", "akkoord": [{"door": "Wethouder", "dag": "2026-12-01"}],
+    }  # fmt: skip
+    of = plan(
+        project=project,
+        acties=acts,
+        posten=[{"id": "druk", "post": "Druk", "raming": "10", "werkelijk": "12"}],
+        partners=[
+            {"id": "w", "naam": "W", "leveringen": [{"id": "t", "wat": "T", "gereed": "ja"}]}
+        ],
+    )
+    new = several.whole_copy(of)
+    assert (new.project.status, new.project.agreements) == ("concept", ())
+    assert [one.status for one in new.actions] == ["voorstel", "concept", "concept", "vervallen"]
+    assert (new.money[0].estimate, new.money[0].actual) == (Decimal(10), None)
+    assert not new.partners[0].deliveries[0].done
+    assert several.whole_copy(plan()) == plan()
 
 
 def test_waves_and_steps_move_along_and_what_was_measured_stays() -> None:

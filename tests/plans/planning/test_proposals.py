@@ -12,6 +12,7 @@ from blueprints import library
 from engine import Table
 from plans import Plan, read_plan, write_plan
 from plans.model import Action
+from plans.model.whole_plan import ChosenChannels
 from plans.planning import journey_proposals, proposals
 
 TODAY = date(2026, 12, 1)
@@ -44,6 +45,17 @@ def test_a_plan_without_actions_gets_them_proposed(name: str, table: Table) -> N
         "concept",
         "voorstel",
     ]
+
+
+@pytest.mark.parametrize("name", plans.examples())
+def test_no_two_proposals_are_called_the_same(name: str, table: Table) -> None:
+    bare = plans.example(name).model_copy(update={"actions": ()})
+    slugs = tuple(sorted(table.book.channels))[:12]
+    many = bare.model_copy(update={"chosen": ChosenChannels.model_validate({"kanalen": slugs})})
+    for of in (bare, many):
+        names = [one.what for one in proposals.propose(of, table, TODAY)]
+        assert len(set(names)) == len(names)
+    assert any("(" in name for name in names)
 
 
 def only(of: Plan, table: Table, today: date = TODAY) -> Action:

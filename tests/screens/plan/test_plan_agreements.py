@@ -12,7 +12,11 @@ from plans.storage.store import new_link, new_receipt
 from screens.plan import current, names
 from screens.plan.agreements import lists, part_list
 
-COVERS = ("screens/plan/agreements/__init__.py", "screens/plan/agreements/agreed.py")
+COVERS = (
+    "screens/plan/agreements/__init__.py",
+    "screens/plan/agreements/agreed.py",
+    "screens/plan/agreements/fold.py",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +70,18 @@ def test_lists_are_filled_in_changed_and_emptied() -> None:
     assert "<b>te laat" not in html(at)
     without_error(at.button(key="plan-risicos-0-weg").click().run())
     assert kept(at).risks == ()
+
+
+def test_every_part_folds_and_its_name_says_how_much_is_in_it() -> None:
+    of = plan(risicos=[{"id": "a", "wat": "A"}, {"id": "b", "wat": "B"}])
+    at = agreements(of)
+    folds = {one.label: one.proto.expanded for one in at.expander}
+    assert folds["Akkoord op het plan"]
+    assert not folds["Risico’s (2)"] and not folds["Partners"] and not folds["Contact"]
+    at = add(at, "plan-partners", naam="Woonbron")
+    assert {one.label: one.proto.expanded for one in at.expander}["Partners (1)"]
+    inside = {field.key for fold in at.expander for field in (*fold.text_input, *fold.text_area)}
+    assert {field.key for field in (*at.text_input, *at.text_area)} <= inside
 
 
 def test_what_is_missing_stands_at_its_field() -> None:

@@ -1,18 +1,19 @@
 """The board of a plan: what an order from the browser does, and that user text stays text."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
+from boards import board, do
 from mixes import action, plan
-from pages import html, page, params, serve, text, without_error
+from pages import html, params, serve, text, without_error
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
-from plans import Plan, read_plan, write_plan
-from plans.plan_versions import Draft
-from plans.storage.store import new_link, new_receipt
-from screens.plan import current
+from plans import read_plan
+from screens.plan import current, matrix
 from screens.plan.board import marks, orders
+from screens.plan.versions import typing
 
 COVERS = (
     "screens/plan/board/__init__.py",
@@ -36,32 +37,6 @@ def serve_table(monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
     serve(monkeypatch, table)
 
 
-def show() -> None:
-    import streamlit as st
-
-    from screens.plan import page as kanaalplan
-    from screens.plan.board import doing
-
-    for order in st.session_state.pop("opdrachten", []):  # as the browser sends them
-        doing.take(st.query_params["plan"], order)
-    kanaalplan.show()
-
-
-def board(of: Plan, **more: str) -> AppTest:
-    """Return the board of a plan that was just saved."""
-    link = new_link()
-    draft = Draft(link, write_plan(of), 2, "Ada", new_receipt(), organisation="", name="x")
-    current.store().save(draft)
-    return page(show, {"plan": link, "stap": "bord", **more})
-
-
-def do(at: AppTest, *given: Mapping[str, object]) -> Plan:
-    """Do what was ordered and return the plan that is kept then."""
-    at.session_state["opdrachten"] = list(given)
-    without_error(at.run())
-    return read_plan(current.store().read(params(at)["plan"]).text)
-
-
 def test_a_cell_of_the_table_is_changed_and_a_mistake_stands_in_it() -> None:
     at = board(plan(acties=[action(), action("twee")]))
     put = {"doe": "zet", "id": "een"}
@@ -73,7 +48,7 @@ def test_a_cell_of_the_table_is_changed_and_a_mistake_stands_in_it() -> None:
     assert "<img" not in html(at) and "&lt;img src=x" in html(at)
     assert do(at, put | {"veld": "kosten", "waarde": "veel"}) == kept
     (row,) = [part for part in html(at).split("<tr") if 'data-plek="een/kosten"' in part]
-    assert "is geen bedrag" in row
+    assert "is geen bedrag" in row and 'data-waarde="veel"' in row
     assert do(at, put | {"veld": "id", "waarde": "x"}, {"doe": "onzin"}, {"doe": ["zet"]}) == kept
 
 
@@ -139,8 +114,9 @@ def test_one_day_moves_those_before_it_and_agreement_falls_when_the_action_chang
     assert "is geen datum" in text(at)
     without_error(at.button(key="plan-akkoord-geef").click().run())
     assert "Wie geeft akkoord? Vul dit in." in text(at)
-    at.text_input(key="plan-akkoord-wie").set_value("Wethouder")
+    at.text_input(key="plan-akkoord-een-wie").set_value("Wethouder")
     without_error(at.button(key="plan-akkoord-geef").click().run())
+    assert {"plan-akkoord-een-wie", "plan-akkoord-een-notitie"} <= confirmed(at).keys()
     (agreed,) = do(at).actions
     assert (agreed.status, agreed.agreements[0].by) == ("akkoord", "Wethouder")
     (changed,) = do(at, {"doe": "zet", "id": "een", "veld": "kosten", "waarde": "5"}).actions
@@ -167,19 +143,26 @@ def test_an_open_cell_says_what_a_choice_does_before_it_is_kept() -> None:
     at = board(plan(acties=[action()], gekozen={"kanalen": ["brief"]}))
     do(at, {"doe": "vak", "waarde": "jong/bewustwording"})
     assert params(at)["vak"] == "jong/bewustwording"
-    radio = at.radio(key="plan-vak-open-kanaal")
+    radio = at.radio(key="plan-vak-open-kanaal-jong-bewustwording")
     other = next(slug for slug in radio.options if slug not in ("Laat zo", "Brief"))
     without_error(radio.set_value(_slug(other)).run())
     assert "Voor je bewaart: alleen dit vak verandert." in text(at)
     before = current.store().read(params(at)["plan"]).number
     without_error(at.button(key="plan-vak-zet").click().run())
     assert "Waarom? Vul dit in." in text(at)
-    at.text_input(key="plan-vak-open-omdat").set_value("Zo werkt het hier.")
+    at.text_input(key="plan-vak-open-omdat-jong-bewustwording").set_value("Zo werkt het hier.")
     without_error(at.button(key="plan-vak-zet").click().run())
+    assert "plan-vak-open-omdat-jong-bewustwording" in confirmed(at)
     kept = current.store().read(params(at)["plan"])
     (decision,) = read_plan(kept.text).decisions
     assert kept.number == before + 1
     assert (decision.group, decision.phase) == ("jong", "bewustwording")
+
+
+def confirmed(at: AppTest) -> dict[str, int]:
+    """Return which fields the browser need not keep any more."""
+    of: dict[str, dict[str, int]] = at.session_state[typing.SAVED]
+    return of[params(at)["plan"]]
 
 
 def _slug(name: str) -> str:
@@ -187,6 +170,58 @@ def _slug(name: str) -> str:
 
     channels = knowledge.table().book.channels
     return next(slug for slug, channel in channels.items() if channel.name == name)
+
+
+def test_a_cell_names_its_actions_and_opens_them() -> None:
+    at = board(plan(acties=[action(), action("twee", groepen=["jong"])]))
+    do(at, {"doe": "vak", "waarde": "jong/bewustwording"})
+    keys = {one.key for one in at.button if one.key and one.key.startswith("plan-vak-actie-")}
+    assert keys == {"plan-vak-actie-twee"}
+    without_error(at.button(key="plan-vak-actie-twee").click().run())
+    assert params(at)["open"] == "twee" and "vak" not in params(at)
+
+
+def test_a_click_in_a_lane_opens_its_action_and_the_matrix_folds() -> None:
+    at = board(plan(acties=[action()]))
+    lane = re.search('<div class="baan"[^>]*>', html(at))
+    assert lane and 'data-doe="open"' in lane[0] and 'data-waarde="een"' in lane[0]
+    assert 'data-deel="bord-boven"' not in html(at)
+    do(at, {"doe": "open", "waarde": "een"})
+    short = "Wie, wanneer, langs welke weg: 2 groepen en 1 fase, "
+    assert 'data-deel="bord-boven"' in html(at) and short in text(at)
+
+
+def test_rows_of_which_nothing_is_known_stand_in_a_bracket() -> None:
+    names = ("a", "b", "c", "d", "e")
+    groups = [{"id": n, "naam": n, **({"leeftijd": "16-24"} if n == "d" else {})} for n in names]
+    assert matrix.runs(plan(groepen=groups)) == {
+        "a": "eerste", "b": "midden", "c": "laatste", "e": "alleen"
+    }  # fmt: skip
+    at = board(plan(groepen=groups))
+    heads = re.findall('class="gelijk (.*?)".*?</th>', html(at))
+    assert heads == ["eerste", "midden", "laatste", "alleen"]
+
+
+def test_the_tabs_are_a_list_on_a_narrow_screen() -> None:
+    at = board(plan())
+    without_error(at.selectbox(key="plan-stap-lijst").set_value("groepen").run())
+    assert (params(at)["stap"], at.session_state["plan-stap"]) == ("groepen", "groepen")
+
+
+def test_an_action_has_an_embargo_a_partner_and_what_it_invites_to() -> None:
+    of = plan(
+        acties=[action(), action("twee")],
+        partners=[{"id": "bron", "naam": "Woonbron"}],
+        mijlpalen=[{"id": "raad", "naam": "Raadsbesluit", "dag": "2027-03-01"}],
+    )
+    at = board(of, open="een")
+    without_error(at.text_input(key="plan-acties-0-embargo").set_value("4 januari 2027").run())
+    without_error(at.selectbox(key="plan-acties-0-partner").set_value("bron").run())
+    without_error(at.selectbox(key="plan-acties-0-nodigt_uit_voor").set_value("raad").run())
+    one = do(at).actions[0]
+    assert (str(one.embargo), one.partner, one.invites_to) == ("2027-01-04", "bron", "raad")
+    without_error(at.selectbox(key="plan-acties-0-nodigt_uit_voor").set_value("").run())
+    assert do(at).actions[0].invites_to is None
 
 
 @pytest.mark.parametrize(("number", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (39, "AN")])

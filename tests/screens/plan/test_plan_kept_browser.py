@@ -32,6 +32,13 @@ FIELDS: dict[str, list[Place]] = {  # tab → places of fields
     ],
 }  # fmt: skip
 EDITS = int(os.environ.get("BEWERKINGEN", "8"))  # BEWERKINGEN=200 takes half an hour
+LIKE_UNCONFIRMED = """() => {  // as it is when the server dies between saving and saying so
+  const link = new URLSearchParams(location.search).get("plan");
+  const entry = { text: "Net voor de stroom uitviel", before: [""], at: Date.now(), label: "Opgave",
+                  search: location.search };
+  sessionStorage.setItem(`ken-je-inwoner:getypt:${link}`,
+                         JSON.stringify({ "plan-project-opgave": entry }));
+}"""
 CONNECTED = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 
 
@@ -114,7 +121,7 @@ class TypingDesk:
         return f".st-key-plan-{name} :is(input, textarea)"
 
     def tab(self, name: str) -> None:
-        titles = {"project": "Project", "groepen": "Groepen"}
+        titles = {"project": "Project", "groepen": "Groepen", "bord": "Bord"}
         self.page.get_by_role("radio", name=titles[name], exact=True).click()
         self.page.get_by_role("heading", name=titles[name], exact=True).wait_for()
         self.settle()
@@ -148,7 +155,8 @@ class TypingDesk:
             self.page.wait_for_timeout(250)
             if offered.is_visible() and self.page.locator(CONNECTED).count():
                 offered.click()
-        shown = self.page.locator(self.field(place)).input_value()
+        field = self.page.locator(self.field(place))
+        shown = field.input_value() if field.count() else self.page.locator(".bord").inner_text()
         offer = self.page.locator("[data-bewaard]").inner_text()
         kept = self.page.evaluate("JSON.stringify(sessionStorage)")
         raise AssertionError(
@@ -168,6 +176,46 @@ def desk(tmp_path: Path, browser: Browser) -> Iterator[TypingDesk]:
     made = TypingDesk(tmp_path, browser)
     yield made
     made.close()
+
+
+@pytest.mark.exhaustive
+def test_what_is_typed_in_a_cell_survives_a_restart(desk: TypingDesk) -> None:
+    """Before it is sent, after it is sent, and when it was refused: each cell gets its text."""
+    page = desk.page
+    desk.tab("bord")
+    ids = [one.id for one in example("schuldhulpcampagne").actions]
+    for number, (id_, leaves_first) in enumerate(((ids[0], False), (ids[1], True))):
+        text = f"Team {number} – één"
+        cell = page.locator(f"td[data-plek='{id_}/wie']")
+        cell.locator("button.veld").click()
+        cell.locator("input").fill(text)
+        if leaves_first:
+            desk.line.cut()
+            cell.locator("input").press("Enter")
+            desk.line.mend()
+        desk.restart()
+        desk.settle()
+        place = ("acties", ids.index(id_), "wie")
+        if not leaves_first and cell.locator("input").is_visible():
+            cell.locator("input").press("Enter")
+        desk.saved(place, text)
+    page.wait_for_timeout(3000)
+    assert not page.get_by_role("button", name="Zet terug").is_visible()
+
+
+@pytest.mark.exhaustive
+def test_what_was_saved_before_a_restart_is_not_offered(desk: TypingDesk) -> None:
+    place = ("project", "opgave")
+    field = desk.page.locator(desk.field(place))
+    field.fill("Net voor de stroom uitviel")
+    field.press("Tab")
+    desk.saved(place, "Net voor de stroom uitviel")
+    desk.page.evaluate(LIKE_UNCONFIRMED)
+    desk.restart()
+    desk.settle()
+    desk.tab("groepen")
+    desk.page.wait_for_timeout(5000)
+    assert desk.page.locator("[data-bewaard]").inner_text() == ""
 
 
 @pytest.mark.exhaustive

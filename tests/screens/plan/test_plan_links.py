@@ -16,11 +16,13 @@ from engine import Table
 from plans import edit, example, write_plan
 from plans.plan_versions import Draft
 from plans.storage.store import PlanStore, new_link, new_receipt
-from screens.plan import current
+from screens.page import place
+from screens.plan import current, sharing
 from screens.server import routes
 from screens.server.calendars import agendas
 
 COVERS = (
+    "screens/plan/links/addresses.py",
     "screens/plan/links/own_plans.py",
     "screens/plan/links/read_only.py",
     "screens/plan/links/subscriptions.py",
@@ -78,6 +80,41 @@ def test_a_link_that_only_reads_shows_all_and_changes_nothing(store: PlanStore, 
     assert "Deze link hoort bij geen plan" in text(page(show, {"plan": secret}))
     press(at, "plan-lees-weg")
     assert "ingetrokken" in text(page(show, {"lees": secret}))
+
+
+def test_the_calendar_says_where_the_plan_can_be_read(
+    store: PlanStore, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(place.ADDRESS, "https://ede.nl/kanalen")
+    at = page(show, {"plan": link, "stap": "documenten"})
+    assert sharing.NO_LINK in text(at)
+    assert calendar_of(link, store) == set()
+    at = press(at, "plan-lees-maak")
+    assert sharing.NO_LINK not in text(at)
+    read = f"https://ede.nl/kanalen/kanaalplan?lees={store.secret(link, 'reader')}"
+    assert calendar_of(link, store) == {read}
+    feed = press(at, "plan-agenda-maak-plan")
+    client = TestClient(Starlette(routes=agendas.ROUTES))
+    every = _events(client, copied(feed, "data-kopieer-adres"))
+    assert {str(one["url"]) for one in every} == {read}
+
+
+def calendar_of(link: str, store: PlanStore) -> set[str]:
+    """Return the addresses in the calendar that Documenten gives."""
+    version = store.read(link)
+    made = sharing.document(current.OpenPlan(link, version, PLAN), "ics")
+    every = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    return {str(one["url"]) for one in every if "url" in one}
+
+
+def test_who_only_reads_sees_that_a_plan_is_an_example(store: PlanStore) -> None:
+    for example_, shown in (("ja", True), ("nee", False)):
+        of = edit.put(PLAN, ("project", "voorbeeld"), example_)
+        made, secret = new_link(), new_link()
+        store.save(Draft(made, write_plan(of), 2, "Ada", new_receipt(), name="x"))
+        store.set_secret(made, "reader", secret)
+        flagged = "Voorbeeld: alles hierin is verzonnen." in text(page(show, {"lees": secret}))
+        assert flagged == shown
 
 
 def test_a_calendar_follows_a_plan_until_it_is_withdrawn(store: PlanStore, link: str) -> None:

@@ -7,6 +7,7 @@ import {
   fits,
   offerText,
   unconfirmed,
+  unsaved,
   waiting,
 } from "../../../screens/static/unsaved.js";
 
@@ -66,4 +67,14 @@ test("a text goes back only into the field as it was", () => {
   assert.ok(fits(entry("nieuw"), "oud"));
   assert.ok(!fits(entry("nieuw"), "van een ander"));
   assert.ok(!fits(entry("nieuw"), undefined));
+});
+
+test("what the plan had when the page began is saved, in that field only", () => {
+  const entries = { a: entry("nieuw "), b: entry("nieuw") };
+  const standing = new Set([checksum("a\nnieuw").toString(36)]);
+  assert.deepEqual(Object.keys(unsaved(entries, standing)), ["b"]);
+});
+
+test("of a choice in a list the offer says what it is called", () => {
+  assert.match(offerText({ a: { ...entry("brief"), words: "Brief per post" } }), /‘Brief per post’/);
 });
