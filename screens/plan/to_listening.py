@@ -49,7 +49,7 @@ def placed(plan: Plan) -> tuple[Action, ...]:
 def offer(open_plan: OpenPlan) -> None:
     """Show which actions can be measured, and the way to it."""
     ready = placed(open_plan.plan)
-    st.html(tag("h4", TITLE))
+    st.html(tag("h3", TITLE))
     if not ready:
         st.html(tag("p", NOTHING, class_="hulp"))
         return

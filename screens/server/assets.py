@@ -29,9 +29,10 @@ STYLES = (  # a later one goes over an earlier one
     "print.css",
 )
 SCRIPT = "page.js"
+FIRST = "base.js"  # before any other: it says where the server is
 FRAME = "frame.js"  # for the page around ours, whose address never changes
-MODULES = tuple(sorted({path.name for path in FOLDER.glob("*.js")} - {SCRIPT, FRAME}))
-FILES = frozenset((*STYLES, *MODULES, SCRIPT))
+MODULES = tuple(sorted({path.name for path in FOLDER.glob("*.js")} - {SCRIPT, FIRST, FRAME}))
+FILES = frozenset((*STYLES, *MODULES, SCRIPT, FIRST))
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 FRESH = {"cache-control": "no-cache"}
 ANYONE = {"access-control-allow-origin": "*"}  # a frame may have no origin, and scripts ask for one
@@ -53,7 +54,8 @@ def head() -> Html:
     folder = f"./assets/{VERSION}/"
     styles = (void("link", rel="stylesheet", href=folder + name) for name in STYLES)
     modules = (void("link", rel="modulepreload", href=folder + name) for name in MODULES)
-    return join((*styles, *modules, tag("script", type="module", src=folder + SCRIPT)))
+    base = tag("script", src=folder + FIRST)
+    return join((base, *styles, *modules, tag("script", type="module", src=folder + SCRIPT)))
 
 
 def asset(request: Request) -> Response:

@@ -56,14 +56,14 @@ def _list(
 
 def _deliveries(open_plan: OpenPlan) -> None:
     for i, partner in enumerate(open_plan.plan.partners):
-        st.html(tag("h4", partner.name))
-        part_list.show(open_plan, lists.DELIVERIES, partner.deliveries, ("partners", i), "h5")
+        st.html(tag("h3", partner.name))
+        part_list.show(open_plan, lists.DELIVERIES, partner.deliveries, ("partners", i), "h4")
 
 
 def _readings(open_plan: OpenPlan) -> None:
     for i, result in enumerate(open_plan.plan.results):
-        st.html(tag("h4", result.measure))
-        part_list.show(open_plan, lists.READINGS, result.actual, ("resultaten", i), "h5")
+        st.html(tag("h3", result.measure))
+        part_list.show(open_plan, lists.READINGS, result.actual, ("resultaten", i), "h4")
 
 
 def _outcome(open_plan: OpenPlan) -> None:
@@ -80,4 +80,4 @@ def _contact(open_plan: OpenPlan) -> None:
     text(open_plan, ("contact", "plek"), now.place)
     deadline = short_day(now.deadline) if now.deadline else ""
     text(open_plan, ("contact", "uiterste_dag"), deadline, placeholder="dd-mm-jjjj")
-    part_list.show(open_plan, lists.LINKS, now.links, ("contact",), "h4")
+    part_list.show(open_plan, lists.LINKS, now.links, ("contact",), "h3")
