@@ -3,7 +3,6 @@
 The same files that make a target group of a plan are read here, by the same readers.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +14,6 @@ from plans.area.csvfile import Sheet
 
 SHARES = ("aandeel", "percentage", "procent", "%")
 FINE = 10_000  # parts in which a share is counted
-_OPEN = re.compile(r"[ (]*(?:in )?%\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,17 @@ def _parts(numbers: Mapping[str, float]) -> dict[str, float]:
     return {slug: number / whole for slug, number in numbers.items() if number > 0}
 
 
+def _bare(column: str) -> str:
+    """Return the name of a column without its unit: "aandeel (%)" is aandeel."""
+    return column.rstrip(" ()%").removesuffix(" in") or "%"
+
+
 def _counts(sheet: Sheet) -> tuple[Sheet, bool]:
     """Return a file with counts, and whether it had them: shares become parts of many."""
-    columns = {_OPEN.sub("", places.plain(column)) or "%": column for column in sheet.columns}
+    columns = {_bare(places.plain(column)): column for column in sheet.columns}
     share = next((columns[name] for name in SHARES if name in columns), None)
-    if share is None or any(name in columns for name in ages.COUNT):
+    names = {places.plain(column) for column in sheet.columns}
+    if share is None or any(name in names for name in ages.COUNT):
         return sheet, True
     rows = []
     for line, row in sheet.rows:

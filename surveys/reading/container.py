@@ -4,10 +4,12 @@ A text, a workbook, a ZIP with one of these and the archive of LimeSurvey are to
 first bytes. What unpacks is counted while it does, so that a small file takes no more than it may.
 """
 
+import csv
 import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import tables
@@ -87,7 +89,7 @@ def _text(raw: bytes, name: str) -> TextGrid | Packed:
             return Packed(name, JSON, (text.encode(),))
         if start.startswith("<"):
             raise refused(name, _markup(start))
-        layout = tables.layout(text)
+        layout = _even(text) or tables.layout(text)
         if layout is None:
             raise refused(name, ONE_COLUMN, 1)
         rows = []
@@ -106,6 +108,23 @@ def _text(raw: bytes, name: str) -> TextGrid | Packed:
         raise refused(name, error.message, error.line) from error
     head = next(place for place, (line, _) in enumerate(rows) if line >= layout.head)
     return TextGrid(name, tuple(rows), head)
+
+
+def _even(text: str) -> tables.Layout | None:
+    """Return how a text stands in which every row is as wide, also with line ends in headings."""
+    best, shape = 1, None
+    for delimiter in tables.DELIMITERS:
+        lines = csv.reader(
+            io.StringIO(text[: tables.START], newline=""), delimiter=delimiter, strict=True
+        )
+        try:
+            rows = [(lines.line_num, row) for row in islice(lines, tables.SEARCHED) if any(row)]
+        except csv.Error:
+            continue
+        widths = {len(row) for _, row in rows}
+        if len(rows) > 1 and len(widths) == 1 and max(widths) > best:
+            best, shape = max(widths), tables.Layout(delimiter, 1)
+    return shape
 
 
 def _markup(start: str) -> str:

@@ -42,7 +42,9 @@ def text(value: Any) -> str:
 
 def description(raw: bytes) -> dict[str, Any]:
     """Return names, labels, sets and missing values of a file."""
-    _, meta = _READ(io.BytesIO(raw), metadataonly=True, disable_datetime_conversion=True)
+    _, meta = _READ(
+        io.BytesIO(raw), metadataonly=True, user_missing=True, disable_datetime_conversion=True
+    )
     return {
         "names": list(meta.column_names),
         "texts": {n: (meta.column_names_to_labels.get(n) or "").strip() for n in meta.column_names},

@@ -38,6 +38,8 @@ def rows(read: Reader, most_rows: int, most_cells: int) -> list[Row]:
         raise NoWorkbook(NO_SHEET)
     strings = _Strings()
     _parse(strings, read(STRINGS))
+    if not strings.whole():
+        raise NoWorkbook(BROKEN)
     styles = _Styles()
     _parse(styles, read(STYLES))
     reading = _SheetReading(strings.texts, styles.dated(), most_rows, most_cells)
@@ -107,9 +109,12 @@ class _Strings(_Events):
         self.texts: list[str] = []
         self._parts: list[str] = []
         self._within = self._aside = False
+        self._count = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._within = name == "t"
+        if name == "sst":
+            self._count = attributes.get("uniqueCount", "")
         self._aside = self._aside or name == "rPh"
         if name == "si":
             self._parts = []
@@ -122,6 +127,10 @@ class _Strings(_Events):
             self.texts.append("".join(self._parts))
             if len(self.texts) > MOST_STRINGS:
                 raise NoWorkbook(TOO_LARGE)
+
+    def whole(self) -> bool:
+        """Tell whether there are as many texts as the list says."""
+        return not self._count or self._count == str(len(self.texts))
 
     def text(self, text: str) -> None:
         if self._within and not self._aside:

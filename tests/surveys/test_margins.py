@@ -28,7 +28,7 @@ def test_an_own_file(book: Rulebook) -> None:
 
 
 def test_a_file_with_shares(book: Rulebook) -> None:
-    text = "leeftijd;aandeel\n16 tot 25 jaar;12,5\n25 tot 35 jaar;37,5\n35 jaar of ouder;50\n"
+    text = "leeftijd;aandeel (%)\n16 tot 25 jaar;12,5\n25 tot 35 jaar;37,5\n35 jaar of ouder;50\n"
     given = margins.read([("m.csv", text.encode())], book)
     assert given.size == 0
     assert given.ages["16-24"] == pytest.approx(0.125)

@@ -1,6 +1,7 @@
 """The same answers in a workbook, an archive of LimeSurvey or an SPSS file."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from returned.residents import MAIL, NAME, POSTCODE, WORDS, Resident
 from returned.text_files import Row, is_many, joined
 from surveys.questions.block import Block, Question
 
+INLINE = re.compile(r'<c([^>]*?) t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>')
 Maker = Callable[[Block, Sequence[Resident]], bytes]
 
 
@@ -30,8 +32,26 @@ def workbook(rows: Sequence[Row], title: str = "") -> bytes:
     return out.getvalue()
 
 
+def shared(raw: bytes) -> bytes:
+    """Return a workbook as Excel writes it: texts once, in a list that cells point at."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as opened:
+        files = {name: opened.read(name).decode() for name in opened.namelist()}
+    texts: dict[str, int] = {}
+
+    def point(match: re.Match[str]) -> str:
+        at = texts.setdefault(match[2], len(texts))
+        return f'<c{match[1]} t="s"><v>{at}</v></c>'
+
+    sheet = "xl/worksheets/sheet1.xml"
+    files[sheet] = INLINE.sub(point, files[sheet])
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    files["xl/sharedStrings.xml"] = f'<sst xmlns="{space}" uniqueCount="{len(texts)}">{items}</sst>'
+    return packed({name: text.encode() for name, text in files.items()})
+
+
 def ms_excel(asked: Block, given: Sequence[Resident]) -> bytes:
-    return workbook(text_files.ms_rows(asked, given))
+    return shared(workbook(text_files.ms_rows(asked, given)))
 
 
 def monkey_excel(asked: Block, given: Sequence[Resident]) -> bytes:
@@ -155,7 +175,7 @@ def spss(asked: Block, given: Sequence[Resident]) -> bytes:
             values[q.code] = {float(at): o.text for at, o in enumerate(q.answers(), start=1)}
             values[q.code][99.0] = "Geen antwoord"
             missing[q.code] = [99.0]
-    return _sav(data, texts, values, missing)
+    return sav(data, texts, values, missing)
 
 
 def _tick(chosen: tuple[str, ...] | None, slug: str) -> float:
@@ -179,10 +199,10 @@ def spss_texts(asked: Block, given: Sequence[Resident]) -> bytes:
         if not is_many(q):
             data[q.code] = [joined(q, r, "", "code") for r in given]
             texts[q.code] = q.text
-    return _sav(data, texts, values, {})
+    return sav(data, texts, values, {})
 
 
-def _sav(
+def sav(
     data: Mapping[str, Sequence[float | str]],
     texts: Mapping[str, str],
     values: Mapping[str, Mapping[float, str]],
