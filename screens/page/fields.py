@@ -19,8 +19,11 @@ LEFT = "adressen"  # address of a page → what it held when the visitor left it
 LONGEST = 200  # characters of a search
 
 
-def part(label: str, parts: Mapping[str, str]) -> str:
-    """Show the parts of a page as a row of choices and return the chosen one."""
+def part(label: str, parts: Mapping[str, str], stay: Sequence[str] = ()) -> str:
+    """Show the parts of a page as a row of choices and return the chosen one.
+
+    Of the address only what is named in `stay` goes along to another part.
+    """
     key = PREFIX + PART
     st.session_state[key] = choice(PART, parts)
     st.pills(
@@ -30,6 +33,7 @@ def part(label: str, parts: Mapping[str, str]) -> str:
         required=True,
         key=key,
         on_change=_turn,
+        args=(tuple(stay),),
         label_visibility="collapsed",
     )
     return str(st.session_state[key])
@@ -163,6 +167,6 @@ def matches(query: str, *texts: str) -> bool:
     return all(word in body for word in query.casefold().split())
 
 
-def _turn() -> None:
-    stay = {key: st.query_params[key] for key in STAY if key in st.query_params}
+def _turn(names: Sequence[str]) -> None:
+    stay = {key: st.query_params[key] for key in (*STAY, *names) if key in st.query_params}
     st.query_params.from_dict(stay | {PART: str(st.session_state[PREFIX + PART])})

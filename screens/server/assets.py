@@ -26,6 +26,7 @@ STYLES = (  # a later one goes over an earlier one
     "journey.css",
     "plan.css",
     "streamlit.css",
+    "survey.css",
     "print.css",
 )
 SCRIPT = "page.js"

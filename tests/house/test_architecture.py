@@ -194,6 +194,7 @@ NOT_A_SLUG = {
     ("plans/merge.py", "actie"): "a key that names an action of a plan",
     ("plans/merge.py", "partners"): "the key of a list in a plan",
     ("surveys/reading/columns.py", "x"): "a cross for a chosen answer",
+    ("screens/survey/respondents.py", "telefoon"): "how residents were asked",
     ("screens/server/limit.py", UNKNOWN): "a visitor without an address",
 }
 

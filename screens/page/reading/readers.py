@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from blueprints import Library, incoming, writing
 from documents.pdf import DocumentError
 from documents.plan.attachment import plan_in
-from engine.knowledge import files, organisation
+from engine.knowledge import files, organisation, own_survey
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Organisation, Problem, Rulebook
 from engine.proof import trial
@@ -34,6 +34,8 @@ from plans.area import ages, bundle, csvfile, intake, places
 from plans.area.intake import Preview
 from plans.files import open_plan, write_json
 from screens.page.reading import limits, rooms
+from surveys import harvest
+from surveys.reading import mapping
 
 File = tuple[str, bytes]  # name and content
 NO_WISH = Wish()
@@ -149,10 +151,30 @@ def weighed(name: str, text: str, rule: str, weight: float) -> str:
         raise KnowledgeError((Problem(name, None, str(error)),)) from error
 
 
+def too_large(most: int) -> str:
+    """Return what is said of a file of more bytes than this."""
+    return files.TOO_LARGE.format(mega=most // 1_000_000)
+
+
+def layer(name: str, content: bytes, book: Rulebook) -> str:
+    """Return the text of the layer of own research in a file, as we write it."""
+    if len(content) > own_survey.LARGEST:
+        raise KnowledgeError((Problem(name, None, too_large(own_survey.LARGEST)),))
+    text = content.decode("utf-8-sig", "replace")
+    return own_survey.write(own_survey.parse(name, text, book))
+
+
+def column_mapping(name: str, content: bytes, book: Rulebook) -> str:
+    """Return the text of a mapping of columns, as we write it."""
+    if len(content) > files.LARGEST:
+        raise KnowledgeError((Problem(name, None, too_large(files.LARGEST)),))
+    return mapping.write(mapping.read(name, content.decode("utf-8-sig", "replace"), book))
+
+
 def knowledge_file(name: str, text: str) -> None:
     """Check the knowledge with another text for one of its files."""
     if len(text.encode()) > files.LARGEST:
-        raise KnowledgeError((Problem(name, None, files.TOO_LARGE),))
+        raise KnowledgeError((Problem(name, None, too_large(files.LARGEST)),))
     load(ROOT, {name: text})
 
 
@@ -179,6 +201,10 @@ READERS: Mapping[str, Reader] = {
     "wijziging": Reader(edit, Edit),
     "gewicht": Reader(weighed, str),
     "kennisbestand": Reader(knowledge_file, None),
+    "antwoorden": Reader(harvest.look, harvest.FirstLook),
+    "oogst": Reader(harvest.harvest, harvest.Harvest, harvest.STAGES),
+    "laag": Reader(layer, str),
+    "koppeling": Reader(column_mapping, str),
 }
 
 

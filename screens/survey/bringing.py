@@ -1,0 +1,217 @@
+"""The tab Antwoorden: bring a file, see what was read and dropped, say what it is, and estimate."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from dutch import Illegible, counted, read_day
+from engine.model import KnowledgeError, Rulebook
+from screens.page import knowledge
+from screens.page.fields import put
+from screens.page.markup import bullets, fault, join, notice, tag
+from screens.page.reading import asking, rooms
+from screens.survey import choices, held, mapping_form, steps_to_take
+from screens.survey.held import HeldSurvey
+from screens.survey.respondents import MODES
+from surveys import harvest
+from surveys.harvest import AnswerFile, Files, FirstLook, SurveyFacts
+from surveys.reading import mapping
+
+FILES, KEPT_MAPPING = "onderzoek-bestand", "onderzoek-bewaarde-koppeling"
+RESIDENTS = "onderzoek-inwoners-cijfers"
+TITLE, START, END, MODE = "onderzoek-titel", "onderzoek-begin", "onderzoek-einde", "onderzoek-wijze"
+USED, LOOKED, FAULTS = "onderzoek-gebruikt", "onderzoek-gekeken", "onderzoek-fouten"
+LARGEST = 20  # MB
+TYPES = ["csv", "txt", "tsv", "xlsx", "sav", "zsav", "lsa", "zip", "json", "yaml", "yml"]
+LABEL = "Bestand met antwoorden, of een laag die je eerder bewaarde"
+WHO_LIVES = (
+    "Dan wegen we de antwoorden naar je inwoners en zie je wie weinig meedeed. Neem een bestand "
+    "van CBS StatLine, of een eigen CSV met leeftijd en aantal."
+)
+KEPT = (
+    "Namen, mailadressen, telefoonnummers, postcodes, open antwoorden en tijden gooien we eerst "
+    "weg. Het bestand blijft niet op de server. Wat we bewaren, is per groep een aandeel met marge "
+    "en een aantal van 10 of meer."
+)
+WRONG = "Dit lukt nog niet. Er is niets van overgenomen."
+NAMED = "Geef het onderzoek een naam."
+ORDER = "De laatste dag ligt voor de eerste."
+LABELS = {START: "Eerste dag", END: "Laatste dag"}
+
+
+def show(book: Rulebook, now: HeldSurvey | None) -> None:
+    """Show the tab."""
+    if now:
+        _held(now)
+    st.html(join((tag("h2", "Breng de antwoorden"), tag("p", KEPT))))
+    given = st.file_uploader(LABEL, type=TYPES, key=FILES, max_upload_size=LARGEST)
+    if given is None:
+        st.session_state.pop(USED, None)
+        if not now:
+            steps_to_take.button("antwoorden")
+        return
+    name, content = rooms.file_name(given.name), given.getvalue()
+    try:
+        if name.rpartition(".")[2].lower() in ("yaml", "yml"):
+            _open_layer(book, name, content)
+        else:
+            _answers(book, name, content)
+    except KnowledgeError as error:
+        st.html(notice(WRONG, items=map(str, error.problems)))
+
+
+def _held(now: HeldSurvey) -> None:
+    """Show which survey is open, and the way to leave it."""
+    text = f"Nu open: {now.own.about.title}, {counted(now.own.about.n, 'antwoord', 'antwoorden')}."
+    with st.container(horizontal=True, key="onderzoek-nu-open"):
+        st.html(tag("p", text, role="status"))
+        st.button("Sluit dit onderzoek", key="onderzoek-sluit", on_click=held.let_go)
+
+
+def _open_layer(book: Rulebook, name: str, content: bytes) -> None:
+    text = asking.read(name, "laag", name, content, book, key="onderzoek-laag")
+    if st.session_state.get(USED) != text:
+        held.hold(book, text)
+        st.session_state[USED] = text
+        put({choices.EXAMPLE: "", choices.PART: choices.WISHES})
+        st.rerun()
+
+
+def _residents() -> Files:
+    """Show where to bring how many residents there are, and return those files."""
+    with st.expander("Hoeveel inwoners zijn er van elke leeftijd?"):
+        st.html(tag("p", WHO_LIVES, class_="hulp"))
+        files = st.file_uploader("Cijfers van je inwoners (CSV)", type=["csv", "zip"],
+                                 accept_multiple_files=True, key=RESIDENTS,
+                                 max_upload_size=LARGEST)  # fmt: skip
+    return tuple((rooms.file_name(file.name), file.getvalue()) for file in files or ())
+
+
+def _answers(book: Rulebook, name: str, content: bytes) -> None:
+    """Show what stands in a file; ask what it is, and estimate when all is said."""
+    meant = st.session_state.get(USED, "")
+    file = AnswerFile(name, content, meant)
+    residents = _residents()
+    seen = look(book, file, residents)
+    if seen.columns:
+        _map(book, name, content, seen)
+        return
+    _tell(seen)
+    if meant:
+        st.download_button("Download de koppeling voor een volgende keer", data=seen.mapping.encode,
+                           file_name=mapping_form.FILE, mime="application/yaml",
+                           on_click="ignore", key="onderzoek-koppeling-download")  # fmt: skip
+    _form(book, file, residents)
+
+
+def look(book: Rulebook, file: AnswerFile, residents: Files = ()) -> FirstLook:
+    """Return what stands in a file. Raises KnowledgeError."""
+    seen: FirstLook = asking.read(
+        file.name, "antwoorden", file, book, residents, (), key="onderzoek-antwoorden"
+    )
+    return seen
+
+
+def _map(book: Rulebook, name: str, content: bytes, seen: FirstLook) -> None:
+    """Show where to say what columns mean, and take a mapping that was kept."""
+    if st.session_state.get(LOOKED) != seen.mapping:
+        mapping_form.start(mapping.read(mapping_form.FILE, seen.mapping, book))
+        st.session_state[LOOKED] = seen.mapping
+    with st.expander("Heb je nog een koppeling van een vorige keer?"):
+        kept = st.file_uploader("Koppeling (YAML)", type=["yaml", "yml"], key=KEPT_MAPPING,
+                                max_upload_size=1)  # fmt: skip
+        if kept is not None:
+            text = asking.read(kept.name, "koppeling", rooms.file_name(kept.name),
+                               kept.getvalue(), book, key="onderzoek-oude-koppeling")  # fmt: skip
+            st.button("Gebruik deze koppeling", key="onderzoek-gebruik-koppeling",
+                      on_click=_use, args=(text,))  # fmt: skip
+    if seen.dropped:
+        st.html(_dropped(seen))
+    mapping_form.show(book, seen.columns, seen.notes)
+    ready = mapping_form.ready()
+    if ready is None:
+        st.html(tag("p", "Wijs minstens één vraag naar kanalen aan.", class_="zacht"))
+        return
+    text = mapping_form.text(ready)
+    with st.container(horizontal=True, key="onderzoek-koppel-knoppen"):
+        st.button("Lees met deze koppeling", type="primary", key="onderzoek-lees",
+                  on_click=_use, args=(text,))  # fmt: skip
+        st.download_button("Download de koppeling", data=text.encode, file_name=mapping_form.FILE,
+                           mime="application/yaml", on_click="ignore",
+                           key="onderzoek-koppeling-bewaar")  # fmt: skip
+
+
+def _use(text: str) -> None:
+    st.session_state[USED] = text
+
+
+def _tell(seen: FirstLook) -> None:
+    """Show what was read, what was dropped and what was left out."""
+    read = f"Gelezen als {seen.kind}: {counted(seen.n, 'antwoord', 'antwoorden')}."
+    st.html(join((tag("p", tag("strong", read), role="status"), _dropped(seen),
+                  bullets(seen.notes))))  # fmt: skip
+
+
+def _dropped(seen: FirstLook) -> str:
+    if not seen.dropped:
+        return tag("p", "Er stonden geen kolommen met gegevens van personen in.", class_="zacht")
+    head = f"Weggegooid, want van personen: {counted(len(seen.dropped), 'kolom', 'kolommen')}"
+    return tag("details", tag("summary", head), bullets(seen.dropped), open="")
+
+
+def _form(book: Rulebook, file: AnswerFile, residents: Files) -> None:
+    """Ask what a reader must know of the survey, and estimate."""
+    st.html(tag("h3", "Wat voor onderzoek is het?"))
+    with st.form("onderzoek-wat", border=False):
+        st.text_input("Naam van het onderzoek", key=TITLE, max_chars=120,
+                      placeholder="Inwonerspanel najaar 2026")  # fmt: skip
+        with st.container(horizontal=True, key="onderzoek-dagen"):
+            for key, label in LABELS.items():
+                st.text_input(label, key=key, max_chars=20, placeholder="1-9-2026")
+        st.selectbox("Hoe antwoordden inwoners?", list(MODES), format_func=_mode, key=MODE)
+        for text, key in st.session_state.get(FAULTS, {}).items():
+            st.html(fault(text, key))
+        pressed = st.form_submit_button("Schat wat inwoners willen", type="primary")
+    if not pressed:
+        return
+    facts, wrong = facts_of(st.session_state)
+    st.session_state[FAULTS] = wrong
+    if facts is None:
+        st.rerun()
+    estimate(book, file, residents, facts)
+
+
+def _mode(mode: str) -> str:
+    return MODES[mode][:1].upper() + MODES[mode][1:]
+
+
+def facts_of(answers: Mapping[str | int, object]) -> tuple[SurveyFacts | None, dict[str, str]]:
+    """Return what was said of a survey, or per sentence the field in which something is wrong."""
+    wrong: dict[str, str] = {}
+    title = " ".join(str(answers.get(TITLE) or "").split())
+    if not title:
+        wrong[NAMED] = TITLE
+    days: dict[str, date] = {}
+    for key, label in LABELS.items():
+        try:
+            days[key] = read_day(str(answers.get(key) or ""))
+        except Illegible as error:
+            wrong[f"{label}: {error}"] = key
+    if len(days) == len(LABELS) and days[END] < days[START]:
+        wrong[ORDER] = END
+    if wrong:
+        return None, wrong
+    return SurveyFacts(title, days[START], days[END], str(answers.get(MODE))), {}
+
+
+def estimate(book: Rulebook, file: AnswerFile, residents: Files, facts: SurveyFacts) -> None:
+    """Estimate, keep the outcome and show what residents want. Raises KnowledgeError."""
+    rules = harvest.scores_of(knowledge.table())
+    made: harvest.Harvest = asking.read(
+        file.name, "oogst", file, book, rules, facts, residents, (), key="onderzoek-oogst"
+    )
+    asking.forget("onderzoek-oogst")
+    held.hold(book, made.layer, made)
+    put({choices.EXAMPLE: "", choices.PART: choices.WISHES})
+    st.rerun()
