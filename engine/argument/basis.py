@@ -39,7 +39,7 @@ def basis(
     return Basis(
         question=texts["vraag_rest" if law else "vraag_rust"],
         title=_title(texts, counts, shares),
-        text=" ".join(filter(None, [text, unknown, texts["zwak"] if weak else ""])),
+        text=" ".join(filter(None, [text, unknown, texts["zwak"] if weak and not unknown else ""])),
         counts=counts,
         shares=shares,
     )

@@ -145,7 +145,7 @@ def _elsewhere(situation: Situation) -> Html:
     """Return the way out of a frame that cannot save files, or is too small to read in."""
     text = "Open dit advies in een nieuw tabblad"
     to = tag("a", text, href=address.query(situation), target="_blank", rel="noopener")
-    return tag("p", "Lukt iets hier niet? ", to, ".", class_="zacht")
+    return tag("p", "Lukt iets hier niet? ", to, ".", class_="zacht uitweg")
 
 
 def _actions(situation: Situation, embedded: bool, page_view: View = view.EVERYTHING) -> Html:

@@ -135,6 +135,15 @@ def test_an_advice_is_cautious_where_knowing_less_is_too(table: Table) -> None:
     assert "valt" in sure.text
 
 
+def test_what_is_not_known_of_residents_is_said_once(advices: list[Advice]) -> None:
+    """Nothing known of them with the main channel: then not also that less was researched."""
+    silent = [a for a in advices if "is niets bekend" in a.argument.basis.text]
+    assert any(advice.weak for advice in silent)
+    for advice in silent:
+        assert "minder onderzocht" not in advice.argument.basis.text
+        assert advice.argument.basis.text.count("Toets het advies bij mensen die hen kennen.") == 1
+
+
 def test_the_defence_begins_with_the_heaviest_reason(advices: list[Advice]) -> None:
     for advice in advices:
         main = advice.picks()[0]
