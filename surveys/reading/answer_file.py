@@ -91,7 +91,7 @@ def read(
             if column.code not in mapping.columns
         )
     if mapping is None and block is not None:
-        mapping = own_block.meaning(columns, block)
+        mapping = own_block.meaning(columns, block, book)
         _check_whole(sheet, kept, block)
     if mapping is None:
         shown = proposal.previews(columns)

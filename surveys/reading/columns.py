@@ -57,7 +57,8 @@ class QuestionColumn:
     """A question: per resident the answers as the file has them, None where there is none.
 
     `labels` is answer → text where the file says more than a code. With `joined` a cell is still
-    one text, to be cut once the possible answers are known (`separated`).
+    one text, to be cut once the possible answers are known (`separated`). `options` are the
+    answers that have a column of their own.
     """
 
     code: str
@@ -66,6 +67,7 @@ class QuestionColumn:
     labels: Mapping[str, str] = field(default_factory=dict)
     joined: str = ""
     many: bool = False
+    options: tuple[str, ...] = ()
 
 
 def is_tick(cells: Iterable[str], labels: Iterable[str] = ()) -> bool:
@@ -95,7 +97,7 @@ def _question(code: str, group: Sequence[RawColumn]) -> QuestionColumn:
     rows = zip(*(column.cells for column in group), strict=True)
     options = tuple(column.option for column in group)
     picks = tuple(_ticked(options, cells) for cells in rows)
-    return QuestionColumn(code, group[0].text, picks, labels, many=True)
+    return QuestionColumn(code, group[0].text, picks, labels, many=True, options=options)
 
 
 def _ticked(options: Sequence[str], cells: Sequence[str]) -> tuple[str, ...] | None:

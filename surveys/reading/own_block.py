@@ -3,8 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from engine.model import Rulebook
 from surveys.model import Asked
-from surveys.questions.block import Block, Question
+from surveys.questions.block import (
+    Block,
+    Option,
+    Question,
+    channel_code,
+    channel_text,
+)
 from surveys.reading.columns import QuestionColumn, RawColumn
 from surveys.reading.mapping import (
     NO_ANSWER,
@@ -14,6 +21,7 @@ from surveys.reading.mapping import (
     ColumnMeaning,
     Role,
 )
+from surveys.reading.separated import cut
 
 ROLES: Mapping[str, Role] = {
     "kanaal": "kanaal",
@@ -132,14 +140,20 @@ def _starts(matches: Mapping[str, Question]) -> tuple[str, ...]:
     )
 
 
-def meaning(questions: Sequence[QuestionColumn], block: Block) -> AnswerMapping | None:
-    """Return what columns mean; None when no column is a question about channels."""
+def meaning(
+    questions: Sequence[QuestionColumn], block: Block, book: Rulebook
+) -> AnswerMapping | None:
+    """Return what columns mean; None when no column is a question about channels.
+
+    Which channels people could choose from is what the file says, where that is more or less than
+    the block of today: a questionnaire may have been made with others.
+    """
     matches = codes([(question.code, question.text) for question in questions], block)
     result = {}
     for question in questions:
         match = matches.get(question.code)
         if match is not None:
-            result[question.code] = _meaning(question, match)
+            result[question.code] = _meaning(question, match, book)
         else:
             for role, names in REST:
                 if question.code.rpartition("/")[2].lower() in names:
@@ -149,10 +163,13 @@ def meaning(questions: Sequence[QuestionColumn], block: Block) -> AnswerMapping 
     return AnswerMapping(result)
 
 
-def _meaning(column: QuestionColumn, question: Question) -> ColumnMeaning:
+def _meaning(column: QuestionColumn, question: Question, book: Rulebook) -> ColumnMeaning:
     role: Role = ROLES[question.kind] if question.kind in ROLES else _trait(question)
     values: dict[str, str] = {}
-    for option in question.answers():
+    options = question.answers()
+    if role == "kanaal":
+        options = (*_channels(column, question, book), *([question.none] if question.none else ()))
+    for option in options:
         slug = option.slug
         if question.kind == "stelling" and option.slug not in SCORES:
             slug = NO_ANSWER
@@ -162,6 +179,38 @@ def _meaning(column: QuestionColumn, question: Question) -> ColumnMeaning:
     values |= _as_written(column, values)
     most = question.most if role in OF_SITUATION else None
     return ColumnMeaning(role, question.asked, values, most)
+
+
+def _channels(column: QuestionColumn, question: Question, book: Rulebook) -> tuple[Option, ...]:
+    """Return the channels that a question had in this file.
+
+    With a column per answer these are its columns; else those of the block, and what was chosen.
+    """
+    ours = {option.slug for option in question.options}
+    every = (
+        *question.options,
+        *(
+            Option(channel_code(slug), slug, channel_text(book, slug))
+            for slug in book.channels
+            if slug not in ours
+        ),
+    )
+    seen = {fold(answer) for answer in _answers(column, every)}
+    there = [one for one in every if seen & {fold(one.code), fold(one.slug), fold(one.text)}]
+    if column.options:
+        return tuple(there)
+    return (*question.options, *(one for one in there if one.slug not in ours))
+
+
+def _answers(column: QuestionColumn, every: Sequence[Option]) -> list[str]:
+    """Return the answers that a file names for a question."""
+    if column.options:
+        return [*column.options, *column.labels.values()]
+    given = sorted({answer for picked in column.picks if picked for answer in picked})
+    if not column.joined:
+        return [*given, *(column.labels[one] for one in given if one in column.labels)]
+    known = [word for one in every for word in (one.code, one.slug, one.text)]
+    return [answer for cell in given for answer in cut(cell, column.joined, known)[0]]
 
 
 def _trait(question: Question) -> Role:

@@ -13,6 +13,7 @@ from returned.text_files import written
 
 from engine import Rulebook
 from surveys.model import Asked
+from surveys.questions.block import block
 from surveys.reading import AnswersRefused, Unmapped, read
 from surveys.reading.mapping import AnswerMapping, ColumnMeaning
 from surveys.reading.separated import cut, guess
@@ -107,6 +108,22 @@ def test_kobo_must_say_one_thing_twice(
     raw = text_files.kobo_both(asked, residents(asked, 12))
     with pytest.raises(AnswersRefused, match=sentence):
         read(raw.replace(old, new, 1), "a.csv", book, asked)
+
+
+@pytest.mark.parametrize("make", [text_files.lime_codes, text_files.google, text_files.odk_joined])
+def test_a_questionnaire_with_other_channels_than_now(
+    book: Rulebook, make: packed_files.Maker
+) -> None:
+    """What people could choose from is what the file says, not what the block of today has."""
+    channels = ("brief", "buurtapp", "youtube", "chat", "balie", "straatgesprek", "webformulier")
+    then = block(book, phases=("bewustwording", "actie"), channels=channels)
+    given = residents(then, 40)
+    incoming = read(make(then, given), "a.csv", book, block(book))
+    assert rows_of(then, incoming.answers) == expected(then, given)
+    offered = set(incoming.answers.offered[HEAR])
+    asked = {option.slug for option in then.questions()[0].options}
+    assert offered >= asked
+    assert (offered == asked) == (make is text_files.lime_codes)
 
 
 def test_reasons_belong_to_the_question_before_them(book: Rulebook) -> None:
