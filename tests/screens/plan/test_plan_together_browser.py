@@ -149,9 +149,15 @@ def test_a_first_plan_takes_no_more_than_sixty_clicks(
     new.button("Stel acties voor")
     new.button(re.compile("^Neem .* over$"))
     page.get_by_text("Samen (").wait_for(timeout=60_000)
+    for what in ("Persbericht", "Bord bij de ingang", "Gesprek met de school"):
+        new.button("Actie toevoegen")
+        page.locator("#paneel-actie").wait_for(timeout=60_000)
+        new.type_in("Wat doe je? (middel of moment)", what)
+        page.locator("#paneel-actie", has_text=what).wait_for(timeout=60_000)
+        new.type_in("Actiehouder: functie of team", "Communicatie")
     for _ in range(120):
         plan = kept(store, link)
-        if plan.actions and all(action.status == DRAFT for action in plan.actions):
+        if plan.actions and all(one.status == DRAFT and one.who for one in plan.actions):
             break
         page.wait_for_timeout(250)
     assert len(plan.groups) == 4 and len(plan.actions) >= 10
