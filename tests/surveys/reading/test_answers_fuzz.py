@@ -83,7 +83,8 @@ def judge(book: Rulebook, asked: Block, name: str, number: int) -> str:
 @pytest.mark.exhaustive
 def test_two_thousand_spoiled_files(book: Rulebook) -> None:
     asked = asked_block(book)
-    names = list(FILES)
+    slow = [name for name in FILES if name.endswith(".sav")]  # a process for each
+    names = [name for name in FILES if name not in slow] * 4 + slow
     ends = Counter(judge(book, asked, names[at % len(names)], at) for at in range(TRIED))
     assert ends["refused"] > TRIED / 4
     assert ends["read"] > TRIED / 10
