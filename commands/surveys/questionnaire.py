@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.framework import Options, Refusal, command, new_file, print_json, rulebook
 from dutch import Illegible, decimal, read_whole, whole
-from engine.model import UNKNOWN, Rulebook
+from engine.model import Rulebook
 from surveys import needed
 from surveys.questions import codebook, limesurvey, plain_form, xlsform
 from surveys.questions.block import Block, BlockError, Question, block
@@ -148,19 +148,18 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _hoeveel(options: Options) -> None:
-    ages = [age for age in rulebook(options).ages if age != UNKNOWN]
-    rows = needed.gains(options.nu, len(ages))
+    alone, rows = needed.gain(0), needed.gains(options.nu)
     if options.json:
         print_json(
             {
-                "zonder": needed.WITHOUT,
-                "groepen": len(ages),
+                "zonder": alone.missed,
                 "rijen": [
                     {
                         "antwoorden": row.answers,
                         "gemist": row.missed,
                         "marge": row.margin,
-                        "marge_per_leeftijd": row.group_margin,
+                        "marge_per_leeftijd": row.age_margin,
+                        "marge_per_groep": row.group_margin,
                     }
                     for row in rows
                 ],
@@ -168,14 +167,15 @@ def _hoeveel(options: Options) -> None:
         )
         return
     print(
-        "Zonder eigen onderzoek missen de beste drie kanalen van een advies in nagebootste steden "
-        f"{needed.WITHOUT} keuzes per 100 inwoners."
+        "Zonder eigen onderzoek missen de drie kanalen van een advies in nagebootste steden "
+        f"{decimal(alone.missed, 1)} keuzes per 100 inwoners."
     )
     for row in rows:
-        margin, own = decimal(row.margin, 1), decimal(row.group_margin, 1)
-        print(
-            f"{whole(row.answers):>7} antwoorden over een traject: {decimal(row.missed, 1)} "
-            f"gemiste keuzes per 100. Een aandeel van 30 % heeft dan een marge van {margin} "
-            f"punten; voor een leeftijd apart {own} punten."
+        margin, age, group = (
+            decimal(points, 1) for points in (row.margin, row.age_margin, row.group_margin)
         )
-    print("Groepen lenen van elkaar: de marges op het scherm zijn vaak kleiner dan deze.")
+        print(
+            f"{whole(row.answers):>7} antwoorden op een vraag: {decimal(row.missed, 1)} gemiste "
+            f"keuzes per 100. Een aandeel boven 15 % heeft dan een marge van {margin} punten; "
+            f"voor een leeftijd apart {age}, voor een leeftijd met een profiel {group}."
+        )

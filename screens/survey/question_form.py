@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dutch import counted, decimal, whole
-from engine.model import UNKNOWN, Rulebook
+from engine.model import Rulebook
 from screens.page import fields
 from screens.page.markup import Html, bullets, join, notice, table, tag
 from screens.survey import question_files
-from surveys.needed import WITHOUT, gains
+from surveys.needed import gain
 from surveys.questions.block import MOST_CHANNELS, Block, BlockError, Question, block
 
 TRACKS, PHASES, CHANNELS = "vraag-traject", "vraag-fase", "vraag-kanaal"
@@ -21,14 +21,15 @@ INTRO = (
 COUNTS = (100, 250, 400, 1000)
 NEEDED = "Hoeveel antwoorden heb je nodig?"
 NEEDED_HEADS = (
-    "Antwoorden over een traject",
-    "Keuzes die het advies mist, van de 100",
+    "Antwoorden op een vraag",
+    "Keuzes die het advies mist, per 100 inwoners",
     "Marge voor iedereen, in punten",
     "Marge per leeftijd, in punten",
+    "Marge per leeftijd met een profiel, in punten",
 )
 SIMULATED = (
-    f"Zo ging het in nagebootste steden. Zonder onderzoek mist het advies daar {WITHOUT} van de "
-    "100 keuzes van inwoners. In een echte stad kan het anders zijn."
+    "Zo ging het in nagebootste steden. Zonder onderzoek mist het advies daar {missed} keuzes per "
+    "100 inwoners. In een echte stad kan het anders zijn."
 )
 PAPER = "Vraag het ook op papier. Wie niet online is, hoor je anders niet."
 
@@ -47,7 +48,7 @@ def show(book: Rulebook) -> None:
         return
     st.html(join((_counted(made), preview(made))))
     question_files.show(book, made, phases, channels)
-    st.html(needed(book))
+    st.html(needed())
 
 
 def _names(of: object) -> dict[str, str]:
@@ -71,17 +72,16 @@ def preview(asked: Block) -> Html:
                tag("p", asked.closing), class_="vragen-blok")  # fmt: skip
 
 
-def needed(book: Rulebook) -> Html:
+def needed() -> Html:
     """Return what a number of answers brings, so that nobody asks too few."""
-    groups = len([age for age in book.ages if age != UNKNOWN])
     rows = [
-        (whole(one.answers), f"{decimal(one.missed, 1)}", f"± {decimal(one.margin, 1)}",
-         f"± {decimal(one.group_margin, 1)}")
-        for count in COUNTS
-        for one in gains(count, groups)[:1]
+        (whole(one.answers), decimal(one.missed, 1), f"± {decimal(one.margin, 1)}",
+         f"± {decimal(one.age_margin, 1)}", f"± {decimal(one.group_margin, 1)}")
+        for one in map(gain, COUNTS)
     ]  # fmt: skip
-    made = table(NEEDED, NEEDED_HEADS, rows, (0, 1, 2, 3), plain=True)
-    return join((tag("h3", NEEDED), tag("p", SIMULATED), made))
+    made = table(NEEDED, NEEDED_HEADS, rows, tuple(range(len(NEEDED_HEADS))), plain=True)
+    simulated = SIMULATED.format(missed=decimal(gain(0).missed, 1))
+    return join((tag("h3", NEEDED), tag("p", simulated), made))
 
 
 def _part(heading: str, questions: Sequence[Question]) -> Html:

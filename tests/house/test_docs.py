@@ -41,6 +41,7 @@ SCRIPTS = [
         "covers",
         "mutants",
         "javascript",
+        "kanaalbench",
         "sbom",
         "spark",
         "bare",

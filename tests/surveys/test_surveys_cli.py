@@ -113,7 +113,7 @@ def test_more_answers_bring_less_with_every_hundred(capsys: pytest.CaptureFixtur
     rows = json.loads(out)["rijen"]
     assert code == 0
     assert [row["antwoorden"] for row in rows] == [200, 300, 600]
-    for key in ("gemist", "marge", "marge_per_leeftijd"):
+    for key in ("gemist", "marge", "marge_per_leeftijd", "marge_per_groep"):
         assert [row[key] for row in rows] == sorted((row[key] for row in rows), reverse=True)
     assert "gemiste keuzes per 100" in run(capsys, "hoeveel")[1]
 
