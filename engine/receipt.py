@@ -100,17 +100,17 @@ def replay(table: Table, saved: SavedAdvice) -> list[str]:
     except (TypeError, ValueError) as error:
         raise ReceiptError("de datum is geen datum (jjjj-mm-dd).") from error
     now = json.loads(json.dumps(export.advice(table.book, advise(table, asked, day))))
-    was, new = _comparable(old, SEAL), _comparable(now[RECEIPT], SEAL)
+    was, new = _comparable(_renamed(old), SEAL), _comparable(now[RECEIPT], SEAL)
     found = [*_seal(old), *map(line, differences(was, new))]
     if saved.advice is not None:
-        was, new = _comparable(saved.advice, RECEIPT), _comparable(now, RECEIPT)
+        was, new = _comparable(_renamed(saved.advice), RECEIPT), _comparable(now, RECEIPT)
         found += map(line, differences(was, new))
     return found
 
 
 def _comparable(data: Mapping[str, Any], without: str) -> dict[str, Any]:
     """Return a receipt or advice without one part; an answer that is not known is not there."""
-    rest = {key: _renamed(value) for key, value in data.items() if key != without}
+    rest = {key: value for key, value in data.items() if key != without}
     if isinstance(asked := rest.get(ASKED), dict):
         rest[ASKED] = {key: slug for key, slug in asked.items() if (key, slug) != NOT_ASKED}
     return rest
@@ -119,9 +119,11 @@ def _comparable(data: Mapping[str, Any], without: str) -> dict[str, Any]:
 def _renamed(value: Any) -> Any:
     """Return a part of a receipt with the roles called what they are called now."""
     if isinstance(value, dict):
+        renamed = {key: _renamed(one) for key, one in value.items()}
         role = value.get(ROLE)
-        now = {ROLE: OLD_ROLES[role]} if isinstance(role, str) and role in OLD_ROLES else {}
-        return {key: _renamed(one) for key, one in value.items()} | now
+        if isinstance(role, str) and role in OLD_ROLES:
+            renamed[ROLE] = OLD_ROLES[role]
+        return renamed
     return [_renamed(one) for one in value] if isinstance(value, list) else value
 
 

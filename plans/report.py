@@ -11,7 +11,7 @@ from plans import bill
 from plans.bill import price_text
 from plans.choice.mix import CurvePoint, Mix, UnreachedGroup
 from plans.choice.needs import Need
-from plans.choice.relay import channel_names
+from plans.choice.relay import HandOver, channel_names
 from plans.choice.value import GroupPhase
 from plans.model import Plan
 from plans.money import Price, Totals, added, estimate_of, price, totals
@@ -52,17 +52,7 @@ def as_json(plan: Plan, book: Rulebook, mix: Mix) -> dict[str, Any]:
         ],
         "niet_bereikt": [_unreached_json(missed) for missed in mix.missed],
         "curve": [_step(step) for step in mix.curve],
-        "overdrachten": [
-            {
-                "groep": over.group,
-                "van_fase": over.before,
-                "naar_fase": over.after,
-                "van": over.gives,
-                "naar": over.takes,
-                "zin": over.sentence,
-            }
-            for over in mix.hand_overs
-        ],
+        "overdrachten": [_hand_over(over) for over in mix.hand_overs],
         "waarborgen_niet_gehaald": [
             {"waarborg": n.safeguard, "soort": n.kind, "groep": n.group, "fase": n.phase}
             for n in mix.unmet
@@ -78,6 +68,17 @@ def _cell(mix: Mix, cell: GroupPhase, value: float) -> dict[str, Any]:
         "fase": cell.phase,
         "waarde": round(value, 3),
         "kanaal": mix.leads.get(cell),
+    }
+
+
+def _hand_over(over: HandOver) -> dict[str, Any]:
+    return {
+        "groep": over.group,
+        "van_fase": over.before,
+        "naar_fase": over.after,
+        "van": over.gives,
+        "naar": over.takes,
+        "zin": over.sentence,
     }
 
 

@@ -33,6 +33,8 @@ class Unlike(NamedTuple):
 
 def differences(was: Any, now: Any, place: Place = ()) -> Iterator[Unlike]:
     """Yield every place where two values differ, the smallest that can be named."""
+    if was is now or _are_identical(was, now):
+        return
     if isinstance(was, dict) and isinstance(now, dict):
         for key in [*now, *(key for key in was if key not in now)]:
             yield from differences(was.get(key, ABSENT), now.get(key, ABSENT), (*place, str(key)))
@@ -45,6 +47,14 @@ def differences(was: Any, now: Any, place: Place = ()) -> Iterator[Unlike]:
             yield from _order(list(before), list(after), place)
     elif was != now or isinstance(was, bool) != isinstance(now, bool):
         yield Unlike(place, was, now)
+
+
+def _are_identical(was: Any, now: Any) -> bool:
+    """Tell whether two values are the same for certain, which is quick to see for most.
+
+    `==` takes 1 for true, and what is written out does not.
+    """
+    return bool(was == now) and repr(was) == repr(now)
 
 
 def _by_name(rows: Sequence[Any]) -> dict[str, Any] | None:

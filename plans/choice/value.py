@@ -5,7 +5,7 @@ pull = −ln(1 − fit) that is 1 − exp(−Σ pull): adding up pulls is all th
 help to choose, not a forecast of reach.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from plans.model import Group, Plan
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 TINY = 1e-9
 
 
@@ -75,7 +76,7 @@ class Stage:
         rows = [list(self.standing.get(cell, {}).values()) for cell in self.cells]
         return np.array([pulls(np.array(row), self.factor).sum() for row in rows])
 
-    def row(self, chosen: Iterable[str]) -> NDArray[np.bool_]:
+    def row(self, chosen: Iterable[str]) -> Flags:
         """Return which channels are in a set, as a row of truths."""
         picked = set(chosen)
         return np.array([slug in picked for slug in self.channels])
@@ -133,10 +134,7 @@ def stage_of(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage,
     suits = _suitability(plan, table, cells, every)
     suits[_where(cells, every, partial(decisions.refused, plan))] = 0
     stands = _where(cells, every, partial(decisions.standing, plan))
-    standing = {
-        cell: {every[j]: float(suits[i, j]) for j in np.flatnonzero(stands[i])}
-        for i, cell in enumerate(cells)
-    }
+    standing = _standing(cells, every, suits, stands)
     wanted = list(_needs(plan, table, cells))
     used = _phases(cells, every, (suits > 0) | stands), _phases(cells, every, stands)
     suits[stands] = 0
@@ -150,12 +148,8 @@ def stage_of(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage,
         if slug in priced and (suits[:, i].any() or slug in useful)
     ]
     channels = tuple(every[i] for i in kept)
-    fixed = [_spending(plan, slug, used[1]) if used[1][slug] else (0, 0) for slug in every]
-    added = [
-        np.subtract(_spending(plan, slug, used[0]), fixed[i]).tolist()
-        for i, slug in zip(kept, channels, strict=True)
-    ]
-    cost, hours = np.array(added, dtype=np.int64).reshape(-1, 2).T
+    added, fixed = _spendings(plan, every, *used)
+    cost, hours = added[kept].T
     stage = Stage(
         cells=cells,
         channels=channels,
@@ -171,9 +165,19 @@ def stage_of(plan: Plan, table: Table, also: Iterable[str] = ()) -> tuple[Stage,
         floor=constant("vloer"),
         factor=constant("past_factor"),
         standing=standing,
-        fixed=(sum(cents for cents, _ in fixed), sum(time for _, time in fixed)),
+        fixed=(int(fixed[:, 0].sum()), int(fixed[:, 1].sum())),
     )
     return stage, tuple(need for need in wanted if not need.allowed & set(channels))
+
+
+def _standing(
+    cells: Sequence[GroupPhase], every: Sequence[str], suits: Floats, stands: Flags
+) -> dict[GroupPhase, dict[str, float]]:
+    """Return per cell how well each channel suits that stands there already."""
+    return {
+        cell: {every[j]: float(suits[i, j]) for j in np.flatnonzero(stands[i])}
+        for i, cell in enumerate(cells)
+    }
 
 
 def mixture(plan: Plan, group: Group, phase: str) -> dict[Situation, float]:
@@ -217,7 +221,7 @@ def _where(
     cells: Iterable[GroupPhase],
     every: Iterable[str],
     channels_in: Callable[[GroupPhase], frozenset[str]],
-) -> NDArray[np.bool_]:
+) -> Flags:
     """Return cells × channels: where a channel is one of those of the cell."""
     rows = [channels_in(cell) for cell in cells]
     every = tuple(every)
@@ -257,12 +261,20 @@ def _weight(plan: Plan, cells: Iterable[GroupPhase]) -> Floats:
     return shares
 
 
-def _phases(
-    cells: Iterable[GroupPhase], every: Iterable[str], where: NDArray[np.bool_]
-) -> dict[str, int]:
+def _phases(cells: Iterable[GroupPhase], every: Iterable[str], where: Flags) -> dict[str, int]:
     """Return in how many phases each channel is used, from cells × channels."""
     phases = np.array([cell.phase for cell in cells])
     return {slug: len(set(phases[where[:, i]])) for i, slug in enumerate(every)}
+
+
+def _spendings(
+    plan: Plan, every: Iterable[str], used: Mapping[str, int], standing: Mapping[str, int]
+) -> tuple[Ints, Ints]:
+    """Return channels × (cents, hundredths of hours): what choosing adds, and what stands costs."""
+    fixed = [_spending(plan, slug, standing) if standing[slug] else (0, 0) for slug in every]
+    whole = [_spending(plan, slug, used) for slug in every]
+    costs = np.array(fixed, dtype=np.int64).reshape(-1, 2)
+    return np.array(whole, dtype=np.int64).reshape(-1, 2) - costs, costs
 
 
 def _spending(plan: Plan, channel: str, phases: Mapping[str, int]) -> tuple[int, int]:
