@@ -19,6 +19,7 @@ ONE = timedelta(days=1)
 ACROSS = 30  # actions in one chart: about a page that lies on its side
 LONGEST = 62  # characters of a label
 MOST_TICKS = 9
+FINEST = 9  # decimals of a bar: the last digits of a value differ from one processor to another
 LOOKS: Mapping[str, Look] = {  # the same as on the board
     PROPOSED: "open",
     DRAFT: "open",
@@ -127,7 +128,8 @@ def adding(book: Rulebook, curve: Sequence[CurvePoint]) -> Lanes:
 
 def _point_lane(book: Rulebook, step: CurvePoint, was: float) -> ChartLane:
     name = book.channels[step.channel].name if step.channel else "Wat minstens moet"
-    spans = (Span(0, was, "light"), Span(was, step.value, "full" if step.chosen else "open"))
+    before, after = (round(value, FINEST) for value in (was, step.value))
+    spans = (Span(0, before, "light"), Span(before, after, "full" if step.chosen else "open"))
     label = f"{len(step.channels)}. {name}"
     more = f" (+{hundred(step.value - was)})" if was else ""
     return ChartLane(label, spans[0 if was else 1 :], f"{hundred(step.value)}{more}")

@@ -151,9 +151,9 @@ HIDDEN = "Hier staat een onzichtbaar teken dat niet mag. Verwijder het."
 def test_what_is_no_knowledge_file_is_refused(
     content: str | bytes, line: int | None, message: str, tmp_path: Path
 ) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     found = refusal_of(content, tmp_path)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert (found[0].line, message in found[0].message) == (line, True), found[0]
 
 
@@ -203,9 +203,9 @@ def test_every_double_key_is_told(tmp_path: Path) -> None:
 def test_a_file_of_a_megabyte_is_read_in_bounded_time(tmp_path: Path) -> None:
     text = "".join(f"sleutel-{i}: waarde\n" for i in range(45_000))
     (tmp_path / "proef.yaml").write_text(text)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(files.read("proef.yaml", tmp_path / "proef.yaml")[0]) == 45_000
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize(

@@ -191,9 +191,9 @@ def test_what_another_version_kept_is_not_read(text: str) -> None:
 def test_many_plans_are_swept_over_the_days(book: Rulebook) -> None:
     """Two hundred plans with ten thousand moments: pairs of them took minutes and gigabytes."""
     plans = [_year(number, f"Groep {number % 40}") for number in range(200)]
-    since = time.perf_counter()
+    since = time.process_time()
     month = agenda.clashes(plans, book, date(2027, 5, 1), date(2027, 5, 31))
-    assert time.perf_counter() - since < 5
+    assert time.process_time() - since < 5
     assert {clash.second.day.month for clash in month} == {5}
     assert all((c.second.day - c.first.day).days <= 7 for c in month)
     assert len(agenda.clashes(plans, book)) == agenda.MOST

@@ -14,7 +14,7 @@ from real import CONCLUSION, FOCUS, HEIGHTS, MOST, drop, settle, wait_for_advice
 def focus_state(page: Page) -> dict[str, Any]:
     """Return where focus is, once it is in sight; the page may still be moving there."""
     with suppress(TimeoutError):  # then the assertions say what is wrong
-        page.wait_for_function(f"(f => f.inView && !f.covered)(({FOCUS})())", timeout=10_000)
+        page.wait_for_function(f"(f => f.inView && !f.covered)(({FOCUS})())", timeout=30_000)
     found: dict[str, Any] = page.evaluate(FOCUS)
     return found
 
