@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-UNKNOWN = "onbekend"
+UNKNOWN: Final = "onbekend"
 _DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, max_length=66)]  # one line

@@ -175,7 +175,7 @@ def _standing(
 ) -> dict[GroupPhase, dict[str, float]]:
     """Return per cell how well each channel suits that stands there already."""
     return {
-        cell: {every[j]: float(suits[i, j]) for j in np.flatnonzero(stands[i])}
+        cell: {every[j]: float(suits[i, j]) for j in map(int, np.flatnonzero(stands[i]))}
         for i, cell in enumerate(cells)
     }
 
