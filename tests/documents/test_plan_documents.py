@@ -27,7 +27,7 @@ from documents.blocks import Lanes, PhaseBars, SumBar, TableBlock, flat, sentenc
 from documents.pdf import ATTACHED, DocumentError, plan_pdf, printable
 from documents.plan.attachment import plan_in
 from documents.plan.calendar import plan_ics
-from documents.plan.charts import LONGEST, adding, free_days, in_time, period
+from documents.plan.charts import FINEST, LONGEST, adding, free_days, in_time, period
 from documents.plan.choice_tables import adding as adding_table
 from documents.plan.choice_tables import matrix, unreached_groups
 from documents.plan.content import content_of
@@ -231,7 +231,8 @@ def test_a_choice_is_defended_with_the_numbers_of_the_mix(table: Table, book: Ru
     grid = adding_table(paper)
     assert [row[2] for row in grid.rows] == [dutch.hundred(s.value) for s in paper.mix.curve]
     drawn = adding(book, paper.mix.curve)
-    assert [lane.spans[-1].end for lane in drawn.rows] == [s.value for s in paper.mix.curve]
+    ends = [round(step.value, FINEST) for step in paper.mix.curve]
+    assert [lane.spans[-1].end for lane in drawn.rows] == ends
     open_ = [lane.spans[-1].look == "open" for lane in drawn.rows]
     assert open_ == [not step.chosen for step in paper.mix.curve]
     for cell, fit in paper.fits.items():

@@ -19,7 +19,6 @@ EXACT = {"Decimal", "Fraction", "NOTHING"}  # starts of a sum that rounds nothin
 WHOLE = {"any", "bool", "int", "len"}
 # Sums of whole numbers or decimals that do not look like it, as they are written.
 COUNTS = {
-    "sum((cents for cents, _ in fixed))",
     "sum((freedays.working(first + n * ONE) for n in range((last - first).days)))",
     "sum((other.over for other in loads(plan) if other.desk == load.desk))",
     "sum((part.file_size for part in packed.infolist()))",
@@ -31,7 +30,6 @@ COUNTS = {
     "sum((series[day] for day in days))",
     "sum((step.workdays for step in steps))",
     "sum((syllables(word) for word in words))",
-    "sum((time for _, time in fixed))",
     "sum(_sizes(folder))",
     "sum(block.widths)",
     "sum(changes)",
