@@ -5,6 +5,7 @@ What a test needs marks it, so that `script/test --snel` can leave out what need
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 import tempfile
@@ -30,7 +31,7 @@ os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 import running  # noqa: E402
 
 from engine import Rulebook, Table, load  # noqa: E402
-from engine.cache import table_of  # noqa: E402
+from engine.cache import PLACE, table_of  # noqa: E402
 from plans.storage.store import PlanStore  # noqa: E402
 
 # A busy machine is slow and no test is timed; the same code gives the same answer every run.
@@ -67,8 +68,14 @@ def book() -> Rulebook:
 
 @pytest.fixture(scope="session")
 def table(book: Rulebook) -> Table:
-    """Return the compiled knowledge, from `.cache` when it was compiled there before."""
-    return table_of(book)
+    """Return the compiled knowledge, from `.cache` when it was compiled there before.
+
+    Of the processes that test beside each other one compiles, and the others wait for it.
+    """
+    PLACE.mkdir(exist_ok=True)
+    with (PLACE / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return table_of(book)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,8 @@ class Influence:
         for outcome, (situation, *_) in self._distinct:
             scene = self._scene(outcome)
             for id_ in (still | same).intersection(outcome.fired):
+                if id_ not in still and self._is_far(scene, self._scores_without(scene, id_)):
+                    continue  # the order is known to change somewhere, and no choice changes here
                 effect = self._effect(situation, scene, id_)
                 still -= {id_} if effect.reordered else set()
                 same -= {id_} if effect.rechosen else set()
@@ -140,14 +142,13 @@ class Influence:
         return tuple(slug for _, slug in order if roles.get(slug) in (MAIN, SUPPORT))
 
     def _effect(self, situation: Situation, scene: Scene, rule: str) -> RuleEffect:
-        touched = scene.counts.get(rule, ())
-        if not touched:
+        new = self._scores_without(scene, rule)
+        if not new:
             return RuleEffect(situation, False, scene.picks, scene.picks)
-        new = {channel: self._without(parts, rule) for channel, parts in touched}
         bare = [item for item in scene.order if item[1] not in new]
         for channel, points in new.items():
             insort(bare, (-points, channel))
-        far = scene.near.isdisjoint(new) and max(new.values()) < scene.floor
+        far = self._is_far(scene, new)
         before = scene.picks if far else self._picks(bare, scene.lead, scene.needed)
         was, now = [slug for _, slug in bare], [slug for _, slug in scene.order]
         if was == now:
@@ -155,6 +156,16 @@ class Influence:
         places = ((slug, was.index(slug) + 1, now.index(slug) + 1) for slug in new)
         moves = tuple(move for move in places if move[1] != move[2])
         return RuleEffect(situation, True, before, scene.picks, moves)
+
+    def _scores_without(self, scene: Scene, rule: str) -> dict[str, float]:
+        """Return the scores, without a rule, of the channels for which it counts."""
+        return {slug: self._without(parts, rule) for slug, parts in scene.counts.get(rule, ())}
+
+    @staticmethod
+    def _is_far(scene: Scene, scores: Mapping[str, float]) -> bool:
+        """Tell whether other scores are for certain too far from the best to change a choice."""
+        low = all(points < scene.floor for points in scores.values())
+        return low and scene.near.isdisjoint(scores)
 
     def _parts(self, row: Ranked) -> Parts:
         """Return the rules of a row; a step of the method is added up anew."""

@@ -26,6 +26,8 @@ WORDING = (  # parts of a rulebook beside its rules that an advice shows
     "sources", "findings", "derivations", "safeguards", "gaps", "limits", "organisation",
 )  # fmt: skip
 ROWS, REASONS = "kanalen", "redenen"
+RULE, EXAMPLE = "regel", "voorbeeld"  # words of knowledge that is written out in its own way
+BY_ID = {"afleiding", "plicht", "wie je mist"}
 APART = ("situatie", "verantwoording")  # what was asked, and the receipt: no part of the answer
 OF_ADVICE = {
     "conclusie": TEXTS,
@@ -133,34 +135,48 @@ def _role_kind(*rows: Any) -> str:
 
 def of_knowledge(old: Rulebook, new: Rulebook) -> tuple[Unlike, ...]:
     """Return every place where the knowledge itself differs, seen in an advice or elsewhere."""
-    return tuple(differences(_plain(old), _plain(new)))
+    was, now = _parts(old), _parts(new)
+    other = [word for word, part in was.items() if part != now[word]]  # most are the same
+    before, after = ({word: _plain(word, parts[word]) for word in other} for parts in (was, now))
+    return tuple(differences(before, after))
 
 
-def _plain(book: Rulebook) -> dict[str, Any]:
-    """Return all knowledge as plain data, each part under the word for it."""
+def _parts(book: Rulebook) -> dict[str, Any]:
+    """Return all knowledge, each part under the word for it."""
     return {
-        "woorden": _data(book.words),
-        "getal": dict(book.constants),
-        "reden van getal": dict(book.constant_reasons),
-        "vaste tekst": dict(book.texts),
-        "traject": _data(book.tracks),
-        "fase": _data(book.phases),
-        "leeftijd": _data(book.ages),
-        "profiel": _data(book.profiles),
-        "belang": _data(book.stakes),
-        "kanaal": _data(book.channels),
-        "bron": _data(book.sources),
-        "afleiding": _by_id(book.derivations),
-        "regel": {rule.id: _rule(rule) for rule in book.rules},
-        "plicht": _by_id(book.safeguards),
-        "wie je mist": _by_id(book.gaps),
-        "wat het model niet ziet": _data(book.limits),
-        "ongebruikt": _data(book.unused),
-        "nog niet te zeggen": list(book.unsayable),
-        "voorbeeld": [{"bestand": file, **_data(example)} for file, example in book.examples],
-        "belofte": _data((*book.promises, *book.later_promises)),
-        "organisatie": _data(book.organisation),
+        "woorden": book.words,
+        "getal": book.constants,
+        "reden van getal": book.constant_reasons,
+        "vaste tekst": book.texts,
+        "traject": book.tracks,
+        "fase": book.phases,
+        "leeftijd": book.ages,
+        "profiel": book.profiles,
+        "belang": book.stakes,
+        "kanaal": book.channels,
+        "bron": book.sources,
+        "afleiding": book.derivations,
+        RULE: book.rules,
+        "plicht": book.safeguards,
+        "wie je mist": book.gaps,
+        "wat het model niet ziet": book.limits,
+        "ongebruikt": book.unused,
+        "nog niet te zeggen": book.unsayable,
+        EXAMPLE: book.examples,
+        "belofte": (*book.promises, *book.later_promises),
+        "organisatie": book.organisation,
     }
+
+
+def _plain(word: str, part: Any) -> Any:
+    """Return a part as plain data; what has an id stands under it, wherever it stood."""
+    if word == RULE:
+        return {rule.id: _rule(rule) for rule in part}
+    if word == EXAMPLE:
+        return [{"bestand": file, **_data(example)} for file, example in part]
+    if word in BY_ID:
+        return {form.id: _data(form) for form in part}
+    return _data(part)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -175,10 +191,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "bron": list(rule.sources),
         "kwaliteit": rule.quality,
     }
-
-
-def _by_id(forms: Any) -> dict[str, Any]:
-    return {form.id: _data(form) for form in forms}
 
 
 def _data(part: Any) -> Any:

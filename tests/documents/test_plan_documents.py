@@ -351,6 +351,7 @@ def test_reactions_are_spread_over_weeks_and_desks() -> None:
     assert busiest["klantcontact"] == max(load.high for load in found)
 
 
+@pytest.mark.exhaustive
 def test_every_kind_is_made_of_every_example_and_of_a_plan_just_begun(table: Table) -> None:
     for plan in (*(example(name) for name in TYPICAL), begun()):
         for kind in MAKERS:

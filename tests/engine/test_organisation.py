@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine import KnowledgeError, Rulebook, Table, advise, export
+from engine.cache import table_of
 from engine.knowledge import organisation
 from engine.proof.check import check
 from engine.worker import build
@@ -25,7 +26,7 @@ huisstijl: {kleur: "#00616e", naam_op_documenten: Gemeente Voorbeeld}
 
 @pytest.fixture(scope="module")
 def own(book: Rulebook) -> Table:
-    return build(organisation.parse("organisatie.yaml", TEXT, book))
+    return table_of(organisation.parse("organisatie.yaml", TEXT, book))
 
 
 def test_absent_channels_are_refused_with_the_reason(own: Table) -> None:

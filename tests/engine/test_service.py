@@ -84,6 +84,7 @@ def test_a_worker_that_fails_gives_a_compile_error_in_dutch(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.exhaustive
 def test_a_damaged_or_partial_answer_is_refused(
     book: Rulebook, table: Table, tmp_path: Path
 ) -> None:

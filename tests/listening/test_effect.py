@@ -70,6 +70,7 @@ def test_a_control_takes_off_what_happened_anyway() -> None:
     assert wrong / 200 <= 0.05
 
 
+@pytest.mark.exhaustive
 def test_a_steady_rise_is_found_and_weekends_are_no_effect() -> None:
     days = {START + timedelta(days=i): (20 if i % 7 < 5 else 2) for i in range(-56, 28)}
     assert measure(days).word == effect.UNSURE

@@ -56,6 +56,25 @@ def quick(book: Rulebook, timeout: float = 0) -> Table:
     return build(replace(book, constants={**book.constants, "trekkingen": 100}))
 
 
+@pytest.fixture(scope="module")
+def tried() -> dict[tuple[str, str], trial.Trial]:
+    """Return what was tried already, by file and text."""
+    return {}
+
+
+@pytest.fixture
+def once(tried: dict[tuple[str, str], trial.Trial], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try a text of a file once, for it takes seconds."""
+    try_file = trial.try_file
+
+    def remember(name: str, text: str, now: Table) -> trial.Trial:
+        if (name, text) not in tried:
+            tried[name, text] = try_file(name, text, now)
+        return tried[name, text]
+
+    monkeypatch.setattr(trial, "try_file", remember)
+
+
 @pytest.fixture(autouse=True)
 def serve_table(monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
     serve(monkeypatch, table)
@@ -223,7 +242,7 @@ def test_nothing_changed_is_not_tried() -> None:
 
 
 @pytest.mark.exhaustive
-def test_a_weight_changes_the_text_and_shows_what_follows(table: Table) -> None:
+def test_a_weight_changes_the_text_and_shows_what_follows(table: Table, once: None) -> None:
     at = page(show, {"deel": "proberen", "bestand": FILE, "regel": RULE})
     assert at.number_input[0].value == 1.5
     without_error(at.number_input[0].set_value(-2.0).run())
@@ -288,13 +307,13 @@ def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.exhaustive
-def test_the_list_of_changes_opens_in_a_dutch_spreadsheet(table: Table) -> None:
+def test_the_list_of_changes_opens_in_a_dutch_spreadsheet(table: Table, once: None) -> None:
     changed = trial.with_weight(FILE, trial.text_of(FILE), RULE, -2)
-    tried = trial.try_file(FILE, changed, table)
-    made = consequences.changes_csv(table.book, tried.changes).decode("utf-8-sig")
+    changes = trial.try_file(FILE, changed, table).changes
+    made = consequences.changes_csv(table.book, changes).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(made), delimiter=";"))
     assert rows[0] == list(consequences.CSV_HEADS)
-    assert len(rows) == sum(len(change.differences) for change in tried.changes) + 1
+    assert len(rows) == sum(len(change.differences) for change in changes) + 1
     assert all(row[3] != row[4] for row in rows[1:])
     assert {"kanalen", "zekerheid", "teksten"} <= {row[1] for row in rows[1:]}
 

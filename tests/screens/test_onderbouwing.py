@@ -177,6 +177,7 @@ def brute(table: Table, axis: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("axis", AXES)
 def test_the_map_is_what_the_conditions_say(table: Table, axis: str) -> None:
     wanted = brute(table, axis)
