@@ -48,7 +48,7 @@ JARGON = (
 @pytest.fixture(scope="module")
 def open_page() -> Iterator[Callable[..., AppTest]]:
     def opened(**params: str) -> AppTest:
-        at = AppTest.from_file(str(ROOT / "screens" / "menu" / "main.py"), default_timeout=60)
+        at = AppTest.from_file(str(ROOT / "screens" / "menu" / "main.py"), default_timeout=600)
         for key, value in params.items():
             at.query_params[key] = value
         at.run()

@@ -20,6 +20,8 @@ from screens.page import knowledge
 # the page; they stay the same while tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
+PATIENCE = 600  # seconds for a run of a page; a busy machine is slow
+
 FORBIDDEN = re.compile(
     r"\b(?:scores?|rulesets?|facts?|log-odds|waarborg(?:en)?|vangnet|gelijkspel|klantreis|spoor|"
     r"inrichting|verantwoording|download(?:ing)?s|settings?|rules?|loading|search)\b",
@@ -38,7 +40,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, table: Table, message: str | None = N
 
 def page(show: Callable[[], None], params: Mapping[str, str]) -> AppTest:
     """Return a page after its first run, without an error."""
-    at = AppTest.from_function(show, default_timeout=120)
+    at = AppTest.from_function(show, default_timeout=PATIENCE)
     for key, value in params.items():
         at.query_params[key] = value
     return without_error(at.run())
