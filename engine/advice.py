@@ -5,11 +5,13 @@ from datetime import date
 
 from engine.answer import Advice, BlindSpot, Duty, Ranked, Reason, Statement
 from engine.argument.missed import missed
-from engine.argument.reasons import half_dimension
+from engine.argument.reasons import half_dimension, share
 from engine.argument.sureness import stands_out
 from engine.argument.whole import argue
 from engine.compile import Outcome, Table
 from engine.knowledge import organisation, own_findings
+from engine.local import research
+from engine.local.research import EXPECTATION, MOTIVE
 from engine.model import UNKNOWN, Claim, Message, Rulebook, Situation
 from engine.roles import CHOSEN
 from engine.total import total
@@ -48,8 +50,8 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
         duties=duties,
         blind_spots=blind_spots,
         limits=tuple(BlindSpot("", claim.text, "", claim.sources) for claim in book.limits),
-        motives=_statements(book, situation, "motives"),
-        expectations=_statements(book, situation, "expectations"),
+        motives=_statements(book, situation, "motives", MOTIVE),
+        expectations=_statements(book, situation, "expectations", EXPECTATION),
         message=_message(book, situation),
         derived=tuple((d, _because(book, d.by)) for d in outcome.derived),
         fired=outcome.fired,
@@ -58,6 +60,7 @@ def advise(table: Table, situation: Situation, day: date) -> Advice:
         date=day.isoformat(),
         notes=_notes(book, situation, weak),
         own_findings=own_findings.beside(book, situation),
+        own_research=research.per_channel(book, situation),
     )
 
 
@@ -85,6 +88,8 @@ def _duties(book: Rulebook, outcome: Outcome) -> tuple[Duty, ...]:
 
 def _weak(table: Table, situation: Situation, outcome: Outcome) -> bool:
     if (situation.age, situation.profile) == (UNKNOWN, UNKNOWN):
+        return False
+    if any(research.measured(table.book, situation, row) for row in _picks(outcome.ranking)):
         return False
     normal = table.normal[situation.track, situation.phase]
     return outcome.strength < table.book.constants["zwak_deel"] * normal
@@ -117,8 +122,8 @@ def _shares(picks: Iterable[Ranked]) -> dict[str, dict[str, float]]:
         halved = half_dimension(row.reasons)
         for reason in row.reasons:
             if reason.counted and reason.quality:
-                half = 0.5 if reason.dimension == halved else 1.0
-                shares[_part(reason)][reason.quality] += half * abs(reason.weight)
+                points = share(row, reason, halved) * reason.weight
+                shares[_part(reason)][reason.quality] += abs(points)
     return {
         part: {q: round(w / (total(weights.values()) or 1), 3) for q, w in weights.items()}
         for part, weights in shares.items()
@@ -140,13 +145,19 @@ def _groups(book: Rulebook, situation: Situation) -> list[tuple[str, str, object
     return groups
 
 
-def _statements(book: Rulebook, situation: Situation, what: str) -> tuple[Statement, ...]:
-    """Return what is known of track, age and profile, saying so where nothing is published."""
-    statements = []
+def _statements(
+    book: Rulebook, situation: Situation, what: str, kind: str
+) -> tuple[Statement, ...]:
+    """Return what is known of track, age and profile, saying so where nothing is published.
+
+    What own residents said comes first, and takes the place of what is not published.
+    """
+    own = tuple(research.sayings(book, situation, kind))
+    statements = [*own]
     for _, name, group in _groups(book, situation):
         if hasattr(group, what):
             claims: Sequence[Claim] | None = getattr(group, what)
-            if not claims:
+            if not claims and not own:
                 statements.append(Statement(name, None))
             for claim in claims or ():
                 statements.append(Statement(name, claim.text, claim.sources))
@@ -171,8 +182,10 @@ def _because(book: Rulebook, id_: str) -> str:
 
 def _notes(book: Rulebook, situation: Situation, weak: bool) -> tuple[str, ...]:
     both = situation.age != UNKNOWN and situation.profile != UNKNOWN
-    keys = ["geen_bereik", "fase_onbekend"]
+    told = research.note(book, situation)
+    asked = bool(research.per_channel(book, situation))
+    keys = ["geen_bereik", *([] if asked else ["fase_onbekend"])]
     keys += ["combinatie"] if both else []
     keys += ["zwak"] if weak else []
     own = organisation.note(book)
-    return (*(book.texts[key] for key in keys), *([own] if own else []))
+    return (*(book.texts[key] for key in keys), *filter(None, (told, own)))

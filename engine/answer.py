@@ -62,6 +62,7 @@ class Ranked(NamedTuple):
     even_with: tuple[str, ...]
     reasons: tuple[Reason, ...]
     refusal: str | None = None
+    rules: float = 1.0  # how much of what the rules weigh counts, beside own research
 
     @property
     def suitability(self) -> float | None:
@@ -111,6 +112,22 @@ class Statement:
     sources: tuple[str, ...] = ()
 
 
+class OwnResearch(NamedTuple):
+    """What own research tells of a channel: a share (0-1) with its 90 % interval and answers.
+
+    `survey` is its slug among the sources. An older survey does not count; without figures too few
+    answered.
+    """
+
+    survey: str
+    text: str
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    counts: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """The answer to one situation, with everything needed to explain and replay it."""
@@ -134,6 +151,7 @@ class Advice:
     date: str
     notes: tuple[str, ...] = field(default=())
     own_findings: tuple[OwnFinding, ...] = ()
+    own_research: Mapping[str, tuple[OwnResearch, ...]] = field(default_factory=dict)
 
     @property
     def conclusion(self) -> str:

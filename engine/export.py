@@ -16,6 +16,7 @@ from engine.label import label
 from engine.model import UNKNOWN, Channel, Claim, Rulebook, Situation
 from engine.roles import CHOSEN
 
+OWN_RESEARCH = "eigen_onderzoek"
 UNPUBLISHED = "niet gepubliceerd"
 
 
@@ -59,6 +60,9 @@ def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
             receipt=_receipt(book, answer),
         )
     )
+    if not book.surveys:  # answers of who has no own research stay as they were
+        for row in data["kanalen"]:
+            del row[OWN_RESEARCH]
     receipt = data["verantwoording"]
     receipt["zegel"] = seal(receipt)
     return data
@@ -129,6 +133,10 @@ def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys
         measure=approach.measure(book, answer.situation, row.channel),
         agree_with=about.agree_with,
         own_findings=own_findings(answer, row),
+        own_research=tuple(
+            keys.OwnResearchKeys.of(**one._asdict())
+            for one in answer.own_research.get(row.channel, ())
+        ),
     )
 
 

@@ -163,6 +163,21 @@ class OwnResultKeys(Keys):
     )
 
 
+class OwnResearchKeys(Keys):
+    """Wat eigen onderzoek van een kanaal zegt; zonder getallen bij minder dan 10 antwoorden."""
+
+    model_config = ConfigDict(title="EigenOnderzoek")
+    survey: str = Field(alias="bron", description="Slug van het onderzoek bij de bronnen.")
+    text: str = Field(alias="tekst", description="Wat eruit kwam, in een zin.")
+    share: Share | None = Field(alias="aandeel", description="Deel dat het kiest, 0 tot 1.")
+    low: Share | None = Field(alias="van", description="Ondergrens, met 90 % zekerheid.")
+    high: Share | None = Field(alias="tot", description="Bovengrens, met 90 % zekerheid.")
+    n: Number = Field(description="Antwoorden, afgerond op tientallen; 0 bij minder dan 10.")
+    counts: bool = Field(
+        alias="telt_mee", description="Waar: telt mee. Niet waar: ouder, en staat ernaast."
+    )
+
+
 class ChannelRowKeys(Keys):
     """Een kanaal in deze situatie; zonder getallen als het in deze fase niet kan."""
 
@@ -203,6 +218,11 @@ class ChannelRowKeys(Keys):
     agree_with: Texts = Field(alias="stem_af_met", description="Met wie je afstemt.")
     own_findings: tuple[OwnResultKeys, ...] = Field(
         alias="eigen_bevindingen", description="Wat deze organisatie zelf mat; telt niet mee."
+    )
+    own_research: tuple[OwnResearchKeys, ...] | None = Field(
+        None,
+        alias="eigen_onderzoek",
+        description="Wat eigen onderzoek zegt; alleen als de organisatie dat heeft.",
     )
 
 

@@ -1,7 +1,7 @@
 """Fired rules → scores in points and certainty: small rules add up, in 4,000 seeded draws."""
 
 import hashlib
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -16,6 +16,7 @@ from engine.total import total
 Draws = NDArray[np.float64]
 Key = tuple[tuple[str, float], ...]  # rule ids with their standard deviation
 TASK, AGE, PROFILE, BOTH = "taak", "leeftijd", "profiel", "leeftijd en profiel"
+NO_DRAWS: Draws = np.zeros(0)
 OVERLAP = "overlap-leeftijd-profiel"
 
 
@@ -38,6 +39,7 @@ class Scored:
     reasons: tuple[Reason, ...]
     draws: Draws
     deviation: float  # of the draws, in points
+    rules: float = 1.0  # how much of the rules counts, where own research was asked about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ class Scorer:
         self._parts: dict[tuple[str, str], Part] = {}
         self._scored: dict[Hashable, Scored] = {}
 
-    def score(self, fired: Fired, candidates: Iterable[str]) -> list[Scored]:
-        """Return every candidate with its score, in the given order."""
+    def score(
+        self, fired: Fired, candidates: Iterable[str], measured: Container[str] = ()
+    ) -> list[Scored]:
+        """Return every candidate with its score, in the given order.
+
+        What own research measured gets its draws there, and none here.
+        """
         facts = {d.fact: d.quality for d in fired.derived}
         parts: dict[str, list[Part]] = {}
         for id_, channels in fired.rules:
@@ -76,7 +83,10 @@ class Scorer:
                 part = self._part(rule, facts)
                 for channel in channels:
                     parts.setdefault(channel, []).append(part)
-        return [self._channel(channel, parts.get(channel, [])) for channel in candidates]
+        return [
+            self._channel(channel, parts.get(channel, []), channel not in measured)
+            for channel in candidates
+        ]
 
     def forget(self) -> None:
         """Drop the channels scored so far; their draws take much memory."""
@@ -89,13 +99,13 @@ class Scorer:
             self._parts[key] = part(rule, quality, self._k)
         return self._parts[key]
 
-    def _channel(self, channel: str, parts: Sequence[Part]) -> Scored:
-        key = channel, *map(id, parts)  # each part is made once
+    def _channel(self, channel: str, parts: Sequence[Part], drawn: bool) -> Scored:
+        key = channel, drawn, *map(id, parts)  # each part is made once
         if key not in self._scored:
-            self._scored[key] = self._new_scored(channel, parts)
+            self._scored[key] = self._new_scored(channel, parts, drawn)
         return self._scored[key]
 
-    def _new_scored(self, channel: str, parts: Sequence[Part]) -> Scored:
+    def _new_scored(self, channel: str, parts: Sequence[Part], drawn: bool) -> Scored:
         sums = tally(parts, self._k["overlap"])
         counted = sorted((p for of in sums.counted.values() for p in of), key=lambda p: p.rule.id)
         reasons = [self._reason(p.rule.id, p.quality, True) for p in counted]
@@ -103,8 +113,8 @@ class Scorer:
         if sums.overlap:
             because = self._overlap_because
             reasons.append(Reason(OVERLAP, -sums.overlap, because, (), "", BOTH))
-        draws = self._sum(channel, sums.counted)
-        deviation = spread(draws)
+        draws = self._sum(channel, sums.counted) if drawn else NO_DRAWS
+        deviation = spread(draws) if drawn else 0.0
         return Scored(channel, sums.score, sums.resident, tuple(reasons), draws, deviation)
 
     def _sum(self, channel: str, by: Mapping[str, Sequence[Part]]) -> Draws:

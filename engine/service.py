@@ -92,6 +92,7 @@ class Service:
     def _files(self) -> Stamp:
         own = [self._organisation] if self._organisation else []
         try:
+            own += organisation.may_be_layers(self._organisation) if self._organisation else []
             return _stamp([*(path for _, path in files.paths(self._root)), *own])
         except OSError:  # a folder that goes while we look; the next look tells more
             return ()

@@ -11,6 +11,8 @@ from engine import roles, score
 from engine.answer import Fired, Ranked
 from engine.compile import Outcome, Table, normal
 from engine.inference import Inference
+from engine.local.scoring import LocalScorer
+from engine.local.words import OWN
 from engine.model import Rulebook, Situation
 from engine.refusal import Refusals
 from engine.roles import Choice
@@ -37,6 +39,7 @@ class Decider:
         self._book = book
         self.inference = Inference(book)
         self._scorer, self._refusals = Scorer(book), Refusals(book)
+        self._local = LocalScorer(book)
 
     def outcomes(self, alike: Iterable[Situation]) -> dict[Situation, Outcome]:
         """Decide situations that differ only in what is at stake."""
@@ -44,18 +47,22 @@ class Decider:
         decided: dict[Hashable, Outcome] = {}
         for situation in alike:
             fired = self.inference.decide(situation)
-            key = fired, self.inference.guards_of(situation.stake)
+            asked = self._local.asked(situation)
+            key = fired, self.inference.guards_of(situation.stake), asked
             if key not in decided:
                 decided[key] = self._outcome(situation, fired)
             outcomes[situation] = decided[key]
         self._scorer.forget()
+        self._local.forget()
         return outcomes
 
     def _outcome(self, situation: Situation, fired: Fired) -> Outcome:
         book, guard = self._book, partial(self.inference.guard, situation, fired)
         refused = self._refusals.of(situation, fired)
         able = [slug for slug in book.channels if slug not in refused]
-        picked = roles.choose(book, self._scorer.score(fired, able), guard)
+        rated = self._scorer.score(fired, able, self._local.measured(situation))
+        rated = self._local.local(situation, rated)
+        picked = roles.choose(book, rated, guard)
         ranking = (*_rank(book, picked), *(_refusal(*item) for item in refused.items()))
         return Outcome(
             derived=fired.derived,
@@ -99,6 +106,7 @@ def _row(
         spread=round(WITHIN_8_OF_10 * item.deviation, 4),
         even_with=ties.get(item.channel, ()),
         reasons=item.reasons,
+        rules=item.rules,
     )
 
 
@@ -110,6 +118,8 @@ def _word(book: Rulebook, item: Scored, share: float) -> str:
 
 
 def _mostly_assumed(book: Rulebook, item: Scored) -> bool:
+    if any(reason.rule == OWN for reason in item.reasons):
+        return False  # how much of the rules holds was measured
     counted = [reason for reason in item.reasons if reason.counted and reason.quality]
     assumed = sum(reason.quality == "D" for reason in counted)
     return assumed >= book.constants["aannames_te_veel"] * len(counted)

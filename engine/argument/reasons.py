@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from engine.answer import Ranked, Reason
 from engine.argument.parts import Backed
 from engine.label import LABELS, label
+from engine.local.words import OWN, RULES
 from engine.model import Label, Rulebook
 from engine.total import total
 
@@ -29,16 +30,23 @@ def counted(row: Ranked) -> list[tuple[float, Reason]]:
     """
     halved = half_dimension(row.reasons)
     weighed = [
-        (reason.weight * (0.5 if reason.dimension == halved else 1.0), reason)
+        (reason.weight * share(row, reason, halved), reason)
         for reason in row.reasons
         if reason.counted and reason.quality
     ]
     return sorted(weighed, key=lambda pair: (-abs(pair[0]), pair[1].quality, pair[1].rule))
 
 
+def share(row: Ranked, reason: Reason, halved: str | None) -> float:
+    """Return how much of a reason's weight counts: less by overlap, or beside own research."""
+    if reason.rule == OWN:
+        return 1.0
+    return row.rules * (0.5 if reason.dimension == halved else 1.0)
+
+
 def half_dimension(reasons: Sequence[Reason]) -> str | None:
     """Return the dimension that counts half, when age and profile overlap."""
-    if all(reason.quality for reason in reasons):
+    if all(reason.quality or reason.rule == RULES for reason in reasons):
         return None
     totals = {
         d: abs(total(r.weight for r in reasons if r.counted and r.dimension == d))

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from dutch import listing
 from engine import wording
-from engine.knowledge import complaints, files, image, own_findings
+from engine.knowledge import complaints, files, image, own_findings, own_survey
 from engine.knowledge.complaints import suggestion
 from engine.model import (
     Channel,
@@ -26,11 +26,18 @@ from engine.model import (
     Problem,
     Rulebook,
 )
+from engine.model.survey import OwnSurvey
 
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LARGEST_PICTURE = 500_000  # bytes
 ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
-MEANS = "eigen_middelen"
+MEANS, RESEARCH = "eigen_middelen", "eigen_onderzoek"
+LAYER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.ya?ml")
+LAYER_NAMED = (
+    "Noem alleen de naam van een laagbestand naast dit bestand, zoals 'laag-2026.yaml': letters, "
+    "cijfers en streepjes."
+)
+LAY_BESIDE = "Zet het erbij, of haal de naam weg."
 ARTICLES, NO_ARTICLE = ("de", "het"), "geen"
 SETTING = "KEN_JE_INWONER_ORGANISATIE"  # file with an organisation's own channels and names
 BAD_LOGO = (
@@ -54,7 +61,7 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         tree, lines = files.read(path.name or str(path), path)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
-    bound_book = bind(path.name, tree, lines, book)
+    bound_book = _with_research(path, bind(path.name, tree, lines, book), lines)
     own = bound_book.organisation
     if own is None or not own.style.logo:
         return bound_book
@@ -63,6 +70,35 @@ def read(path: Path, book: Rulebook) -> Rulebook:
         line = complaints.line_of(("huisstijl", "logo"), lines)
         raise KnowledgeError((Problem(path.name, line, BAD_LOGO.format(logo=own.style.logo)),))
     return replace(bound_book, logo=logo_png)
+
+
+def _with_research(path: Path, book: Rulebook, lines: files.Lines) -> Rulebook:
+    """Return the rulebook with the own research that lies beside the file of an organisation.
+
+    Raises KnowledgeError with what is wrong in every layer file.
+    """
+    surveys, problems = [], []
+    for at, layer in enumerate(layer_files(path, book.organisation)):
+        try:
+            surveys.append(own_survey.read(layer, book))
+        except KnowledgeError as error:
+            line = complaints.line_of((RESEARCH, at), lines)
+            lost = not layer.is_file()
+            message = f"{RESEARCH}: '{layer.name}' staat niet naast dit bestand. {LAY_BESIDE}"
+            problems += [Problem(path.name, line, message)] if lost else error.problems
+    if problems:
+        raise KnowledgeError(tuple(problems))
+    return own_survey.attach(book, surveys)
+
+
+def layer_files(path: Path, own: Organisation | None) -> list[Path]:
+    """Return where the layer files are, or should be, that an organisation names."""
+    return [path.resolve().parent / name for name in (own.surveys if own else ())]
+
+
+def may_be_layers(path: Path) -> list[Path]:
+    """Return the files beside that of an organisation that can be the own research it names."""
+    return sorted(one for one in path.resolve().parent.glob("*.y*ml") if one != path.resolve())
 
 
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
@@ -92,10 +128,21 @@ def bind(name: str, tree: Any, lines: files.Lines, book: Rulebook) -> Rulebook:
         if slug not in book.channels
     ]
     unknown += own_findings.wrong(name, own, lines, book)
+    unknown += _wrong_layers(name, own, lines)
     unknown += _taken_ids(name, own, lines, book)
     if unknown:
         raise KnowledgeError(tuple(unknown))
     return apply(book, own)
+
+
+def _wrong_layers(name: str, own: Organisation, lines: files.Lines) -> Iterator[Problem]:
+    """Yield the names of layer files that are no bare name of a YAML file, or stand there twice."""
+    for at, layer in enumerate(own.surveys):
+        line = complaints.line_of((RESEARCH, at), lines)
+        if not LAYER_NAME.fullmatch(layer):
+            yield Problem(name, line, f"{RESEARCH}: '{layer[:60]}' kan niet. {LAYER_NAMED}")
+        elif layer in own.surveys[:at]:
+            yield Problem(name, line, f"{RESEARCH}: '{layer}' staat er twee keer. Haal er een weg.")
 
 
 def _taken_ids(name: str, own: Organisation, lines: files.Lines, book: Rulebook) -> list[Problem]:
@@ -119,7 +166,7 @@ def apply(book: Rulebook, own: Organisation) -> Rulebook:
         for slug, channel in book.channels.items()
     }
     data = own.model_dump(by_alias=True, mode="json")
-    later = (*own_findings.KEYS, MEANS)  # keys that files of before do not have
+    later = (*own_findings.KEYS, MEANS, RESEARCH)  # keys that files of before do not have
     data = {key: value for key, value in data.items() if value or key not in later}
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
@@ -135,6 +182,8 @@ def write(data: Mapping[str, Any]) -> str:
     for key, value in data.items():
         if isinstance(value, str):
             lines += [f"{key}: {_quote(value)}"] if value else []
+        elif key == RESEARCH:
+            lines += [f"{key}: {_one(value)}"] if value else []
         elif isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
             lines += [f"{key}:", *(f"  {k}: {_flow(v)}" for k, v in value.items())] if value else []
         elif isinstance(value, Mapping):
@@ -231,13 +280,26 @@ def changes(book: Rulebook) -> list[Mapping[str, str]]:
     """Return what the organisation changed, for the receipt."""
     given = book.organisation
     if given is None:
-        return []
+        return [_research(own) for own in book.surveys]
     return [
         {"organisatie": given.name, "sha256": book.organisation_digest or ""},
         *({"zonder": i.channel, "omdat": i.because or ""} for i in given.without),
         *({"kanaal": slug, "heet": own.name} for slug, own in given.names.items()),
         *({"kanaal": i.channel, "eigen_bevinding": i.id, "tekst": i.text} for i in given.findings),
+        *(_research(own) for own in book.surveys),
     ]
+
+
+def _research(own: OwnSurvey) -> Mapping[str, str]:
+    """Return which own research counts, for the receipt."""
+    about = own.about
+    return {
+        RESEARCH: about.title,
+        "begin": about.start.isoformat(),
+        "einde": about.end.isoformat(),
+        "n": str(about.n),
+        "sha256": own.digest,
+    }
 
 
 def _rename(channel: Channel, own: OwnName) -> Channel:

@@ -5,7 +5,7 @@ and holds no person: an estimate with its doubt, and counts of at least ten, rou
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,14 +16,17 @@ from pydantic import ValidationError
 from engine.knowledge import complaints, files
 from engine.knowledge.complaints import suggestion
 from engine.knowledge.layer_form import ARRAYS, AskedForm, LayerForm, RowForm
-from engine.model import UNKNOWN, KnowledgeError, Problem, Rulebook
+from engine.local import words
+from engine.model import UNKNOWN, KnowledgeError, Label, Problem, Rulebook, Source
 from engine.model.survey import About, Asked, Cells, Floats, OwnSurvey, Saying
 
-__all__ = ["About", "Asked", "Cells", "Floats", "OwnSurvey", "Saying", "parse", "read", "write"]
+__all__ = ["About", "Asked", "Cells", "Floats", "OwnSurvey", "Saying"]
+__all__ += ["attach", "digest_of", "parse", "read", "write"]
 
+OWN_NAME = "Eigen onderzoek"
+LOCAL: Label = "lokaal of klein onderzoek"
 Wrong = tuple[files.Spot, str]  # a place in the file, and what is wrong there
 LARGEST = 8_000_000  # bytes of a layer; one of everything there is to ask has two
-LEAST = 10  # answers below which nothing is told of a group
 RAW_FROM = 50  # answers from which a bare percentage may be told
 
 
@@ -54,6 +57,42 @@ def parse(name: str, text: str, book: Rulebook) -> OwnSurvey:
     if wrong:
         raise KnowledgeError(tuple(wrong))
     return replace(_survey(form), digest=digest_of(text))
+
+
+def attach(book: Rulebook, surveys: Iterable[OwnSurvey]) -> Rulebook:
+    """Return the rulebook with own research beside it, newest first, and each among the sources.
+
+    What is known stays the same, and so does its digest; that of the organisation holds theirs.
+    """
+    newest = sorted(surveys, key=lambda own: (own.about.end, own.about.start, own.digest))[::-1]
+    if not newest:
+        return book
+    maker = book.organisation.name if book.organisation else OWN_NAME
+    sources = {words.source_of(at): _source(own, maker) for at, own in enumerate(newest)}
+    sums = " ".join([book.organisation_digest or "", *(own.digest for own in newest)])
+    return replace(
+        book,
+        surveys=tuple(newest),
+        sources={**book.sources, **sources},
+        organisation_digest=hashlib.sha256(sums.encode()).hexdigest(),
+    )
+
+
+def _source(own: OwnSurvey, maker: str) -> Source:
+    """Return a survey as a source among the others; it has no address."""
+    about = own.about
+    return Source.model_construct(
+        title=about.title,
+        publisher=maker,
+        url="",
+        year=about.end.year,
+        n=about.n,
+        quality="B" if about.n >= words.GOOD else "C",
+        nature=LOCAL,
+        read_at=None,
+        remark=words.SIMULATED if about.simulated else None,
+        findings=(),
+    )
 
 
 def digest_of(text: str) -> str:
@@ -204,5 +243,5 @@ def _number_complaints(place: files.Spot, row: RowForm, many: int) -> Iterator[W
             return
     if np.any(row.low > row.share) or np.any(row.share > row.high):
         yield (*place, "aandeel"), "elk aandeel hoort tussen 'van' en 'tot' te liggen."
-    if np.any((row.n % 10 != 0) | ((row.n > 0) & (row.n < LEAST))):
-        yield (*place, "n"), f"aantallen zijn tientallen, en 0 onder de {LEAST}."
+    if np.any((row.n % 10 != 0) | ((row.n > 0) & (row.n < words.LEAST))):
+        yield (*place, "n"), f"aantallen zijn tientallen, en 0 onder de {words.LEAST}."

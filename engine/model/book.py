@@ -10,13 +10,15 @@ from engine.model.organisation import Organisation
 from engine.model.resident import Profile, ResidentGroup
 from engine.model.rule import Derivation, Gap, Rule, Safeguard
 from engine.model.situation import DIMENSIONS, Example, Situation
+from engine.model.survey import OwnSurvey
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All knowledge of one version; `digest` is the SHA-256 of its canonical form.
 
-    `organisation`, its digest and its logo (PNG) stand apart: they never change what is known.
+    `organisation`, its digest, its logo (PNG) and its own research (newest first) stand apart: they
+    never change what is known.
     """
 
     digest: str
@@ -45,6 +47,7 @@ class Rulebook:
     organisation: Organisation | None = None
     organisation_digest: str | None = None
     logo: bytes | None = None
+    surveys: tuple[OwnSurvey, ...] = ()
 
     def situations(self) -> tuple[Situation, ...]:
         """Every situation there is, in a fixed order."""

@@ -81,3 +81,4 @@ class Organisation(Form):
     means: Annotated[tuple[HouseMeans, ...], Field(max_length=60)] = Field(
         (), alias="eigen_middelen"
     )
+    surveys: Annotated[Words, Field(max_length=5)] = Field((), alias="eigen_onderzoek")

@@ -11,7 +11,7 @@ from screens.server import catalogue
 from screens.server.problem import KIND, TITLES, ApiProblem, Fault
 from screens.server.schemas import Schema, reference, schemas
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 ABOUT = """Welke kanalen passen bij welke inwoners, in welke fase, en hoe zeker is dat?
 
 Dit is hetzelfde advies als op het scherm en in de PDF, met dezelfde verantwoording. Lezen mag

@@ -1,0 +1,1 @@
+"""What own residents prefer, in the advice of their organisation alone."""
