@@ -11,17 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dutch import listing
 from engine import export
 from engine.advice import advise
 from engine.compile import Table
 from engine.knowledge import complaints
-from engine.model import UNKNOWN, Situation
+from engine.model import UNKNOWN, Rulebook, Situation
 from engine.proof.comparison import differences, line
 from engine.roles import RATHER_NOT
 
 RECEIPT, SEAL, OWN = "verantwoording", "zegel", "wijzigingen_organisatie"
 ASKED = "situatie"
 NEEDED = (ASKED, "kennis", "datum", "uitkomst")
+RESEARCH = "eigen_onderzoek"
+LAY_BESIDE = (
+    "Zet het laagbestand naast het organisatiebestand en noem het daar bij eigen_onderzoek."
+)
 NOT_ASKED = ("belang", UNKNOWN)  # before there was this question, a receipt did not name it
 ROLE, OLD_ROLES = "rol", {"liever-niet": RATHER_NOT}  # what a role was called before
 BROKEN = "zegel: past niet bij deze verantwoording. Er is daarna iets in veranderd."
@@ -51,9 +56,26 @@ class SavedAdvice:
         """The name and SHA-256 of the organisation file it was made with, if any."""
         changes = self.receipt.get(OWN)
         first = changes[0] if isinstance(changes, list) and changes else None
-        if not isinstance(first, dict):
+        if not isinstance(first, dict) or "organisatie" not in first:
             return None
         return str(first.get("organisatie")), str(first.get("sha256"))
+
+    @property
+    def research(self) -> tuple[tuple[str, str], ...]:
+        """The title and SHA-256 of every survey that counted, or stood beside."""
+        changes = self.receipt.get(OWN)
+        return tuple(
+            (str(one[RESEARCH]), str(one.get("sha256")))
+            for one in (changes if isinstance(changes, list) else ())
+            if isinstance(one, dict) and RESEARCH in one
+        )
+
+    def missing(self, book: Rulebook) -> str | None:
+        """Return in Dutch which own research it needs and this knowledge does not have."""
+        present = {own.digest for own in book.surveys}
+        lost = [f"'{title[:80]}' (sha256 {sum_[:16]})" for title, sum_ in self.research
+                if sum_ not in present]  # fmt: skip
+        return f"nodig is het eigen onderzoek {listing(lost)}. {LAY_BESIDE}" if lost else None
 
 
 def read(text: str) -> SavedAdvice:

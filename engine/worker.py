@@ -11,8 +11,8 @@ from engine import roles, score
 from engine.answer import Fired, Ranked
 from engine.compile import Outcome, Table, normal
 from engine.inference import Inference
+from engine.local.local_words import OWN
 from engine.local.scoring import LocalScorer
-from engine.local.words import OWN
 from engine.model import Rulebook, Situation
 from engine.refusal import Refusals
 from engine.roles import Choice

@@ -187,6 +187,8 @@ def _knowledge_of(
 def _organisation_of(saved: receipt.SavedAdvice, national: Rulebook, options: Options) -> Rulebook:
     """Return the knowledge as it was for the organisation of a receipt. Raises Refusal."""
     if saved.organisation is None:
+        if lost := saved.missing(national):
+            raise Refusal(f"{options.bon}: {lost}")
         return national
     name, digest = saved.organisation
     needed = f"nodig is het organisatiebestand van {name[:80]} (sha256 {digest[:16]})"
@@ -196,6 +198,8 @@ def _organisation_of(saved: receipt.SavedAdvice, national: Rulebook, options: Op
             f"{options.bon}: {needed}. Geef het mee met --organisatiebestand, of zet "
             f"{organisation.SETTING}."
         )
+    if lost := saved.missing(book):
+        raise Refusal(f"{options.bon}: {lost}")
     if book.organisation_digest != digest:
         print(f"Let op: {needed}. Dit is een ander bestand.", file=sys.stderr)
     return book

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from documents.blocks import Bullets, Sentence
 from documents.labels import upper
 from dutch import day, listing, whole
-from engine.answer import Advice, Duty, Ranked, Reason, Statement
+from engine.answer import Advice, Duty, OwnResearch, Ranked, Reason, Statement
 from engine.argument import approach
 from engine.argument.reasons import heaviest
 from engine.label import label, source_of
+from engine.local.local_words import RULES
 from engine.model import Channel, Claim, OwnFinding, Rulebook
 
+RESEARCH = "Eigen onderzoek"
 MEASURED = "Gemeten in onze organisatie"
 APART = "Dit is gemeten in één organisatie. Het telt niet mee in het advies of de volgorde."
 NEEDED = "Past bij wat er in deze fase nodig is."
@@ -122,6 +124,18 @@ def duty(case: Case, item: Duty, with_channel: bool = True) -> Sentence:
 def own_measurements(case: Case, row: Ranked) -> tuple[Sentence, ...]:
     """Return what the organisation measured for a channel itself, newest first."""
     return tuple(_own(case, one) for one in case.advice.own_findings if one.channel == row.channel)
+
+
+def own_research(case: Case, row: Ranked) -> tuple[Sentence, ...]:
+    """Return how much of the rules counts beside own research, and what older research said."""
+    lines = case.advice.own_research.get(row.channel, ())
+    steps = [reason(case, r) for r in row.reasons if r.rule == RULES]
+    older = [_cited(case, line) for line in lines if not line.counts]
+    return (*steps, *older)
+
+
+def _cited(case: Case, line: OwnResearch) -> Sentence:
+    return claim(case, line.text, (line.survey,))
 
 
 def _own(case: Case, finding: OwnFinding) -> Sentence:

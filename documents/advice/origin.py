@@ -23,6 +23,10 @@ from engine.label import label
 from engine.model import Rulebook
 
 NO_CHANGES = "Geen."
+RESEARCH = (
+    " Wat de eigen inwoners in eigen onderzoek kozen, telt mee: de regels tellen zo zwaar als ze "
+    "daar klopten, en het onderzoek vult aan."
+)
 
 
 def section(case: Case, making: tuple[Block, ...], numbers: dict[str, int]) -> Section:
@@ -64,7 +68,8 @@ def _method(case: Case) -> str:
         f"Uit je antwoorden volgden {len(case.advice.fired)} regels. Elke regel trekt een of "
         "meer kanalen omhoog of omlaag en heeft een bron of heet vakkennis. Het programma telt "
         f"de regels op en rekent dat {draws} keer door met de onzekerheid van elke regel. Daarna "
-        "kiest het hooguit drie kanalen van verschillende soort en zet erbij wat altijd moet."
+        f"kiest het hooguit drie kanalen van verschillende soort en zet erbij wat altijd moet."
+        f"{RESEARCH if case.advice.own_research else ''}"
     )
 
 
@@ -100,8 +105,12 @@ def _version(case: Case) -> tuple[Sentence, ...]:
 def _changes(book: Rulebook) -> str:
     """Return what the organisation changed: channels it lacks, own names and own findings."""
     own = book.organisation
+    research = [
+        f"eigen onderzoek: {one.about.title} ({whole(one.about.n)} antwoorden, sha256 {one.digest})"
+        for one in book.surveys
+    ]
     if own is None or not (own.without or own.names or own.findings):
-        return NO_CHANGES
+        return f"{upper('; '.join(research))}." if research else NO_CHANGES
     lacks = [
         f"zonder {book.channels[item.channel].beside}"
         + (f" ({item.because})" if item.because else "")
@@ -109,7 +118,7 @@ def _changes(book: Rulebook) -> str:
     ]
     names = [f"eigen naam: {name.name}" for name in own.names.values()]
     findings = [f"eigen meting: {one.id} (telt niet mee)" for one in own.findings]
-    return f"{upper('; '.join([*lacks, *names, *findings]))}."
+    return f"{upper('; '.join([*lacks, *names, *findings, *research]))}."
 
 
 def _owners(case: Case) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from documents.advice.case import (
     APART,
     MEASURED,
+    RESEARCH,
     Case,
     claim,
     own_measurements,
+    own_research,
     reason,
     statement_bullets,
 )
@@ -70,7 +72,9 @@ def _measurements(case: Case, row: Ranked) -> tuple[Flat, ...]:
 def _reasons(case: Case, row: Ranked) -> tuple[Flat, ...]:
     steps = [Paragraph((Sentence(r.because),), "note") for r in row.reasons if not r.quality]
     against = _group(case, "Wat ertegen pleit", _down(row))
-    return (*_group(case, "Waarom", _up(row)), *against, *steps)
+    older = [line for line in own_research(case, row) if line.mark]
+    beside: list[Flat] = [Heading(RESEARCH, 3), bullets(older)] if older else []
+    return (*_group(case, "Waarom", _up(row)), *against, *steps, *beside)
 
 
 def _up(row: Ranked) -> list[Reason]:

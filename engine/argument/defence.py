@@ -15,6 +15,7 @@ from engine.argument.naming import (
 from engine.argument.parts import Basis, Sureness
 from engine.argument.reasons import LAW, RESEARCH, label_of, lifting
 from engine.label import CRAFT
+from engine.local.local_words import OWN
 from engine.model import Rulebook, Situation
 from engine.roles import NET
 from engine.wording import cite, fill, upper
@@ -68,6 +69,9 @@ def _reason(book: Rulebook, picks: Sequence[Ranked], basis: Basis) -> str:
     if not reasons:
         return texts["uitleg_geen_reden"]
     first = _named(book, reasons[0])
+    residents = [r for row in even for r in row.reasons if r.rule == OWN]
+    if residents and reasons[0].rule != OWN:
+        return " ".join((first, *(r.because for r in residents[:1])))
     if label_of(book, reasons[0]) in RESEARCH:
         heavy = basis.shares[CRAFT] > 0.5
         return f"{first} {texts['uitleg_verder']}" if heavy else first

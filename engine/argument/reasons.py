@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from engine.answer import Ranked, Reason
 from engine.argument.parts import Backed
 from engine.label import LABELS, label
-from engine.local.words import OWN, RULES
+from engine.local.local_words import OWN, RULES
 from engine.model import Label, Rulebook
 from engine.total import total
 

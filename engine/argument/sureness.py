@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from dutch import whole
 from engine.answer import Duty, Ranked
 from engine.argument.naming import by_name, deciding_law, first_choice, subjects, verbs
 from engine.argument.parts import Sure, Sureness
+from engine.local.local_words import OWN
 from engine.model import Rulebook
 from engine.total import total
 from engine.wording import fill, upper
@@ -16,6 +18,7 @@ HOW_OFTEN = (
     ("redelijk_vanaf", "vaak_half"),
 )
 SELDOM = "vaak_weinig"
+ASKED = "Eigen onderzoek met {n} antwoorden telt daarin mee."
 
 
 def sureness(
@@ -37,7 +40,16 @@ def sureness(
         return Sureness("wet", texts["vraag_zeker"], texts["titel_wet"], " ".join(becauses))
     word = _word(book, picks, settled)
     text = _text(book, [row for row in ranking if row.refusal is None], picks, word)
+    text = " ".join(filter(None, (text, _asked(book, picks))))
     return Sureness(word, texts["vraag_zeker"], upper(word), text)
+
+
+def _asked(book: Rulebook, picks: Sequence[Ranked]) -> str:
+    """Return that own residents were asked about the main channel, or one of the even ones."""
+    even, _ = first_choice(picks)
+    cited = {r.sources[0]: None for row in even for r in row.reasons if r.rule == OWN}
+    numbers = [book.sources[slug].n for slug in cited]
+    return fill(ASKED, n=whole(numbers[0] or 0)) if numbers else ""
 
 
 def often(book: Rulebook, row: Ranked) -> str:

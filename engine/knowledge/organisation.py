@@ -77,7 +77,8 @@ def _with_research(path: Path, book: Rulebook, lines: files.Lines) -> Rulebook:
 
     Raises KnowledgeError with what is wrong in every layer file.
     """
-    surveys, problems = [], []
+    surveys: list[OwnSurvey] = []
+    problems: list[Problem] = []
     for at, layer in enumerate(layer_files(path, book.organisation)):
         try:
             surveys.append(own_survey.read(layer, book))
@@ -295,6 +296,7 @@ def _research(own: OwnSurvey) -> Mapping[str, str]:
     about = own.about
     return {
         RESEARCH: about.title,
+        "bestand": own.file,
         "begin": about.start.isoformat(),
         "einde": about.end.isoformat(),
         "n": str(about.n),

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from engine.knowledge import complaints, files
 from engine.knowledge.complaints import suggestion
 from engine.knowledge.layer_form import ARRAYS, AskedForm, LayerForm, RowForm
-from engine.local import words
+from engine.local import local_words as words
 from engine.model import UNKNOWN, KnowledgeError, Label, Problem, Rulebook, Source
 from engine.model.survey import About, Asked, Cells, Floats, OwnSurvey, Saying
 
@@ -56,7 +56,7 @@ def parse(name: str, text: str, book: Rulebook) -> OwnSurvey:
     ]
     if wrong:
         raise KnowledgeError(tuple(wrong))
-    return replace(_survey(form), digest=digest_of(text))
+    return replace(_survey(form), digest=digest_of(text), file=name)
 
 
 def attach(book: Rulebook, surveys: Iterable[OwnSurvey]) -> Rulebook:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from dutch import day, whole
 from engine.answer import OwnResearch, Ranked, Statement
-from engine.local import words
+from engine.local import local_words as words
+from engine.local.local_words import Portion
 from engine.local.scoring import Place, asked_in
-from engine.local.words import Told
 from engine.model import Rulebook, Situation
 
 MOTIVE, EXPECTATION = "motief", "verwachting"
@@ -28,10 +28,10 @@ def _line(
     book: Rulebook, situation: Situation, at: Place, channel: str, counts: bool
 ) -> OwnResearch:
     number, asked = at
-    told = Told(book, book.surveys[number], asked, channel, situation)
-    share, low, high = told.figures if told.n else (None, None, None)
-    text = words.own_line(told) if counts else words.beside_line(told)
-    return OwnResearch(words.source_of(number), text, share, low, high, told.n, counts)
+    portion = Portion(book, book.surveys[number], asked, channel, situation)
+    share, low, high = portion.figures if portion.n else (None, None, None)
+    text = words.own_line(portion) if counts else words.beside_line(portion)
+    return OwnResearch(words.source_of(number), text, share, low, high, portion.n, counts)
 
 
 def measured(book: Rulebook, situation: Situation, row: Ranked) -> bool:
@@ -39,8 +39,8 @@ def measured(book: Rulebook, situation: Situation, row: Ranked) -> bool:
     at = next(asked_in(book, situation), None)
     if at is None or row.channel not in book.surveys[at[0]].rows[at[1]]:
         return False
-    told = Told(book, book.surveys[at[0]], at[1], row.channel, situation)
-    return told.n > 0 and not told.thin
+    portion = Portion(book, book.surveys[at[0]], at[1], row.channel, situation)
+    return portion.n > 0 and not portion.thin
 
 
 def note(book: Rulebook, situation: Situation) -> str | None:
@@ -52,8 +52,8 @@ def note(book: Rulebook, situation: Situation) -> str | None:
     about = own.about
     period = f"{day(about.start)} tot en met {day(about.end)}"
     name = f"Eigen onderzoek '{about.title}' ({period}, {whole(about.n)} antwoorden)"
-    told = f"{name} {f'telt mee. {words.rules_hold(own)}' if at else STAY}"
-    return f"{words.SIMULATED} {told} {words.NO_DECISION}" if about.simulated else told
+    text = f"{name} {f'telt mee. {words.rules_hold(own)}' if at else STAY}"
+    return f"{words.SIMULATED} {text} {words.NO_DECISION}" if about.simulated else text
 
 
 def sayings(book: Rulebook, situation: Situation, kind: str) -> Iterator[Statement]:

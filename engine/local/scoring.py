@@ -9,8 +9,8 @@ from math import hypot
 import numpy as np
 
 from engine.answer import Reason
-from engine.local import words
-from engine.local.words import OWN, RULES, Told
+from engine.local import local_words as words
+from engine.local.local_words import OWN, RULES, Portion
 from engine.model import UNKNOWN, Rulebook, Situation
 from engine.model.survey import Asked, OwnSurvey
 from engine.score import Draws, Scored
@@ -80,10 +80,10 @@ class LocalScorer:
         score = round(item.score + less + shift, 9)
         sd = hypot(float(cells.sd[group]), more)
         cited = (words.source_of(number),)
-        told = Told(self._book, survey, asked, item.channel, situation)
+        portion = Portion(self._book, survey, asked, item.channel, situation)
         reasons = (
             Reason(RULES, less, words.rules_hold(survey), cited, "", words.ABOUT),
-            Reason(OWN, shift, words.own_line(told), cited, words.quality(told), words.ABOUT),
+            Reason(OWN, shift, words.own_line(portion), cited, words.quality(portion), words.ABOUT),
         )
         return Scored(
             channel=item.channel,
@@ -96,7 +96,7 @@ class LocalScorer:
         )
 
     def _more_doubt(self, situation: Situation, at: Place) -> float:
-        """Return the deviation of what is not in the estimate: answers not told apart, and age."""
+        """Return the deviation of what is not in the estimate: what was not asked, and age."""
         survey, asked = self._book.surveys[at[0]], at[1]
         return hypot(*self._unknown(situation, survey, asked), self._aged(survey))
 

@@ -69,7 +69,7 @@ class OwnSurvey:
     """A survey as the advice uses it: `rules` is how much of the rulebook holds (λ).
 
     `ages` and `profiles` name the axes of the cells and end with UNKNOWN. `digest` is the SHA-256
-    of its file, by which two are the same.
+    of its file, by which two are the same, and `file` what that is called.
     """
 
     about: About = field(compare=False)
@@ -80,6 +80,7 @@ class OwnSurvey:
     rows: Mapping[Asked, Mapping[str, Cells]] = field(compare=False)
     sayings: tuple[Saying, ...] = field(default=(), compare=False)
     digest: str = ""
+    file: str = field(default="", compare=False)
 
     def asked(self, track: str, phase: str, stake: str) -> Asked | None:
         """Return which of its situations tells of this one; None where it was not asked.

@@ -30,13 +30,14 @@ def check(table: Table) -> Findings:
     Examples speak of the national knowledge, so they are left out for an organisation's own.
     """
     book = table.book
+    own = bool(book.organisation or book.surveys)
     errors = [
         *_never_fires(table),
         *_doubles(book),
         *_no_base(table),
-        *_nothing_above_zero(table),
+        *([] if book.surveys else _nothing_above_zero(table)),
         *_unmet(table),
-        *([] if book.organisation else _examples(table)),
+        *([] if own else _examples(table)),
         *_unused_problems(book),
         *_unreachable_facts(table),
     ]
@@ -45,6 +46,7 @@ def check(table: Table) -> Findings:
     warnings = [
         *_no_ranking_change(book, still),
         *_past_shelf_life(book),
+        *_old_research(book),
         *_silent_channels(book),
         *long,
         *unsure,
@@ -237,6 +239,15 @@ def _past_shelf_life(book: Rulebook) -> Iterable[Problem]:
             when = f"uit {max(known)}" if known else "zonder jaartal"
             message = f"regel '{rule.id}' rust op bewijs {when}. Zoek nieuwer bewijs."
             yield Problem(rule.file, None, message, warning=True)
+
+
+def _old_research(book: Rulebook) -> Iterable[Problem]:
+    shelf, today = book.constants["houdbaar_jaren"], book.constants["peiljaar"]
+    for own in book.surveys:
+        if today - own.about.end.year > shelf:
+            when = own.about.end.year
+            message = f"eigen onderzoek '{own.about.title}' is uit {when}. Vraag het opnieuw."
+            yield Problem(own.file, None, message, warning=True)
 
 
 def _silent_channels(book: Rulebook) -> Iterable[Problem]:

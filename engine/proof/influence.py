@@ -12,6 +12,7 @@ from functools import cache
 from engine import score
 from engine.answer import Ranked
 from engine.compile import Outcome, Table
+from engine.local.local_words import OWN
 from engine.model import Situation
 from engine.roles import CANNOT, MAIN, SUPPORT, first, leader, put_first
 from engine.score import Part
@@ -60,7 +61,7 @@ class Scene:
 
     order: Order
     picks: tuple[str, ...]
-    counts: Mapping[str, Sequence[tuple[str, Parts]]]
+    counts: Mapping[str, Sequence[tuple[Ranked, Parts]]]
     lead: str | None
     needed: tuple[str | None, ...]
     near: frozenset[str]
@@ -112,12 +113,12 @@ class Influence:
     def _scene(self, outcome: Outcome) -> Scene:
         rows = able(outcome)
         order = [(-(row.score or 0.0), row.channel) for row in rows]
-        counts: dict[str, list[tuple[str, Parts]]] = {}
+        counts: dict[str, list[tuple[Ranked, Parts]]] = {}
         for row in rows:
             parts = self._parts(row)
             for reason in row.reasons:
                 if reason.counted:
-                    counts.setdefault(reason.rule, []).append((row.channel, parts))
+                    counts.setdefault(reason.rule, []).append((row, parts))
         lead = leader(self._book, outcome.applies, outcome.met_by)
         needed = tuple(outcome.met_by.values())
         picks = self._picks(order, lead, needed)
@@ -159,7 +160,8 @@ class Influence:
 
     def _scores_without(self, scene: Scene, rule: str) -> dict[str, float]:
         """Return the scores, without a rule, of the channels for which it counts."""
-        return {slug: self._without(parts, rule) for slug, parts in scene.counts.get(rule, ())}
+        touched = scene.counts.get(rule, ())
+        return {row.channel: _here(row, self._without(parts, rule)) for row, parts in touched}
 
     @staticmethod
     def _is_far(scene: Scene, scores: Mapping[str, float]) -> bool:
@@ -169,7 +171,8 @@ class Influence:
 
     def _parts(self, row: Ranked) -> Parts:
         """Return the rules of a row; a step of the method is added up anew."""
-        return tuple(self._part(r.rule, r.quality) for r in row.reasons if r.quality)
+        of_rules = (r for r in row.reasons if r.quality and r.rule != OWN)
+        return tuple(self._part(r.rule, r.quality) for r in of_rules)
 
     def _without(self, parts: Parts, rule: str) -> float:
         """Return the score that parts add up to without a rule; each part is made once."""
@@ -181,6 +184,12 @@ class Influence:
 
     def _new_part(self, id_: str, quality: str) -> Part:
         return score.part(self._rules[id_], quality, self._book.constants)
+
+
+def _here(row: Ranked, points: float) -> float:
+    """Return what the points of the rules come to in a row, beside own research."""
+    shift = next((reason.weight for reason in row.reasons if reason.rule == OWN), 0.0)
+    return round(row.rules * points + shift, 9)
 
 
 def _ranking(order: Order) -> list[tuple[str, float]]:

@@ -12,7 +12,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from engine.compile import Table, compile_book
-from engine.knowledge import files, organisation
+from engine.knowledge import files, organisation, own_survey
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
 from engine.proof import impact, visible
@@ -75,7 +75,8 @@ def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
     except KnowledgeError as error:
         return Trial(error.problems)
     own = now.book.organisation
-    return _outcome(organisation.apply(book, own) if own else book, now)
+    book = organisation.apply(book, own) if own else book
+    return _outcome(own_survey.attach(book, now.book.surveys), now)
 
 
 def try_organisation(text: str, national: Rulebook, now: Table) -> Trial:
@@ -84,7 +85,9 @@ def try_organisation(text: str, national: Rulebook, now: Table) -> Trial:
         book = organisation.parse("organisatie.yaml", text, national)
     except KnowledgeError as error:
         return Trial(error.problems)
-    return _outcome(book, now)
+    named = book.organisation.surveys if book.organisation else ()
+    kept = [own for own in now.book.surveys if own.file in named]
+    return _outcome(own_survey.attach(book, kept), now)
 
 
 def difference(old: str, new: str) -> tuple[tuple[str, str], ...]:

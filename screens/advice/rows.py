@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from documents.advice.case import APART, MEASURED, Case, duty, instruction, own_measurements
+from documents.advice.case import (
+    APART,
+    MEASURED,
+    RESEARCH,
+    Case,
+    duty,
+    instruction,
+    own_measurements,
+    own_research,
+)
 from documents.labels import CHOSEN, ROLES, fits, upper
 from dutch import listing
 from engine.answer import Ranked
@@ -112,7 +121,7 @@ def _approach(case: Case, row: Ranked) -> Html:
         _also(case, row),
         tag("div", tag("h5", "Zo pak je het aan"), _steps(case, row)),
         tag("div", _against(case, row), _cautions(case, row)),
-        tag("div", _facts(case, row), _own_findings(case, row)),
+        tag("div", _facts(case, row), _own_research(case, row), _own_findings(case, row)),
         class_="aanpak",
     )
 
@@ -149,6 +158,11 @@ def _facts(case: Case, row: Ranked) -> Html:
         "Stem af met": f"{upper(listing(list(channel.agree_with)))}.",
     }
     return join(join((tag("h5", name), tag("p", text))) for name, text in facts.items())
+
+
+def _own_research(case: Case, row: Ranked) -> Html | None:
+    lines = [blocks.labelled(case, line) for line in own_research(case, row)]
+    return join((tag("h5", RESEARCH), bullets(lines))) if lines else None
 
 
 def _own_findings(case: Case, row: Ranked) -> Html | None:

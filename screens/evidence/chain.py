@@ -135,7 +135,8 @@ def _reason(book: Rulebook, reason: Reason) -> Html:
     rule = next((r for r in book.rules if r.id == reason.rule), None)
     weight = tag("span", points(reason.weight), class_="punten") if reason.counted else None
     if rule is None:
-        return join((weight, " ", reason.because))
+        cited = _folded_citations(book, reason.sources) if reason.sources else None
+        return join((weight, " ", reason.because, cited))
     kind = upper(label(book, reason.sources, reason.quality))
     about = ABOUT.get(reason.dimension, reason.dimension)
     where = join(

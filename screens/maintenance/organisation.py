@@ -39,6 +39,7 @@ STEPS = (
 )
 PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."
 MEANS_READ = "org-middelen-gelezen"
+RESEARCH_READ = "org-onderzoek"  # the layer files that the pasted file names
 MEANS_LABEL = "Eigen kanalen en middelen, elk op een regel"
 MEANS_HELP = (
     "Zoals een persbericht, raadsbrief of bouwbord. Je kunt ze kiezen bij de acties van een plan; "
@@ -120,6 +121,7 @@ def fields_of(own: Organisation | None) -> dict[str, Any]:
     style = own.style
     said |= {"org-kleur": style.colour, "org-logo": style.logo, "org-document": style.name}
     said["org-middelen"] = "\n".join(means.name for means in own.means)
+    said[RESEARCH_READ] = list(own.surveys)
     said[MEANS_READ] = organisation.keys(own).get(organisation.MEANS, [])
     return {key: value for key, value in said.items() if value is not None}
 
@@ -151,7 +153,8 @@ def _form(national: Rulebook, own: Organisation | None) -> dict[str, Any]:
     style = _style()
     st.html(tag("h3", "Wat hebben jullie nog meer?"))
     return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": style,
-            organisation.MEANS: _means(), **own_findings.keys()}  # fmt: skip
+            organisation.MEANS: _means(), **own_findings.keys(),
+            organisation.RESEARCH: st.session_state[DRAFT].get(RESEARCH_READ, [])}  # fmt: skip
 
 
 def _without(national: Rulebook) -> list[dict[str, str]]:

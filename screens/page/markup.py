@@ -65,7 +65,9 @@ def fault(text: str, key: str, role: str | None = None) -> Html:
 
 
 def link(text: str, address: str) -> Html:
-    """Return a link to another site, in a tab of its own."""
+    """Return a link to another site, in a tab of its own; own research has no address."""
+    if not address:
+        return join([text])
     return tag(
         "a",
         text,

@@ -13,11 +13,16 @@ from engine.answer import Ranked
 from engine.cache import table_of
 from engine.knowledge import organisation, own_survey
 from engine.knowledge.own_survey import Asked, OwnSurvey
-from engine.local.words import OWN, RULES
+from engine.local.local_words import OWN, RULES
 from engine.total import total
 from engine.worker import build
 
-COVERS = ("engine/local/words.py", "engine/local/research.py", "engine/model/survey.py")
+COVERS = (
+    "engine/local/scoring.py",
+    "engine/local/local_words.py",
+    "engine/local/research.py",
+    "engine/model/survey.py",
+)
 
 DAY = date(2026, 11, 29)
 ASKED = Asked("participatie", "bewustwording")
@@ -161,6 +166,7 @@ def test_an_organisation_names_the_file_of_its_layer(
     assert with_layer.sources["eigen-onderzoek-1"].publisher == "Gemeente Voorbeeld"
     bare = organisation.parse("o.yaml", "naam: Gemeente Voorbeeld\n", book)
     assert with_layer.organisation_digest != bare.organisation_digest
+    assert with_layer.organisation is not None
     written = organisation.write(organisation.keys(with_layer.organisation))
     assert organisation.parse("o.yaml", written, book).organisation == with_layer.organisation
     (tmp_path / "laag.yaml").write_text("rijen: []\n", "utf-8")

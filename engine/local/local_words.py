@@ -8,7 +8,7 @@ from engine.model.survey import Asked, Cells, OwnSurvey
 
 OWN, RULES = "eigen-onderzoek", "eigen-onderzoek-regels"  # what its reasons are called
 ABOUT = "eigen onderzoek"
-LEAST = 10  # answers below which nothing is told of a group
+LEAST = 10  # answers below which nothing is said of a group
 GOOD = 400  # answers from which a share is known within five percentage points: quality B
 FLAT = 0.25  # points: what residents add less than this hardly differs from the rules
 TOO_FEW = "Er kwamen te weinig antwoorden om een percentage te noemen. Ze tellen wel mee."
@@ -22,7 +22,7 @@ MORE, LESS, EQUAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Portion:
     """What a survey tells of one channel among the residents of a situation."""
 
     book: Rulebook
@@ -65,9 +65,9 @@ def source_of(number: int) -> str:
     return f"{OWN}-{number + 1}"
 
 
-def quality(told: Told) -> Quality:
+def quality(portion: Portion) -> Quality:
     """Return how good what it tells is: by the number of answers."""
-    return "B" if told.n >= GOOD else "C"
+    return "B" if portion.n >= GOOD else "C"
 
 
 def rules_hold(survey: OwnSurvey) -> str:
@@ -79,30 +79,32 @@ def rules_hold(survey: OwnSurvey) -> str:
     )
 
 
-def own_line(told: Told) -> str:
+def own_line(portion: Portion) -> str:
     """Return what the survey tells of a channel, with the share, its interval and the answers."""
-    if told.n < LEAST:
-        return marked(told.survey, TOO_FEW)
-    cell = told.survey.place(told.situation.age, told.situation.profile)
-    shift = float(told.cells.shift[cell])
+    if portion.n < LEAST:
+        return marked(portion.survey, TOO_FEW)
+    cell = portion.survey.place(portion.situation.age, portion.situation.profile)
+    shift = float(portion.cells.shift[cell])
     against = EQUAL if abs(shift) < FLAT else MORE if shift > 0 else LESS
-    return marked(told.survey, f"{_few(told)}{_chosen(told)}, {against}. {between(told)}")
+    return marked(
+        portion.survey, f"{_few(portion)}{_chosen(portion)}, {against}. {between(portion)}"
+    )
 
 
-def beside_line(told: Told) -> str:
+def beside_line(portion: Portion) -> str:
     """Return what an older survey tells of a channel; it is shown and does not count."""
-    name = f"Eerder onderzoek ({told.survey.about.end.year}) telt niet meer mee."
-    if told.n < LEAST:
+    name = f"Eerder onderzoek ({portion.survey.about.end.year}) telt niet meer mee."
+    if portion.n < LEAST:
         return name
-    return marked(told.survey, f"{name} {_few(told)}{_chosen(told)}. {between(told)}")
+    return marked(portion.survey, f"{name} {_few(portion)}{_chosen(portion)}. {between(portion)}")
 
 
-def between(told: Told) -> str:
+def between(portion: Portion) -> str:
     """Return the interval and the answers behind a share."""
-    _, low, high = told.figures
+    _, low, high = portion.figures
     return (
         f"Met 90 % zekerheid ligt het tussen {_percent(low)} en {_percent(high)} % "
-        f"({whole(told.n)} antwoorden)."
+        f"({whole(portion.n)} antwoorden)."
     )
 
 
@@ -111,24 +113,26 @@ def saying(share: float, n: int, text: str) -> str:
     return f"{_percent(share)} % noemt: {text.rstrip('.')} ({whole(n)} antwoorden)."
 
 
-def _chosen(told: Told) -> str:
-    share, _, _ = told.figures
-    channel = told.book.channels[told.channel]
-    return f"Van {_whom(told)} kiest {_percent(share)} % {channel.phrase}"
+def _chosen(portion: Portion) -> str:
+    share, _, _ = portion.figures
+    channel = portion.book.channels[portion.channel]
+    return f"Van {_whom(portion)} kiest {_percent(share)} % {channel.phrase}"
 
 
-def _whom(told: Told) -> str:
+def _whom(portion: Portion) -> str:
     """Return of whom the share is, as far as the survey tells them apart."""
-    row, column = told.place
-    age, profile = told.survey.ages[row], told.survey.profiles[column]
+    row, column = portion.place
+    age, profile = portion.survey.ages[row], portion.survey.profiles[column]
     parts = ["de eigen inwoners" if (age, profile) != (UNKNOWN, UNKNOWN) else "alle eigen inwoners"]
-    parts += [f"van {told.book.ages[age].name}"] if age != UNKNOWN else []
-    parts += [f"met het profiel {told.book.profiles[profile].name}"] if profile != UNKNOWN else []
+    parts += [f"van {portion.book.ages[age].name}"] if age != UNKNOWN else []
+    parts += (
+        [f"met het profiel {portion.book.profiles[profile].name}"] if profile != UNKNOWN else []
+    )
     return " ".join(parts)
 
 
-def _few(told: Told) -> str:
-    return "Uit deze groep kwamen te weinig antwoorden. " if told.thin else ""
+def _few(portion: Portion) -> str:
+    return "Uit deze groep kwamen te weinig antwoorden. " if portion.thin else ""
 
 
 def _percent(share: float) -> str:
