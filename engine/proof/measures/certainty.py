@@ -73,7 +73,8 @@ def _hundredths(advice: Advice) -> int:
 def _uses(advice: Advice, word: str) -> bool:
     """Tell whether an advice uses a word: as its one word, or in the sentences after it."""
     sure = advice.argument.sureness
-    return word == sure.word or re.search(rf"\b{re.escape(word)}\b", sure.text) is not None
+    plain = " ".join(re.findall(r"\w+", sure.text))
+    return word == sure.word or f" {word} " in f" {plain} "
 
 
 def _words(book: Rulebook) -> tuple[Cover, ...]:
