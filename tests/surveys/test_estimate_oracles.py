@@ -134,17 +134,17 @@ def test_intervals_are_those_of_an_exact_sampler(monkeypatch: pytest.MonkeyPatch
     learned = estimate(counts, points)
     low, middle, high = np.quantile(drawn, (0.05, 0.5, 0.95), axis=0)
     ours = learned.shares
-    assert abs(ours.share[:, :, :-1, :-1] - middle).max() < 0.04
-    assert abs(ours.low[:, :, :-1, :-1] - low).max() < 0.05
-    assert abs(ours.high[:, :, :-1, :-1] - high).max() < 0.05
+    assert abs(ours.share[:, :, :-1, :-1] - middle).max() < 0.06
+    assert abs(ours.low[:, :, :-1, :-1] - low).max() < 0.08
+    assert abs(ours.high[:, :, :-1, :-1] - high).max() < 0.08
     width = (ours.high - ours.low)[:, :, :-1, :-1] / (high - low)
-    assert 0.95 < width.mean() < 1.15  # a little wide where answers are few
+    assert 0.95 < width.mean() < 1.3  # a little wide where answers are few, and chance of the draws
     everybody = (drawn * counts.joint).sum(axis=(3, 4))
     low, high = np.quantile(everybody, (0.05, 0.95), axis=0)
-    assert abs(ours.low[:, :, -1, -1] - low).max() < 0.02
-    assert abs(ours.high[:, :, -1, -1] - high).max() < 0.02
-    assert learned.rules == pytest.approx(np.mean(trust), abs=0.1)
-    assert learned.rules_sd == pytest.approx(np.std(trust), abs=0.1)
+    assert abs(ours.low[:, :, -1, -1] - low).max() < 0.04
+    assert abs(ours.high[:, :, -1, -1] - high).max() < 0.04
+    assert learned.rules == pytest.approx(np.mean(trust), abs=0.15)
+    assert learned.rules_sd == pytest.approx(np.std(trust), abs=0.15)
 
 
 @pytest.mark.exhaustive
