@@ -186,11 +186,11 @@ def _fonts() -> None:
     vlc.register_font_directory(str(FONTS))
 
 
-def _spec(chart: alt.LayerChart) -> str:
+def _spec(chart: alt.LayerChart | alt.FacetChart) -> str:
     return json.dumps(chart.to_dict(validate=False))
 
 
-def svg(chart: alt.LayerChart) -> str:
+def svg(chart: alt.LayerChart | alt.FacetChart) -> str:
     """Return a chart as SVG, drawn without a network."""
     _fonts()
     return vlc.vegalite_to_svg(_spec(chart), vl_version=VEGALITE)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from engine.model import UNKNOWN
 from surveys.model import Answers, Asked, Picks
 
 Columns = Mapping[Asked, tuple[Picks, ...]]
@@ -32,7 +33,15 @@ def together(answers: Sequence[Answers]) -> Answers:
             for start, one in zip(starts, answers, strict=False)
             for place, shares in one.age_shares.items()
         },
+        stand_ins=_stand_ins(answers),
     )
+
+
+def _stand_ins(answers: Sequence[Answers]) -> tuple[str, ...]:
+    """Return the group of every resident, unknown where a file did not ask; none where none did."""
+    if not any(one.stand_ins for one in answers):
+        return ()
+    return tuple(group for one in answers for group in one.stand_ins or (UNKNOWN,) * len(one))
 
 
 def _columns(

@@ -1,6 +1,6 @@
 """The command that reads answers and says what stands in them, and what was dropped."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +32,20 @@ def add_answers(parser: Any) -> None:
                         help="kanaal dat in onze vragenlijst stond; mag vaker")  # fmt: skip
 
 
-def incoming(options: Options, book: Rulebook) -> list[tuple[Path, Incoming]]:
-    """Return what stands in every file, or raise KnowledgeError with what is wrong in all."""
+def incoming(
+    options: Options, book: Rulebook, people: Mapping[str, float] | None = None
+) -> list[tuple[Path, Incoming]]:
+    """Return what stands in every file, or raise KnowledgeError with what is wrong in all.
+
+    `people` are residents per age, for ages in other bands than ours.
+    """
     meant = mapping.read_file(options.koppeling, book) if options.koppeling else None
     asked = block(book, channels=options.kanaal)
     read_files: list[tuple[Path, Incoming]] = []
     problems: list[Problem] = []
     for path in options.antwoorden:
         try:
-            read_files.append((path, read(path, path.name, book, asked, meant)))
+            read_files.append((path, read(path, path.name, book, asked, meant, people)))
         except Unmapped as error:
             raise Refusal(*_unmapped(path, error, book)) from error
         except KnowledgeError as error:

@@ -50,7 +50,11 @@ ROOMS = {
     "yaml": {"engine/knowledge/files.py"},
     "durable": {"engine/inference.py"},
     "msgspec": {"engine/cache.py"},
-    "duckdb": {"engine/batch/groups.py", "listening/reading/export_store.py"},
+    "duckdb": {
+        "engine/batch/groups.py",
+        "listening/reading/export_store.py",
+        "surveys/local_table.py",
+    },
     "pandas": {
         "engine/proof/factcheck.py",
         "app.py",
@@ -110,6 +114,7 @@ ROOMS = {
         "documents/plan/curve.py",
         "documents/plan/gantt.py",
         "documents/listening/plots.py",
+        "documents/survey/dot_plots.py",
     },
     "vl_convert": {"documents/chart.py"},
     "streamlit": {"app.py", "screens"},
@@ -120,6 +125,7 @@ ROOMS = {
     "openpyxl": {
         "blueprints/workbook.py",
         "documents/plan/excel.py",
+        "documents/survey/survey_workbook.py",
         "engine/proof/factcheck.py",
         "surveys/questions/xlsform.py",
         "surveys/reading",

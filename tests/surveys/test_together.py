@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine.model import UNKNOWN
 from surveys.model import Answers, Asked
 from surveys.together import together
 
@@ -22,6 +23,7 @@ ONLINE = Answers(
     picks={ONE: (frozenset({"c"}),), TWO: (frozenset(),)},
     offered={ONE: ("c",), TWO: ("a",)},
     age_shares={0: {"oud": 1.0}},
+    stand_ins=("betrokken",),
 )
 
 
@@ -32,6 +34,7 @@ def test_residents_of_all_files_stand_after_each_other() -> None:
     assert both.weights.tolist() == [1.0, 2.0, 3.0]
     assert both.picks[ONE] == (frozenset({"a"}), None, frozenset({"c"}))
     assert both.motives[ONE] == (frozenset({"m"}), None, None)
+    assert both.stand_ins == (UNKNOWN, UNKNOWN, "betrokken")
     assert both.age_shares == {1: {"jong": 0.5, "oud": 0.5}, 2: {"oud": 1.0}}
 
 
@@ -43,3 +46,4 @@ def test_what_one_file_does_not_ask_was_not_answered_there() -> None:
 
 def test_one_file_stays_as_it_is() -> None:
     assert together([PAPER]) is PAPER
+    assert together([PAPER, PAPER]).stand_ins == ()
