@@ -30,6 +30,18 @@ JOURNEY = AppPage(
     "Reis van de inwoner",
     {"bibliotheek": "Bibliotheek", "stappen": "Dezelfde stappen", "eigen": "Je eigen reis"},
 )
+SURVEY = AppPage(
+    "survey",
+    "eigen-onderzoek",
+    "Eigen onderzoek",
+    {
+        "vragenlijst": "Vragenlijst",
+        "antwoorden": "Antwoorden",
+        "inwoners": "Wat inwoners willen",
+        "verschil": "Wat verandert er",
+        "rapport": "Rapport",
+    },
+)
 LISTENING = AppPage(
     "listening",
     "luisteren",
@@ -62,5 +74,5 @@ MAINTENANCE = AppPage(
     },
 )
 MANUAL = AppPage("manual", "handleiding", "Handleiding")
-PAGES = (ADVICE, PLAN, JOURNEY, LISTENING, EVIDENCE, MAINTENANCE, MANUAL)  # as in the menu
+PAGES = (ADVICE, PLAN, JOURNEY, SURVEY, LISTENING, EVIDENCE, MAINTENANCE, MANUAL)  # as in the menu
 BEGIN, FROM_ADVICE = "begin", "advies"  # with which an advice asks for a plan at once

@@ -11,11 +11,13 @@ from screens.maintenance import page as maintenance_page
 from screens.manual import page as manual_page
 from screens.pages import AppPage
 from screens.plan import page as plan_page
+from screens.survey import page as survey_page
 
 SHOW: Mapping[AppPage, Callable[[], None]] = {
     pages.ADVICE: advice_page.show,
     pages.PLAN: plan_page.show,
     pages.JOURNEY: journey_page.show,
+    pages.SURVEY: survey_page.show,
     pages.LISTENING: listening_page.show,
     pages.EVIDENCE: evidence_page.show,
     pages.MAINTENANCE: maintenance_page.show,

@@ -1,6 +1,6 @@
 """Every page and state of the product, as addresses that the walks in the browser visit."""
 
-from screens.pages import EVIDENCE, MAINTENANCE, MANUAL, PAGES, PLAN
+from screens.pages import EVIDENCE, MAINTENANCE, MANUAL, PAGES, PLAN, SURVEY
 
 SITUATION = "traject=participatie&fase=bewustwording&leeftijd=75-plus&profiel=zorgzame-senioren"
 GUIDE = {MANUAL.address: MANUAL.address}
@@ -32,7 +32,11 @@ PLANS = {
     "kanaalplan onbekend": f"{PLAN.address}?plan=bestaat-niet",
     "kalender": f"{PLAN.address}?deel=kalender",
 }
-EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS}
+SURVEYS = {
+    f"onderzoek {part}": f"{SURVEY.address}?deel={part}&voorbeeld=ja"
+    for part in ("inwoners", "verschil", "rapport")
+}
+EVERY = {**ADVIES, **GUIDE, **PARTS, **DEEPER, **STATIC, **PLANS, **SURVEYS}
 NOWHERE = "bestaat-niet"  # gives a page that says so
 FRAMED = {
     **ADVIES,
