@@ -67,7 +67,8 @@ def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
     Raises Busy, CompileError, or KeyError for a file that is no part of the knowledge.
     """
     if len(text.encode()) > files.LARGEST:
-        return Trial((Problem(name, None, files.TOO_LARGE),))
+        too_large = files.TOO_LARGE.format(mega=files.LARGEST // 1_000_000)
+        return Trial((Problem(name, None, too_large),))
     if name not in names(root):
         raise KeyError(name)
     try:
