@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from commands.framework import Parser, parser_of, run
-from commands.surveys import answers_in, estimates, questionnaire, survey_paper
+from commands.surveys import answers_in, fitting_commands, questionnaire, survey_paper
 
 
 def parser() -> Parser:
@@ -11,7 +11,7 @@ def parser() -> Parser:
     commands = (
         questionnaire.add,
         answers_in.add,
-        estimates.add,
+        fitting_commands.add,
         survey_paper.add,
     )
     return parser_of("surveys", "Eigen onderzoek op de opdrachtregel.", commands)

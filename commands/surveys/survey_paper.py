@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.framework import Options, Refusal, command, new_file, rulebook
-from commands.surveys.estimates import margins_of, national
+from commands.surveys.fitting_commands import margins_of, national
 from engine.cache import table_of
 from engine.knowledge import own_survey
 from surveys.findings.rule_points import rule_points

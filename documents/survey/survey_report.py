@@ -213,7 +213,7 @@ def _sayings_of(matter: ReportMatter, asked: Asked) -> Iterator[Block]:
         rows = said_most(matter.own, asked, kind)[:SAYINGS]
         if rows:
             parts.append((Heading(title, 3), _bars(matter, rows, f"{where}. {title}"),
-                          survey_words.said(rows, f"{where}. {title}")))  # fmt: skip
+                          survey_words.said_table(rows, f"{where}. {title}")))  # fmt: skip
     if parts:
         yield Columns(tuple(parts))
 

@@ -148,7 +148,7 @@ def against(book: Rulebook, columns: Sequence[DotColumn]) -> TableBlock:
     return TableBlock("Inwoners tegen onze regels", heads, rows, (2.6, 2.6, 1.7, 1.3, 1.5))
 
 
-def said(rows: Sequence[SaidShare], summary: str) -> TableBlock:
+def said_table(rows: Sequence[SaidShare], summary: str) -> TableBlock:
     """Return motives or expectations with their margin."""
     cells = tuple(
         (Sentence(one.text), Sentence(f"{spoken.of_hundred(one.share)} "

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from commands import surveys
-from commands.surveys import estimates
+from commands.surveys import fitting_commands
 from engine import Rulebook, Table
 from engine.knowledge import own_survey
 from engine.knowledge.own_survey import OwnSurvey
@@ -17,7 +17,7 @@ from engine.model import UNKNOWN
 from script.example_survey import ANSWERS, FOLDER, MARGINS
 from surveys import local_table
 
-COVERS = ("commands/surveys/estimates.py", "commands/surveys/survey_paper.py")
+COVERS = ("commands/surveys/fitting_commands.py", "commands/surveys/survey_paper.py")
 FIGURES = ("aandeel", "van", "tot")
 
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_estimated_is_said_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(estimates, "fit", lambda *rest: pytest.fail("it was estimated"))
+    monkeypatch.setattr(fitting_commands, "fit", lambda *rest: pytest.fail("it was estimated"))
     code, out, err = run(capsys, "schat", FOLDER / ANSWERS, *words)
     assert (code, out) == (1, "")
     assert message in err
