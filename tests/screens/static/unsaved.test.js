@@ -76,5 +76,8 @@ test("what the plan had when the page began is saved, in that field only", () =>
 });
 
 test("of a choice in a list the offer says what it is called", () => {
-  assert.match(offerText({ a: { ...entry("brief"), words: "Brief per post" } }), /‘Brief per post’/);
+  assert.match(
+    offerText({ a: { ...entry("brief"), words: "Brief per post" } }),
+    /‘Brief per post’/,
+  );
 });
