@@ -29,11 +29,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 import duckdb  # noqa: E402
 import plain  # noqa: E402 - tests/support/plain.py
 import typst  # noqa: E402
+from surveying.layers import layer  # noqa: E402 - tests/support/surveying
 
 import documents  # noqa: E402
 from engine import UNKNOWN, Table, advise, advise_phases, compile_book, load  # noqa: E402
 from engine.cache import table_of  # noqa: E402
 from engine.inference import Inference  # noqa: E402
+from engine.knowledge import own_survey  # noqa: E402
+from engine.knowledge.own_survey import Asked  # noqa: E402
 from engine.model import DIMENSIONS, Situation  # noqa: E402
 from script import (  # noqa: E402
     bench_hostile,
@@ -89,6 +92,11 @@ def measure_compile() -> Figures:
     fewer = warm(lambda: compile_book(general))
     name = f"– the same ÷ that of {len(general.situations())} without what is at stake"
     yield BenchFigure(name, run / fewer, "×")
+    asked = [Asked(track, phase) for track in book.tracks for phase in book.phases]
+    own = layer(book, asked, list(book.channels), profiles=tuple(book.profiles))
+    local = own_survey.attach(book, [own])
+    name = "– the same with own research on every channel, phase, age and profile ÷ without"
+    yield BenchFigure(name, warm(lambda: compile_book(local)) / run, "×")
 
 
 def measure_decision(table: Table) -> Figures:
