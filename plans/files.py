@@ -182,7 +182,8 @@ def _text(name: str, source: Path | str) -> str:
             )
         return files.text(name, source)
     if len(source.encode(errors="replace")) > files.LARGEST:
-        raise files.Unreadable([Problem(name, None, files.TOO_LARGE)])
+        too_large = files.TOO_LARGE.format(mega=files.LARGEST // 1_000_000)
+        raise files.Unreadable([Problem(name, None, too_large)])
     return source.removeprefix("\ufeff")
 
 
