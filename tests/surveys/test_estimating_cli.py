@@ -1,6 +1,7 @@
 """`python -m surveys schat`, `rapport` and `vergelijk`, walked with the example."""
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 
 from commands import surveys
-from commands.surveys import fitting_commands
+from commands.surveys import fitting_commands, survey_paper
 from engine import Rulebook, Table
 from engine.knowledge import own_survey
 from engine.knowledge.own_survey import OwnSurvey
@@ -108,6 +109,24 @@ def test_the_report_is_written_as_pdf_and_excel(
     assert "Fasen" in openpyxl.load_workbook(tmp_path / "verslag.xlsx").sheetnames
 
 
+@pytest.mark.exhaustive
+def test_advices_are_compared_per_track_and_phase(
+    layer: Path, table: Table, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Against itself nothing changes; what a layer changes is proven with the engine."""
+    monkeypatch.setattr(survey_paper, "table_of", lambda book: table)
+    path = tmp_path / "uit.csv"
+    code, out, _ = run(capsys, "vergelijk", layer, "--json", "-o", path)
+    rows = json.loads(out)
+    assert code == 0
+    assert len(rows) == len(table.book.tracks) * len(table.book.phases)
+    assert all(row["zonder"] == row["met"] for row in rows)
+    assert len(path.read_text("utf-8-sig").splitlines()) == len(rows) + 1
+    code, out, _ = run(capsys, "vergelijk", layer)
+    assert out.startswith(f"In 0 van de {len(rows)} situaties verandert het advies.")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -133,6 +152,7 @@ def test_what_cannot_be_estimated_is_said_at_once(
     ("words", "message"),
     [
         (["rapport", "l.yaml", "-o", "r.docx"], "kies een naam die eindigt op .pdf of .xlsx"),
+        (["vergelijk", "l.yaml", "-o", "r.xlsx"], "kies een naam die eindigt op .csv"),
         (["rapport", "l.yaml", "-o", "r.pdf"], "l.yaml: dit bestand of deze map bestaat niet"),
     ],
 )
