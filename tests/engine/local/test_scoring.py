@@ -1,5 +1,6 @@
 """Own research in the advice of an organisation: scores, doubt and reasons that add up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,9 +38,11 @@ def row_of(table: Table, channel: str, situation: Situation = YOUNG) -> Ranked:
     return next(row for row in table.outcomes[situation].ranking if row.channel == channel)
 
 
-def with_layers(book: Rulebook, *layers: OwnSurvey) -> Table:
+def with_layers(
+    book: Rulebook, *layers: OwnSurvey, situations: Sequence[Situation] = (YOUNG,)
+) -> Table:
     """Return the table of a few situations with own research."""
-    return build(own_survey.attach(book, layers), SITUATIONS)
+    return build(own_survey.attach(book, layers), situations)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def own(book: Rulebook) -> OwnSurvey:
 
 @pytest.fixture(scope="module")
 def local(book: Rulebook, own: OwnSurvey) -> Table:
-    return with_layers(book, own)
+    return with_layers(book, own, situations=SITUATIONS)
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -95,8 +98,7 @@ def test_a_profile_that_was_not_told_apart_is_less_sure(local: Table) -> None:
 
 def test_without_a_layer_nothing_changes(book: Rulebook, table: Table) -> None:
     assert own_survey.attach(book, ()) is book
-    outcomes = build(book, SITUATIONS).outcomes
-    assert outcomes == {situation: table.outcomes[situation] for situation in SITUATIONS}
+    assert build(book, [YOUNG]).outcomes == {YOUNG: table.outcomes[YOUNG]}
 
 
 def test_national_knowledge_stays_as_it_is(book: Rulebook, own: OwnSurvey) -> None:
