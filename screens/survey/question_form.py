@@ -90,6 +90,5 @@ def _part(heading: str, questions: Sequence[Question]) -> Html:
 
 def _question(question: Question) -> Html:
     options = [one.text for one in question.answers()]
-    text = tag("strong", question.text)
-    hint = tag("span", f" {question.help}", class_="zacht") if question.help else None
-    return join((tag("p", text, hint), bullets(options)))
+    hint = tag("p", question.help, class_="zacht") if question.help else Html("")
+    return join((tag("h4", question.text), hint, bullets(options)))
