@@ -65,6 +65,7 @@ OF_CHANNEL = {
     "meet": TEXTS,
     "stem_af_met": TEXTS,
     "eigen_bevindingen": TEXTS,
+    "eigen_onderzoek": CERTAINTY,
 }
 OF_REASON = {
     "gewicht": CERTAINTY,

@@ -17,6 +17,7 @@ import openpyxl
 import pikepdf
 import pytest
 from docx.enum.section import WD_ORIENT
+from openpyxl.utils import get_column_letter
 from present import present
 from sample_plans import TYPICAL
 
@@ -281,7 +282,7 @@ def test_excel_is_a_planning_with_dates_and_numbers(table: Table) -> None:
     }
     assert kinds == {datetime}
     last = len(plan.actions) + 1
-    assert page.auto_filter.ref == f"A1:P{last}"
+    assert page.auto_filter.ref == f"A1:{get_column_letter(len(ACTIONS))}{last}"
     assert page[f"A{last + 2}"].value == TOTAL
     assert page[f"I{last + 2}"].value == f"=SUBTOTAL(109,I2:I{last})"
     assert {page[f"I{n}"].data_type for n in range(2, last + 1)} == {"n"}
