@@ -12,7 +12,7 @@ import pytest
 import rough_readers
 
 from engine.model import KnowledgeError
-from screens.page.reading import readers, rooms, wire
+from screens.page.reading import limits, readers, rooms, wire
 from screens.page.reading.asking import WaitingNotice
 from screens.page.reading.limits import SENTENCES, Ending
 from screens.page.reading.pool import Ended, Pool
@@ -255,3 +255,8 @@ def test_every_form_can_come_back() -> None:
     for reader in readers.READERS.values():
         with pytest.raises(wire.Unfit):
             wire.value(reader.form, b'+{"iets": [vreemds')
+
+
+def test_a_reader_that_counts_is_not_ended_first() -> None:
+    """The most that a reader unpacks fits beside what was brought, rounded up to blocks."""
+    assert limits.FOLDER > limits.DISK + limits.QUESTION

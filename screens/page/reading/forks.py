@@ -89,7 +89,7 @@ class Forks:
         for pid, running in self._running.items():
             if time.monotonic() > running.until:
                 self._end(pid, Ending.TIME)
-            elif rooms.size(running.folder) > limits.DISK:
+            elif rooms.size(running.folder) > limits.FOLDER:
                 self._end(pid, Ending.SPACE)
 
     def _end(self, pid: int, ending: Ending) -> None:
