@@ -59,7 +59,7 @@ def conclusion(book: Rulebook, columns: Sequence[DotColumn]) -> tuple[Emphasis, 
     way = "vaker" if more else "minder vaak"
     first = (
         Emphasis(f"In de fase {lower(book.phases[phase].name)} kiezen onze inwoners {way} voor "),
-        Emphasis(book.channels[dot.channel].beside, True),
+        Emphasis(book.channels[dot.channel].phrase, True),
         Emphasis(" dan onze regels verwachtten: "),
         Emphasis(f"{of_hundred(dot.share)} van de 100", True),
         Emphasis(f" ({between(dot)})."),

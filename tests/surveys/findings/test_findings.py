@@ -117,7 +117,7 @@ def test_the_conclusion_names_the_largest_sure_difference_first(book: Rulebook) 
     )
     pieces = spoken.conclusion(book, [one])
     assert [piece.text for piece in pieces if piece.strong] == [
-        book.channels[up].beside, "46 van de 100",
+        book.channels[up].phrase, "46 van de 100",
     ]  # fmt: skip
     text = "".join(piece.text for piece in pieces)
     assert "(tussen 41 en 51)" in text
