@@ -42,6 +42,9 @@ settings.load_profile("huis")
 
 PARENT = "https://intranet.voorbeeld.nl"  # may show the pages of the server in a frame
 BROWSER = "_browser.py"  # so ends the name of a file whose tests look at pages with Chromium
+# On a machine that others use too a page can be later than a minute; only that is tried once more,
+# and the end of the run names it. What a page says wrongly fails at once.
+LATE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
 SERVERS = {"server", "site", "postgres"}  # fixtures that start one
 
 
@@ -57,6 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name.endswith(BROWSER):
             item.add_marker("browser")
+            item.add_marker(LATE)
         if SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("server")
 
