@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from engine.knowledge import complaints, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Problem
-from listening.model import HardFile, KindFile, SameFile, Subject, SubjectFile, Vocabulary
+from listening.model import HardFile, Kind, KindFile, SameFile, Subject, SubjectFile, Vocabulary
 
 FOLDER = ROOT / "vocabulary"
 KINDS, HARD, SAME = "bestanden.yaml", "moeilijk.yaml", "gelijk.yaml"
@@ -35,7 +35,7 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     return Vocabulary(
         subjects={subject.id: subject for form in read for subject in form.subjects},
         themes={subject.id: form.theme for form in read for subject in form.subjects},
-        kinds={kind.id: kind for kind in kinds.kinds},
+        kinds={kind.id: _with_dates(kind, kinds.dates) for kind in kinds.kinds},
         hard={word.lower(): plain for word, plain in hard.words.items()},
         same=same.same,
     )
@@ -54,6 +54,16 @@ def _read(path: Path, form: Any, problems: list[Problem]) -> Any:
         return None
 
 
+def _with_dates(kind: Kind, names: tuple[str, ...]) -> Kind:
+    """Return a kind of which the column `datum` has the names that hold for all."""
+    column = kind.columns.get("datum")
+    if column is None or column.kind != "datum":
+        return kind
+    every = tuple(dict.fromkeys((*column.names, *names)))
+    dated = column.model_copy(update={"names": every})
+    return kind.model_copy(update={"columns": kind.columns | {"datum": dated}})
+
+
 def _twice(themes: dict[str, tuple[Subject, ...]]) -> list[Problem]:
     """Return a problem for every id that two subjects have."""
     seen: dict[str, str] = {}
@@ -70,8 +80,15 @@ def _twice(themes: dict[str, tuple[Subject, ...]]) -> list[Problem]:
 
 
 def _strange_counts(kinds: KindFile) -> list[Problem]:
-    return [
-        Problem(KINDS, None, f"soort '{kind.id}': 'telt' noemt een kolom die er niet is.")
-        for kind in kinds.kinds
-        if kind.counts and kind.counts not in kind.columns
-    ]
+    problems = []
+    for kind in kinds.kinds:
+        named = {
+            "telt": [kind.counts],
+            "reeksen": [c for r in kind.series for c in (r.per, r.counts)],
+        }
+        problems += [
+            Problem(KINDS, None, f"soort '{kind.id}': '{key}' noemt een kolom die er niet is.")
+            for key, columns in named.items()
+            if any(column and column not in kind.columns for column in columns)
+        ]
+    return problems

@@ -45,6 +45,18 @@ class Column(Form):
     names: Words = Field(alias="namen", min_length=1)
 
 
+class SeriesRule(Form):
+    """What a dated table gives per day: the sum of `counts`, of all or for each value of `per`.
+
+    Of a subject, `per` is the column with its name, or with words that tell of it.
+    """
+
+    of: Literal["totaal", "pagina", "campagne", "onderwerp", "kanaal", "gebeurtenis", "nieuwsbrief",
+                "sociaal", "chatbot", "feedback", "eigen"] = Field(alias="soort")  # fmt: skip
+    per: Text | None = None
+    counts: Text = Field(alias="telt")
+
+
 class Kind(Form):
     """A kind of export file; `counts` is the column of how often, `never` are not its own."""
 
@@ -56,12 +68,14 @@ class Kind(Form):
     never: Words = Field((), alias="nooit")
     total_in: Words = Field((), alias="totaal_in")
     counts: Text | None = Field(None, alias="telt")
+    series: tuple[SeriesRule, ...] = Field((), alias="reeksen")
     template: tuple[tuple[str, ...], ...] = Field((), alias="sjabloon")
 
 
 class KindFile(Form):
-    """Every kind of file that is recognised."""
+    """Every kind of file that is recognised; `dates` are names of the column `datum` of each."""
 
+    dates: Words = Field((), alias="datumnamen")
     kinds: tuple[Kind, ...] = Field(alias="soorten", min_length=1)
 
 
@@ -122,7 +136,8 @@ class Reading:
     """One file that was read: a table in the store, and what there is to say about it.
 
     `mapping` is key → heading; `masked` kind of personal data → number of values; counts are
-    whole numbers; `first` and `last` are the first and last day, if there are dates.
+    whole numbers; `first` and `last` are the first and last day, if there are dates; `step` is
+    what a row is of then: "dag", "week", "maand" or "periode".
     """
 
     name: str
@@ -138,6 +153,7 @@ class Reading:
     title: tuple[str, ...]
     masked: Mapping[str, int]
     masked_rows: int
+    step: str = ""
 
 
 class TermGroup(NamedTuple):

@@ -1,10 +1,11 @@
 """All schemes and services of a subject in one place, from the organisation's own overview."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
-from listening.model import Reading, Refused, Subject
+from listening import subject_terms
+from listening.model import Reading, Refused, Subject, Vocabulary
 from listening.reading.export_store import ExportStore
 from listening.uses import Page
 
@@ -31,6 +32,20 @@ def pages(
 
 
 KEYS = ("regeling", "titel", "adres", "tekst", "kanalen", "partner")
+
+
+def subjects_of(vocabulary: Vocabulary) -> Callable[[str], tuple[str, ...]]:
+    """Return what gives the ids of the subjects of a name, or of a text with words for them."""
+    subjects = dict(vocabulary.subjects)
+    matcher = subject_terms.of(tuple(subjects.values()), vocabulary.same)
+
+    def ids(text: str) -> tuple[str, ...]:
+        named = subject_id(text, subjects)
+        if named:
+            return (named,)
+        return tuple(entry.subject for entry in subject_terms.match(matcher, text.lower()))
+
+    return ids
 
 
 def subject_id(text: str, subjects: dict[str, Subject]) -> str | None:

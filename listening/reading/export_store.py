@@ -107,7 +107,7 @@ class ExportStore:
         return [self._within(r, first, last) if has_days(r) else r for r in readings]
 
     def _within(self, reading: Reading, first: date, last: date) -> Reading:
-        day = name(_day_of(reading))
+        day = name(day_of(reading))
         run, table, counts = self.connection.execute, reading.table, reading.kind.counts
         run(f"DELETE FROM {table} WHERE {day} NOT BETWEEN '{first}' AND '{last}'")  # noqa: S608
         total = f"sum({name(counts)})::BIGINT" if counts else "NULL"
@@ -181,7 +181,8 @@ def has_days(reading: Reading) -> bool:
     return reading.first is not None and reading.kind.holds not in WHOLE
 
 
-def _day_of(reading: Reading) -> str:
+def day_of(reading: Reading) -> str:
+    """Return the column of the days of a file that has them."""
     columns = reading.kind.columns
     return next(key for key in reading.mapping if columns[key].kind == "datum")
 
@@ -189,7 +190,7 @@ def _day_of(reading: Reading) -> str:
 def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
     if cut is None:
         return text("nu")
-    day = name(_day_of(reading))
+    day = name(day_of(reading))
     return (
         f"CASE WHEN {day} >= DATE '{cut[1]}' THEN 'nu' WHEN {day} >= DATE '{cut[0]}' THEN 'voor' "
         "ELSE 'rest' END"

@@ -8,6 +8,7 @@ import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from engine.model import Problem
@@ -24,8 +25,13 @@ WRONG = {
     "aantal": "'{cell}' is geen heel getal van 0 of meer (kolom '{head}').",
     "getal": "'{cell}' is geen getal (kolom '{head}').",
     "deel": "'{cell}' is geen percentage (kolom '{head}').",
-    "datum": "'{cell}' is geen datum. Schrijf 2026-11-30 of 30-11-2026 (kolom '{head}').",
+    "datum": "'{cell}' is geen datum. Schrijf 2026-11-30 of 30-11-2026, een week als 2026-W48 of "
+    "een maand als 2026-11 (kolom '{head}').",
 }
+MIXED = (
+    "hier staan dagen en weken of maanden door elkaar. Maak er aparte bestanden van, of download "
+    "alles per dag."
+)
 LACKING = "hier ontbreekt een waarde (kolom '{head}')."
 
 
@@ -37,6 +43,11 @@ def name(key: str) -> str:
 def text(value: str) -> str:
     """Return a text as SQL."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def _days_of(key: str) -> str:
+    """Return the name of the table with what stands in a column of days."""
+    return name(f"dagen_{key}")
 
 
 @dataclass(slots=True)
@@ -63,11 +74,22 @@ class Loading:
             self._settle_shares(table)
             return self._describe(table, dropped, counts, touched)
         finally:
-            for left in ("ruw", "maskers", "dagen"):
+            dated = map(_days_of, self._dated())
+            for left in ("ruw", "maskers", *dated):
                 self.run(f"DROP TABLE IF EXISTS {left}")
 
     def _cell(self, key: str) -> str:
         return f"c{self.columns[key]}"
+
+    def _dated(self) -> list[str]:
+        """Return the columns of days."""
+        return [key for key in self.columns if self.kind.columns[key].kind == "datum"]
+
+    def _step(self, key: str) -> tuple[str, date | None]:
+        """Return what a row is of, and the last day of the last one."""
+        query = f"SELECT DISTINCT dag, einde FROM {_days_of(key)}"  # noqa: S608
+        spans = self.run(query).fetchall()
+        return days.step(spans) or "", max((end for _, end in spans), default=None)
 
     def _raw(self) -> None:
         """Read every cell as text, with the line it probably stands on."""
@@ -108,8 +130,7 @@ class Loading:
         language = figures.dutch(self.sheet.head)
         wished = figures.POINT if self.sheet.typed else self.wish.decimal
         decimal = figures.decide(self.sheet.name, shapes, kinds, language, wished)
-        dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
-        problems = [*self._missing(), *self._wrong_days(dated)]
+        problems = [*self._missing(), *self._wrong_days(self._dated())]
         for key, variants in shapes.items():
             needed = self.kind.columns[key].needed
             bad = [s.row for s in variants if (s.bare or needed)
@@ -128,7 +149,7 @@ class Loading:
         if key in shapes:
             return figures.value(self._cell(key), shapes[key], decimal, kinds[key])
         if self.kind.columns[key].kind == "datum":
-            return f"(SELECT dag FROM dagen WHERE dagen.tekst = ruw.{self._cell(key)})"  # noqa: S608
+            return f"(SELECT dag FROM {_days_of(key)} AS d WHERE d.tekst = ruw.{self._cell(key)})"  # noqa: S608
         cell = f"ruw.{self._cell(key)}"
         return f"trim(coalesce((SELECT na FROM maskers WHERE van = {cell}), {cell}))"  # noqa: S608
 
@@ -153,19 +174,37 @@ class Loading:
         return problems
 
     def _wrong_days(self, keys: Sequence[str]) -> list[Problem]:
-        """Make the table `dagen` (text → day); return a problem for each text that is no day."""
-        first: dict[str, tuple[int, str]] = {}
+        """Make the tables `dagen_…` (text → first and last day) for each column of days.
+
+        Returns a problem for each text that is none. Raises Refused when days are mixed with weeks.
+        """
+        problems: list[Problem] = []
+        texts: dict[str, dict[str, int]] = {}
         for key in keys:
             cell = self._cell(key)
             query = f"SELECT {cell}, min(rij) FROM ruw WHERE {cell} IS NOT NULL GROUP BY 1"  # noqa: S608
-            for text, row in self.run(query).fetchall():
-                if text.strip():
-                    first.setdefault(text, (row, key))
-        dates = days.read(first, self._order(sorted(first)))
-        known = {text: day for text, day in dates.items() if day}
-        self._pairs("dagen (tekst VARCHAR, dag DATE)", known)
-        bad = [first[text] for text, day in dates.items() if day is None]
-        return [self._problem(key, row) for row, key in sorted(bad)[:SHOWN]]
+            rows = self.run(query).fetchall()
+            texts[key] = {text: row for text, row in rows if text.strip()}
+        order = self._order(sorted({text for rows in texts.values() for text in rows}))
+        for key, first in texts.items():
+            spans = days.read(first, order, days.grain(self.sheet.head[self.columns[key]]))
+            known = {text: span for text, span in spans.items() if span}
+            self._spans(key, known)
+            bad = sorted(first[text] for text, span in spans.items() if span is None)
+            problems += [self._problem(key, row) for row in bad[:SHOWN]]
+            if known and not bad and days.step(known.values()) is None:
+                raise Refused(Problem(self.sheet.name, None, MIXED))
+        return sorted(problems, key=lambda p: p.line or 0)[:SHOWN]
+
+    def _spans(self, key: str, spans: Mapping[str, days.Span]) -> None:
+        """Make the table of what stands in a column of days."""
+        self.run(
+            f"CREATE OR REPLACE TEMP TABLE {_days_of(key)} (tekst VARCHAR, dag DATE, einde DATE)"
+        )
+        if spans:
+            ends = list(spans.values())
+            query = f"INSERT INTO {_days_of(key)} SELECT unnest($1), unnest($2), unnest($3)"
+            self.run(query, [list(spans), [one[0] for one in ends], [one[1] for one in ends]])
 
     def _order(self, texts: Sequence[str]) -> str:
         if self.wish.dates:
@@ -234,10 +273,11 @@ class Loading:
     ) -> Reading:
         counts = self.kind.counts
         total = f"sum({name(counts)})::BIGINT" if counts and counts in self.columns else "NULL"
-        dated = [key for key in self.columns if self.kind.columns[key].kind == "datum"]
+        dated = self._dated()
         span = f"min({name(dated[0])}), max({name(dated[0])})" if dated else "NULL, NULL"
         query = f"SELECT count(*), {total}, {span} FROM {table}"  # noqa: S608
         rows, count, first, last = self.run(query).fetchone()
+        step, end = self._step(dated[0]) if dated else ("", None)
         used = set(self.columns.values())
         return Reading(
             name=self.sheet.name,
@@ -249,10 +289,11 @@ class Loading:
             totals_dropped=totals_dropped,
             total=count,
             first=first,
-            last=last,
+            last=end or last,
             title=self.sheet.title,
             masked=dict(sorted(masks.items())),
             masked_rows=masked_rows,
+            step=step,
         )
 
 
