@@ -62,9 +62,9 @@ def day_series(
                 key = (rule.of, value, rule.counts, reading.kind.origin, reading.step)
                 kept[key] |= days
     return tuple(
-        DaySeries(*key, dict(sorted(days.items())))
-        for key, days in kept.items()
-        if sum(days.values()) >= least
+        DaySeries(*key, dict(sorted(counts.items())))
+        for key, counts in kept.items()
+        if sum(counts.values()) >= least
     )
 
 
