@@ -19,7 +19,7 @@ from screens.page.frame import void
 from screens.page.framing import parents
 from screens.page.style import house
 from screens.pages import PAGES
-from screens.server import assets, logbook
+from screens.server import assets
 from screens.server.failure import SAID, page
 from screens.server.prelude import prelude
 
@@ -88,7 +88,7 @@ class Shell:
             await self.app(scope, receive, send)
             return
         answer = _Answer(send, self._headers(scope), partial(prelude, scope))
-        if _is_nowhere(str(scope["path"])):
+        if not _has_page(str(scope["path"])):
             answer.instead = page(404, SAID[404], scope)
         await self.app(_without_compression(scope), receive, answer)
 
@@ -100,10 +100,12 @@ class Shell:
         return FIXED | kept | {"content-security-policy": policy}
 
 
-def _is_nowhere(path: str) -> bool:
-    """Tell whether an address is no page and nothing of ours: Streamlit has its page for those."""
-    first, _, deeper = path.strip("/").partition("/")
-    return logbook.part(path) == logbook.ELSEWHERE or bool(deeper and first in ADDRESSES)
+def _has_page(path: str) -> bool:
+    """Tell whether a page may answer here: Streamlit sends its page for whatever it does not know.
+
+    What a page hands out may be a page too; whether it is there, its own route says.
+    """
+    return path.strip("/") in ADDRESSES or _is_still(path) or path.startswith(MADE)
 
 
 def _without_compression(scope: Scope) -> Scope:
@@ -111,14 +113,16 @@ def _without_compression(scope: Scope) -> Scope:
 
     The static pages come zipped as they are, for nothing in them is rewritten.
     """
-    if b"text/html" not in dict(scope["headers"]).get(b"accept", b"") or _is_still(scope):
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b"") or _is_still(
+        str(scope["path"])
+    ):
         return scope
     kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
     return {**scope, "headers": kept}
 
 
-def _is_still(scope: Scope) -> bool:
-    return str(scope["path"]).startswith("/advies/")
+def _is_still(path: str) -> bool:
+    return path.startswith("/advies/")
 
 
 def _whose() -> bytes:

@@ -64,7 +64,7 @@ async def accept_socket(socket: WebSocket) -> None:
 
 
 def client(*kinds: Callable[[ASGIApp], ASGIApp]) -> TestClient:
-    paths = {"/stuk": fail, "/echo": echo, "/document/eigen": own, "/healthz": echo}
+    paths = {"/stuk": fail, "/echo": echo, "/advies/eigen": own, "/healthz": echo}
     made = [Route(path, end, methods=["GET", "POST"]) for path, end in paths.items()]
     app = Starlette(
         routes=[*made, WebSocketRoute("/ws", accept_socket)],
@@ -239,7 +239,7 @@ def test_every_kind_of_refusal_is_dutch() -> None:
 
 
 def test_an_answer_keeps_its_own_stricter_policy_and_its_tag() -> None:
-    answer = client(Shell).get("/document/eigen", headers={"accept": "text/html"})
+    answer = client(Shell).get("/advies/eigen", headers={"accept": "text/html"})
     assert answer.headers["content-security-policy"] == "default-src 'none'"
     assert answer.headers["etag"] == '"1"'
     assert answer.headers["referrer-policy"] == "same-origin"
