@@ -14,6 +14,7 @@ from screens.page import knowledge
 from screens.page.markup import fault
 from screens.plan import current, names
 from screens.plan.current import OpenPlan
+from screens.plan.versions import prefill
 
 NONE = ""
 
@@ -69,7 +70,7 @@ def choice(
     **more: Any,
 ) -> None:
     """Show a list to choose from; the option "" leaves it out."""
-    key = _prefill(place, value or NONE)
+    key = _prefill(place, value or NONE, named=True)
     args = (open_plan.link, key, place)
     st.selectbox(
         label_of(open_plan, place),
@@ -91,7 +92,7 @@ def several(
     **more: Any,
 ) -> None:
     """Show a list to choose several from; none leaves it out."""
-    key = _prefill(place, list(values))
+    key = _prefill(place, list(values), named=True)
     of: dict[str, Any] = {"format_func": options.__getitem__, "on_change": _save_list}
     st.multiselect(
         label_of(open_plan, place),
@@ -120,19 +121,23 @@ def field_text(value: object) -> str:
     return str(value)
 
 
-def _prefill(place: Place, value: object) -> str:
+def _prefill(place: Place, value: object, named: bool = False) -> str:
     key = key_of(place)
     wrong = current.unsaved_changes().get(key)
-    st.session_state[key] = value if wrong is None or wrong.value is None else wrong.value
+    prefill.show(key, value if wrong is None or wrong.value is None else wrong.value, named)
     return key
 
 
 def _save_text(link: str, key: str, place: Place) -> None:
+    if prefill.is_echo(key):
+        return
     said = st.session_state.get(key) or ""
     value = said.strip()
     current.change(link, lambda plan: edit.put(plan, place, value), key, said)
 
 
 def _save_list(link: str, key: str, place: Place) -> None:
+    if prefill.is_echo(key):
+        return
     said = list(st.session_state.get(key) or [])
     current.change(link, lambda plan: edit.put(plan, place, said or None), key, said)

@@ -14,6 +14,7 @@ from screens.page.markup import tag
 from screens.plan import current, inputs
 from screens.plan.current import OpenPlan, Wrong
 from screens.plan.inputs import key_of
+from screens.plan.versions import prefill
 
 ENDS = ("start", "einde")
 PROJECT: Place = ("project",)
@@ -33,6 +34,8 @@ def days(open_plan: OpenPlan, part: Place, start: date, end: date | None) -> Non
 
 def _save(link: str, part: Place) -> None:
     places = [(*part, name) for name in ENDS]
+    if any(prefill.is_echo(key_of(place)) for place in places):
+        return
     texts = {key_of(place): str(st.session_state.get(key_of(place)) or "") for place in places}
     values = dict(zip(places, (text.strip() or None for text in texts.values()), strict=True))
     fields = dict(zip(ENDS, texts, strict=True))

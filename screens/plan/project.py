@@ -12,7 +12,7 @@ from screens.plan import current, pairs
 from screens.plan.agreements import lists, part_list
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, text
-from screens.plan.versions import typing
+from screens.plan.versions import prefill, typing
 
 NOTHING = "Niet ingevuld"
 SCALES = {"": NOTHING, "straat": "Straat", "wijk": "Wijk", "hele-gebied": "Het hele gebied"}
@@ -37,7 +37,7 @@ def show(open_plan: OpenPlan) -> None:
     with means:
         part_list.show(open_plan, lists.OWN_MEANS, open_plan.plan.own_means)
     st.html(tag("h3", "Wie werkt er nu aan het plan?"))
-    st.session_state[WHO] = st.session_state.get(current.WHO, "")
+    prefill.show(WHO, st.session_state.get(current.WHO, ""))
     st.text_input("Jouw naam of functie, voor de geschiedenis", key=WHO, max_chars=100,
                   on_change=_save_who, args=(open_plan.link,))  # fmt: skip
 
@@ -124,7 +124,7 @@ def _lessons(open_plan: OpenPlan) -> None:
 def _phases(open_plan: OpenPlan) -> None:
     st.html(tag("h3", "Welke fasen tellen, en wanneer?"))
     names = {slug: phase.name for slug, phase in knowledge.table().book.phases.items()}
-    st.session_state[PHASES] = [p.phase for p in open_plan.plan.phases if p.phase in names]
+    prefill.show(PHASES, [p.phase for p in open_plan.plan.phases if p.phase in names], named=True)
     st.multiselect("Fasen", list(names), key=PHASES, format_func=names.__getitem__,
                    on_change=_save_phases, args=(open_plan.link,))  # fmt: skip
     complaint(PHASES)
@@ -145,6 +145,8 @@ def _save_who(link: str) -> None:
 
 
 def _save_phases(link: str) -> None:
+    if prefill.is_echo(PHASES):
+        return
     order = list(knowledge.table().book.phases)
     slugs = sorted(st.session_state[PHASES], key=order.index)
     current.change(link, lambda plan: edit.with_phases(plan, slugs), PHASES)

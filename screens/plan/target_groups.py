@@ -20,6 +20,7 @@ from screens.plan.current import OpenPlan
 from screens.plan.inputs import choice, complaint, field_text, label_of, several, text
 from screens.plan.names import literal
 from screens.plan.project import stakes
+from screens.plan.versions import prefill
 
 SPREAD = "verdeling"
 NEW = "plan-nieuwe-groep"
@@ -123,7 +124,7 @@ def _shares(
     """Show the mix of a group: one, not known, or a distribution in per cent."""
     key = f"plan-mix-{dimension}-{open_plan.plan.groups[i].id}"
     spread = len(shares) > 1 or st.session_state.get(f"{key}-open")
-    st.session_state[key] = SPREAD if spread else next(iter(shares), UNKNOWN)
+    prefill.show(key, SPREAD if spread else next(iter(shares), UNKNOWN), named=True)
     label = label_of(open_plan, ("groepen", i, dimension))
     st.selectbox(label, [*names, SPREAD], key=key, on_change=_one,
                  format_func=lambda slug: names.get(slug, "Een verdeling in procenten"),
@@ -144,6 +145,8 @@ def _shares(
 
 
 def _one(link: str, i: int, dimension: str, key: str) -> None:
+    if prefill.is_echo(key):
+        return
     said = st.session_state[key]
     st.session_state[f"{key}-open"] = said == SPREAD
     if said != SPREAD:

@@ -14,6 +14,7 @@ from screens.plan import current
 from screens.plan.current import OpenPlan
 from screens.plan.inputs import complaint
 from screens.plan.names import literal
+from screens.plan.versions import prefill
 
 EXPLAINED = (
     "Werkdagen, zonder feestdagen. Verander je een datum, dan schuift wat ervoor komt mee en staat "
@@ -43,11 +44,11 @@ def _step(open_plan: OpenPlan, action: Action, step: PreparationStep) -> None:
     with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
         waiting = current.unsaved_changes().get(key)
         day = short_day(step.day) if step.day else ""
-        st.session_state[key] = waiting.value if waiting and waiting.value else day
+        prefill.show(key, waiting.value if waiting and waiting.value else day)
         label = f"{name}{' (vast)' if step.fixed else ''}"
         st.text_input(label, key=key, max_chars=30, on_change=_move,
                       args=(open_plan.link, action.id, step.id, key))  # fmt: skip
-        st.session_state[f"{key}-gereed"] = step.done
+        prefill.show(f"{key}-gereed", step.done)
         st.checkbox("Gereed", key=f"{key}-gereed", on_change=_done,
                     args=(open_plan.link, action.id, step.id, f"{key}-gereed"))  # fmt: skip
     complaint(key)
@@ -67,6 +68,8 @@ def _begin(link: str, id_: str) -> None:
 
 def _move(link: str, id_: str, step: str, key: str) -> None:
     typed = str(st.session_state.get(key) or "").strip()
+    if prefill.is_echo(key):
+        return
 
     def with_day(plan: Plan) -> Plan:
         return edit.revalidate(with_action(plan, moved(plan, id_, step, typed)))
@@ -92,6 +95,8 @@ def moved(plan: Plan, id_: str, step: str, typed: str) -> Action:
 
 def _done(link: str, id_: str, step: str, key: str) -> None:
     ready = bool(st.session_state.get(key))
+    if prefill.is_echo(key):
+        return
 
     def with_step(plan: Plan) -> Plan:
         action = working_back.dated(next(one for one in plan.actions if one.id == id_))

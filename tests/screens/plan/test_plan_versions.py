@@ -16,7 +16,7 @@ from plans.files import write_saved
 from plans.plan_versions import Draft
 from plans.storage.store import PlanStore, new_link, new_receipt
 from screens.plan import current
-from screens.plan.versions import typing
+from screens.plan.versions import prefill, typing
 
 COVERS = (
     "screens/plan/clash.py",
@@ -24,6 +24,7 @@ COVERS = (
     "screens/plan/versions/meeting.py",
     "screens/plan/versions/browser.py",
     "screens/plan/versions/typing.py",
+    "screens/plan/versions/prefill.py",
     "plans/undoing.py",
 )
 
@@ -163,3 +164,38 @@ def test_the_browser_hears_what_was_saved_and_only_that(store: PlanStore) -> Non
         "plan-fasen-0-start": typing.checksum("1-1-2027"),
         "plan-fasen-0-einde": typing.checksum(short_day(example(examples()[0]).phases[0].end)),
     }
+
+
+def test_a_field_that_did_not_change_is_not_sent_again(store: PlanStore) -> None:
+    """What is sent replaces what somebody types there meanwhile."""
+    link = save_example(store)
+    at = open_plan(link, "project")
+    at = at.text_area(key="plan-project-opgave").set_value("Anders").run()
+    sent = [one.key for one in (*at.text_area, *at.text_input) if one.proto.set_value]
+    assert sent == []
+
+
+def test_a_browser_that_says_the_old_text_again_undoes_no_change_of_a_colleague(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser says all of its fields at once; of one it may not have heard the new text."""
+    now = 100.0
+    monkeypatch.setattr("screens.plan.versions.prefill.monotonic", lambda: now)
+    link = save_example(store)
+    at = open_plan(link, "project")
+    field, before = "plan-project-opgave", at.text_area(key="plan-project-opgave").value
+    plan = read_plan(store.read(link).text)
+    project = plan.project.model_copy(update={"task": "Van Bob"})
+    theirs = write_saved(plan.model_copy(update={"project": project}))
+    store.save(Draft(link, theirs, 2, "Bob", new_receipt(), 1))
+
+    at = at.text_input(key="plan-project-afzender").set_value("Ada").run()
+    assert at.text_area(key=field).value == "Van Bob"
+    at.text_area(key=field).set_value(before)
+    at = at.text_input(key="plan-project-auteur").set_value("Ada").run()
+    assert read_plan(store.read(link).text).project.task == "Van Bob"
+    assert at.text_area(key=field).value == "Van Bob"
+
+    now += prefill.ON_ITS_WAY
+    at = at.text_area(key=field).set_value(before).run()
+    assert read_plan(store.read(link).text).project.task == before
