@@ -1,10 +1,10 @@
-"""A file of answers → what may be kept of it: a layer and who took part, nothing of a person.
+"""Files of answers → what may be kept of them: a layer and who took part, nothing of a person.
 
 This runs in a process apart for files of visitors: what comes back of it holds no answer.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,23 +12,23 @@ from typing import NamedTuple
 from engine.answer import Ranked
 from engine.compile import Outcome, Table
 from engine.knowledge import own_survey
-from engine.knowledge.own_survey import RAW_FROM, About, OwnSurvey, Saying
+from engine.knowledge.own_survey import About, OwnSurvey
 from engine.model import KnowledgeError, Problem, Rulebook, Situation
-from engine.total import total
 from engine.version import VERSION
-from surveys import margins
+from surveys import margins, weights
 from surveys.counts import count
 from surveys.estimate.fitting import estimate
 from surveys.estimate.outcome import estimate_of, points_of
 from surveys.margins import Margins
-from surveys.model import Answers, Asked, Estimate, Picks
-from surveys.questions import phrases
+from surveys.model import Answers, Estimate
 from surveys.questions.block import Block, block
 from surveys.reading import Incoming, Unmapped, mapping, read
 from surveys.reading.proposal import propose
 from surveys.reading.unreadable import ColumnPreview
-from surveys.turnout import Turnout, tens, turnout
-from surveys.weights import given, rake
+from surveys.sayings import sayings
+from surveys.stand_in import beside_age
+from surveys.together import together
+from surveys.turnout import Turnout, turnout
 
 STAGES = (
     "de antwoorden worden gelezen.",
@@ -38,8 +38,7 @@ STAGES = (
 )
 READING, LEARNING, DOUBTING, WRITING = range(len(STAGES))
 Tell = Callable[[int], None]
-Files = tuple[tuple[str, bytes], ...]  # name and content
-BY_RESIDENTS = "Gewogen naar hoeveel inwoners er van elke leeftijd zijn."
+Files = Sequence[tuple[str, bytes]]  # name and content
 
 
 class AnswerFile(NamedTuple):
@@ -78,7 +77,7 @@ class FirstLook:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What came of a file: the text of the layer, who took part, and what was left out.
+    """What came of files: the text of the layer, who took part, and what was left out.
 
     `effective` is how many answers without weights would say as much.
     """
@@ -167,7 +166,7 @@ def _block(book: Rulebook, channels: tuple[str, ...]) -> Block:
 
 
 def harvest(
-    file: AnswerFile,
+    files: Sequence[AnswerFile],
     book: Rulebook,
     rules: RuleScores,
     facts: SurveyFacts,
@@ -175,32 +174,50 @@ def harvest(
     channels: tuple[str, ...] = (),
     tell: Tell = lambda _: None,
 ) -> Harvest:
-    """Return what may be kept of a file. Raises KnowledgeError when it cannot be used."""
+    """Return what may be kept of the files of one survey. Raises KnowledgeError."""
     tell(READING)
+    check_once([(file.name, file.content) for file in files])
     known = margins.read(residents, book) if residents else None
-    incoming = _read(file, book, known, channels)
-    weighed = rake(incoming.answers, known, book) if known else given(incoming.answers)
-    answers = weighed.answers
+    read_files = [_read(file, book, known, channels) for file in files]
+    came = together([one.answers for one in read_files])
+    weighed = weights.weigh(came, known, book)
     table = Table(book, rules.outcomes(), {})
     population = known.population() if known else {}
-    learned = _estimate(answers, table, population, file.name, tell)
+    learned = _estimate(weighed.answers, table, population, files[0].name, tell)
     tell(WRITING)
     about = About(
-        facts.title, facts.start, facts.end, len(answers), facts.mode,
-        weighting(incoming.answers, known), hashlib.sha256(file.content).hexdigest(), VERSION,
-        facts.simulated,
+        facts.title, facts.start, facts.end, len(came), facts.mode, weights.sentence(came, known),
+        digest(file.content for file in files), VERSION, facts.simulated,
     )  # fmt: skip
     own = OwnSurvey(
         about, learned.rules, learned.rules_sd, learned.ages, learned.profiles, learned.cells,
-        _sayings(answers),
+        sayings(weighed.answers),
     )  # fmt: skip
     return Harvest(
         own_survey.write(own),
-        turnout(incoming.answers, book, known, facts.mode),
+        turnout(came, book, known, facts.mode),
         round(weighed.effective),
-        incoming.dropped,
-        (*incoming.notes, *weighed.notes),
+        tuple(dict.fromkeys(column for one in read_files for column in one.dropped)),
+        (*(note for one in read_files for note in one.notes), *weighed.notes),
     )
+
+
+def check_once(files: Files) -> None:
+    """Raise KnowledgeError when a file is there twice: then its residents would count twice."""
+    first: dict[bytes, str] = {}
+    for name, content in files:
+        if content in first:
+            message = f"dit is hetzelfde bestand als {first[content]}. Breng het een keer."
+            raise KnowledgeError((Problem(name, None, message),))
+        first[content] = name
+
+
+def digest(contents: Iterable[bytes]) -> str:
+    """Return the SHA-256 of files after one another."""
+    whole = hashlib.sha256()
+    for content in contents:
+        whole.update(content)
+    return whole.hexdigest()
 
 
 def _estimate(
@@ -208,7 +225,8 @@ def _estimate(
 ) -> Estimate:
     """Return what answers say, in this process, which has one thread for arithmetic."""
     book = table.book
-    counts = count(answers, tuple(book.ages), tuple(book.profiles), shares)
+    grouped, profiles = beside_age(answers, book)
+    counts = count(grouped, tuple(book.ages), profiles, shares)
     if not counts.n.size or not counts.n.max() > 0:
         message = "er staan geen antwoorden over kanalen in. Controleer of de vragen zijn herkend."
         raise KnowledgeError((Problem(name, None, message),))
@@ -217,40 +235,3 @@ def _estimate(
     learned = estimate(counts, points[:, :, :-1, :-1], lambda _: tell(next(stages, DOUBTING)))
     trust = learned.rules, learned.rules_sd
     return estimate_of(counts, points, learned.shares, trust, learned.level)
-
-
-def weighting(answers: Answers, known: Margins | None) -> str:
-    """Return in a sentence how answers were weighed."""
-    if known:
-        return BY_RESIDENTS
-    even = not len(answers) or bool((answers.weights == answers.weights[0]).all())
-    return "Niet gewogen." if even else "Gewogen met de weegfactor uit het bestand."
-
-
-def _sayings(answers: Answers) -> tuple[Saying, ...]:
-    words = phrases.load()
-    texts = {
-        "motief": {one.id: one.text for one in words.motive.choices},
-        "verwachting": {one.id: one.text for one in words.expectation.choices},
-    }
-    given_by = {"motief": answers.motives, "verwachting": answers.expectations}
-    return tuple(
-        one
-        for kind, by_asked in given_by.items()
-        for asked, picks in by_asked.items()
-        for one in _told_in(answers, kind, asked, picks, texts[kind])
-    )
-
-
-def _told_in(
-    answers: Answers, kind: str, asked: Asked, picks: tuple[Picks, ...], texts: Mapping[str, str]
-) -> Iterator[Saying]:
-    """Yield what is said in a situation, from fifty answers on."""
-    weights = [(float(answers.weights[i]), one) for i, one in enumerate(picks) if one is not None]
-    whole = total(weight for weight, _ in weights)
-    if len(weights) < RAW_FROM or not whole:
-        return
-    for slug, text in texts.items():
-        part = total(weight for weight, one in weights if slug in one) / whole
-        if part > 0:
-            yield Saying(asked, kind, text, round(part, 3), tens(len(weights)))

@@ -2,7 +2,8 @@
 
 A row per track, phase, age, profile and channel; UNKNOWN is all of them together. Shares are
 estimates that groups lend each other, so they stand there for small groups too; `n` is the number
-of answers behind them, in tens, and 0 below ten.
+of answers behind them, in tens, and 0 below ten. Where trust and involvement stand in for profiles,
+each profile has the figures of all of them together.
 """
 
 import csv
@@ -16,6 +17,7 @@ from engine.batch.spreadsheet import SEPARATOR
 from engine.compile import Table
 from engine.knowledge.own_survey import Asked, OwnSurvey
 from engine.model import Situation
+from surveys.stand_in import instead
 
 HEADS = (
     *("traject", "fase", "leeftijd", "profiel", "kanaal"),
@@ -29,12 +31,12 @@ Row = tuple[str | float | int, ...]
 
 def rows(own: OwnSurvey, table: Table) -> Iterator[Row]:
     """Yield the rows; `table` was compiled without own research, for the points of our rules."""
+    profiles = tuple(table.book.profiles) if instead(own) else own.profiles
     for asked, channels in own.rows.items():
-        for at_age, age in enumerate(own.ages):
-            for at_profile, profile in enumerate(own.profiles):
-                scores = _scores(table, asked, age, profile)
+        for age in own.ages:
+            for profile in profiles:
+                scores, at = _scores(table, asked, age, profile), own.place(age, profile)
                 for channel, cells in channels.items():
-                    at = (at_age, at_profile)
                     points = own.rules * scores.get(channel, 0.0) + float(cells.shift[at])
                     shares = (float(cells.share[at]), float(cells.low[at]), float(cells.high[at]))
                     figures = (*shares, round(points, 2), int(cells.n[at]))

@@ -4,16 +4,16 @@ Nobody has published how to give a person a profile. These two statements of the
 four groups; they are named as what was asked, and never as a profile.
 """
 
-from engine.model import UNKNOWN
+from dataclasses import replace
+
+from engine.knowledge.own_survey import OwnSurvey
+from engine.local.local_words import STAND_INS
+from engine.model import UNKNOWN, Rulebook
+from surveys.model import Answers
 
 AGREES = 4  # on a scale of 1 (helemaal mee oneens) to 5 (helemaal mee eens)
 SCALE = {str(score): score for score in range(1, 6)}
-NAMES = {
-    "vertrouwen-en-betrokken": "vertrouwen en betrokken",
-    "vertrouwen-niet-betrokken": "vertrouwen, niet betrokken",
-    "geen-vertrouwen-betrokken": "geen vertrouwen, wel betrokken",
-    "geen-vertrouwen-niet-betrokken": "geen vertrouwen, niet betrokken",
-}
+NAMES = STAND_INS
 
 
 def stand_in(trust: int | None, involvement: int | None) -> str:
@@ -22,3 +22,20 @@ def stand_in(trust: int | None, involvement: int | None) -> str:
         return UNKNOWN
     order = tuple(NAMES)
     return order[2 * (trust < AGREES) + (involvement < AGREES)]
+
+
+def beside_age(answers: Answers, book: Rulebook) -> tuple[Answers, tuple[str, ...]]:
+    """Return answers with the groups that are told apart beside age, and which those are.
+
+    Profiles, where that of anybody is known or nobody answered the statements; else the stand-ins,
+    put in the place of profiles.
+    """
+    known = any(profile != UNKNOWN for profile in answers.profiles)
+    if known or all(one == UNKNOWN for one in answers.stand_ins):
+        return answers, tuple(book.profiles)
+    return replace(answers, profiles=answers.stand_ins), tuple(NAMES)
+
+
+def instead(own: OwnSurvey) -> bool:
+    """Tell whether a survey has stand-ins in the place of profiles."""
+    return own.profiles[0] in NAMES

@@ -20,6 +20,9 @@ CLOSE = 1e-10  # a factor so near 1 changes nothing
 NOTICED = 0.01  # difference of a share that is told
 PLACES = 6  # decimals of a weight, so that every machine has the same
 
+BY_RESIDENTS = "Gewogen naar hoeveel inwoners er van elke leeftijd zijn."
+BY_FILE, NOT = "Gewogen met de weegfactor uit het bestand.", "Niet gewogen."
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -41,6 +44,19 @@ class Weighed:
 def effective(weights: Floats) -> float:
     """Return Kish's effective number of answers: (sum of weights)² / sum of squares."""
     return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def weigh(answers: Answers, margins: Margins | None, book: Rulebook) -> Weighed:
+    """Return answers weighed to margins where there are any, else by their file."""
+    return rake(answers, margins, book) if margins else given(answers)
+
+
+def sentence(answers: Answers, margins: Margins | None) -> str:
+    """Return in a sentence how answers, as they came, are weighed."""
+    if margins:
+        return BY_RESIDENTS
+    even = not len(answers) or bool((answers.weights == answers.weights[0]).all())
+    return NOT if even else BY_FILE
 
 
 def given(answers: Answers) -> Weighed:

@@ -1,6 +1,5 @@
 """The command that estimates what residents want, and writes the layer of an organisation."""
 
-import hashlib
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
@@ -18,11 +17,10 @@ from engine.knowledge.own_survey import About, OwnSurvey
 from engine.knowledge.rulebook import load
 from engine.model import Rulebook
 from engine.version import VERSION
-from surveys import local_table, margins, weights
+from surveys import harvest, local_table, margins, weights
 from surveys.estimate import EstimateError, fit
 from surveys.findings import spoken
 from surveys.margins import Margins
-from surveys.model import Answers
 from surveys.sayings import sayings
 from surveys.together import together
 from surveys.weights import Weighed
@@ -62,16 +60,17 @@ def _schat(options: Options) -> None:
     _check(options)
     book = rulebook(options)
     known = margins_of(options.marges, book, options.gebied)
+    harvest.check_once([(path.name, path.read_bytes()) for path in options.antwoorden])
     files = incoming(options, book, known.ages if known else None)
     answers = together([one.answers for _, one in files])
-    weighed = weights.rake(answers, known, book) if known else weights.given(answers)
+    weighed = weights.weigh(answers, known, book)
     table = table_of(national(options, book))
     try:
         learned = fit(weighed.answers, table, known.population() if known else {}, _tell)
     except EstimateError as error:
         raise Refusal(error) from error
     own = OwnSurvey(
-        _about(options, len(answers), _weighting(answers, known)),
+        _about(options, len(answers), weights.sentence(answers, known)),
         learned.rules, learned.rules_sd, learned.ages, learned.profiles, learned.cells,
         sayings(weighed.answers),
     )  # fmt: skip
@@ -108,22 +107,12 @@ def margins_of(paths: Sequence[Path], book: Rulebook, areas: Sequence[str] = ())
 
 
 def _about(options: Options, n: int, weighting: str) -> About:
-    digest = hashlib.sha256()
-    for path in options.antwoorden:
-        digest.update(path.read_bytes())
     end = options.einde or date.today()
     title = options.titel or options.antwoorden[0].stem
     simulated = options.nagebootst
+    digest = harvest.digest(path.read_bytes() for path in options.antwoorden)
     return About(title, options.begin or end, end, n, options.wijze, weighting,
-                 digest.hexdigest(), VERSION, simulated)  # fmt: skip
-
-
-def _weighting(answers: Answers, known: Margins | None) -> str:
-    """Return in a sentence how answers are weighed."""
-    if known:
-        return "Gewogen naar hoeveel inwoners er van elke leeftijd zijn."
-    even = bool((answers.weights == answers.weights[0]).all())
-    return "Niet gewogen." if even else "Gewogen met de weegfactor uit het bestand."
+                 digest, VERSION, simulated)  # fmt: skip
 
 
 def _tell(sentence: str) -> None:

@@ -10,6 +10,7 @@ from engine.wording import lower
 from surveys.findings import dots, spoken
 from surveys.findings.dots import FEW, THIN, Dot, DotColumn
 from surveys.findings.said_most import SaidShare
+from surveys.findings.splits import group_names
 from surveys.turnout import GroupTurnout
 
 ONLINE = "online"
@@ -74,9 +75,8 @@ def _group(one: GroupTurnout, book: Rulebook, held: bool) -> tuple[Sentence, ...
 
 
 def age_name(book: Rulebook, slug: str) -> str:
-    """Return a short name of an age, without "tot en met" and "jaar"."""
-    name = book.ages[slug].name if slug in book.ages else slug
-    return name.replace(" tot en met ", "-").replace(" jaar", "")
+    """Return a short name of an age."""
+    return group_names(book, dots.AGES).get(slug, slug)
 
 
 def warnings(own: OwnSurvey, groups: Sequence[GroupTurnout], book: Rulebook) -> Iterator[Sentence]:

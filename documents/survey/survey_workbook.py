@@ -18,6 +18,7 @@ from engine.model import UNKNOWN
 from surveys.findings import dots
 from surveys.findings.dots import Dot
 from surveys.findings.said_most import wilson
+from surveys.findings.splits import SPLITS, group_names
 
 BOLD, TINT = Font(bold=True), PatternFill("solid", fgColor="F1F4F6")
 WRAP = Alignment(wrap_text=True, vertical="top")
@@ -42,10 +43,10 @@ def survey_xlsx(matter: ReportMatter, today: date) -> bytes:
     sheets: list[tuple[str, tuple[str, ...], Rows]] = [
         ("Over dit onderzoek", ("Wat", "Waarde"), _about(matter.own)),
         ("Fasen", PHASES, _phases(matter)),
-        ("Leeftijden", _heads("Leeftijd"), _groups(matter, dots.AGES)),
     ]
-    if dots.names(matter.own, dots.PROFILES):
-        sheets.append(("Profielen", _heads("Profiel"), _groups(matter, dots.PROFILES)))
+    for key, split in SPLITS.items():
+        if dots.names(matter.own, key):
+            sheets.append((split.sheet, _heads(split.one), _groups(matter, key)))
     sheets += [("Redenen", SAID, _sayings_of(matter)), ("Wie antwoordden", PEOPLE, _people(matter))]
     for name, heads, rows in sheets:
         _fill(workbook.create_sheet(name), heads, rows)
@@ -85,12 +86,12 @@ def _phases(matter: ReportMatter) -> Iterator[tuple[Value, ...]]:
 
 def _groups(matter: ReportMatter, split: str) -> Iterator[tuple[Value, ...]]:
     book = matter.book
-    names = book.ages if split == dots.AGES else book.profiles
+    names = group_names(book, split)
     for track in matter.tracks():
         for asked in dots.asked_in(matter.own, track, book.phases):
             where = book.tracks[track].name, book.phases[asked.phase].name
             for column in dots.groups(matter.own, asked, split):
-                group = names[column.key].name if column.key in names else column.key
+                group = names.get(column.key, column.key)
                 for dot in column.dots:
                     yield (*where, group, book.channels[dot.channel].name, *_figures(dot))
 

@@ -191,7 +191,9 @@ def _asked(form: AskedForm) -> Asked:
 def _complaints(form: LayerForm, book: Rulebook) -> Iterator[Wrong]:
     """Yield what the forms cannot see: words that are not known, and what does not agree."""
     yield from _axis("leeftijden", form.ages, book.ages)
-    yield from _axis("profielen", form.profiles, book.profiles)
+    stand_ins = form.profiles[0] in words.STAND_INS
+    known = {**words.STAND_INS, UNKNOWN: ""} if stand_ins else book.profiles
+    yield from _axis("profielen", form.profiles, known)
     if form.end < form.start:
         yield ("einde",), "het einde ligt voor het begin. Draai ze om."
     seen: set[tuple[Asked, str]] = set()

@@ -8,6 +8,13 @@ from engine.model.survey import Asked, Cells, OwnSurvey
 
 OWN, RULES = "eigen-onderzoek", "eigen-onderzoek-regels"  # what its reasons are called
 ABOUT = "eigen onderzoek"
+# Groups by two statements, in a survey in which nobody's profile is known. Never called a profile.
+STAND_INS = {
+    "vertrouwen-en-betrokken": "vertrouwen en betrokken",
+    "vertrouwen-niet-betrokken": "vertrouwen, niet betrokken",
+    "geen-vertrouwen-betrokken": "geen vertrouwen, wel betrokken",
+    "geen-vertrouwen-niet-betrokken": "geen vertrouwen, niet betrokken",
+}
 LEAST = 10  # answers below which nothing is said of a group
 GOOD = 400  # answers from which a share is known within five percentage points: quality B
 FLAT = 0.25  # points: what residents add less than this hardly differs from the rules

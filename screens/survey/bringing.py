@@ -1,6 +1,6 @@
 """The tab Antwoorden: bring a file, see what was read and dropped, say what it is, and estimate."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -15,16 +15,18 @@ from screens.survey import choices, held, mapping_form, steps_to_take
 from screens.survey.held import HeldSurvey
 from screens.survey.respondents import MODES
 from surveys import harvest
-from surveys.harvest import AnswerFile, Files, FirstLook, SurveyFacts
+from surveys.harvest import AnswerFile, Files, FirstLook, SurveyFacts, digest
 from surveys.reading import mapping
 
 FILES, KEPT_MAPPING = "onderzoek-bestand", "onderzoek-bewaarde-koppeling"
 RESIDENTS = "onderzoek-inwoners-cijfers"
 TITLE, START, END, MODE = "onderzoek-titel", "onderzoek-begin", "onderzoek-einde", "onderzoek-wijze"
 USED, LOOKED, FAULTS = "onderzoek-gebruikt", "onderzoek-gekeken", "onderzoek-fouten"
+OPENED = "onderzoek-laag-open"
 LARGEST = 20  # MB
 TYPES = ["csv", "txt", "tsv", "xlsx", "sav", "zsav", "lsa", "zip", "json", "yaml", "yml"]
-LABEL = "Bestand met antwoorden, of een laag die je eerder bewaarde"
+LABEL = "Bestanden met antwoorden, of een laag die je eerder bewaarde"
+SEVERAL = "Vroeg je het online en op papier? Breng dan beide bestanden. We tellen ze samen."
 WHO_LIVES = (
     "Dan wegen we de antwoorden naar je inwoners en zie je wie weinig meedeed. Neem een bestand "
     "van CBS StatLine, of een eigen CSV met leeftijd en aantal."
@@ -44,21 +46,30 @@ def show(book: Rulebook, now: HeldSurvey | None) -> None:
     """Show the tab."""
     if now:
         _held(now)
-    st.html(join((tag("h2", "Breng de antwoorden"), tag("p", KEPT))))
-    given = st.file_uploader(LABEL, type=TYPES, key=FILES, max_upload_size=LARGEST)
-    if given is None:
+    st.html(join((tag("h2", "Breng de antwoorden"), tag("p", KEPT), tag("p", SEVERAL))))
+    given = st.file_uploader(LABEL, type=TYPES, key=FILES, accept_multiple_files=True,
+                             max_upload_size=LARGEST)  # fmt: skip
+    if not given:
         st.session_state.pop(USED, None)
+        st.session_state.pop(OPENED, None)
         if not now:
             steps_to_take.button("antwoorden")
         return
-    name, content = rooms.file_name(given.name), given.getvalue()
+    files = [(rooms.file_name(file.name), file.getvalue()) for file in given]
+    layers = [file for file in files if file[0].rpartition(".")[2].lower() in ("yaml", "yml")]
     try:
-        if name.rpartition(".")[2].lower() in ("yaml", "yml"):
-            _open_layer(book, name, content)
+        if layers:
+            _open_layer(book, *layers[-1])
         else:
-            _answers(book, name, content)
+            _answers(book, [AnswerFile(*file, meant(file[1])) for file in files])
     except KnowledgeError as error:
         st.html(notice(WRONG, items=map(str, error.problems)))
+
+
+def meant(content: bytes) -> str:
+    """Return what was said that the columns of a file mean, "" when nothing was."""
+    said: dict[str, str] = st.session_state.get(USED, {})
+    return said.get(digest([content]), "")
 
 
 def _held(now: HeldSurvey) -> None:
@@ -71,9 +82,9 @@ def _held(now: HeldSurvey) -> None:
 
 def _open_layer(book: Rulebook, name: str, content: bytes) -> None:
     text = asking.read(name, "laag", name, content, book, key="onderzoek-laag")
-    if st.session_state.get(USED) != text:
+    if st.session_state.get(OPENED) != text:
         held.hold(book, text)
-        st.session_state[USED] = text
+        st.session_state[OPENED] = text
         put({choices.EXAMPLE: "", choices.PART: choices.WISHES})
         st.rerun()
 
@@ -88,36 +99,39 @@ def _residents() -> Files:
     return tuple((rooms.file_name(file.name), file.getvalue()) for file in files or ())
 
 
-def _answers(book: Rulebook, name: str, content: bytes) -> None:
-    """Show what stands in a file; ask what it is, and estimate when all is said."""
-    meant = st.session_state.get(USED, "")
-    file = AnswerFile(name, content, meant)
+def _answers(book: Rulebook, files: Sequence[AnswerFile]) -> None:
+    """Show what stands in files; ask what they are, and estimate when all is said."""
+    harvest.check_once([(file.name, file.content) for file in files])
     residents = _residents()
-    seen = look(book, file, residents)
-    if seen.columns:
-        _map(book, name, content, seen)
-        return
-    _tell(seen)
-    if meant:
-        st.download_button("Download de koppeling voor een volgende keer", data=seen.mapping.encode,
-                           file_name=mapping_form.FILE, mime="application/yaml",
-                           on_click="ignore", key="onderzoek-koppeling-download")  # fmt: skip
-    _form(book, file, residents)
+    every = [(file, look(book, file, residents, at)) for at, file in enumerate(files)]
+    for file, seen in every:
+        if seen.columns:
+            _map(book, file, seen)
+            return
+    for at, (file, seen) in enumerate(every):
+        _tell(file.name if len(files) > 1 else "", seen)
+        if file.mapping:
+            st.download_button("Download de koppeling voor een volgende keer",
+                               data=seen.mapping.encode, file_name=mapping_form.FILE,
+                               mime="application/yaml", on_click="ignore",
+                               key=f"onderzoek-koppeling-download-{at}")  # fmt: skip
+    _form(book, files, residents)
 
 
-def look(book: Rulebook, file: AnswerFile, residents: Files = ()) -> FirstLook:
-    """Return what stands in a file. Raises KnowledgeError."""
+def look(book: Rulebook, file: AnswerFile, residents: Files = (), at: int = 0) -> FirstLook:
+    """Return what stands in a file, the how many-th of its survey. Raises KnowledgeError."""
     seen: FirstLook = asking.read(
-        file.name, "antwoorden", file, book, residents, (), key="onderzoek-antwoorden"
+        file.name, "antwoorden", file, book, residents, (), key=f"onderzoek-antwoorden-{at}"
     )
     return seen
 
 
-def _map(book: Rulebook, name: str, content: bytes, seen: FirstLook) -> None:
+def _map(book: Rulebook, file: AnswerFile, seen: FirstLook) -> None:
     """Show where to say what columns mean, and take a mapping that was kept."""
-    if st.session_state.get(LOOKED) != seen.mapping:
+    which = digest([file.content])
+    if st.session_state.get(LOOKED) != which:
         mapping_form.start(mapping.read(mapping_form.FILE, seen.mapping, book))
-        st.session_state[LOOKED] = seen.mapping
+        st.session_state[LOOKED] = which
     with st.expander("Heb je nog een koppeling van een vorige keer?"):
         kept = st.file_uploader("Koppeling (YAML)", type=["yaml", "yml"], key=KEPT_MAPPING,
                                 max_upload_size=1)  # fmt: skip
@@ -125,10 +139,10 @@ def _map(book: Rulebook, name: str, content: bytes, seen: FirstLook) -> None:
             text = asking.read(kept.name, "koppeling", rooms.file_name(kept.name),
                                kept.getvalue(), book, key="onderzoek-oude-koppeling")  # fmt: skip
             st.button("Gebruik deze koppeling", key="onderzoek-gebruik-koppeling",
-                      on_click=_use, args=(text,))  # fmt: skip
+                      on_click=_use, args=(which, text))  # fmt: skip
     if seen.dropped:
         st.html(_dropped(seen))
-    mapping_form.show(book, seen.columns, seen.notes)
+    mapping_form.show(book, file.name, seen.columns, seen.notes)
     ready = mapping_form.ready()
     if ready is None:
         st.html(tag("p", "Wijs minstens één vraag naar kanalen aan.", class_="zacht"))
@@ -136,19 +150,20 @@ def _map(book: Rulebook, name: str, content: bytes, seen: FirstLook) -> None:
     text = mapping_form.text(ready)
     with st.container(horizontal=True, key="onderzoek-koppel-knoppen"):
         st.button("Lees met deze koppeling", type="primary", key="onderzoek-lees",
-                  on_click=_use, args=(text,))  # fmt: skip
+                  on_click=_use, args=(which, text))  # fmt: skip
         st.download_button("Download de koppeling", data=text.encode, file_name=mapping_form.FILE,
                            mime="application/yaml", on_click="ignore",
                            key="onderzoek-koppeling-bewaar")  # fmt: skip
 
 
-def _use(text: str) -> None:
-    st.session_state[USED] = text
+def _use(which: str, text: str) -> None:
+    st.session_state[USED] = {**st.session_state.get(USED, {}), which: text}
 
 
-def _tell(seen: FirstLook) -> None:
-    """Show what was read, what was dropped and what was left out."""
-    read = f"Gelezen als {seen.kind}: {counted(seen.n, 'antwoord', 'antwoorden')}."
+def _tell(name: str, seen: FirstLook) -> None:
+    """Show what was read, what was dropped and what was left out; `name` where there are more."""
+    lead = f"{name}: gelezen" if name else "Gelezen"
+    read = f"{lead} als {seen.kind}: {counted(seen.n, 'antwoord', 'antwoorden')}."
     st.html(join((tag("p", tag("strong", read), role="status"), _dropped(seen),
                   bullets(seen.notes))))  # fmt: skip
 
@@ -160,7 +175,7 @@ def _dropped(seen: FirstLook) -> str:
     return tag("details", tag("summary", head), bullets(seen.dropped), open="")
 
 
-def _form(book: Rulebook, file: AnswerFile, residents: Files) -> None:
+def _form(book: Rulebook, files: Sequence[AnswerFile], residents: Files) -> None:
     """Ask what a reader must know of the survey, and estimate."""
     st.html(tag("h3", "Wat voor onderzoek is het?"))
     with st.form("onderzoek-wat", border=False):
@@ -179,7 +194,7 @@ def _form(book: Rulebook, file: AnswerFile, residents: Files) -> None:
     st.session_state[FAULTS] = wrong
     if facts is None:
         st.rerun()
-    estimate(book, file, residents, facts)
+    estimate(book, files, residents, facts)
 
 
 def _mode(mode: str) -> str:
@@ -205,12 +220,15 @@ def facts_of(answers: Mapping[str | int, object]) -> tuple[SurveyFacts | None, d
     return SurveyFacts(title, days[START], days[END], str(answers.get(MODE))), {}
 
 
-def estimate(book: Rulebook, file: AnswerFile, residents: Files, facts: SurveyFacts) -> None:
+def estimate(
+    book: Rulebook, files: Sequence[AnswerFile], residents: Files, facts: SurveyFacts
+) -> None:
     """Estimate, keep the outcome and show what residents want. Raises KnowledgeError."""
     rules = harvest.scores_of(knowledge.table())
     made: harvest.Harvest = asking.read(
-        file.name, "oogst", file, book, rules, facts, residents, (), key="onderzoek-oogst"
-    )
+        files[0].name, "oogst", tuple(files), book, rules, facts, residents, (),
+        key="onderzoek-oogst",
+    )  # fmt: skip
     asking.forget("onderzoek-oogst")
     held.hold(book, made.layer, made)
     put({choices.EXAMPLE: "", choices.PART: choices.WISHES})

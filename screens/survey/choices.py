@@ -9,7 +9,8 @@ from engine.knowledge.own_survey import Asked, OwnSurvey
 from engine.model import Rulebook
 from screens.page.fields import PART as PART
 from screens.page.fields import put
-from surveys.findings.dots import AGES, PROFILES, asked_in, names
+from surveys.findings.dots import AGES, asked_in, names
+from surveys.findings.splits import SPLITS
 
 TRACK, PHASE, SPLIT, GROUP, CHANNEL = "traject", "fase", "splits", "groep", "kanaal"
 ALL, TABLE, EXAMPLE, ONLY, COUNTS, OPEN = (
@@ -50,7 +51,7 @@ def view(book: Rulebook, own: OwnSurvey) -> SurveyView:
     track = one_of(TRACK, tracks)
     phases = [one.phase for one in asked_in(own, track, book.phases)]
     phase = one_of(PHASE, phases, phases[1] if len(phases) > 1 else "")
-    splits = [split for split in (AGES, PROFILES) if names(own, split)]
+    splits = [split for split in SPLITS if names(own, split)]
     split = one_of(SPLIT, splits or [AGES])
     groups = names(own, split)
     channels = own.rows.get(Asked(track, phase), {})

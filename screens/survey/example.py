@@ -47,7 +47,7 @@ def _estimated(table: Table) -> HeldSurvey:
     file = AnswerFile(ANSWERS, (FOLDER / ANSWERS).read_bytes())
     residents = ((RESIDENTS, (FOLDER / RESIDENTS).read_bytes()),)
     made: Harvest = asking.read(
-        "het voorbeeld", "oogst", file, book, harvest.scores_of(table), FACTS, residents, (),
+        "het voorbeeld", "oogst", (file,), book, harvest.scores_of(table), FACTS, residents, (),
         key=KEY,
     )  # fmt: skip
     asking.forget(KEY)

@@ -48,12 +48,12 @@ INTRO = (
 VALUE, ROLE, SITUATION, COLUMN = "antwoord", "betekenis", "situatie", "kolom"
 
 
-def show(book: Rulebook, columns: Sequence[ColumnPreview], lines: Sequence[str]) -> None:
+def show(book: Rulebook, name: str, columns: Sequence[ColumnPreview], lines: Sequence[str]) -> None:
     """Show what the file holds, and what each column means until now."""
     said = meanings()
     opened = next((one for one in columns if one.code == st.session_state.get(OPEN)), None)
     pieces = [
-        join((tag("h2", "Zeg wat er in het bestand staat"), tag("p", INTRO), bullets(lines))),
+        join((tag("h2", f"Zeg wat er in {name} staat"), tag("p", INTRO), bullets(lines))),
         _columns(book, columns, said, opened),
     ]
     if opened:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from documents.labels import upper
+from dutch import whole
 from engine.batch.spreadsheet import BOM, harmless
 from engine.model import UNKNOWN, Rulebook
 from screens.page.markup import Html, join, tag
@@ -76,7 +77,7 @@ def _row(book: Rulebook, pair: AdvicePair, opened: str) -> Html:
         tag("td", _names(book, pair.after, pair.new, "strong"), data_kop="Met"),
         tag("td", _difference(pair), data_kop="Wat verandert"),
         sure,
-        tag("td", str(pair.n) if pair.n else "–", class_="getal", data_kop="Antwoorden"),
+        tag("td", whole(pair.n) if pair.n else "–", class_="getal", data_kop="Antwoorden"),
     )
     track = tag("th", book.tracks[pair.situation.track].name, scope="row")
     return tag("tr", track, *cells)
@@ -88,12 +89,12 @@ def _names(book: Rulebook, channels: Sequence[str], marked: Sequence[str], mark:
     for i, slug in enumerate(channels):
         name = book.channels[slug].beside
         name = upper(name) if i == 0 else name
-        if slug in marked:
-            made.append(
-                tag("s", name) if mark == "s" else tag("strong", f"+ {name}", class_="nieuw")
-            )
-        else:
-            made.append(tag("strong", name) if i == 0 else join([name]))
+        piece = join([name])
+        if slug in marked and mark == "strong":
+            piece = tag("strong", f"+\u00a0{name}", class_="nieuw")
+        elif slug in marked:
+            piece = tag("s", name)
+        made.append(tag("strong", piece) if i == 0 else piece)
     return join(made, ", ")
 
 

@@ -14,12 +14,11 @@ from screens.survey.held import HeldSurvey
 from surveys.findings import dots, spoken
 from surveys.findings.dots import AGES, DotColumn, Points
 from surveys.findings.said_most import said_most
+from surveys.findings.splits import OURS, SPLITS, group_names
 
 KEY = "onderzoek-inwoners"
 MOST, FEWER, EVERY = 8, 6, 99  # rows of a picture of phases, and of one of groups
 RULES, EVERYONE = "onze regels", "alle inwoners samen"
-SPLITS = {AGES: "Leeftijd", dots.PROFILES: "Profiel"}
-HEADS = {AGES: "Per leeftijd", dots.PROFILES: "Per profiel"}
 
 
 def show(book: Rulebook, now: HeldSurvey, points: Points) -> None:
@@ -31,7 +30,7 @@ def show(book: Rulebook, now: HeldSurvey, points: Points) -> None:
                   for one in spoken.conclusion(book, columns)]  # fmt: skip
     side = join(
         (
-            respondents.aside(own.about, now.who, now.effective, age_names(book)),
+            respondents.aside(own.about, now.who, now.effective, group_names(book, AGES)),
             _choices(book, own, seen),
         )
     )
@@ -48,14 +47,6 @@ def show(book: Rulebook, now: HeldSurvey, points: Points) -> None:
         tag("div", tag("div", side, class_="naast"), tag("div", main), class_="onderzoek-vlak"),
     ]
     pressing.show(KEY, pieces, _hear)
-
-
-def age_names(book: Rulebook) -> dict[str, str]:
-    """Return slug → name of every age, short, without "jaar" and "tot en met"."""
-    return {
-        slug: age.name.replace(" tot en met ", "-").replace(" jaar", "")
-        for slug, age in book.ages.items()
-    }
 
 
 def _hear(what: str, value: str) -> None:
@@ -79,7 +70,7 @@ def _choices(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
         for track, one in book.tracks.items()
         if dots.asked_in(own, track, book.phases)
     }
-    splits = {split: SPLITS[split] for split in SPLITS if dots.names(own, split)}
+    splits = {key: split.one for key, split in SPLITS.items() if dots.names(own, key)}
     phases = [
         tag("option", book.phases[one.phase].name, value=one.phase,
             selected="" if one.phase == seen.phase else None)
@@ -185,7 +176,7 @@ def _per_group(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
     shown = top_channels(here, EVERY if seen.every else FEWER)
     picture = DotPicture(
         name="groep",
-        caption=f"{HEADS[seen.split]}, in de fase {lower(phase)}",
+        caption=f"{SPLITS[seen.split].head}, in de fase {lower(phase)}",
         columns=columns,
         heads={one.key: names[one.key] for one in columns},
         rows=_named(book, shown),
@@ -196,16 +187,10 @@ def _per_group(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
         column_order=choices.GROUP,
     )  # fmt: skip
     words = group_words(book, columns, names)
-    return tag("section", tag("h2", f"{HEADS[seen.split]}, bij {phase}"), _group_key(),
-               dot_table.draw(picture), words,
-               dot_rows.fold(picture, SPLITS[seen.split], seen.tables == picture.name))  # fmt: skip
-
-
-def group_names(book: Rulebook, split: str) -> dict[str, str]:
-    """Return slug → name of what residents are split by."""
-    if split == AGES:
-        return age_names(book)
-    return {slug: profile.name for slug, profile in book.profiles.items()}
+    ours = tag("p", OURS, class_="zacht") if seen.split == dots.TRUST else None
+    head = tag("h2", f"{SPLITS[seen.split].head}, bij {phase}")
+    table = dot_rows.fold(picture, SPLITS[seen.split].one, seen.tables == picture.name)
+    return tag("section", head, ours, _group_key(), dot_table.draw(picture), words, table)
 
 
 def _group_key() -> Html:
@@ -246,7 +231,7 @@ def _one_channel(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
     here = [one for one in every if seen.channel in own.rows[one]]
     picture = DotPicture(
         name="kanaal",
-        caption=f"{name}: in elke fase, {HEADS[seen.split].lower()}",
+        caption=f"{name}: in elke fase, {lower(SPLITS[seen.split].head)}",
         columns=columns,
         heads={one.key: names[one.key] for one in columns},
         rows={one.phase: book.phases[one.phase].name for one in here},
@@ -258,7 +243,7 @@ def _one_channel(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
     close = tag("button", "Sluit", type="button", class_="link", data_doe="sluit",
                 data_plek="sluit-kanaal")  # fmt: skip
     return tag("section", tag("h2", picture.caption), dot_table.draw(picture),
-               dot_rows.fold(picture, SPLITS[seen.split], seen.tables == picture.name),
+               dot_rows.fold(picture, SPLITS[seen.split].one, seen.tables == picture.name),
                close, id="een-kanaal", tabindex="-1")  # fmt: skip
 
 

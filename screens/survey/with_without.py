@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dutch import counted
+from dutch import counted, whole
 from engine import advise
 from engine.answer import Advice
 from engine.compile import Table
@@ -59,7 +59,7 @@ def show(both: BothTables, points: Points) -> None:
     ]
     pressing.show(KEY, pieces, lambda what, value: _hear(rows, what, value))
     st.download_button(
-        f"Download alle {len(both.without.outcomes)} situaties (CSV)",
+        f"Download alle {whole(len(both.without.outcomes))} situaties (CSV)",
         data=lambda: pair_table.text_of(book, every_pair(both)), file_name=FILE, mime="text/csv",
         on_click="ignore", key="onderzoek-situaties",
     )  # fmt: skip
@@ -88,11 +88,16 @@ def conclusion(rows: Sequence[AdvicePair], own: OwnSurvey, on: bool) -> Html:
     parts: list[str] = ["In ", tag("strong", f"{changed} van de {len(rows)}"),
                         f" situaties {verb} het advies. "]  # fmt: skip
     if main:
-        times = "In 1 daarvan" if main == 1 else f"In {main} daarvan"
-        parts.append(f"{times} wordt een ander kanaal het hoofdkanaal. ")
+        parts.append(f"{_times(main, changed)} wordt een ander kanaal het hoofdkanaal. ")
     held = spoken.holds(own.rules)
     parts += ["Onze regels zeggen hier ", tag("strong", held), "; de rest komt van je inwoners."]
     return tag("p", *parts, class_="conclusie")
+
+
+def _times(main: int, changed: int) -> str:
+    if main == changed:
+        return "Daar" if changed == 1 else "In al die situaties"
+    return f"In {main} daarvan"
 
 
 def _switch(both: BothTables, rows: Sequence[AdvicePair], on: bool) -> Html:
@@ -120,7 +125,7 @@ def _on_the_card(book: Rulebook, own: OwnSurvey, column: DotColumn | None) -> Ht
     most = max(shown, key=lambda dot: dot.share or 0.0)
     channel = book.channels[most.channel]
     text = (
-        f"{spoken.of_hundred(most.share)} van de 100 inwoners kiezen {channel.beside} "
+        f"{spoken.of_hundred(most.share)} van de 100 inwoners kiezen {channel.phrase} "
         f"({spoken.between(most)}; {counted(column.n, 'antwoord', 'antwoorden')})."
     )
     return tag("div", tag("h3", f"Eigen onderzoek bij {channel.beside}"), tag("p", text),

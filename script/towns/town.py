@@ -127,8 +127,11 @@ def among_three(taste: Floats) -> Floats:
     return np.asarray(weight + second + weight * open_to)
 
 
-def answers_of(town: Town, n: int, seed: int) -> Answers:
-    """Return what residents of a town answer, about `n` of them to each situation."""
+def answers_of(town: Town, n: int, seed: int, empty: float = NO_PROFILE) -> Answers:
+    """Return what residents of a town answer, about `n` of them to each situation.
+
+    `empty` is the part (0-1) that leaves the profile open.
+    """
     chance = np.random.default_rng(seed)
     people = round(n / ANSWERED)
     chances = (town.joint * town.response).ravel()
@@ -144,7 +147,7 @@ def answers_of(town: Town, n: int, seed: int) -> Answers:
             frozenset(town.channels[at] for at in row) if did else None
             for row, did in zip(best, answered, strict=True)
         )
-    no_age, no_profile = chance.random(people) < NO_AGE, chance.random(people) < NO_PROFILE
+    no_age, no_profile = chance.random(people) < NO_AGE, chance.random(people) < empty
     return Answers(
         ages=_slugs(town.ages, age, no_age),
         profiles=_slugs(town.profiles, profile, no_profile),

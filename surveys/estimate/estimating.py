@@ -18,6 +18,7 @@ from engine.knowledge.rulebook import ROOT
 from surveys.counts import count
 from surveys.estimate.outcome import estimate_of, points_of
 from surveys.model import Answers, Estimate
+from surveys.stand_in import beside_age
 
 TIMEOUT = 120.0
 WORKER = (sys.executable, "-m", "surveys.estimate.apart")
@@ -44,7 +45,8 @@ def fit(
     Raises EstimateError.
     """
     book = table.book
-    counts = count(answers, tuple(book.ages), tuple(book.profiles), population)
+    grouped, profiles = beside_age(answers, book)
+    counts = count(grouped, tuple(book.ages), profiles, population)
     if not counts.n.size or not counts.n.max() > 0:
         message = "Er staan geen antwoorden over kanalen in. Controleer of de vragen zijn herkend."
         raise EstimateError(message)

@@ -22,7 +22,8 @@ PLACES, FINE = 2, 3  # decimals of points and λ; of shares
 def points_of(counts: PickCounts, table: Table) -> Floats:
     """Return the score of the rulebook, (situations, channels, ages + all, profiles + all).
 
-    A channel that the rulebook does not consider in a situation has no score: 0.
+    A channel that the rulebook does not consider in a situation has no score: 0. Of a group that
+    it does not know, such as a stand-in, it says what it says of everyone.
     """
     ages, profiles = (*counts.ages, UNKNOWN), (*counts.profiles, UNKNOWN)
     at = {slug: place for place, slug in enumerate(counts.channels)}
@@ -31,7 +32,8 @@ def points_of(counts: PickCounts, table: Table) -> Floats:
     for place, asked in enumerate(counts.asked):
         for row, age in enumerate(ages):
             for column, profile in enumerate(profiles):
-                situation = Situation(asked.track, asked.phase, age, profile, asked.stake)
+                known = profile if profile in table.book.profiles else UNKNOWN
+                situation = Situation(asked.track, asked.phase, age, known, asked.stake)
                 outcome = table.outcomes.get(situation)
                 for ranked in outcome.ranking if outcome else ():
                     if ranked.channel in at and ranked.score is not None:

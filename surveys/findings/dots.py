@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 from engine.knowledge.own_survey import Asked, Cells, OwnSurvey
 from engine.model import UNKNOWN
 from surveys.findings.expected_share import expected
+from surveys.stand_in import instead
 
 BEST = 3  # channels that an advice puts first
 FEW, THIN, SMALL = 10, 20, 50  # answers: nothing is shown, a group is thin, no bare percentage
-AGES, PROFILES = "leeftijd", "profiel"  # what residents are split by
+AGES, PROFILES, TRUST = "leeftijd", "profiel", "vertrouwen"  # what residents are split by
 Points = Mapping[Asked, Mapping[str, float]]  # what our rules give each channel, in points
 Verdict = Literal["vaker", "minder", "klopt", "open"]  # "open": not to be said yet
 
@@ -86,7 +87,7 @@ def _phase(own: OwnSurvey, asked: Asked, points: Mapping[str, float]) -> DotColu
 
 
 def groups(own: OwnSurvey, asked: Asked, split: str = AGES) -> tuple[DotColumn, ...]:
-    """Return a column per age or per profile in a situation, each dot against all together."""
+    """Return a column per group in a situation, each dot against all together."""
     everyone = own.place(UNKNOWN, UNKNOWN)
     columns = []
     for key in names(own, split):
@@ -100,9 +101,11 @@ def groups(own: OwnSurvey, asked: Asked, split: str = AGES) -> tuple[DotColumn, 
 
 
 def names(own: OwnSurvey, split: str) -> Sequence[str]:
-    """Return the groups that a survey tells apart; no profiles when nobody's is known."""
+    """Return the groups that a survey tells apart; none where it has no answers of any."""
     if split == AGES:
         return [one for one in own.ages if one != UNKNOWN]
+    if (split == TRUST) != instead(own):
+        return []
     places = [own.place(UNKNOWN, one) for one in own.profiles if one != UNKNOWN]
     cells = [one for of in own.rows.values() for one in of.values()]
     known = any(int(one.n[at]) for one in cells for at in places)

@@ -1,5 +1,6 @@
 """A harvest keeps shares and rounded counts, and nothing of a person."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from surveying.plain_answers import plain_answers
 from engine import Rulebook, Table
 from engine.knowledge import own_survey
 from engine.model import UNKNOWN, KnowledgeError, Situation
-from surveys import harvest
+from surveys import harvest, weights
 from surveys.counts import count
 from surveys.estimate.outcome import points_of
 from surveys.harvest import AnswerFile, SurveyFacts
@@ -45,7 +46,7 @@ def test_what_is_kept_is_a_layer_without_anybody(
     ages = [age for age in book.ages if age != UNKNOWN]
     people = "\n".join(["leeftijd;aantal", *(f"{age};{900 + i}" for i, age in enumerate(ages))])
     made = harvest.harvest(
-        with_persons(file), book, harvest.scores_of(table), FACTS,
+        (with_persons(file),), book, harvest.scores_of(table), FACTS,
         (("inwoners.csv", people.encode()),), tell=stages.append,
     )  # fmt: skip
     assert stages == [harvest.READING, harvest.LEARNING, harvest.DOUBTING, harvest.WRITING]
@@ -55,7 +56,7 @@ def test_what_is_kept_is_a_layer_without_anybody(
     assert len(own.rows) == len(book.tracks) * len(book.phases)
     assert all(n == 0 or n >= 10 for of in own.rows.values() for c in of.values() for n in c.n.flat)
     assert made.who.lowest is not None and 100 < made.effective <= 160
-    assert own.about.weighting == harvest.BY_RESIDENTS
+    assert own.about.weighting == weights.BY_RESIDENTS
     assert all(one.n >= 50 for one in own.sayings) and own.sayings
 
 
@@ -81,4 +82,25 @@ def test_a_file_without_answers_about_channels_is_refused(book: Rulebook, table:
     empty = "\n".join([head, *(["16-24" + ";" * head.count(";")] * 3)])
     file = AnswerFile("leeg.csv", empty.encode())
     with pytest.raises(KnowledgeError):
-        harvest.harvest(file, book, harvest.scores_of(table), FACTS)
+        harvest.harvest((file,), book, harvest.scores_of(table), FACTS)
+
+
+def test_files_of_one_survey_are_counted_together_and_none_twice(
+    book: Rulebook, table: Table, file: AnswerFile
+) -> None:
+    head, *rows = file.content.decode().splitlines()
+    parts = [
+        AnswerFile(f"{name}.csv", "\n".join([head, *part]).encode())
+        for name, part in (("papier", rows[:60]), ("online", rows[60:]))
+    ]
+    rules = harvest.scores_of(table)
+    apart, whole = (
+        own_survey.parse("laag.yaml", harvest.harvest(files, book, rules, FACTS).layer, book)
+        for files in (parts, [file])
+    )
+    assert apart.about.n == whole.about.n == 160
+    assert apart.about.digest == harvest.digest(part.content for part in parts)
+    assert own_survey.write(replace(apart, about=whole.about)) == own_survey.write(whole)
+    again = [file, file._replace(name="kopie.csv")]
+    with pytest.raises(KnowledgeError, match=r"kopie\.csv: dit is hetzelfde bestand als antw"):
+        harvest.harvest(again, book, rules, FACTS)

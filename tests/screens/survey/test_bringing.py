@@ -1,5 +1,6 @@
 """Bringing answers: what a file is, what its columns mean, and what is kept of it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,8 +27,8 @@ from screens.survey import (
     steps_to_take,
     with_without,
 )
-from surveys.findings.advice_pairs import pairs, plain_situations
-from surveys.harvest import AnswerFile, FirstLook, SurveyFacts
+from surveys.findings.advice_pairs import AdviceDifference, pairs, plain_situations
+from surveys.harvest import AnswerFile, FirstLook, SurveyFacts, digest
 from surveys.needed import gain
 from surveys.questions.block import block
 from surveys.reading.mapping import AnswerMapping, ColumnMeaning
@@ -146,6 +147,13 @@ def test_the_sentence_on_top_says_how_many_advices_change(book: Rulebook, table:
     made = with_without.conclusion(rows, own, True)
     assert "<strong>0 van de 10</strong> situaties verandert het advies" in made
     assert "ruim de helft" in made
+    one = replace(rows[0], difference=AdviceDifference.MAIN)
+    added = replace(rows[0], difference=AdviceDifference.ADDED)
+    for some, words in (
+        ([one], "Daar wordt een ander kanaal"), ([one, one], "In al die situaties wordt"),
+        ([one, added], "In 1 daarvan wordt"), ([added], "verandert het advies. Onze"),
+    ):  # fmt: skip
+        assert words in with_without.conclusion(some, own, True)
     assert "zou veranderen" in with_without.conclusion(rows, own, False)
     assert "verzonnen" in str(steps_to_take.example_tag(True))
     assert steps_to_take.example_tag(False) is None
@@ -164,3 +172,11 @@ def test_a_choice_that_is_not_there_gives_way(monkeypatch: pytest.MonkeyPatch) -
     assert choices.one_of("fase", ["a", "c"], "x") == "a"
     assert choices.one_of("fase", []) == ""
     assert not choices.counts()
+
+
+def test_every_file_keeps_its_own_mapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})
+    assert bringing.meant(b"a") == ""
+    bringing._use(digest([b"a"]), "een")
+    bringing._use(digest([b"b"]), "twee")
+    assert (bringing.meant(b"a"), bringing.meant(b"b"), bringing.meant(b"c")) == ("een", "twee", "")

@@ -57,7 +57,7 @@ def layer_text(book: Rulebook, table: Table) -> str:
 
     file = AnswerFile("a.csv", plain_answers(book, 160))
     facts = SurveyFacts("Panel", date(2026, 9, 1), date(2026, 9, 30), "online")
-    return harvest.harvest(file, book, harvest.scores_of(table), facts).layer
+    return harvest.harvest((file,), book, harvest.scores_of(table), facts).layer
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_an_unknown_file_is_mapped_on_screen(visit: Callable[..., Page]) -> None
     rows = ["vraag;leeftijd"] + [f"{answer};40" for answer in ("Telefoon", "Brief")] * 30
     file = {"name": "x.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
     page.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
-    page.wait_for_selector("h2:has-text('Zeg wat er in het bestand staat')")
+    page.wait_for_selector("h2:has-text('Zeg wat er in x.csv staat')")
     page.get_by_role("button", name="vraag", exact=True).click()
     page.get_by_label("Wat staat hierin?").select_option("kanaal")
     page.get_by_label("Over welke situatie?").wait_for()

@@ -21,7 +21,6 @@ from screens.survey import (
     rules_line,
     rules_square,
     saying_bars,
-    wishes,
 )
 from screens.survey.dot_table import DotPicture
 from surveys.findings.advice_pairs import (
@@ -32,8 +31,9 @@ from surveys.findings.advice_pairs import (
     pairs,
     plain_situations,
 )
-from surveys.findings.dots import Dot, DotColumn
+from surveys.findings.dots import AGES, Dot, DotColumn
 from surveys.findings.said_most import SaidShare
+from surveys.findings.splits import group_names
 from surveys.turnout import GroupTurnout, Turnout
 
 COVERS = ("screens/survey/__init__.py",)
@@ -115,7 +115,7 @@ def test_who_answered_is_told_with_bars_and_in_words(book: Rulebook, own: OwnSur
         GroupTurnout(ages[1], 120, 0.2, 0.13, 1.54, False),
     )
     who = Turnout(parts, (), 0, ages[0], ages[1], 0.32, ())
-    names = wishes.age_names(book)
+    names = group_names(book, AGES)
     said = plain(respondents.aside(own.about, who, 498, names))
     assert "1.040 antwoorden, na weging 498 waard" in said
     assert "6,0 % om 12 %" in said
@@ -198,7 +198,7 @@ def test_the_table_of_advices_shows_what_is_new_gone_and_even(book: Rulebook, ta
     made = pair_table.table(book, [pair, few], only=False)
     assert pair.new == (c,) and pair.gone == (b,) and pair.changed and not few.changed
     assert f"<s>{book.channels[b].beside}</s>" in made
-    assert f"+ {book.channels[c].beside[:1].upper()}" in made
+    assert f"+\u00a0{book.channels[c].beside[:1].upper()}" in made
     assert "58 → 88 250" in plain(made) and "minder dan 10: telt niet mee" in plain(made)
     only = pair_table.table(book, [pair, few], only=True)
     assert only.count("<tr>") == made.count("<tr>") - 1
