@@ -106,7 +106,8 @@ def _advice_lines(book: Rulebook, advice: Advice) -> list[str]:
     lines = [advice.conclusion, "", f"Hoe zeker? {advice.certainty}"]
     lines += [f"{rests.question} {rests.title}. {rests.text}", *([change] if change else []), ""]
     for row in advice.picks():
-        lines.append(f"{ROLES[row.role]}: {book.channels[row.channel].name}")
+        even = " (even geschikt)" if row.even_with else ""
+        lines.append(f"{ROLES[row.role]}{even}: {book.channels[row.channel].name}")
         lines += [f"  - {r.because} ({_source(book, r)})" for r in lifting(row)]
         lines += [f"  - Ertegen: {r.because} ({_source(book, r)})" for r in objections(row)]
     for kind, title in (("wet", "Wat altijd moet"), ("aanbevolen", "Aanbevolen")):

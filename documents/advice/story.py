@@ -1,6 +1,6 @@
 """The message and the whole journey: how to say it, the roles in every phase, all channels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from documents.advice.case import Case, instruction, items_by_group
 from documents.blocks import (
@@ -16,9 +16,10 @@ from documents.blocks import (
     bullets,
     in_two_columns,
 )
-from documents.labels import CHOSEN, fits
-from dutch import whole
+from documents.labels import fits, upper
+from dutch import listing, whole
 from engine.answer import Advice, Ranked
+from engine.argument.naming import by_name, first_choice
 from engine.model import Rulebook
 
 MESSAGE = {
@@ -75,12 +76,21 @@ def _phase(case: Case, advice: Advice) -> tuple[Sentence, ...]:
     name = case.book.phases[advice.situation.phase].name
     here = advice.situation == case.advice.situation
     first = Sentence("(deze fase)" if here else "", name)
-    return (first, *(Sentence(_names(case.book, advice, role)) for role in CHOSEN))
+    return (first, *map(Sentence, chosen(case.book, advice)))
 
 
-def _names(book: Rulebook, advice: Advice, role: str) -> str:
-    names = [book.channels[row.channel].name for row in advice.channels if row.role == role]
-    return ", ".join(names) or "–"
+def chosen(book: Rulebook, advice: Advice) -> tuple[str, str, str]:
+    """Return the chosen channels of a phase by name: main or even ones, beside it, and always."""
+    picks = advice.picks()
+    even, beside = first_choice(picks)
+    nets = [row for row in picks if row not in (*even, *beside)]
+    main = upper(listing([book.channels[row.channel].beside for row in by_name(book, even)]))
+    tie = " (even geschikt)" if len(even) > 1 else ""
+    return main + tie, _names(book, beside), _names(book, nets)
+
+
+def _names(book: Rulebook, rows: Iterable[Ranked]) -> str:
+    return ", ".join(book.channels[row.channel].name for row in rows) or "–"
 
 
 def _numbers(case: Case) -> Columns:

@@ -139,9 +139,14 @@ def _name(case: Case, row: Ranked) -> str:
     return case.channel(row).beside
 
 
+def none_of(companion: str) -> str:
+    """Return "geen brief" for "een brief", and "niet de telefoon" for "de telefoon"."""
+    return f"g{companion}" if companion.startswith("een ") else f"niet {companion}"
+
+
 def _why_not(case: Case) -> list[Block]:
     questions = tuple(
-        Sentence(answer, f"Waarom niet {case.book.channels[slug].beside}?")
+        Sentence(answer, f"Waarom {none_of(case.book.channels[slug].companion)}?")
         for slug, answer in case.advice.why_not
     )
     elsewhere = tuple(

@@ -38,7 +38,8 @@ from engine.roles import MAIN, NET, SUPPORT
 GroupsError = SheetError
 CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")
 OPTIONAL = DIMENSIONS[-1]  # the only column that may be absent: then it is not known
-ADDED = (*CHANNELS, "altijd_erbij", "geschiktheid", "zekerheid", "zekerheid_woord", "kennis")
+EVEN = "even_geschikt"  # channels that fit as well as the main one
+ADDED = (*CHANNELS, "altijd_erbij", EVEN, "geschiktheid", "zekerheid", "zekerheid_woord", "kennis")
 APART = "answers that do not go together: "
 MEMORY = "2GiB"
 THREADS = 4  # each thread takes part of the memory
@@ -125,6 +126,7 @@ def _row(table: Table, situation: Situation, outcome: Outcome) -> Row:
         main.channel,
         *support,
         ", ".join(_of(outcome, NET)) or None,
+        ", ".join(main.even_with) or None,
         *hundreds(main),
         main.certainty_word,
         table.book.digest,

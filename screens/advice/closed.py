@@ -91,11 +91,7 @@ def phases(case: Case) -> Html:
 def _phase(case: Case, advice: Advice) -> list[str]:
     name = case.book.phases[advice.situation.phase].name
     here = " (deze fase)" if advice.situation == case.advice.situation else ""
-    names = [
-        ", ".join(case.channel(row).name for row in advice.channels if row.role == role) or "–"
-        for role in CHOSEN
-    ]
-    return [name + here, *names]
+    return [name + here, *story.chosen(case.book, advice)]
 
 
 def residents(case: Case) -> Html:

@@ -234,6 +234,15 @@ def test_the_figures_of_a_channel(whole: Case) -> None:
     assert [len(table.rows) for table in odd] == [2, 1]
 
 
+JOURNEY = [
+    ["Brief en huis-aan-huisblad (even geschikt)", "Sleutelpersonen", "–"],
+    ["E-mail en telefoon (even geschikt)", "Webformulier", "–"],
+    ["Bewonersbijeenkomst", "Online vragenlijst, Straatgesprek", "–"],
+    ["Brief en e-mail (even geschikt)", "Huis-aan-huisblad", "–"],
+    ["Bewonersbijeenkomst en e-mail (even geschikt)", "Online vragenlijst", "–"],
+]
+
+
 def test_the_journey_marks_the_phase_of_the_advice(table: Compiled) -> None:
     phases = tuple(
         advise(table, Situation("participatie", phase), DAY) for phase in table.book.phases
@@ -243,10 +252,21 @@ def test_the_journey_marks_the_phase_of_the_advice(table: Compiled) -> None:
     assert [row[0].text for row in shown.rows] == [
         "(deze fase)" if at == 1 else "" for at in range(len(phases))
     ]
-    main = [next(r for r in a.channels if r.role == "hoofdkanaal").channel for a in phases]
-    assert [row[1].text for row in shown.rows] == [table.book.channels[s].name for s in main]
-    empty = replace(phases[0], channels=())
-    shown = next(
-        b for b in story.section(replace(case, phases=(empty,))).blocks if isinstance(b, TableBlock)
-    )
-    assert [cell.text for cell in shown.rows[0][1:]] == ["–", "–", "–"]
+    assert [[cell.text for cell in row[1:]] for row in shown.rows] == JOURNEY
+
+
+@pytest.mark.exhaustive
+def test_the_table_of_the_journey_says_what_the_headline_says(table: Compiled) -> None:
+    """A tie that the headline tells is a tie in the table; it was main and supporting there."""
+    book, ties = table.book, 0
+    for situation in table.outcomes:
+        advice = advise(table, situation, DAY)
+        main, beside, _ = story.chosen(book, advice)
+        marked = [piece.text.casefold() for piece in advice.argument.headline if piece.main]
+        names = main.removesuffix(" (even geschikt)").casefold()
+        assert main.endswith(" (even geschikt)") is (len(marked) > 1)
+        assert all(text.split(maxsplit=1)[-1] in names for text in marked), situation
+        even = [row for row in advice.channels if row.even_with]
+        assert not any(book.channels[row.channel].name in beside.split(", ") for row in even)
+        ties += len(marked) > 1
+    assert ties > 100

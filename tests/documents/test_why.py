@@ -153,13 +153,26 @@ def test_nothing_against_is_said_too(case: Case) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("companion", "asked"),
+    [
+        ("een brief", "geen brief"),
+        ("de telefoon", "niet de telefoon"),
+        ("het huis-aan-huisblad", "niet het huis-aan-huisblad"),
+        ("e-mail", "niet e-mail"),
+        ("Facebook", "niet Facebook"),
+    ],
+)
+def test_a_question_has_its_article(companion: str, asked: str) -> None:
+    assert why.none_of(companion) == asked
+
+
 def test_questions_stand_there_when_they_are_asked(case: Case) -> None:
     slug = next(iter(case.book.channels))
     asked = with_answers(case, (WhyNot(slug, "Te traag.", LAW, (), "tegen"),))
-    name = case.book.channels[slug].beside
     elsewhere = [f"Waarom niet {e.name}? {e.answer.text}" for e in case.book.words.elsewhere]
     told = after(lines(asked), "Veelgestelde vragen")
-    assert told == [f"Waarom niet {name}? Te traag.", *elsewhere]
+    assert told == ["Waarom geen antwoordkaart? Te traag.", *elsewhere]
     none = replace(case.book, words=case.book.words.model_copy(update={"elsewhere": ()}))
     silent = replace(with_answers(case, ()), book=none)
     assert "# Veelgestelde vragen" not in lines(silent)

@@ -44,6 +44,7 @@ def expected_cells(table: Table) -> dict[tuple[str, ...], Cells]:
             support[0],
             support[1],
             ", ".join(row.channel for row in by[NET]) or None,
+            ", ".join(main.even_with) or None,
             round(main.suitability),
             round(main.certainty * 100),
             main.certainty_word,

@@ -1,5 +1,6 @@
 """Sentences of the knowledge: short, without a proviso, and about these residents or saying not."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -88,3 +89,15 @@ def test_the_advice_knows_these_residents_or_says_that_it_does_not(table: Table)
             assert "is niets bekend" not in text
     assert silent
     assert heard >= 0.9 * (heard + silent)
+
+
+AGE = re.compile(
+    r"\b(jong|jonge|jongeren?|oude?|oudere|ouderen|\d\d-?jarigen?|\d\d-plussers?)\b", re.I
+)
+
+
+def test_a_reason_of_a_profile_names_no_age(book: Rulebook) -> None:
+    """It stands beside every age group: "Wie jong is" stood beside residents of 75 and older."""
+    reasons = [rule.because for rule in book.rules if rule.dimension == "profiel"]
+    assert len(reasons) > 50 and AGE.search("Wie jong is") and AGE.search("van de 75-plussers")
+    assert not [text for text in reasons if AGE.search(text)]
