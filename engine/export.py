@@ -11,6 +11,7 @@ from typing import Any
 from engine import keys
 from engine.answer import Advice, Duty, Ranked, Statement
 from engine.argument import approach
+from engine.keys import Part
 from engine.knowledge import organisation
 from engine.label import label
 from engine.model import UNKNOWN, Channel, Claim, Rulebook, Situation
@@ -22,43 +23,41 @@ UNPUBLISHED = "niet gepubliceerd"
 
 def advice(book: Rulebook, answer: Advice) -> dict[str, Any]:
     """Return the whole advice as JSON-ready data."""
-    data = keys.plain(
-        keys.AdviceKeys.of(
-            situation=facts(answer.situation),
-            conclusion=answer.conclusion,
-            weak=answer.argument.sureness.word == "voorzichtig",
-            certainty=answer.certainty,
-            certainty_word=answer.argument.sureness.word,
-            basis=f"{answer.argument.basis.title}. {answer.argument.basis.text}",
-            change=answer.argument.change,
-            based_on=answer.based_on,
-            shares=answer.shares,
-            channels=tuple(_channel(book, answer, row) for row in answer.channels),
-            must=tuple(_duty(duty) for duty in answer.duties if duty.kind == "wet"),
-            advised=tuple(_duty(duty) for duty in answer.duties if duty.kind != "wet"),
-            motives=tuple(map(_statement, answer.motives)),
-            expectations=tuple(map(_statement, answer.expectations)),
-            blind_spots=tuple(
-                keys.BlindSpotKeys.of(
-                    who=spot.who, because=spot.because, remedy=spot.remedy, sources=spot.sources
-                )
-                for spot in answer.blind_spots
-            ),
-            limits=tuple(limit.because for limit in answer.limits),
-            message={word: tuple(map(_statement, of)) for word, of in answer.message.items()},
-            defence=answer.defence,
-            why_not=tuple(
-                keys.WhyNotKeys.of(channel=slug, answer=text) for slug, text in answer.why_not
-            ),
-            derived=tuple(
-                keys.ExplainedKeys.of(
-                    fact=derived.fact, value=derived.value, by=derived.by, because=because
-                )
-                for derived, because in answer.derived
-            ),
-            notes=answer.notes,
-            receipt=_receipt(book, answer),
-        )
+    data = keys.AdviceKeys.of(
+        situation=facts(answer.situation),
+        conclusion=answer.conclusion,
+        weak=answer.argument.sureness.word == "voorzichtig",
+        certainty=answer.certainty,
+        certainty_word=answer.argument.sureness.word,
+        basis=f"{answer.argument.basis.title}. {answer.argument.basis.text}",
+        change=answer.argument.change,
+        based_on=answer.based_on,
+        shares=answer.shares,
+        channels=tuple(_channel(book, answer, row) for row in answer.channels),
+        must=tuple(_duty(duty) for duty in answer.duties if duty.kind == "wet"),
+        advised=tuple(_duty(duty) for duty in answer.duties if duty.kind != "wet"),
+        motives=tuple(map(_statement, answer.motives)),
+        expectations=tuple(map(_statement, answer.expectations)),
+        blind_spots=tuple(
+            keys.BlindSpotKeys.of(
+                who=spot.who, because=spot.because, remedy=spot.remedy, sources=spot.sources
+            )
+            for spot in answer.blind_spots
+        ),
+        limits=tuple(limit.because for limit in answer.limits),
+        message={word: tuple(map(_statement, of)) for word, of in answer.message.items()},
+        defence=answer.defence,
+        why_not=tuple(
+            keys.WhyNotKeys.of(channel=slug, answer=text) for slug, text in answer.why_not
+        ),
+        derived=tuple(
+            keys.ExplainedKeys.of(
+                fact=derived.fact, value=derived.value, by=derived.by, because=because
+            )
+            for derived, because in answer.derived
+        ),
+        notes=answer.notes,
+        receipt=_receipt(book, answer),
     )
     if not book.surveys:  # answers of who has no own research stay as they were
         for row in data["kanalen"]:
@@ -79,30 +78,33 @@ def seal(receipt: Mapping[str, Any]) -> str:
 
 
 def _figures(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):  # as most are
+        return value
+    if isinstance(value, dict):
         return {key: _figures(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_figures(one) for one in value]
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def facts(asked: Situation) -> keys.FactsKeys:
+def facts(asked: Situation) -> Part:
     """Return the answers."""
     return keys.FactsKeys.of(**asked._asdict())
 
 
-def effort(about: Channel) -> keys.EffortKeys:
+def effort(about: Channel) -> Part:
     """Return what a channel asks."""
     return keys.EffortKeys.of(effort=about.effort, lead_time=about.lead_time)
 
 
-def caution(claims: tuple[Claim, ...]) -> tuple[keys.CautionKeys, ...]:
+def caution(claims: tuple[Claim, ...]) -> tuple[Part, ...]:
     """Return what to look out for."""
     return tuple(keys.CautionKeys.of(text=claim.text, sources=claim.sources) for claim in claims)
 
 
-def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys:
+def _channel(book: Rulebook, answer: Advice, row: Ranked) -> Part:
     about = book.channels[row.channel]
+    ways = approach.approaches(book, answer.situation, row.channel)
     return keys.ChannelRowKeys.of(
         channel=row.channel,
         name=about.name,
@@ -127,10 +129,10 @@ def _channel(book: Rulebook, answer: Advice, row: Ranked) -> keys.ChannelRowKeys
             for reason in row.reasons
         ),
         refusal=row.refusal,
-        how=approach.how(book, answer.situation, row.channel),
-        caution=caution(approach.caution(book, answer.situation, row.channel)),
+        how=approach.how(ways),
+        caution=caution(approach.caution(ways, about)),
         effort=effort(about),
-        measure=approach.measure(book, answer.situation, row.channel),
+        measure=approach.measure(ways),
         agree_with=about.agree_with,
         own_findings=own_findings(answer, row),
         own_research=tuple(
@@ -151,7 +153,7 @@ def own_findings(answer: Advice, row: Ranked) -> tuple[dict[str, Any], ...]:
     )
 
 
-def _duty(item: Duty) -> keys.DutyKeys:
+def _duty(item: Duty) -> Part:
     return keys.DutyKeys.of(
         rule=item.rule,
         require=item.require,
@@ -161,14 +163,14 @@ def _duty(item: Duty) -> keys.DutyKeys:
     )
 
 
-def _statement(item: Statement) -> keys.StatementKeys:
+def _statement(item: Statement) -> Part:
     """Return a claim; where nothing is published it says so."""
     return keys.StatementKeys.of(
         about=item.about, text=item.text or UNPUBLISHED, sources=item.sources
     )
 
 
-def _receipt(book: Rulebook, answer: Advice) -> keys.ReceiptKeys:
+def _receipt(book: Rulebook, answer: Advice) -> Part:
     rules = {rule.id: rule for rule in book.rules}
     return keys.ReceiptKeys.of(
         situation=facts(answer.situation),

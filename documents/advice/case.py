@@ -11,7 +11,7 @@ from engine.argument import approach
 from engine.argument.reasons import heaviest
 from engine.label import label, source_of
 from engine.local.local_words import RULES
-from engine.model import Channel, Claim, OwnFinding, Rulebook
+from engine.model import Approach, Channel, Claim, OwnFinding, Rulebook
 
 RESEARCH = "Eigen onderzoek"
 MEASURED = "Gemeten in onze organisatie"
@@ -59,11 +59,14 @@ class Case:
 
     def caution(self, row: Ranked) -> tuple[Claim, ...]:
         """Return what to look out for in this phase."""
-        return approach.caution(self.book, self.advice.situation, row.channel)
+        return approach.caution(self._ways(row), self.channel(row))
 
     def measure(self, row: Ranked) -> str:
         """Return what to measure in this phase."""
-        return approach.measure(self.book, self.advice.situation, row.channel) or ""
+        return approach.measure(self._ways(row)) or ""
+
+    def _ways(self, row: Ranked) -> tuple[Approach, ...]:
+        return approach.approaches(self.book, self.advice.situation, row.channel)
 
 
 def slugs(book: Rulebook, cited: Sequence[str]) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """How to use a channel for the work at hand: the steps, what to look out for, what to measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dutch import listing
-from engine.model import Approach, Claim, Rulebook, Situation
+from engine.model import Approach, Channel, Claim, Rulebook, Situation
 
 
 def wanted_tasks(book: Rulebook, situation: Situation) -> tuple[str, ...]:
@@ -29,9 +29,9 @@ def approaches(book: Rulebook, situation: Situation, slug: str) -> tuple[Approac
     return tuple({id(approach): approach for approach in serving}.values())
 
 
-def how(book: Rulebook, situation: Situation, slug: str) -> tuple[str, ...]:
-    """Return every step."""
-    return tuple(step for one in approaches(book, situation, slug) for step in one.how)
+def how(ways: Sequence[Approach]) -> tuple[str, ...]:
+    """Return every step of approaches."""
+    return tuple(step for one in ways for step in one.how)
 
 
 def how_per_task(
@@ -46,13 +46,11 @@ def how_per_task(
         yield listing([book.words.tasks[task] for task in tasks]), one.how
 
 
-def caution(book: Rulebook, situation: Situation, slug: str) -> tuple[Claim, ...]:
-    """Return what to look out for, with this work and with the channel as such."""
-    own = [claim for one in approaches(book, situation, slug) for claim in one.caution]
-    return (*own, *book.channels[slug].caution)
+def caution(ways: Sequence[Approach], channel: Channel) -> tuple[Claim, ...]:
+    """Return what to look out for, with these approaches and with the channel as such."""
+    return (*(claim for one in ways for claim in one.caution), *channel.caution)
 
 
-def measure(book: Rulebook, situation: Situation, slug: str) -> str | None:
+def measure(ways: Sequence[Approach]) -> str | None:
     """Return what to measure for the first task of the phase that the channel does."""
-    first = approaches(book, situation, slug)[:1]
-    return first[0].measure if first else None
+    return ways[0].measure if ways else None

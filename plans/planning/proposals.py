@@ -167,7 +167,7 @@ def _tree(
     """Return what to do with a channel in a phase, as the knowledge says it."""
     situation = Situation(plan.project.track, phase, stake=plan.stake_for(groups))
     works = list(approach.how_per_task(book, situation, slug))
-    measure = approach.measure(book, situation, slug)
+    measure = approach.measure(approach.approaches(book, situation, slug))
     messages = {plan.group(group).message for group in groups}
     return {
         "id": f"{phase}-{slug}",

@@ -1,29 +1,27 @@
 """The channels as the API tells them: what each is, can do and asks, in plain data."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from engine import export, keys
+from engine.keys import Part
 from engine.knowledge import organisation
 from engine.model import Channel, Misfit, Rulebook
 
 
-def channels(book: Rulebook) -> dict[str, Any]:
+def channels(book: Rulebook) -> Part:
     """Return every channel with the version of the knowledge it comes from."""
     absent = organisation.absent(book)
-    return keys.plain(
-        keys.ChannelsKeys.of(
-            knowledge=book.digest,
-            organisation=book.organisation.name if book.organisation else None,
-            channels=tuple(
-                _channel(book, slug, channel, absent.get(slug))
-                for slug, channel in book.channels.items()
-            ),
-        )
+    return keys.ChannelsKeys.of(
+        knowledge=book.digest,
+        organisation=book.organisation.name if book.organisation else None,
+        channels=tuple(
+            _channel(book, slug, channel, absent.get(slug))
+            for slug, channel in book.channels.items()
+        ),
     )
 
 
-def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> keys.ChannelKeys:
+def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> Part:
     kind = channel.kind
     return keys.ChannelKeys.of(
         channel=slug,
@@ -54,11 +52,11 @@ def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) ->
     )
 
 
-def _tasks(book: Rulebook, tasks: Iterable[str]) -> tuple[keys.WordKeys, ...]:
+def _tasks(book: Rulebook, tasks: Iterable[str]) -> tuple[Part, ...]:
     return tuple(keys.WordKeys.of(slug=task, name=book.words.tasks[task]) for task in tasks)
 
 
-def _misfits(book: Rulebook, misfits: Iterable[Misfit]) -> tuple[keys.MisfitKeys, ...]:
+def _misfits(book: Rulebook, misfits: Iterable[Misfit]) -> tuple[Part, ...]:
     return tuple(
         keys.MisfitKeys.of(tasks=_tasks(book, one.tasks), because=one.because) for one in misfits
     )

@@ -23,6 +23,7 @@ from running import FLAGS
 
 CONCLUSION = "#root .conclusie"
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, and that is no fault of a page
+LOOK = 40  # milliseconds between two looks at a page
 # Five looks in a row nothing came, went or moved; Streamlit sends a page in parts.
 STILL = """() => {
   const now = document.querySelectorAll('*').length;
@@ -97,7 +98,7 @@ def settle(page: Page) -> None:
     while True:
         page.wait_for_selector(READY)
         page.evaluate("window.looks = 0")
-        page.wait_for_function(STILL, polling=100)
+        page.wait_for_function(STILL, polling=LOOK)
         if talk.quiet(page) and page.locator(READY).count():
             return
         assert time.monotonic() < end, "de pagina kwam niet tot rust"
@@ -118,7 +119,7 @@ def set_theme(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
         ground = "of => getComputedStyle(document.querySelector('.stApp')).backgroundColor === of"
         page.wait_for_function(ground, arg=GROUND[scheme])
     page.evaluate("window.looks = 0")
-    page.wait_for_function(STILL, polling=50)
+    page.wait_for_function(STILL, polling=LOOK)
 
 
 class Visits:
