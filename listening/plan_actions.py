@@ -83,4 +83,5 @@ def _action(plan: Plan, action: PlanAction, series: str, control: str | None) ->
         hours=None if action.hours is None else float(action.hours),
         calls=None,
         group=", ".join(plan.group(id_).name for id_ in action.groups),
+        region=plan.region,
     )

@@ -234,8 +234,10 @@ def _method(measurements: Measurements) -> Section:
     lines = [
         "Zoekvragen onder de drempel tellen mee en worden niet getoond.",
         "Stijgt, daalt en nieuw: minstens een kwart verschil, en meer dan toeval.",
-        "Meer of minder na een actie: vergeleken met dezelfde weekdagen ervoor, met een interval "
-        "van 90 procent. Is het verschil niet zeker genoeg, dan staat er niet te zeggen.",
+        "Meer of minder na een actie: vergeleken met wat te verwachten was. Week, groei, seizoen, "
+        "vakanties en uitschieters zijn eruit. Het interval is 90 procent. Is het verschil niet "
+        "zeker genoeg, of klopt de proef op momenten zonder actie niet, dan staat er niet te "
+        "zeggen.",
         "Bedragen komen van jullie eigen prijzen. Zonder prijs staat er geen bedrag.",
         "Voorstellen voor teksten zijn gemaakt uit de woordenlijst. Laat iemand ze lezen.",
     ]

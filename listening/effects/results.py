@@ -12,8 +12,10 @@ from typing import Any
 from dutch import read_money
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
-from listening.effects import effect
+from listening.effects import controls, effect, placebo
+from listening.effects.controls import Proposal
 from listening.effects.effect import Effect
+from listening.effects.expected import Circumstances
 from listening.model import Reading, Refused
 from listening.reading.export_store import ExportStore
 
@@ -38,7 +40,10 @@ def amount(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ActionRecord:
-    """An action as it was written down; counts are None where not measured."""
+    """An action as it was written down; counts are None where not measured.
+
+    `region` is that of the school holidays, where it is known.
+    """
 
     name: str
     subject: str
@@ -54,6 +59,7 @@ class ActionRecord:
     hours: float | None
     calls: int | None
     group: str = ""
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Result:
     """What one action achieved; `euros` is costs and hours minus calls saved, `per_helped` of it.
 
     `leak` is the step before which most people dropped out; `hours_priced` tells whether hours
-    count in the euros.
+    count in the euros. `proposed` are series that could be compared with.
     """
 
     action: ActionRecord
@@ -81,6 +87,17 @@ class Result:
     savings: float | None
     per_helped: float | None
     hours_priced: bool = False
+    proposed: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened beside the actions; `series` "" is all, `end` None: it stays."""
+
+    name: str
+    start: date
+    end: date | None
+    series: str
 
 
 def results(
@@ -100,7 +117,8 @@ def results(
     if not actions:
         name = files[0].name if files else "acties"
         raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))
-    return tuple(_result(action, series, prices) for action in actions)
+    happenings = _happenings(store, files, series)
+    return tuple(_result(action, actions, series, happenings, prices) for action in actions)
 
 
 def series_of(store: ExportStore, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
@@ -145,17 +163,70 @@ def _action(row: Mapping[str, Any]) -> ActionRecord:
 
 
 def _result(
-    action: ActionRecord, series: Mapping[str, Mapping[date, int]], prices: Prices
+    action: ActionRecord,
+    actions: Sequence[ActionRecord],
+    series: Mapping[str, Mapping[date, int]],
+    happenings: Sequence[Happening],
+    prices: Prices,
 ) -> Result:
-    control = series[action.control.lower()] if action.control else None
     steps = (("bereikt", action.reached), ("in contact", action.contact))
     counted = [(n, c) for n, c in (*steps, ("geholpen", action.helped)) if c is not None]
     stages = funnel(counted)
     euros, saved = _euros(action, prices)
     per = euros / action.helped if euros is not None and action.helped else None
-    changed = effect.effect(series[action.series.lower()], action.start, action.end, control)
     priced = prices.hour is not None
-    return Result(action, changed, stages, leak(stages), euros, saved, per, priced)
+    return Result(
+        action, _measured(action, actions, series, happenings), stages, leak(stages), euros,
+        saved, per, priced, _proposed(action, actions, series),
+    )  # fmt: skip
+
+
+def _measured(
+    action: ActionRecord,
+    actions: Sequence[ActionRecord],
+    series: Mapping[str, Mapping[date, int]],
+    happenings: Sequence[Happening],
+) -> Effect:
+    """Return the effect on the series of an action, the other actions and happenings apart."""
+    own, control = action.series.lower(), action.control.lower() if action.control else None
+    beside = [(one.start, one.end) for one in actions
+              if one is not action and one.series.lower() == own]  # fmt: skip
+    happened = [(one.start, one.end) for one in happenings if one.series in ("", own)]
+    around = Circumstances(tuple(dict.fromkeys((*beside, *happened))), action.region)
+    compared = series[control] if control else None
+    span = (series[own], action.start, action.end, compared, around)
+    return placebo.checked(effect.effect(*span), *span)
+
+
+def _proposed(
+    action: ActionRecord, actions: Sequence[ActionRecord], series: Mapping[str, Any]
+) -> tuple[Proposal, ...]:
+    """Return what the action could be compared with: no series that another action aims at."""
+    if action.control:
+        return ()
+    taken = {one.series.lower() for one in actions}
+    return controls.proposals(series, action.series.lower(), action.start, taken)
+
+
+def _happenings(
+    store: ExportStore, readings: Iterable[Reading], series: Mapping[str, Any]
+) -> list[Happening]:
+    """Return what happened beside the actions; raises Refused for a series that is not there."""
+    happened, problems = [], []
+    for reading in readings:
+        if reading.kind.holds != "gebeurtenissen":
+            continue
+        for place, row in enumerate(store.records(reading), start=2):
+            name, last = (row.get("reeks") or "").lower(), row.get("einde")
+            if name and name not in series:
+                text = f"de reeks '{name}' ken ik niet.{suggestion(name, series)}"
+                problems.append(Problem(reading.name, place, text))
+            if last is not None and last < row["begin"]:
+                problems.append(Problem(reading.name, place, "de einddatum ligt voor het begin."))
+            happened.append(Happening(row["naam"], row["begin"], last, name))
+    if problems:
+        raise Refused(*problems)
+    return happened
 
 
 def _euros(action: ActionRecord, prices: Prices) -> tuple[float | None, float | None]:

@@ -15,6 +15,7 @@ from engine.model import Rulebook
 from listening import lexicon
 from listening.cycle import LogEntry
 from listening.effects.effect import UNSURE
+from listening.effects.placebo import is_clean
 from listening.effects.results import Result
 from listening.effects.standing import change
 
@@ -34,9 +35,14 @@ class Addition:
 
 
 def finding(result: Result) -> Finding | None:
-    """Return what one action showed, with the channel as it was written; None when nothing."""
+    """Return what one action showed, with the channel as it was written; None when nothing.
+
+    It takes a control, or a history in which hardly a moment without an action gets a word.
+    """
     effect, action = result.effect, result.action
     if effect.word == UNSURE or effect.after is None:
+        return None
+    if not (effect.has_control or is_clean(effect.placebo)):
         return None
     text = f"{action.name}, gemeten bij '{action.series}'. {change(effect)}"
     data = {

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from dutch import amount, euro, percent, whole
+from dutch import amount, counted, euro, percent, whole
 from listening.counter import DeskLoad, warning
 from listening.cycle import LogEntry
 from listening.effects.effect import UNSURE, Effect
@@ -30,11 +30,40 @@ def change(item: Effect) -> str:
     between = f"tussen {_with_sign(item.low)} en {_with_sign(item.high)}"
     beside = ", vergeleken met de andere reeks" if item.has_control else ""
     if item.word == UNSURE:
-        return f"Niet te zeggen of er iets veranderde: {between}{beside}."
+        reason = f" {item.why}" if item.why else ""
+        return f"Niet te zeggen of er iets veranderde: {between}{beside}.{reason}"
     return (
         f"{item.word.capitalize()}: {_with_sign(item.ratio)} ({between} met 90 procent "
         f"zekerheid{beside})."
     )
+
+
+def trust_lines(item: Effect) -> Iterator[str]:
+    """Yield why a change can be believed, or what could not be seen."""
+    if item.word == UNSURE and item.smallest is not None:
+        yield (
+            f"een verandering was pas te zien vanaf {_with_sign(1 + item.smallest)} of "
+            f"{_with_sign(1 / (1 + item.smallest))}; kleiner kan dus best"
+        )
+    if item.placebo is not None and item.placebo.moments:
+        yield (
+            f"op {counted(item.placebo.moments, 'moment', 'momenten')} zonder actie zou ik er "
+            f"{item.placebo.named or 'geen'} hebben genoemd"
+        )
+    if item.wild or item.jumps:
+        apart = (
+            f"{counted(item.wild, 'dag', 'dagen')} met een uitschieter" if item.wild else "",
+            f"{counted(item.jumps, 'sprong', 'sprongen')} vóór de actie" if item.jumps else "",
+        )
+        yield f"telt niet mee: {' en '.join(filter(None, apart))}"
+
+
+def proposed_line(item: Result) -> str:
+    """Say with which series the action could be compared, if any."""
+    if not item.proposed:
+        return ""
+    names = ", ".join(f"'{one.name}' ({percent(one.part)})" for one in item.proposed)
+    return f"vergelijken kan met {names}: zoveel van de schommelingen vóór de actie was gelijk"
 
 
 def _with_sign(ratio: float) -> str:
@@ -53,6 +82,7 @@ def result(item: Result) -> dict[str, Any]:
         "einde": action.end.isoformat(),
         "reeks": action.series,
         "vergelijk": action.control,
+        "vergelijken_kan_met": [one.name for one in item.proposed],
         "effect": effect(item.effect),
         "bereikt": action.reached,
         "in_contact": action.contact,
@@ -81,6 +111,11 @@ def effect(item: Effect) -> dict[str, Any]:
         "dagen_ervoor": item.days_before,
         "dagen_erna": item.days_after,
         "met_vergelijking": item.has_control,
+        "kleinste_zichtbaar": item.smallest,
+        "uitschieters": item.wild,
+        "sprongen": item.jumps,
+        "momenten_zonder_actie": item.placebo.moments if item.placebo else None,
+        "daarvan_genoemd": item.placebo.named if item.placebo else None,
     }
 
 
@@ -94,6 +129,9 @@ def result_lines(item: Result) -> Iterator[str]:
     action = item.action
     yield f"{action.name} ({action.start} tot en met {action.end})"
     yield f"  {action.series}: {change(item.effect)}"
+    yield from (f"  {line}" for line in trust_lines(item.effect))
+    if proposal := proposed_line(item):
+        yield f"  {proposal}"
     group = f", voor {action.group}" if action.group else ""
     yield f"  kanaal: {action.channel}{group}"
     yield from (f"  {line}" for line in funnel_lines(item.funnel))

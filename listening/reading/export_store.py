@@ -18,7 +18,7 @@ from listening.model import Kind, Reading, Refused, TermCounts, Wish
 from listening.reading import grouping, lines, recognise
 from listening.reading.loading import Loading, name, text
 
-WHOLE = ("reeksen", "acties")  # what is never cut to a period
+WHOLE = ("reeksen", "acties", "gebeurtenissen")  # what is never cut to a period
 SHORTEST = 28  # days of dated rows from which two halves are compared
 NO_WISH = Wish()
 

@@ -42,6 +42,7 @@ SCRIPTS = [
         "mutants",
         "javascript",
         "kanaalbench",
+        "effectbench",
         "sbom",
         "spark",
         "bare",

@@ -9,7 +9,7 @@ import pytest
 from listening import propose, readable, schemes, terminal
 from listening.cycle import LogEntry
 from listening.effects import returns, standing
-from listening.effects.effect import LESS, MORE, UNSURE, Effect
+from listening.effects.effect import LESS, MORE, UNSURE, Effect, Placebo
 from listening.effects.results import ActionRecord, FunnelStep, Result
 from listening.model import Kind, Reading, Subject, WordUse
 from listening.readable import HardWord, Legibility
@@ -387,7 +387,8 @@ def result(given: Effect, **more: Any) -> Result:
 
 def test_only_what_changed_becomes_an_own_finding() -> None:
     """15 a day for 28 days is 420 counted."""
-    found = returns.finding(result(effect(MORE), group="Jong"))
+    assert returns.finding(result(effect(MORE))) is None  # no control, and no check
+    found = returns.finding(result(effect(MORE, placebo=Placebo(41, 2)), group="Jong"))
     assert found == {
         "id": "brief-2026-03-02",
         "kanaal": "brief",

@@ -65,7 +65,9 @@ def test_what_was_measured_for_a_plan_names_its_groups(
     capsys: pytest.CaptureFixture[str], files: tuple[Path, Path], tmp_path: Path
 ) -> None:
     made = tmp_path / "b.yaml"
-    assert run(capsys, "effect", *files, "--bevindingen", made)[0] == 0
+    assert run(capsys, "effect", *files, "--bevindingen", made)[0] == 1  # nothing to compare with
+    control = ("--vergelijk", "pagina paspoort")
+    assert run(capsys, "effect", *files, *control, "--bevindingen", made)[0] == 0
     text = made.read_text(encoding="utf-8")
     assert 'groep: "' in text
     assert "zoekadvertentie" in text

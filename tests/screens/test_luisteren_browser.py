@@ -34,7 +34,7 @@ def test_the_example_shows_everything_and_gives_a_pdf(visit: Callable[..., Page]
     settle(page)
     said = page.inner_text("body")
     assert "Alle cijfers per dag en alle zoekvragen zijn verzonnen" in said
-    assert "Meer: +37 %" in said
+    assert "Meer: +38 %" in said
     assert "Spreid de actie" in said
     page.emulate_media(media="print")
     assert page.get_by_text("tellingen.csv: Tellingen per").is_visible()

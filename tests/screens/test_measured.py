@@ -129,7 +129,7 @@ def test_the_screen_shows_it_on_the_card(
     at = page(show, situation_of.facts())
     card = html(at).partition('data-deel="kaart ')[2]
     assert MEASURED in card
-    assert "Meer: +37 %" in card
+    assert "Meer: +38 %" in card
     assert APART in card
 
 
