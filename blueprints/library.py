@@ -15,7 +15,7 @@ from engine.knowledge import complaints, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Place, Problem, Rulebook, Slug
 
-FOLDER = files.APART.strip("/")
+FOLDER = files.JOURNEYS.strip("/")
 GENERIC, SOURCES = "stappen.yaml", "bronnen.yaml"
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NO_FILE = "Dit bestand ontbreekt. Zet het terug."

@@ -12,7 +12,8 @@ import yaml
 from engine.model import Problem
 
 FOLDERS = ("profiles", "journeys")
-APART = "journeys/reizen/"  # service blueprints: no part of the knowledge that gives advice
+JOURNEYS, PRACTICE = "journeys/reizen/", "journeys/praktijk/"
+APART = (JOURNEYS, PRACTICE)  # blueprints and cases: no part of the knowledge that gives advice
 ENDINGS = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
 CUT = re.compile(r"([ \t]*)#")

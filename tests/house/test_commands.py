@@ -17,9 +17,10 @@ COVERS = (
     "engine/__main__.py",
     "listening/__main__.py",
     "plans/__main__.py",
+    "practice/__main__.py",
     "surveys/__main__.py",
 )
-PACKAGES = ["blueprints", "engine", "listening", "plans", "surveys"]
+PACKAGES = ["blueprints", "engine", "listening", "plans", "practice", "surveys"]
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, package: str, *words: str) -> int | str | None:

@@ -10,7 +10,7 @@ import pytest
 from broken import Run, runner
 from conftest import ROOT
 
-from commands import blueprints, engine, framework, listening, plans, surveys
+from commands import blueprints, engine, framework, listening, plans, practice, surveys
 from engine import Situation, Table
 from engine.knowledge import organisation
 
@@ -20,6 +20,7 @@ ROOMS = {
     "blueprints": blueprints,
     "listening": listening,
     "surveys": surveys,
+    "practice": practice,
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from running import ROOT
 
-FOLDERS: tuple[str, ...] = ("engine", "plans", "blueprints", "listening", "surveys")
+FOLDERS: tuple[str, ...] = ("engine", "plans", "blueprints", "listening", "surveys", "practice")
 FOLDERS += ("documents", "commands", "screens")
 OURS = (*FOLDERS, "dutch", "tables")
 CODE = sorted(
