@@ -456,6 +456,77 @@ class ChannelKeys(Keys):
     )
 
 
+class PracticeOutcomeKeys(Keys):
+    """Wat een geval bracht."""
+
+    model_config = ConfigDict(title="Opbrengst")
+    text: str = Field(alias="tekst", description="Wat het bracht.")
+    n: int | None = Field(description="Hoeveel er geteld zijn, als dat gepubliceerd is.")
+    measured: str | None = Field(alias="gemeten", description="Hoe het gemeten is.")
+
+
+class PracticeCostKeys(Keys):
+    """Wat een geval vroeg."""
+
+    model_config = ConfigDict(title="Kosten")
+    hours: float | None = Field(alias="uren", description="Uren werk.")
+    euro: float | None = Field(description="Bedrag in euro.")
+    remark: str | None = Field(alias="toelichting", description="Waarvoor.")
+
+
+class PracticeSourceKeys(Keys):
+    """Waar een geval gepubliceerd is."""
+
+    model_config = ConfigDict(title="Publicatie")
+    title: str = Field(alias="titel", description="Titel.")
+    publisher: str = Field(alias="maker", description="Wie het publiceerde.")
+    url: str = Field(alias="adres", description="Adres van de pagina.")
+    year: int | None = Field(alias="jaar", description="Jaar van de publicatie.")
+    kind: Literal["organisatie", "nieuws", "leverancier", "onderzoek"] = Field(
+        alias="soort", description="Wie het schreef."
+    )
+    read: Day = Field(alias="gelezen", description="De dag waarop het is gelezen.")
+    remark: str | None = Field(alias="opmerking", description="Wat je van de bron moet weten.")
+
+
+class PracticeKeys(Keys):
+    """Wat een organisatie deed. Het telt niet mee in een advies."""
+
+    model_config = ConfigDict(title="Geval")
+    id: str = Field(description="Vaste naam.")
+    title: str = Field(alias="titel", description="Wat er gedaan is.")
+    organisation: str = Field(alias="organisatie", description="Wie het deed.")
+    year: int | None = Field(alias="jaar", description="Wanneer, als dat bekend is.")
+    tracks: tuple[Track, ...] = Field(alias="trajecten", description="Slugs.")
+    phases: tuple[Phase, ...] = Field(alias="fasen", description="Slugs.")
+    stakes: tuple[StakeSlug, ...] = Field(alias="belang", description="Slugs; leeg is alles.")
+    subjects: Texts = Field(alias="onderwerpen", description="Slugs van onderwerpen.")
+    residents: str = Field(alias="voor_wie", description="Voor welke inwoners.")
+    ages: tuple[Age, ...] = Field(alias="leeftijd", description="Slugs; leeg is iedereen.")
+    profiles: tuple[Profile, ...] = Field(alias="profiel", description="Slugs; leeg is iedereen.")
+    channels: tuple[ChannelSlug, ...] = Field(alias="kanalen", description="Slugs.")
+    approach: str = Field(alias="aanpak", description="Wat de organisatie deed.")
+    cost: PracticeCostKeys | None = Field(alias="kosten", description="Als het gepubliceerd is.")
+    outcomes: tuple[PracticeOutcomeKeys, ...] = Field(
+        alias="opbrengst", description="Leeg: staat niet in de bron."
+    )
+    lesson: str | None = Field(alias="les", description="Wat je ervan leert.")
+    lesson_by: Literal["bron", "ons"] = Field(
+        alias="les_van", description="Staat de les in de bron, of trekken wij hem?"
+    )
+    source: PracticeSourceKeys = Field(alias="bron", description="Waar het gepubliceerd is.")
+    origin: str | None = Field(
+        alias="gekregen_van", description="Van welke organisatie het bestand kwam; leeg bij ons."
+    )
+
+
+class PracticesKeys(Keys):
+    """Gevallen uit de praktijk, beste eerst."""
+
+    model_config = ConfigDict(title="Praktijk")
+    cases: tuple[PracticeKeys, ...] = Field(alias="gevallen", description="De gevallen.")
+
+
 class ChannelsKeys(Keys):
     """Alle kanalen en middelen."""
 

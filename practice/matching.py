@@ -12,6 +12,8 @@ from practice.model import FiledCase, PracticeCase
 class Wanted:
     """What is asked (slugs): a track and phases, and what else is known of the work.
 
+    No phases are all of them, as an unknown track is every track.
+
     `subject` is a short name of the vocabulary, or as an organisation calls it.
     """
 
@@ -35,8 +37,8 @@ def fitting(cases: Iterable[FiledCase], wanted: Wanted) -> tuple[FiledCase, ...]
 
 def _fits(case: PracticeCase, wanted: Wanted) -> bool:
     return (
-        wanted.track in case.tracks
-        and not set(case.phases).isdisjoint(wanted.phases)
+        _allows(case.tracks, wanted.track)
+        and (not wanted.phases or not set(case.phases).isdisjoint(wanted.phases))
         and _allows(case.stakes, wanted.stake)
         and _allows(case.ages, wanted.age)
         and _allows(case.profiles, wanted.profile)

@@ -10,6 +10,7 @@ from documents.blocks import Bullets, Columns, Heading
 from documents.labels import CHOSEN, ROLES, fits
 from dutch import counted, listing, signed, whole
 from engine.answer import Advice, Ranked
+from screens.advice import elsewhere_fold
 from screens.page import blocks
 from screens.page.citation import reference
 from screens.page.markup import Html, bullets, join, table, tag
@@ -196,6 +197,7 @@ CONTENTS: dict[str, Callable[[Case], Html]] = {
     "kan-niet": refusals,
     "beweegredenen": residents,
     "boodschap": message,
+    "elders": elsewhere_fold.contents,
     "herkomst": origin_of,
     "bronnen": sources,
 }
@@ -206,6 +208,7 @@ FOLDS = (
     ),
     Fold(PARTS["beweegredenen"], _points, ("beweegredenen",)),
     Fold("De boodschap", lambda _: "toon, benadruk, vermijd", ("boodschap",)),
+    Fold(PARTS["elders"], elsewhere_fold.hint, ("elders",)),
     Fold(PARTS["herkomst"], lambda _: "redenen en gewichten", ("herkomst",)),
     Fold("Bronnen", lambda case: str(len(list(_slugs(case)))), ("bronnen",)),
 )

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from engine.compile import Table
 from screens.page import knowledge
+from screens.page.cases import practice_shelf
 
 T = TypeVar("T")
 LEVEL = 3  # of gzip: nearly as small as the best, in a third of the time
@@ -40,13 +41,16 @@ class Edition(NamedTuple):
     knowledge: str
     organisation: str | None
     day: date
+    practice: Hashable = ()
 
 
 def current() -> tuple[Table, Edition]:
     """Return the knowledge that serves now and its edition of today."""
     table = knowledge.table()
     book = table.book
-    return table, Edition(book.digest, book.organisation_digest, knowledge.today())
+    return table, Edition(
+        book.digest, book.organisation_digest, knowledge.today(), practice_shelf.stamp()
+    )
 
 
 def pack(kind: str, body: bytes) -> Stored:

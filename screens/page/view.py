@@ -20,6 +20,7 @@ PARTS = {
     "kan-niet": "Kan niet in deze fase",
     "beweegredenen": "Wat inwoners beweegt en verwachten",
     "boodschap": "De boodschap: toon en inhoud",
+    "elders": "Elders gedaan",
     "herkomst": "Zo kwam dit advies tot stand",
     "bronnen": "Bronnen",
     "vergelijk": "Vergelijk met een andere groep",

@@ -22,6 +22,7 @@ from engine.knowledge import complaints
 from engine.knowledge.complaints import suggestion
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens.page import address, incident, reply
+from screens.page.cases import cases_told
 from screens.page.reply import Shelf, Stored
 from screens.server import catalogue, openapi
 from screens.server.limit import Allowance, Limit, asker, per_minute, proxies
@@ -82,6 +83,10 @@ def _channels(table: Table, _: Values, __: date) -> Any:
     return catalogue.channels(table.book)
 
 
+def _practice(table: Table, asked: Values, _: date) -> Any:
+    return cases_told.fitting_cases(table.book, Situation(*(asked[key] for key in DIMENSIONS)))
+
+
 def _document(table: Table, _: Values, day: date) -> Any:
     return openapi.document(table, day)
 
@@ -91,6 +96,7 @@ RESOURCES = {
     "advies": Resource(("traject", "fase"), GROUPS, _advice),
     "reis": Resource(("traject",), GROUPS, _phases),
     "kanalen": Resource((), (), _channels),
+    "praktijk": Resource((), DIMENSIONS, _practice),
     "openapi.json": Resource((), (), _document),
 }
 

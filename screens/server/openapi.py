@@ -7,11 +7,12 @@ from engine import Situation, advise, export
 from engine.compile import Table
 from engine.model import DIMENSIONS, UNKNOWN, Rulebook
 from screens.page import address, place
+from screens.page.cases import cases_told
 from screens.server import catalogue
 from screens.server.problem import KIND, TITLES, ApiProblem, Fault
 from screens.server.schemas import Schema, reference, schemas
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 ABOUT = """Welke kanalen passen bij welke inwoners, in welke fase, en hoe zeker is dat?
 
 Dit is hetzelfde advies als op het scherm en in de PDF, met dezelfde verantwoording. Lezen mag
@@ -29,6 +30,7 @@ ASKS = {
     "profiel": "Het betrokkenheidsprofiel dat het best past.",
     "belang": "Wat er voor inwoners op het spel staat. De keuzes horen bij een traject.",
 }
+LOOSE = "-mag"  # behind the name of a parameter that may be left out
 REFUSALS = (400, 404, 405, 406, 414, 429, 500)
 
 
@@ -48,7 +50,8 @@ def document(table: Table, day: date) -> dict[str, Any]:
         "tags": [{"name": "advies", "description": "Het advies en de kanalen waar het uit kiest"}],
         "paths": _paths(table, day),
         "components": {
-            "parameters": {key: _parameter(book, key) for key in DIMENSIONS},
+            "parameters": {key: _parameter(book, key) for key in DIMENSIONS}
+            | {f"{key}{LOOSE}": _parameter(book, key, loose=True) for key in address.REQUIRED},
             "headers": _headers(),
             "responses": _refusals(book),
             "schemas": schemas(book),
@@ -63,7 +66,8 @@ def _server() -> str:
 
 def _paths(table: Table, day: date) -> dict[str, Any]:
     example = _short(export.advice(table.book, advise(table, _situation(table.book), day)))
-    channels = _short(catalogue.channels(table.book))
+    book = table.book
+    channels = _short(catalogue.channels(book))
     journey: Schema = {"type": "array", "items": reference("Advies"), "minItems": 1}
     return {
         "/advies": _get(
@@ -83,6 +87,14 @@ def _paths(table: Table, day: date) -> dict[str, Any]:
             reference("Kanalen"),
             channels,
         ),
+        "/praktijk": _get(
+            "geefPraktijk",
+            "Wat andere organisaties deden, met bron; het telt niet mee in een advies",
+            DIMENSIONS,
+            reference("Praktijk"),
+            _short(cases_told.fitting_cases(book, _situation(book))),
+            optional=True,
+        ),
         "/openapi.json": _get("geefBeschrijving", "Deze beschrijving", (), {"type": "object"}),
     }
 
@@ -101,12 +113,20 @@ def _short(data: Any) -> Any:
 
 
 def _get(
-    name: str, summary: str, keys: tuple[str, ...], answer: Schema, example: Any = None
+    name: str,
+    summary: str,
+    keys: tuple[str, ...],
+    answer: Schema,
+    example: Any = None,
+    optional: bool = False,
 ) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": answer}
     if example is not None:
         content["example"] = example
-    asked = [{"$ref": f"#/components/parameters/{key}"} for key in keys]
+    loose = address.REQUIRED if optional else ()
+    asked = [
+        {"$ref": f"#/components/parameters/{key}{LOOSE if key in loose else ''}"} for key in keys
+    ]
     refused = {str(s): {"$ref": f"#/components/responses/{s}"} for s in (304, *REFUSALS)}
     answered = {
         "description": summary,
@@ -117,12 +137,12 @@ def _get(
     return {"get": operation | {"responses": {"200": answered} | refused}}
 
 
-def _parameter(book: Rulebook, key: str) -> dict[str, Any]:
+def _parameter(book: Rulebook, key: str, loose: bool = False) -> dict[str, Any]:
     known = address.options(book)[key]
     listed = "\n".join(f"* `{slug}`: {name}" for slug, name in known.items())
     schema: Schema = {"type": "string", "enum": list(known)}
-    required = key in address.REQUIRED
-    if not required:
+    required = key in address.REQUIRED and not loose
+    if key not in address.REQUIRED:
         schema["default"] = UNKNOWN
     return {
         "name": key,

@@ -52,7 +52,12 @@ class ProblemKeys(Keys):
     errors: tuple[FaultKeys, ...] = Field((), description="Alles wat mis is, in één keer.")
 
 
-ANSWERS: tuple[type[Keys], ...] = (keys.AdviceKeys, keys.ChannelsKeys, ProblemKeys)
+ANSWERS: tuple[type[Keys], ...] = (
+    keys.AdviceKeys,
+    keys.ChannelsKeys,
+    keys.PracticesKeys,
+    ProblemKeys,
+)
 
 
 def schemas(book: Rulebook) -> dict[str, Schema]:

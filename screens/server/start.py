@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 from engine import CompileError, KnowledgeError
 from plans.plan_versions import StoreError
 from plans.storage import database
+from practice import partnership
 from screens.page import frame, framing, knowledge, login, place, reply
 from screens.page.chore import Chore
 from screens.page.reading import heap
@@ -63,6 +64,7 @@ SETTINGS = (
     wellknown.contact,
     frame.statement,
     frame.contact,
+    partnership.place,
 )
 
 

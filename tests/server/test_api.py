@@ -94,7 +94,24 @@ def test_the_catalogue_holds_every_channel(client: TestClient, table: Table) -> 
     assert names == {slug: channel.name for slug, channel in table.book.channels.items()}
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("", "enschede-zoekadvertenties-schulden"),
+        ("?traject=participatie&fase=afronding", "heiloo-terugblik-herinrichting"),
+        ("?traject=dienstverlening&fase=bewustwording&belang=gevoelige-hulp&leeftijd=75-plus",
+         "rotterdam-promoteam"),
+    ],
+)  # fmt: skip
+def test_cases_of_practice_fit_what_is_asked(client: TestClient, query: str, first: str) -> None:
+    found = client.get(f"{BASE}praktijk{query}").json()
+    keys.PracticesKeys.model_validate(found)
+    assert found["gevallen"][0]["id"] == first
+    assert all(one["bron"]["adres"].startswith("http") for one in found["gevallen"])
+
+
 WRONG = [
+    ("praktijk?traject=weg", 400, ["Traject 'weg' ken ik niet."]),
     ("advies", 400, ["Parameter 'traject' ontbreekt. Kies uit: ", "Parameter 'fase' ontbreekt."]),
     ("advies?traject=", 400, ["Traject '' ken ik niet.", "Parameter 'fase' ontbreekt."]),
     ("reis?trajct=x", 400, ["Parameter 'trajct' ken ik niet. Bedoelde je 'traject'?"]),
@@ -323,6 +340,7 @@ def test_the_description_describes_every_field(
     advice = validator(api_description, "Advies")
     for situation in list(table.outcomes)[::135]:
         advice.validate(client.get(address(situation)).json())
+    validator(api_description, "Praktijk").validate(client.get(f"{BASE}praktijk").json())
     validator(api_description, "Kanalen").validate(client.get(f"{BASE}kanalen").json())
     for asked, *_ in WRONG:
         validator(api_description, "Probleem").validate(client.get(BASE + asked).json())
@@ -383,6 +401,7 @@ FUZZED = [
     ("/reis", GOOD, 15),
     ("/reis", BAD, 80),
     ("/kanalen", GOOD, 1),
+    ("/praktijk", GOOD, 10),
     ("/openapi.json", GOOD, 1),
 ]
 
