@@ -89,11 +89,18 @@ def _project_again(before: Plan, after: Plan) -> Project:
     changed += [
         Plan.model_fields[name].alias or name
         for name in AGREED_PARTS
-        if getattr(before, name) != getattr(after, name)
+        if _agreed_to(before, name) != _agreed_to(after, name)
     ]
     if not changed:
         return after.project
     return after.project.model_copy(update=_again(before.project, after.project, changed))
+
+
+def _agreed_to(plan: Plan, name: str) -> object:
+    """Return a part of a plan without what came of it since."""
+    if name != "results":
+        return getattr(plan, name)
+    return [one.model_copy(update={"actual": (), "result": None}) for one in plan.results]
 
 
 def _again(

@@ -60,6 +60,7 @@ class ActionRecord:
     calls: int | None
     group: str = ""
     region: str | None = None
+    plan_action: str = ""  # id of the action, when it comes from a plan
 
 
 @dataclass(frozen=True, slots=True)

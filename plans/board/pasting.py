@@ -1,34 +1,30 @@
-"""Rows copied from a spreadsheet → actions, with what is wrong in words at each cell."""
+"""Rows copied from a spreadsheet → actions, with what is wrong in words at each cell.
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+What Asana, monday and Planner export is read too: how far a task is, a channel among its labels, a
+phase above its rows. A task with only a last day is done on that day.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dutch import read_list
 from engine.knowledge.complaints import suggestion
 from plans import edit
-from plans.board import fresh
+from plans.board import fresh, sheet_columns
+from plans.board.sheet_columns import SheetLine
 from plans.model import STATUS_NAMES, Plan, PlanError
+from plans.model.status import DONE
 
 MOST = 300  # rows at once
-COLUMNS: Mapping[str, tuple[str, ...]] = {  # key of the file → how a head may call it
-    "wat": ("actie", "wat", "middel", "middel/moment", "middel of moment", "activiteit", "titel"),
-    "kanaal": ("kanaal", "kanalen", "middel of kanaal"),
-    "groepen": ("groepen", "groep", "doelgroep", "doelgroepen"),
-    "fase": ("fase",),
-    "start": ("begint", "begin", "start", "startdatum", "van", "datum", "planning"),
-    "einde": ("tot en met", "einde", "eind", "einddatum", "tot", "t/m"),
-    "frequentie": ("hoe vaak", "hoe vaak?", "frequentie"),
-    "wie": ("actiehouder", "wie", "eigenaar", "verantwoordelijke", "uitvoerder"),
-    "kosten": ("euro", "kosten", "bedrag", "budget", "kosten in euro"),
-    "uren": ("uren", "uur"),
-    "status": ("status",),
-    "boodschap": ("boodschap", "inhoud", "inhoud/boodschap", "kernboodschap"),
-}
-USUAL = ("wat", "kanaal", "groepen", "wie", "kosten", "uren", "start", "einde")
+THEIR_HEADS = ("labels", "klaar")  # what only planning programs have
 EVERYBODY = ("alle", "alle groepen", "iedereen")
+PROGRESS = {  # how far a task is in a planning program
+    "not started": "concept", "to do": "concept", "in progress": "concept",
+    "working on it": "concept", "stuck": "concept", "completed": "afgerond", "done": "afgerond",
+}  # fmt: skip
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 Names = Mapping[str, str]  # what something is called → how the file calls it
 
 
@@ -57,21 +53,15 @@ class Pasted:
 
 def read(plan: Plan, text: str, channels: Names, phases: Names) -> Pasted:
     """Return what was pasted as actions of a plan; nothing is changed."""
-    lines = [line for line in _lines(text) if any(cell.strip() for cell in line)][: MOST + 1]
-    if not lines:
-        return Pasted((), (), ())
-    heads = [_column(cell) for cell in lines[0]]
-    if sum(map(bool, heads)) >= min(2, len(lines[0])):
-        strange = tuple(
-            c.strip() for c, h in zip(lines[0], heads, strict=True) if not h and c.strip()
-        )
-        body = lines[1:]
-    else:
-        heads, strange, body = list(USUAL), (), lines
+    sheet = sheet_columns.read(text)
     names = {name.casefold(): slug for name, slug in channels.items()}
     stages = {name.casefold(): slug for name, slug in phases.items()}
-    rows = [_row(plan, _cells(heads, line), names, stages) for line in body]
-    return Pasted(tuple(rows), tuple(dict.fromkeys(filter(None, heads))), strange)
+    rows = (
+        _row(plan, _ours(line, names, stages), names, stages, sheet.foreign)
+        for line in sheet.rows[:MOST]
+    )
+    heads = (head for head in sheet.heads if head not in THEIR_HEADS)
+    return Pasted(tuple(rows), tuple(heads), sheet.strange)
 
 
 def with_rows(plan: Plan, rows: Iterable[PastedRow]) -> Plan:
@@ -85,22 +75,24 @@ def _named(plan: Plan, item: Mapping[str, Any]) -> dict[str, Any]:
     return {**item, "id": edit.fresh(str(item.get("wat", "")), [a.id for a in plan.actions])}
 
 
-def _lines(text: str) -> list[list[str]]:
-    between = "\t" if "\t" in text else ";"
-    return list(csv.reader(io.StringIO(text.strip("\n")), delimiter=between))
+def _ours(line: SheetLine, channels: Names, phases: Names) -> Names:
+    """Return the cells of a row with what a planning program says in its own way in ours."""
+    cells = {key: text for key, text in line.cells.items() if key not in THEIR_HEADS}
+    labels = [one for one in read_list(line.cells.get("labels", "")) if one.casefold() in channels]
+    if labels and "kanaal" not in cells:
+        cells["kanaal"] = labels[0]
+    if "fase" not in cells and line.title.casefold() in phases:
+        cells["fase"] = line.title
+    if "status" in cells:
+        cells["status"] = PROGRESS.get(cells["status"].casefold(), cells["status"])
+    elif "klaar" in line.cells:
+        cells["status"] = DONE
+    if "einde" in cells and "start" not in cells:
+        cells["start"] = cells["einde"]
+    return cells
 
 
-def _column(head: str) -> str:
-    name = " ".join(head.casefold().split())
-    return next((key for key, names in COLUMNS.items() if name in names), "")
-
-
-def _cells(heads: Sequence[str], line: Sequence[str]) -> dict[str, str]:
-    pairs = zip(heads, line, strict=False)
-    return {head: " ".join(cell.split()) for head, cell in pairs if head and cell.strip()}
-
-
-def _row(plan: Plan, cells: Names, channels: Names, phases: Names) -> PastedRow:
+def _row(plan: Plan, cells: Names, channels: Names, phases: Names, foreign: bool) -> PastedRow:
     """Return a row with what it becomes; what a row does not say begins as a new action does."""
     faults: dict[str, str] = {}
     phase = _known(cells.get("fase"), phases, "fase", faults)
@@ -115,11 +107,27 @@ def _row(plan: Plan, cells: Names, channels: Names, phases: Names) -> PastedRow:
         if key in cells:
             days = key in ("start", "einde")
             item[key] = fresh.whole_day(plan, cells[key]) if days else cells[key]
+            if days and foreign:
+                item[key] = _their_day(cells[key], key, faults)
     if "status" in cells:
         statuses = {name.casefold(): slug for slug, name in STATUS_NAMES.items()}
         item["status"] = _known(cells["status"], statuses, "status", faults) or "concept"
     faults |= {key: text for key, text in _refusals(plan, item).items() if key not in faults}
     return PastedRow(cells, item, faults)
+
+
+def _their_day(text: str, key: str, faults: dict[str, str]) -> str:
+    """Return a day that a planning program wrote; what can be two days becomes a fault."""
+    parts = SLASHED.fullmatch(text)
+    if parts is None:
+        return text
+    one, two, year = map(int, parts.groups())
+    if one != two and max(one, two) <= 12:
+        faults[key] = (
+            f"‘{text}’ kan {one}-{two} of {two}-{one} zijn. Schrijf de datum als jaar-maand-dag."
+        )
+    day, month = (two, one) if two > 12 else (one, two)
+    return f"{day}-{month}-{year}"
 
 
 def _known(text: str | None, names: Names, what: str, faults: dict[str, str]) -> str | None:

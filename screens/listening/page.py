@@ -93,7 +93,11 @@ def show() -> None:
     with st.container(key="luister-uitkomst"):
         if st.session_state.get(EXAMPLE):
             st.html(notice(MADE_UP, role="note"))
-        search_picture.show(heard, lambda period: _read(PART, replace(exports, period=period)))
+        search_picture.show(
+            heard,
+            lambda period: _read(PART, replace(exports, period=period)),
+            lambda: to_listening.offer_back(handed, heard) if handed else None,
+        )
 
 
 def _uploads() -> tuple[Files, Files]:

@@ -33,14 +33,22 @@ RETURNS = (
 CHOSEN = "luister-onderwerp"
 
 
-def show(measurements: Measurements, of: Callable[[Period], Measurements]) -> None:
-    """Show everything that was heard; `of` gives what was heard of a period."""
+def show(
+    measurements: Measurements,
+    of: Callable[[Period], Measurements],
+    after_results: Callable[[], None] = lambda: None,
+) -> None:
+    """Show everything that was heard; `of` gives what was heard of a period.
+
+    `after_results` shows what can be done with what actions brought.
+    """
     files.show(measurements)
     report_form.show(measurements, of)
     if measurements.picture and measurements.picture.subjects:
         _subjects(measurements.picture)
     if measurements.results:
         _results(measurements)
+        after_results()
     _standing(measurements)
     _offer_findings(measurements)
 

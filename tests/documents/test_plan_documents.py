@@ -39,6 +39,7 @@ from documents.plan.sheets import ACTIONS, IMPORT, sheets
 from documents.plan.words import HEADS, in_order
 from engine import Rulebook, Table
 from plans import example, plan_of, read_plan, write_json
+from plans.board import pasting
 from plans.capacity import loads, peaks
 from plans.edit import put
 from plans.files import keys
@@ -304,6 +305,21 @@ def test_the_csv_has_the_heads_that_programs_know(plan: Plan, table: Table) -> N
     for row in rows:
         start, due = date.fromisoformat(row["Start Date"]), date.fromisoformat(row["Due Date"])
         assert start <= due and row["Name"] and row["Section"] and row["Kanaal"]
+
+
+def test_what_is_exported_for_programs_is_read_back(table: Table) -> None:
+    of = example("schuldhulpcampagne")
+    raw = plan_csv(Paper(of, table, DAY)).decode("utf-8-sig")
+    channels = {one.name: slug for slug, one in table.book.channels.items()}
+    phases = {one.name: slug for slug, one in table.book.phases.items()}
+    pasted = pasting.read(of, raw, channels, phases)
+    assert (pasted.strange, [row.faults for row in pasted.rows if row.faults]) == ((), [])
+    bare = of.model_copy(update={"actions": ()})
+    again = pasting.with_rows(bare, pasted.good).actions
+    parts = ("what", "channel", "groups", "phase", "start", "last_day", "status", "who", "cost",
+             "hours", "message", "frequency")  # fmt: skip
+    before = sorted([str(getattr(one, name)) for name in parts] for one in of.actions)
+    assert sorted([str(getattr(one, name)) for name in parts] for one in again) == before
 
 
 @pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "@SUM(A1)", "<script>", "#let x"])

@@ -209,7 +209,7 @@ NOT_A_SLUG = {
     ("plans/area/csvfile.py", "x"): "a count that is kept secret",
     ("screens/plan/matrix.py", "actie"): "an action of a plan, counted",
     ("screens/plan/board/limit_bars.py", "actie"): "an action of a plan, counted",
-    ("plans/board/pasting.py", "actie"): "the head of a column",
+    ("plans/board/sheet_columns.py", "actie"): "the head of a column",
     ("screens/plan/agreements/agreed.py", "partners"): "a key of the file of a plan",
     ("screens/plan/agreements/lists.py", "partners"): "a key of the file of a plan",
     ("plans/board/several.py", "partners"): "a key of the file of a plan",

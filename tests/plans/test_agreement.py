@@ -103,3 +103,15 @@ def test_it_is_agreed_when_all_who_must_have_agreed() -> None:
     assert (whole.status, whole.agreements[1].note) == ("akkoord", "mits voor 1 maart")
     placed = one(status="geplaatst").actions[0]
     assert agreement.agree(placed, "Wethouder", DAY).status == "geplaatst"
+
+
+def test_what_came_of_a_plan_is_not_asked_again() -> None:
+    results = [{"id": "bezoek", "meet": "Bezoek", "norm": "50"}]
+    project = {"naam": "Proef", "traject": "participatie", "start": "2027-01-04",
+               "einde": "2027-06-30", "status": "akkoord"}  # fmt: skip
+    before = plan(resultaten=results, project=project)
+    came = {"werkelijk": [{"waarde": "61", "dag": "2027-02-01"}], "uitkomst": "Meer"}
+    after = plan(resultaten=[results[0] | came], project=project)
+    assert agreement.after_change(before, after).project.status == "akkoord"
+    other = plan(resultaten=[results[0] | {"norm": "60"}], project=project)
+    assert agreement.after_change(before, other).project.status == "ter-akkoord"

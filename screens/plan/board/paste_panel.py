@@ -21,8 +21,8 @@ TEXT = "plan-plak-rijen"
 LARGEST = 200_000  # characters
 EXPLAINED = (
     "Kopieer rijen in Excel en plak ze hier, liefst met de kolomnamen erboven. Zonder kolomnamen "
-    "lezen we: actie, kanaal, groepen, actiehouder, euro, uren, begin, einde. Er verandert nog "
-    "niets."
+    "lezen we: actie, kanaal, groepen, actiehouder, euro, uren, begin, einde. Een export van "
+    "Asana, monday of Planner kan ook: plak dan het hele blad. Er verandert nog niets."
 )
 
 

@@ -9,7 +9,7 @@ from pages import html, page, serve, text, without_error
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
-from plans import Plan, write_plan
+from plans import Plan, read_plan, write_plan
 from plans.plan_versions import Draft
 from plans.storage.store import new_link, new_receipt
 from screens.plan import current, to_listening
@@ -86,3 +86,36 @@ def test_a_plan_that_is_not_there_does_no_harm() -> None:
     at = listen(new_link(), series("Actie een"))
     assert to_listening.GONE in text(at)
     assert at.session_state["luister-gehoord"].series
+
+
+def test_what_an_action_brought_goes_back_into_its_plan_once() -> None:
+    results = [
+        {"id": "bezoek", "meet": "actie EEN", "norm": "50 per dag"},
+        {"id": "anders", "meet": "Iets anders"},
+    ]
+    link = saved(plan(acties=ACTIONS, resultaten=results))
+    at = listen(link, series("Actie een"))
+    (offer,) = [one for one in at.button if one.label == to_listening.BACK]
+    at = without_error(offer.click().run())
+    assert "staat in je kanaalplan ‘Proef’" in text(at)
+    assert not [one for one in at.button if one.label == to_listening.BACK]
+    head = current.store().read(link)
+    kept = read_plan(head.text)
+    target = kept.actions[0].target
+    assert head.number == 2
+    assert target and target.baseline and target.result
+    assert (target.measure, target.baseline.value) == ("Actie een", "41,0 per dag")
+    assert target.baseline.day == BEGIN - timedelta(days=1)
+    assert [(one.value, one.day) for one in target.actual] == [
+        ("61,0 per dag", BEGIN + timedelta(days=27))
+    ]
+    assert target.result.startswith("Meer: +")
+    assert [one.result for one in kept.results] == [target.result, None]
+    assert kept.results[0].norm == "50 per dag"
+    assert [one.target for one in kept.actions[1:]] == [None, None, None]
+
+
+def test_a_plan_without_figures_is_offered_nothing() -> None:
+    short = "\n".join(series("Actie een").splitlines()[:60])
+    at = listen(saved(plan(acties=ACTIONS)), short)
+    assert not [one for one in at.button if one.label == to_listening.BACK]
