@@ -25,6 +25,7 @@ from script.towns.judging import judge, margins  # noqa: E402
 from script.towns.report import WayRow  # noqa: E402
 from script.towns.rivals import OURS, RULES, guesses  # noqa: E402
 from script.towns.town import TRUTHS, answers_of, town_of  # noqa: E402
+from script.towns.width import width_rows  # noqa: E402
 from surveys.needed import FILE, Gain, write  # noqa: E402
 
 SIZES = (100, 250, 400, 500, 1_000, 4_000)
@@ -52,7 +53,8 @@ def main(given: Sequence[str] | None = None) -> int:
     else:
         print(report.text(rows, held))
     if asked.schrijf:
-        report.write(ROOT / "docs", rows, held, asked.steden)
+        widths = list(width_rows(table_of(load())))
+        report.write(ROOT / "docs", rows, held, asked.steden, widths)
         FILE.write_text(write(gains), encoding="utf-8")
     return 0
 

@@ -29,11 +29,12 @@ from engine.model import Rulebook
 from engine.wording import lower, upper
 from surveys.findings import dots, spoken
 from surveys.findings.dots import DotColumn, Points
+from surveys.findings.moved import Move, moves
 from surveys.findings.said_most import SaidShare, said_most
 from surveys.turnout import GroupTurnout
 
 TITLE = "Wat onze inwoners willen"
-PAGES, CHANNELS, FEWER, SAYINGS = 6, 8, 6, 6
+PAGES, CHANNELS, FEWER, SAYINGS, MOVED = 6, 8, 6, 6, 5
 SIMULATED = "Voorbeeld: alles hierin is nagebootst"
 KEY = (
     "Punt: zoveel van de 100 inwoners kiezen dit. Lijn: de marge van 90 procent. Streepje: wat "
@@ -240,6 +241,14 @@ def _rules(matter: ReportMatter) -> Section:
     return Section("Tegen onze regels", tuple(blocks))
 
 
+def _moved(book: Rulebook, every: Sequence[Move]) -> Iterator[str]:
+    """Yield what moved most since an earlier survey, of what surely did."""
+    for one in [move for move in every if move.surely][:MOVED]:
+        where = f"{book.tracks[one.asked.track].name}, {lower(book.phases[one.asked.phase].name)}"
+        shares = f"{spoken.of_hundred(one.before)} naar {spoken.of_hundred(one.now)}"
+        yield f"{where}: {book.channels[one.channel].beside} ging van {shares} van de 100."
+
+
 def _method(matter: ReportMatter) -> Section:
     own = matter.own
     facts = own.about
@@ -253,6 +262,8 @@ def _method(matter: ReportMatter) -> Section:
     if matter.earlier:
         before = matter.earlier.about
         lines.append(f"Er is een eerder onderzoek: {before.title}. Het nieuwste telt.")
+        every = moves(own, matter.earlier)
+        lines += [spoken.moved(every), *_moved(matter.book, every)]
     blocks = (
         Heading("Wat is bewaard?"),
         bullets([Sentence(text) for text in KEPT]),

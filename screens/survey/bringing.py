@@ -1,11 +1,13 @@
 """The tab Antwoorden: bring a file, see what was read and dropped, say what it is, and estimate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from dutch import Illegible, counted, read_day
+from engine.knowledge import own_survey
+from engine.knowledge.own_survey import OwnSurvey
 from engine.model import KnowledgeError, Rulebook
 from screens.page import knowledge
 from screens.page.fields import put
@@ -25,8 +27,12 @@ USED, LOOKED, FAULTS = "onderzoek-gebruikt", "onderzoek-gekeken", "onderzoek-fou
 OPENED = "onderzoek-laag-open"
 LARGEST = 20  # MB
 TYPES = ["csv", "txt", "tsv", "xlsx", "sav", "zsav", "lsa", "zip", "json", "yaml", "yml"]
+ON_SERVER = "Dit telt op deze server mee in elk advies."
 LABEL = "Bestanden met antwoorden, of een laag die je eerder bewaarde"
-SEVERAL = "Vroeg je het online en op papier? Breng dan beide bestanden. We tellen ze samen."
+SEVERAL = (
+    "Vroeg je het online en op papier? Breng dan beide bestanden. We tellen ze samen. Heb je nog "
+    "de laag van een eerder onderzoek, breng die dan ook. We leggen haar ernaast."
+)
 WHO_LIVES = (
     "Dan wegen we de antwoorden naar je inwoners en zie je wie weinig meedeed. Neem een bestand "
     "van CBS StatLine, of een eigen CSV met leeftijd en aantal."
@@ -56,14 +62,27 @@ def show(book: Rulebook, now: HeldSurvey | None) -> None:
             steps_to_take.button("antwoorden")
         return
     files = [(rooms.file_name(file.name), file.getvalue()) for file in given]
-    layers = [file for file in files if file[0].rpartition(".")[2].lower() in ("yaml", "yml")]
+    layers = [file for file in files if is_layer(file[0])]
+    answers = [AnswerFile(*file, meant(file[1])) for file in files if not is_layer(file[0])]
     try:
-        if layers:
-            _open_layer(book, *layers[-1])
+        opened = sorted(_layers(book, layers), key=lambda one: one.about.end, reverse=True)
+        if answers:
+            _answers(book, answers, next(iter(opened), None))
         else:
-            _answers(book, [AnswerFile(*file, meant(file[1])) for file in files])
+            _open_layers(book, opened)
     except KnowledgeError as error:
         st.html(notice(WRONG, items=map(str, error.problems)))
+
+
+def is_layer(name: str) -> bool:
+    """Tell whether a file is a layer that was kept, and not one with answers."""
+    return name.rpartition(".")[2].lower() in ("yaml", "yml")
+
+
+def _layers(book: Rulebook, files: Files) -> Iterator[OwnSurvey]:
+    for at, (name, content) in enumerate(files):
+        text = asking.read(name, "laag", name, content, book, key=f"onderzoek-laag-{at}")
+        yield own_survey.parse(name, text, book)
 
 
 def meant(content: bytes) -> str:
@@ -76,15 +95,18 @@ def _held(now: HeldSurvey) -> None:
     """Show which survey is open, and the way to leave it."""
     text = f"Nu open: {now.own.about.title}, {counted(now.own.about.n, 'antwoord', 'antwoorden')}."
     with st.container(horizontal=True, key="onderzoek-nu-open"):
-        st.html(tag("p", text, role="status"))
+        st.html(tag("p", f"{text} {ON_SERVER}" if now.loaded else text, role="status"))
+        if now.loaded:
+            return
         st.button("Sluit dit onderzoek", key="onderzoek-sluit", on_click=held.let_go)
 
 
-def _open_layer(book: Rulebook, name: str, content: bytes) -> None:
-    text = asking.read(name, "laag", name, content, book, key="onderzoek-laag")
-    if st.session_state.get(OPENED) != text:
-        held.hold(book, text)
-        st.session_state[OPENED] = text
+def _open_layers(book: Rulebook, newest: Sequence[OwnSurvey]) -> None:
+    """Open the newest layer, with the one before it beside it."""
+    digests = [one.digest for one in newest]
+    if st.session_state.get(OPENED) != digests:
+        held.hold(book, own_survey.write(newest[0]), earlier=next(iter(newest[1:]), None))
+        st.session_state[OPENED] = digests
         put({choices.EXAMPLE: "", choices.PART: choices.WISHES})
         st.rerun()
 
@@ -99,7 +121,7 @@ def _residents() -> Files:
     return tuple((rooms.file_name(file.name), file.getvalue()) for file in files or ())
 
 
-def _answers(book: Rulebook, files: Sequence[AnswerFile]) -> None:
+def _answers(book: Rulebook, files: Sequence[AnswerFile], earlier: OwnSurvey | None) -> None:
     """Show what stands in files; ask what they are, and estimate when all is said."""
     harvest.check_once([(file.name, file.content) for file in files])
     residents = _residents()
@@ -115,7 +137,7 @@ def _answers(book: Rulebook, files: Sequence[AnswerFile]) -> None:
                                data=seen.mapping.encode, file_name=mapping_form.FILE,
                                mime="application/yaml", on_click="ignore",
                                key=f"onderzoek-koppeling-download-{at}")  # fmt: skip
-    _form(book, files, residents)
+    _form(book, files, residents, earlier)
 
 
 def look(book: Rulebook, file: AnswerFile, residents: Files = (), at: int = 0) -> FirstLook:
@@ -175,7 +197,9 @@ def _dropped(seen: FirstLook) -> str:
     return tag("details", tag("summary", head), bullets(seen.dropped), open="")
 
 
-def _form(book: Rulebook, files: Sequence[AnswerFile], residents: Files) -> None:
+def _form(
+    book: Rulebook, files: Sequence[AnswerFile], residents: Files, earlier: OwnSurvey | None
+) -> None:
     """Ask what a reader must know of the survey, and estimate."""
     st.html(tag("h3", "Wat voor onderzoek is het?"))
     with st.form("onderzoek-wat", border=False):
@@ -194,7 +218,7 @@ def _form(book: Rulebook, files: Sequence[AnswerFile], residents: Files) -> None
     st.session_state[FAULTS] = wrong
     if facts is None:
         st.rerun()
-    estimate(book, files, residents, facts)
+    estimate(book, files, residents, facts, earlier)
 
 
 def _mode(mode: str) -> str:
@@ -221,7 +245,11 @@ def facts_of(answers: Mapping[str | int, object]) -> tuple[SurveyFacts | None, d
 
 
 def estimate(
-    book: Rulebook, files: Sequence[AnswerFile], residents: Files, facts: SurveyFacts
+    book: Rulebook,
+    files: Sequence[AnswerFile],
+    residents: Files,
+    facts: SurveyFacts,
+    earlier: OwnSurvey | None = None,
 ) -> None:
     """Estimate, keep the outcome and show what residents want. Raises KnowledgeError."""
     rules = harvest.scores_of(knowledge.table())
@@ -230,6 +258,6 @@ def estimate(
         key="onderzoek-oogst",
     )  # fmt: skip
     asking.forget("onderzoek-oogst")
-    held.hold(book, made.layer, made)
+    held.hold(book, made.layer, made, earlier)
     put({choices.EXAMPLE: "", choices.PART: choices.WISHES})
     st.rerun()

@@ -61,7 +61,12 @@ def draw(picture: DotPicture) -> Html:
 
 def scale(columns: Sequence[DotColumn]) -> float:
     """Return the share at the right end of every column."""
-    ends = [max(dot.high, dot.beside or 0.0) for one in columns for dot in one.dots if not one.few]
+    ends = [
+        max(dot.high, dot.beside or 0.0, dot.before or 0.0)
+        for one in columns
+        for dot in one.dots
+        if not one.few
+    ]
     highest = max(ends, default=0.0)
     return next((end for end in SCALES if highest <= end - 0.02), SCALES[-1])
 
@@ -140,6 +145,8 @@ def row_id(name: str, column: str, row: str) -> str:
 def words_of(dot: Dot, beside: str) -> str:
     """Return a dot in words: "46 van de 100, tussen 41 en 51; onze regels 33: zeker vaker"."""
     text = f"{of_hundred(dot.share)} van de 100, {between(dot)}"
+    if dot.before is not None:
+        text = f"{text}; eerder {of_hundred(dot.before)}"
     if dot.beside is None:
         return text
     return f"{text}; {beside} {of_hundred(dot.beside)}: {VERDICTS[dot.verdict]}"
@@ -156,6 +163,8 @@ def svg(dot: Dot, top: float, by_rules: bool) -> Html:
         if by_rules and sure:
             parts.append(_line("verbonden", at, _at(share, top), "50%", "50%"))
         parts.append(_line("regel" if by_rules else "allen", at, at, "15%", "85%"))
+    if dot.before is not None:
+        parts.append(tag("circle", class_="eerder", cx=_at(dot.before, top), cy="50%", r="4"))
     parts += [
         _line("marge", _at(dot.low, top), _at(dot.high, top), "50%", "50%"),
         tag("circle", class_="punt", cx=_at(share, top), cy="50%", r="4.6"),
@@ -171,8 +180,8 @@ def _line(class_: str, x1: str, x2: str, y1: str, y2: str) -> Html:
 
 def _number(dot: Dot, top: float) -> Html:
     """Return the number after all that is drawn, or before it where there is no room."""
-    ends = (dot.low, dot.high) if dot.beside is None else (
-        min(dot.low, dot.beside), max(dot.high, dot.beside))  # fmt: skip
+    others = [one for one in (dot.beside, dot.before) if one is not None]
+    ends = min(dot.low, *others, 1.0), max(dot.high, *others, 0.0)
     after = ends[1] / top < EDGE
     return tag("text", of_hundred(dot.share), x=_at(ends[1] if after else ends[0], top), y="50%",
                dx="6" if after else "-6", dy="4.5",

@@ -1,7 +1,8 @@
 """What this session holds of own research: a layer and counts, nothing about a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -18,7 +19,10 @@ LAYER = "laag.yaml"
 
 @dataclass(frozen=True, slots=True)
 class HeldSurvey:
-    """A survey on this page: its layer as value and as text, and who took part if that is known."""
+    """A survey on this page: its layer as value and as text, and who took part if that is known.
+
+    `earlier` is a survey of before to put beside it; `loaded` when the server counts this one.
+    """
 
     own: OwnSurvey
     text: str
@@ -26,17 +30,36 @@ class HeldSurvey:
     effective: int = 0
     dropped: Sequence[str] = ()
     notes: Sequence[str] = ()
+    earlier: OwnSurvey | None = None
+    loaded: bool = False
 
 
 def held(book: Rulebook) -> HeldSurvey | None:
-    """Return what was estimated or opened here, else nothing."""
+    """Return what was estimated or opened here, else what the server counts, else nothing."""
     kept: HeldSurvey | None = st.session_state.get(KEY)
-    return kept
+    if kept is None and book.surveys:
+        kept = HeldSurvey(book.surveys[0], _text(book.surveys[0]), loaded=True)
+    if kept is None or kept.earlier or kept.own.about.simulated:
+        return kept
+    return replace(kept, earlier=_before(book, kept.own))
 
 
-def hold(book: Rulebook, text: str, gathered: Harvest | None = None) -> HeldSurvey:
+@lru_cache(maxsize=4)
+def _text(own: OwnSurvey) -> str:
+    return own_survey.write(own)
+
+
+def _before(book: Rulebook, own: OwnSurvey) -> OwnSurvey | None:
+    """Return the newest survey on the server that is older than this one."""
+    return next((one for one in book.surveys if one.about.end < own.about.end), None)
+
+
+def hold(
+    book: Rulebook, text: str, gathered: Harvest | None = None, earlier: OwnSurvey | None = None
+) -> HeldSurvey:
     """Keep a layer for this session and return it. Raises KnowledgeError."""
-    kept = st.session_state[KEY] = survey_of(book, text, gathered)
+    kept = replace(survey_of(book, text, gathered), earlier=earlier)
+    st.session_state[KEY] = kept
     return kept
 
 

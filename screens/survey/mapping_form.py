@@ -42,8 +42,9 @@ ROLES: Mapping[Role, str] = {
 }
 REST = {NONE: "Geen van deze", OTHER: "Iets anders", NO_ANSWER: "Geen antwoord"}
 INTRO = (
-    "Dit bestand ken ik niet. Zeg per kolom wat erin staat; wat je overslaat, wordt niet gelezen. "
-    "Er is nog niets overgenomen. Antwoorden die minder dan drie keer voorkomen, tonen we niet."
+    "Dit bestand ken ik niet. Kies een kolom en zeg wat erin staat; wat je overslaat, wordt niet "
+    "gelezen. Er is nog niets overgenomen. Antwoorden die minder dan drie keer voorkomen, tonen we "
+    "niet."
 )
 VALUE, ROLE, SITUATION, COLUMN = "antwoord", "betekenis", "situatie", "kolom"
 
@@ -132,14 +133,17 @@ def _columns(
     meant: Mapping[str, ColumnMeaning],
     opened: ColumnPreview | None,
 ) -> Html:
-    heads = tag("tr", *(tag("th", head, scope="col") for head in ("Kolom", "Vraag", "Betekenis")))
+    apart = any(one.text and one.text != one.code for one in columns)
+    names = ("Kolom", *(("Vraag",) if apart else ()), "Betekenis")
+    heads = tag("tr", *(tag("th", head, scope="col") for head in names))
     rows = []
     for one in columns:
         on = "true" if one == opened else "false"
         button = tag("button", one.code, type="button", class_="link", data_doe=COLUMN,
                      data_waarde=one.code, data_plek=f"kolom-{one.code}",
                      aria_expanded=on)  # fmt: skip
-        cells = tag("td", one.text), tag("td", meaning_words(book, meant.get(one.code)))
+        question = (tag("td", one.text),) if apart else ()
+        cells = *question, tag("td", meaning_words(book, meant.get(one.code)))
         rows.append(tag("tr", tag("th", button, scope="row"), *cells))
     caption = "De kolommen van het bestand en wat zij betekenen"
     made = tag("table", tag("caption", caption), tag("thead", heads), tag("tbody", *rows),

@@ -89,7 +89,7 @@ def _names(book: Rulebook, channels: Sequence[str], marked: Sequence[str], mark:
     for i, slug in enumerate(channels):
         name = book.channels[slug].beside
         name = upper(name) if i == 0 else name
-        piece = join([name])
+        piece = tag("span", name)
         if slug in marked and mark == "strong":
             piece = tag("strong", f"+\u00a0{name}", class_="nieuw")
         elif slug in marked:

@@ -56,18 +56,18 @@ def show(table: Table, now: HeldSurvey, points: Points, counts: bool) -> None:
                            mime="application/yaml", on_click="ignore",
                            key="onderzoek-laag-download")  # fmt: skip
         if own:
-            text = file_text(own, counts)
+            text = file_text(own, counts, now.own.file if now.loaded else LAYER)
             st.download_button(f"Download {FILE}", data=text.encode, file_name=FILE,
                                mime="application/yaml", on_click="ignore",
                                key="onderzoek-organisatie")  # fmt: skip
-    st.html(_steps(own is not None, counts))
+    st.html(_stays() if now.loaded and counts else _steps(own is not None, counts))
 
 
 def matter_of(book: Rulebook, now: HeldSurvey, points: Points) -> ReportMatter:
     """Return what a report of this survey is made of."""
     ages = now.who.ages if now.who else ()
     residents = {one.slug: one.residents for one in ages if one.residents is not None}
-    return ReportMatter(book, now.own, points, residents)
+    return ReportMatter(book, now.own, points, residents, now.earlier)
 
 
 def report_pdf(matter: ReportMatter) -> bytes:
@@ -76,12 +76,17 @@ def report_pdf(matter: ReportMatter) -> bytes:
     return advice_pdf(replace(content, emblem=None) if matter.own.about.simulated else content)
 
 
-def file_text(own: Organisation, counts: bool) -> str:
+def file_text(own: Organisation, counts: bool, layer: str = LAYER) -> str:
     """Return the file of an organisation in which this survey counts, or no longer does."""
     keys = organisation.keys(own)
-    others = [name for name in own.surveys if name != LAYER]
-    surveys = [LAYER, *others] if counts else others
+    others = [name for name in own.surveys if name != layer]
+    surveys = [layer, *others] if counts else others
     return organisation.write({**keys, organisation.RESEARCH: surveys})
+
+
+def _stays() -> Html:
+    """Return that the server counts this survey already, and how to take it away."""
+    return join((tag("h2", "Dit onderzoek telt mee in elk advies"), tag("p", AFTER[1])))
 
 
 def _steps(has_file: bool, counts: bool) -> Html:

@@ -2,22 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 
-from dutch import listing
+from dutch import counted, listing
 from engine.knowledge.own_survey import OwnSurvey
 from engine.model import Rulebook
 from engine.wording import lower
-from screens.page.markup import Html, bullets, join, tag
-from screens.survey import choices, dot_rows, dot_table, pressing, respondents, saying_bars
+from screens.page.markup import Html, bullets, join, table, tag
+from screens.survey import (
+    choices,
+    dot_rows,
+    dot_table,
+    head_line,
+    pressing,
+    respondents,
+    saying_bars,
+)
 from screens.survey.choices import SurveyView
 from screens.survey.dot_table import DotPicture
 from screens.survey.held import HeldSurvey
 from surveys.findings import dots, spoken
 from surveys.findings.dots import AGES, DotColumn, Points
+from surveys.findings.moved import moves
 from surveys.findings.said_most import said_most
 from surveys.findings.splits import OURS, SPLITS, group_names
 
 KEY = "onderzoek-inwoners"
 MOST, FEWER, EVERY = 8, 6, 99  # rows of a picture of phases, and of one of groups
+MOVED_HEADS = ("Fase", "Kanaal", "Eerder", "Nu")
 RULES, EVERYONE = "onze regels", "alle inwoners samen"
 
 
@@ -25,7 +35,7 @@ def show(book: Rulebook, now: HeldSurvey, points: Points) -> None:
     """Show the tab."""
     own = now.own
     seen = choices.view(book, own)
-    columns = dots.phases(own, seen.track, points, book.phases)
+    columns = dots.phases(own, seen.track, points, book.phases, now.earlier)
     conclusion = [tag("strong", one.text) if one.strong else one.text
                   for one in spoken.conclusion(book, columns)]  # fmt: skip
     side = join(
@@ -37,6 +47,7 @@ def show(book: Rulebook, now: HeldSurvey, points: Points) -> None:
     main = join(
         (
             _per_phase(book, seen, columns),
+            since(book, seen.track, own, now.earlier) if now.earlier else None,
             _per_group(book, own, seen),
             _one_channel(book, own, seen),
             _sayings(book, own, seen),
@@ -134,7 +145,8 @@ def _per_phase(book: Rulebook, seen: SurveyView, columns: Sequence[DotColumn]) -
         more = tag("button", text, type="button", class_="link", data_doe=choices.ALL,
                    data_waarde=choices.NO if seen.every else choices.YES,
                    data_plek="alle-kanalen")  # fmt: skip
-    return tag("section", tag("h2", "Per fase: welke weg kiezen inwoners?"), _rules_key(),
+    earlier = any(dot.before is not None for column in columns for dot in column.dots)
+    return tag("section", tag("h2", "Per fase: welke weg kiezen inwoners?"), _rules_key(earlier),
                dot_table.draw(picture), more,
                dot_rows.fold(picture, "Fase", seen.tables == picture.name))  # fmt: skip
 
@@ -151,7 +163,29 @@ def _mark(class_: str) -> Html:
     return tag("line", class_=class_, x1="8%", x2="8%", y1="10%", y2="90%")
 
 
-def _rules_key() -> Html:
+def since(book: Rulebook, track: str, own: OwnSurvey, earlier: OwnSurvey) -> Html:
+    """Return what moved since an earlier survey in a track, and what may be chance."""
+    every = [one for one in moves(own, earlier) if one.asked.track == track]
+    rows = [
+        (book.phases[one.asked.phase].name, book.channels[one.channel].name,
+         spoken.of_hundred(one.before), spoken.of_hundred(one.now))
+        for one in every if one.surely
+    ]  # fmt: skip
+    about = earlier.about
+    text = (
+        f"Eerder onderzoek: {about.title}, {head_line.period(about)}, "
+        f"{counted(about.n, 'antwoord', 'antwoorden')}. Het nieuwste telt. {spoken.moved(every)}"
+    )
+    made = (
+        table("Zeker verschoven, van de 100 inwoners", MOVED_HEADS, rows, (2, 3), plain=True)
+        if rows
+        else None
+    )
+    return tag("section", tag("h2", "Wat verschoof sinds het vorige onderzoek?"), tag("p", text),
+               made)  # fmt: skip
+
+
+def _rules_key(earlier: bool) -> Html:
     line = tag("line", class_="verbonden", x1="8%", x2="60%", y1="50%", y2="50%")
     only = tag("svg", tag("line", class_="regel", x1="50%", x2="50%", y1="10%", y2="90%"),
                class_="punt-lijn proefje smalle", aria_hidden="true")  # fmt: skip
@@ -161,9 +195,15 @@ def _rules_key() -> Html:
         tag("span", only, " wat onze regels verwachtten"),
         tag("span", _sample("vol", line, _mark("regel")), " verbonden: zeker anders dan de regels"),
         tag("span", tag("strong", "46"), " dik: hoort bij de beste drie"),
+        tag("span", _before_sample(), " eerder onderzoek") if earlier else None,
         tag("span", "· niet gevraagd"),
         class_="legenda zacht",
     )
+
+
+def _before_sample() -> Html:
+    dot = tag("circle", class_="eerder", cx="50%", cy="50%", r="4")
+    return tag("svg", dot, class_="punt-lijn proefje smalle", aria_hidden="true")
 
 
 def _per_group(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
@@ -189,8 +229,9 @@ def _per_group(book: Rulebook, own: OwnSurvey, seen: SurveyView) -> Html:
     words = group_words(book, columns, names)
     ours = tag("p", OURS, class_="zacht") if seen.split == dots.TRUST else None
     head = tag("h2", f"{SPLITS[seen.split].head}, bij {phase}")
-    table = dot_rows.fold(picture, SPLITS[seen.split].one, seen.tables == picture.name)
-    return tag("section", head, ours, _group_key(), dot_table.draw(picture), words, table)
+    numbers = dot_rows.fold(picture, SPLITS[seen.split].one, seen.tables == picture.name)
+    return tag("section", head, ours, _group_key(), dot_table.draw(picture), words,
+               numbers)  # fmt: skip
 
 
 def _group_key() -> Html:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from script.towns.rivals import AGE, OURS, OVERALL, PROFILE, RAW, RULES
+from script.towns.width import WidthRow
+from surveys.estimate.shares import WIDER
 
 HEADS = {
     "regret": "regret",
@@ -44,12 +46,18 @@ def text(rows: Sequence[WayRow], held: Mapping[str, bool]) -> str:
     return "\n".join([*lines, "", *(f"{_word(ok)}: {name}" for name, ok in held.items())])
 
 
-def write(folder: Path, rows: Sequence[WayRow], held: Mapping[str, bool], towns: int) -> None:
+def write(
+    folder: Path,
+    rows: Sequence[WayRow],
+    held: Mapping[str, bool],
+    towns: int,
+    widths: Sequence[WidthRow],
+) -> None:
     """Write the chart, and the figures between the marks on the page."""
     chart, page = folder / "beelden" / "kanaalbench.svg", folder / "kanaalbench.md"
     chart.write_text(svg(rows), encoding="utf-8")
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
-    written = "\n".join((BEGIN, *figures(rows, held, towns), END))
+    written = "\n".join((BEGIN, *figures(rows, held, towns), *apart(widths), END))
     page.write_text(before + written + rest.split(END)[1], encoding="utf-8")
 
 
@@ -73,6 +81,27 @@ def figures(rows: Sequence[WayRow], held: Mapping[str, bool], towns: int) -> Ite
     yield "\n".join(f"| {name} | {_word(ok)} |" for name, ok in held.items())
     for about in dict.fromkeys(row.about for row in rows):
         yield f"\n## {about[0].upper()}{about[1:]}\n\n{_table(rows, about)}"
+
+
+def apart(widths: Sequence[WidthRow]) -> Iterator[str]:
+    """Yield how wide intervals had to be, and whether that holds in towns kept apart."""
+    yield "\n## Towns that had no part in it\n"
+    yield (
+        f"Intervals are made {WIDER} times as wide as the formula says. The sixth column tells "
+        "which factor comes nearest to 0.90 there. Regret is of the kind of rulebook where ours "
+        "does worst.\n"
+    )
+    heads = (
+        *("towns", "n", "regret ÷ better table", "coverage at 1.00", f"at {WIDER}"),
+        *("best factor there", "– share > 15 %"),
+    )
+    yield f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|"
+    yield "\n".join(
+        f"| {one.towns} | {one.n:,} | {one.regret:.2f} | {one.plain:.3f} | {one.wider:.3f} | "
+        f"{one.fitting:.2f} | {one.wider_big:.3f} |"
+        for one in widths
+    )
+    yield ""
 
 
 def _table(rows: Sequence[WayRow], about: str) -> str:

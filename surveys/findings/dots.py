@@ -21,7 +21,8 @@ class Dot(NamedTuple):
 
     In a picture of one channel a phase takes its place.
 
-    `share` is None below ten answers, `beside` where our rules say nothing of the channel.
+    `share` is None below ten answers, `beside` where our rules say nothing of the channel, and
+    `before` is what an earlier survey found, where there is one.
     """
 
     channel: str
@@ -32,6 +33,7 @@ class Dot(NamedTuple):
     beside: float | None
     verdict: Verdict
     best: bool = False
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +66,45 @@ def asked_in(own: OwnSurvey, track: str, order: Iterable[str]) -> tuple[Asked, .
 
 
 def phases(
-    own: OwnSurvey, track: str, points: Points, order: Iterable[str]
+    own: OwnSurvey,
+    track: str,
+    points: Points,
+    order: Iterable[str],
+    earlier: OwnSurvey | None = None,
 ) -> tuple[DotColumn, ...]:
     """Return a column per phase of a track that was asked, all residents together.
 
-    `points` are those of the rules alone.
+    `points` are those of the rules alone; `earlier` is a survey of before to put beside it.
     """
-    return tuple(_phase(own, one, points.get(one, {})) for one in asked_in(own, track, order))
+    return tuple(
+        _phase(own, one, points.get(one, {}), earlier) for one in asked_in(own, track, order)
+    )
 
 
-def _phase(own: OwnSurvey, asked: Asked, points: Mapping[str, float]) -> DotColumn:
+def _phase(
+    own: OwnSurvey, asked: Asked, points: Mapping[str, float], earlier: OwnSurvey | None
+) -> DotColumn:
     at = own.place(UNKNOWN, UNKNOWN)
     cells = own.rows[asked]
     shares = {channel: float(one.share[at]) for channel, one in cells.items()}
     rules = expected(points, shares)
     best = sorted(shares, key=lambda channel: -shares[channel])[:BEST]
     dots = tuple(
-        _dot(channel, one, at, rules.get(channel))._replace(best=channel in best)
+        _dot(channel, one, at, rules.get(channel))._replace(
+            best=channel in best, before=_before(earlier, asked, channel)
+        )
         for channel, one in cells.items()
     )
     return DotColumn(asked.phase, _answers(dots), dots)
+
+
+def _before(earlier: OwnSurvey | None, asked: Asked, channel: str) -> float | None:
+    """Return the share that an earlier survey found, of ten answers or more."""
+    cells = earlier.rows.get(asked, {}).get(channel) if earlier else None
+    if earlier is None or cells is None:
+        return None
+    at = earlier.place(UNKNOWN, UNKNOWN)
+    return float(cells.share[at]) if int(cells.n[at]) >= FEW else None
 
 
 def groups(own: OwnSurvey, asked: Asked, split: str = AGES) -> tuple[DotColumn, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dutch import listing
+from dutch import counted, listing
 from engine.model import Rulebook
 from engine.wording import lower, upper
 from surveys.findings.dots import Dot, DotColumn, Verdict, largest
+from surveys.findings.moved import Move
 
 # How much of our rules holds, from so much on.
 HOLDS = (
@@ -87,6 +88,18 @@ def _rest(
 def _does(book: Rulebook, channel: str) -> str:
     one = book.channels[channel]
     return upper(f"{one.phrase} {'doen' if one.number == 'meervoud' else 'doet'}")
+
+
+def moved(moves: Sequence[Move]) -> str:
+    """Return in a sentence how much moved since an earlier survey, by more than chance."""
+    surely = sum(one.surely for one in moves)
+    if not moves:
+        return "Beide onderzoeken vroegen naar andere dingen, of er waren te weinig antwoorden."
+    every = counted(len(moves), "aandeel", "aandelen")
+    if not surely:
+        return f"Van {every} is er geen zeker verschoven. De verschillen kunnen toeval zijn."
+    verb = "is er 1" if surely == 1 else f"zijn er {surely}"
+    return f"Van {every} {verb} zeker verschoven. De andere verschillen kunnen toeval zijn."
 
 
 def verdicts(book: Rulebook, column: DotColumn) -> tuple[tuple[str, str], ...]:

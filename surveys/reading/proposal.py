@@ -6,6 +6,7 @@ An answer is shown when at least three people gave it, or when the file itself n
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from textwrap import shorten
 
 from dutch import counted, listing
 from engine.model import Rulebook
@@ -58,7 +59,7 @@ def _is_personal(answer: str) -> bool:
 
 def lines(sheet: AnswerSheet, shown: Sequence[ColumnPreview]) -> tuple[str, ...]:
     """Return what a file holds, in sentences."""
-    codes = listing([f"'{column.code[:40]}'" for column in shown[:5]])
+    codes = listing([f"'{shorten(column.code, 50, placeholder='…')}'" for column in shown[:5]])
     more = f" en {counted(len(shown) - 5, 'andere', 'andere')}" if len(shown) > 5 else ""
     return (
         f"Dit is een bestand van de soort {sheet.kind} met "

@@ -9,7 +9,7 @@ import pytest
 
 from engine import UNKNOWN, Table
 from script import kanaalbench
-from script.towns import people, report
+from script.towns import people, report, width
 from script.towns.bounds import bounds
 from script.towns.judging import judge, margins, with_all
 from script.towns.report import WayRow
@@ -109,6 +109,15 @@ def test_an_interval_of_a_percentage_is_that_of_wilson() -> None:
     assert high == pytest.approx([0.5809, 0.2130], abs=1e-3)
 
 
+def test_the_width_is_judged_in_towns_apart(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(width, "SETS", (("one town", range(200, 201), 0.25),))
+    monkeypatch.setattr(width, "SIZES", (100,))
+    (row,) = width.width_rows(table)
+    assert row.plain < row.wider and 0.8 < row.wider < 1 and row.regret > 0
+    lines = list(report.apart([row]))
+    assert f"| one town | 100 | {row.regret:.2f} | {row.plain:.3f} |" in lines[-2]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return files like those of real people: whoever is old watches television."""
@@ -165,7 +174,7 @@ def test_losses_are_told_as_well_as_wins(tmp_path: Path) -> None:
     (tmp_path / "beelden").mkdir()
     page = tmp_path / "kanaalbench.md"
     page.write_text(PAGE.read_text(encoding="utf-8"), encoding="utf-8")
-    report.write(tmp_path, rows(0.25), bounds(rows(0.25)), 3)
+    report.write(tmp_path, rows(0.25), bounds(rows(0.25)), 3, [])
     written = page.read_text(encoding="utf-8")
     assert "- town, rulebook half true, n = 400: regret of *age only* 0.200, ours 0.250" in written
     assert "| 400 | **ours** | 0.250 |" in written

@@ -180,3 +180,38 @@ def test_every_file_keeps_its_own_mapping(monkeypatch: pytest.MonkeyPatch) -> No
     bringing._use(digest([b"a"]), "een")
     bringing._use(digest([b"b"]), "twee")
     assert (bringing.meant(b"a"), bringing.meant(b"b"), bringing.meant(b"c")) == ("een", "twee", "")
+
+
+def test_a_layer_of_before_stands_beside_the_newest(
+    monkeypatch: pytest.MonkeyPatch, book: Rulebook
+) -> None:
+    asked = [Asked(next(iter(book.tracks)), next(iter(book.phases)))]
+    old, new = (
+        layer(book, asked, list(book.channels)[:2], of=about(f"Panel {year}", date(year, 9, 30)))
+        for year in (2024, 2026)
+    )
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "rerun", lambda: None)
+    monkeypatch.setattr(bringing, "put", lambda _: None)
+    files = [(f"{one.about.end.year}.YML", own_survey.write(one).encode()) for one in (old, new)]
+    assert all(bringing.is_layer(name) for name, _ in files) and not bringing.is_layer("a.csv")
+    read = list(bringing._layers(book, files))
+    bringing._open_layers(book, sorted(read, key=lambda one: one.about.end, reverse=True))
+    now = held.held(book)
+    assert now is not None and now.earlier is not None and not now.loaded
+    assert (now.own.about.title, now.earlier.about.title) == ("Panel 2026", "Panel 2024")
+
+
+def test_what_the_server_counts_is_shown_with_the_one_before(
+    monkeypatch: pytest.MonkeyPatch, book: Rulebook
+) -> None:
+    asked = [Asked(next(iter(book.tracks)), next(iter(book.phases)))]
+    both = [
+        layer(book, asked, list(book.channels)[:2], of=about(f"Panel {year}", date(year, 9, 30)))
+        for year in (2024, 2026)
+    ]
+    monkeypatch.setattr(st, "session_state", {})
+    now = held.held(own_survey.attach(book, both))
+    assert now is not None and now.loaded and now.own == both[1] and now.earlier == both[0]
+    assert own_survey.parse("laag.yaml", now.text, book) == both[1]
+    assert held.held(book) is None

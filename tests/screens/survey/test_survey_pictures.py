@@ -21,6 +21,7 @@ from screens.survey import (
     rules_line,
     rules_square,
     saying_bars,
+    wishes,
 )
 from screens.survey.dot_table import DotPicture
 from surveys.findings.advice_pairs import (
@@ -204,3 +205,17 @@ def test_the_table_of_advices_shows_what_is_new_gone_and_even(book: Rulebook, ta
     assert only.count("<tr>") == made.count("<tr>") - 1
     text = pair_table.text_of(book, [pair]).decode("utf-8-sig").splitlines()
     assert text[0].startswith("Traject;Fase;") and text[1].endswith("ander hoofdkanaal;58;88;250")
+
+
+def test_an_earlier_survey_is_an_open_dot_and_a_column(book: Rulebook, own: OwnSurvey) -> None:
+    dot = SURE._replace(before=0.3)
+    one = picture(DotColumn("een", 250, (dot, OPEN)))
+    made = dot_table.draw(one)
+    assert made.count('class="eerder"') == 1 and "tussen 41 en 51; eerder 30; onze" in plain(made)
+    rows = plain(dot_rows.fold(one, "Fase"))
+    assert "Antwoorden Eerder" in rows and "250 30" in rows
+    assert "Eerder" not in plain(dot_rows.fold(picture(DotColumn("een", 250, (SURE,))), "Fase"))
+    earlier = replace(own, about=about(NASTY, date(2024, 9, 30)))
+    said = wishes.since(book, next(iter(book.tracks)), own, earlier)
+    assert "is er geen zeker verschoven" in plain(said) and NASTY not in said
+    assert "september 2024, 1.040 antwoorden. Het nieuwste telt." in plain(said)
