@@ -31,7 +31,7 @@ def sheet(grid: TextGrid) -> AnswerSheet | None:
     heads = [cell.replace("\ufeff", "").strip() for cell in row]
     if len(SIGNS & {head.lower() for head in heads}) < 2:
         return None
-    heads = list(unique(grid, heads, line))
+    heads = list(unique(grid, apart(heads), line))
     rows = body(grid, grid.head, grid.head + 1)
     cells = dict(zip(heads, zip(*rows, strict=True), strict=True))
     owners = _owners(heads, cells)
@@ -48,6 +48,22 @@ def sheet(grid: TextGrid) -> AnswerSheet | None:
             columns.append(RawColumn(head, head, cells[head], joined=_joined(cells[head])))
     lines = tuple(number for number, _ in grid.rows[grid.head + 1 :])
     return AnswerSheet(grid.name, KIND, tuple(columns), lines)
+
+
+def apart(heads: Sequence[str]) -> list[str]:
+    """Return headings in words with a number where they repeat; codes stay as they are.
+
+    With labels a heading is a question ("Waarom?") or one of its answers ("Waarom?/Het gaat snel"):
+    of both the second is that of the second question with those words.
+    """
+    counts: dict[str, int] = {}
+    result = []
+    for head in heads:
+        counts[head] = counts.get(head, 0) + 1
+        question, slash, answer = head.partition("/")
+        again = counts[head] > 1 and " " in question
+        result.append(f"{question} ({counts[head]}){slash}{answer}" if again else head)
+    return result
 
 
 def _owners(heads: Sequence[str], cells: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

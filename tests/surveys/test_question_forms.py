@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import openpyxl
@@ -59,6 +60,39 @@ def test_limesurvey_gets_every_question_and_answer_once(both: Block) -> None:
         assert row["max_answers"] == (str(one.most) if one.most > 1 else "")
         assert row["exclude_all_others"] == (NONE if one.most > 1 else "")
         assert row["mandatory"] == "N"
+
+
+def numbered(rows: list[dict[str, str]]) -> list[str]:
+    """Return by what LimeSurvey tells groups apart: a number, and a count where it is "" or "0"."""
+    empty, keys = 0, []
+    for row in rows:
+        if row["class"] == "G":
+            number = row["type/scale"]
+            keys.append(f"G{empty}" if number in ("", "0") else number)
+            empty += number in ("", "0")
+    return keys
+
+
+@pytest.mark.parametrize("kind", ["both", "single"])
+def test_limesurvey_takes_every_row_as_its_importer_reads_it(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    """After the published source of its importer of tables, and the widths of its database."""
+    rows = lime(request.getfixturevalue(kind))
+    keys = numbered(rows)
+    assert len(set(keys)) == len(keys), "else it takes two groups for one in two languages"
+    assert all(row["name"] for row in rows), "else it makes up a name"
+    settings = {row["name"] for row in rows if row["class"] == "S"}
+    assert "language" in settings and not settings & {"sid", "gsid", "datecreated"}
+    titles = [row["name"] for row in rows if row["class"] == "Q"]
+    assert len(set(titles)) == len(titles)
+    for row in rows:
+        if row["class"] in ("Q", "SQ", "A"):
+            most = 5 if row["class"] == "A" else 20
+            assert re.fullmatch(r"[a-z][a-z0-9]*|[0-9]+", row["name"]) and len(row["name"]) <= most
+        if row["class"] in ("G", "Q", "SQ", "A", "SL"):
+            assert row["language"] == "nl"
+        assert not row["default"] and not row["related_id"]
 
 
 def test_limesurvey_keeps_nothing_of_who_answers(both: Block) -> None:

@@ -58,6 +58,10 @@ def monkey_excel(asked: Block, given: Sequence[Resident]) -> bytes:
     return workbook(text_files.monkey_rows(asked, given, dutch=True))
 
 
+def kobo_excel(asked: Block, given: Sequence[Resident]) -> bytes:
+    return workbook(text_files.kobo_labels(asked, given))
+
+
 def plain_excel(asked: Block, given: Sequence[Resident]) -> bytes:
     head = [question.column for question in asked.questions()]
     rows = [[joined(q, r, "|", "slug") for q in asked.questions()] for r in given]
@@ -230,6 +234,7 @@ FILES: Mapping[str, tuple[str, Maker]] = {
     "limesurvey.lsa": ("LimeSurvey", archive),
     "limesurvey-nieuw.lsa": ("LimeSurvey", archive_new),
     "kobo.csv": ("KoboToolbox of ODK", text_files.kobo_both),
+    "kobo.xlsx": ("KoboToolbox of ODK", kobo_excel),
     "odk.csv": ("KoboToolbox of ODK", text_files.odk_joined),
     "qualtrics.csv": ("Qualtrics", text_files.qualtrics),
     "qualtrics-oud.csv": ("Qualtrics", text_files.qualtrics_old),

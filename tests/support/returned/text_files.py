@@ -106,6 +106,21 @@ def kobo_both(asked: Block, given: Sequence[Resident]) -> bytes:
     return written([head, *rows], ";", quoted=True)
 
 
+def kobo_labels(asked: Block, given: Sequence[Resident]) -> list[list[str]]:
+    """Return the rows of Kobo with labels: a heading is a question, and many have the same."""
+    head = ["start", "end", "Wat is uw naam?"]
+    for q in asked.questions():
+        head += [q.text, *(f"{q.text}/{o.text}" for o in q.answers() if is_many(q))]
+    head += ["_id", "_uuid", "_submission_time", "_validation_status", "_status", "__version__"]
+    rows = [head]
+    for at, r in enumerate(given, start=1):
+        cells = [WHEN, WHEN, NAME]
+        for q in asked.questions():
+            cells += [joined(q, r, " "), *(_ticks(q, r, "1", "0") if is_many(q) else [])]
+        rows.append([*cells, str(at), f"uuid-{at}", WHEN, "", "submitted_via_web", "v1"])
+    return rows
+
+
 def odk_joined(asked: Block, given: Sequence[Resident]) -> bytes:
     """Return ODK Central: `group-name`, several answers as "a b" and nothing else."""
     head = ["SubmissionDate", *(f"blok-{q.code}" for q in asked.questions())]
