@@ -1,11 +1,13 @@
 """Make the pictures of the guide and the README from the product itself.
 
-Run it as `.venv/bin/python script/pictures.py`; it writes docs/beelden/*.png, small.
+Run it as `.venv/bin/python script/pictures.py`; it writes docs/beelden/*.png, small. Names of
+pictures after it make only those.
 """
 
 import io
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -27,11 +29,14 @@ SHOTS = {
     "vergelijken": (f"?{places.SITUATION}&naast_leeftijd=16-24", ".st-key-vergelijk"),
     "onderbouwing": ("onderbouwing?deel=kaart", None),
     "organisatie": ("beheer?deel=organisatie", None),
+    "onderzoek": ("eigen-onderzoek?deel=inwoners&voorbeeld=ja", None),
+    "onderzoek-vragen": ("eigen-onderzoek?deel=vragenlijst", None),
+    "onderzoek-verschil": ("eigen-onderzoek?deel=verschil&voorbeeld=ja", None),
 }
 
 
-def main() -> None:
-    """Write every picture."""
+def main(names: Sequence[str]) -> None:
+    """Write every picture, or those of these names."""
     FOLDER.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -39,7 +44,8 @@ def main() -> None:
         chromium() as browser,
     ):
         page = new_page(browser, viewport=SIZE, locale="nl-NL")
-        for name, (address, sight) in SHOTS.items():
+        for name in names or SHOTS:
+            address, sight = SHOTS[name]
             page.goto(f"http://127.0.0.1:{server.port}/{address}")
             settle(page)
             if sight:
@@ -56,4 +62,4 @@ def save(name: str, data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -30,6 +30,10 @@ SHARED = (
 LAY_DOWN = f"Zet {LAYER} naast het organisatiebestand op de server, of laat de beheerder dat doen."
 WITH_FILE = f"Zet ook het nieuwe {FILE} op de server. Daarin staat welk onderzoek meetelt."
 WITH_LINE = f"Zet in het organisatiebestand de regel: {organisation.RESEARCH}: [{LAYER}]"
+ONLY_EXAMPLE = (
+    "Dit is een voorbeeld met verzonnen antwoorden. Laat het niet meetellen. Met je eigen "
+    "onderzoek staat hier hoe je dat wel doet."
+)
 AFTER = (
     "De server neemt het vanzelf over, als het klopt. Daarna staat bij elk advies wat jullie "
     "inwoners kiezen, met marge en aantal.",
@@ -55,12 +59,12 @@ def show(table: Table, now: HeldSurvey, points: Points, counts: bool) -> None:
         st.download_button(f"Download {LAYER}", data=now.text.encode, file_name=LAYER,
                            mime="application/yaml", on_click="ignore",
                            key="onderzoek-laag-download")  # fmt: skip
-        if own:
+        if own and not now.own.about.simulated:
             text = file_text(own, counts, now.own.file if now.loaded else LAYER)
             st.download_button(f"Download {FILE}", data=text.encode, file_name=FILE,
                                mime="application/yaml", on_click="ignore",
                                key="onderzoek-organisatie")  # fmt: skip
-    st.html(_stays() if now.loaded and counts else _steps(own is not None, counts))
+    st.html(_in_use(now, own is not None, counts))
 
 
 def matter_of(book: Rulebook, now: HeldSurvey, points: Points) -> ReportMatter:
@@ -82,6 +86,13 @@ def file_text(own: Organisation, counts: bool, layer: str = LAYER) -> str:
     others = [name for name in own.surveys if name != layer]
     surveys = [layer, *others] if counts else others
     return organisation.write({**keys, organisation.RESEARCH: surveys})
+
+
+def _in_use(now: HeldSurvey, has_file: bool, counts: bool) -> Html:
+    """Return how a survey comes to count; that it does already; or why an example should not."""
+    if now.own.about.simulated:
+        return tag("p", ONLY_EXAMPLE)
+    return _stays() if now.loaded and counts else _steps(has_file, counts)
 
 
 def _stays() -> Html:

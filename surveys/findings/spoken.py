@@ -92,7 +92,7 @@ def _does(book: Rulebook, channel: str) -> str:
 
 def moved(moves: Sequence[Move]) -> str:
     """Return in a sentence how much moved since an earlier survey, by more than chance."""
-    surely = sum(one.surely for one in moves)
+    surely = len([one for one in moves if one.surely])
     if not moves:
         return "Beide onderzoeken vroegen naar andere dingen, of er waren te weinig antwoorden."
     every = counted(len(moves), "aandeel", "aandelen")

@@ -1,5 +1,6 @@
 """What is taken home: a report, the tables, and a file in which the survey counts or does not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -52,3 +53,14 @@ def test_steps_say_how_it_comes_to_count_and_that_it_is_off() -> None:
     assert f"{organisation.RESEARCH}: [laag.yaml]" in taking_home._steps(False, True)
     assert taking_home.WITH_FILE in taking_home._steps(True, True)
     assert "staat dit onderzoek uit" in taking_home._steps(True, False)
+
+
+def test_an_example_is_not_to_be_used_and_what_counts_already_can_be_taken_away(
+    now: HeldSurvey,
+) -> None:
+    assert taking_home.ONLY_EXAMPLE in taking_home._in_use(now, True, True)
+    real = replace(now, own=replace(now.own, about=about()))
+    assert taking_home.WITH_FILE in taking_home._in_use(real, True, True)
+    loaded = replace(real, loaded=True)
+    assert "telt mee in elk advies" in taking_home._in_use(loaded, True, True)
+    assert "staat dit onderzoek uit" in taking_home._in_use(loaded, True, False)
