@@ -9,7 +9,8 @@ import fcntl
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ os.environ.pop("KEN_JE_INWONER_ORGANISATIECLAIM", None)
 
 import running  # noqa: E402
 
-from engine import Rulebook, Table, load  # noqa: E402
+from engine import Advice, Rulebook, Situation, Table, advise  # noqa: E402
 from engine.cache import PLACE, table_of  # noqa: E402
 from plans.storage.store import PlanStore  # noqa: E402
 
@@ -45,6 +46,7 @@ BROWSER = "_browser.py"  # so ends the name of a file whose tests look at pages 
 # On a machine that others use too a page can be later than a minute; only that is tried once more,
 # and the end of the run names it. What a page says wrongly fails at once.
 LATE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
+DAY = date(2026, 11, 22)  # of the advices that tests share
 SERVERS = {"server", "site", "postgres"}  # fixtures that start one
 
 
@@ -67,7 +69,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
-    return load()
+    import shared
+
+    return shared.BOOK
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +84,12 @@ def table(book: Rulebook) -> Table:
     with (PLACE / "tests.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return table_of(book)
+
+
+@pytest.fixture(scope="session")
+def every_advice(table: Table) -> Mapping[Situation, Advice]:
+    """Return the advice of every situation, made once for all who walk along them."""
+    return {situation: advise(table, situation, DAY) for situation in table.outcomes}
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine import export, keys
+from engine import catalogue_keys, export
 from engine.keys import Part
 from engine.knowledge import organisation
 from engine.model import Channel, Misfit, Rulebook
@@ -11,7 +11,7 @@ from engine.model import Channel, Misfit, Rulebook
 def channels(book: Rulebook) -> Part:
     """Return every channel with the version of the knowledge it comes from."""
     absent = organisation.absent(book)
-    return keys.ChannelsKeys.of(
+    return catalogue_keys.ChannelsKeys.of(
         knowledge=book.digest,
         organisation=book.organisation.name if book.organisation else None,
         channels=tuple(
@@ -23,11 +23,11 @@ def channels(book: Rulebook) -> Part:
 
 def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) -> Part:
     kind = channel.kind
-    return keys.ChannelKeys.of(
+    return catalogue_keys.ChannelKeys.of(
         channel=slug,
         name=channel.name,
         description=channel.description,
-        kind=keys.WordKeys.of(slug=kind, name=book.words.kinds[kind]),
+        kind=catalogue_keys.WordKeys.of(slug=kind, name=book.words.kinds[kind]),
         digital=channel.digital,
         spoken=channel.spoken,
         paper=channel.paper,
@@ -38,7 +38,7 @@ def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) ->
         impossible=_misfits(book, channel.impossible),
         effort=export.effort(channel),
         approaches=tuple(
-            keys.ApproachKeys.of(
+            catalogue_keys.ApproachKeys.of(
                 tasks=_tasks(book, one.tasks),
                 how=one.how,
                 measure=one.measure,
@@ -53,10 +53,13 @@ def _channel(book: Rulebook, slug: str, channel: Channel, absent: str | None) ->
 
 
 def _tasks(book: Rulebook, tasks: Iterable[str]) -> tuple[Part, ...]:
-    return tuple(keys.WordKeys.of(slug=task, name=book.words.tasks[task]) for task in tasks)
+    return tuple(
+        catalogue_keys.WordKeys.of(slug=task, name=book.words.tasks[task]) for task in tasks
+    )
 
 
 def _misfits(book: Rulebook, misfits: Iterable[Misfit]) -> tuple[Part, ...]:
     return tuple(
-        keys.MisfitKeys.of(tasks=_tasks(book, one.tasks), because=one.because) for one in misfits
+        catalogue_keys.MisfitKeys.of(tasks=_tasks(book, one.tasks), because=one.because)
+        for one in misfits
     )

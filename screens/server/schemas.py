@@ -1,4 +1,4 @@
-"""What the answers of the API look like, as JSON Schema: engine/keys.py with the choices of now."""
+"""What the answers of the API look like, as JSON Schema: our keys with the choices of now."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from documents.labels import ROLES
-from engine import keys
+from engine import catalogue_keys, keys
 from engine.keys import Keys
 from engine.model import Rulebook
 from screens.page import address
@@ -54,8 +54,8 @@ class ProblemKeys(Keys):
 
 ANSWERS: tuple[type[Keys], ...] = (
     keys.AdviceKeys,
-    keys.ChannelsKeys,
-    keys.PracticesKeys,
+    catalogue_keys.ChannelsKeys,
+    catalogue_keys.PracticesKeys,
     ProblemKeys,
 )
 

@@ -4,19 +4,18 @@ import re
 from datetime import date
 
 import pytest
+from shared import BOOK, LIBRARY
 
 import blueprints
 from blueprints import Residents, compare, library, writing
 from blueprints.channel_check import channels_of, stake_of
 from blueprints.model import Journey
-from engine import Rulebook, Table, load
+from engine import Rulebook, Table
 from engine.model import UNKNOWN, KnowledgeError
 from engine.roles import CHOSEN
 from engine.selection import has
 
-BOOK = load()
-FOUND = blueprints.load(BOOK)
-JOURNEYS = list(FOUND.journeys.values())
+JOURNEYS = list(LIBRARY.journeys.values())
 DAY = date(2026, 11, 22)
 TWELVE = """schulden inkomensondersteuning melding-openbare-ruimte paspoort verhuizen trouwen
 omgevingsvergunning herinrichting-straat warmte-in-de-wijk omgevingsvisie wmo-ondersteuning
@@ -32,7 +31,7 @@ def name_of(journey: Journey) -> str:
 
 
 def test_there_are_twelve() -> None:
-    assert set(FOUND.journeys) == set(TWELVE)
+    assert set(LIBRARY.journeys) == set(TWELVE)
     assert {journey.track for journey in JOURNEYS} == set(BOOK.tracks)
 
 
@@ -69,9 +68,9 @@ def test_figures_stand_only_beside_a_source(journey: Journey) -> None:
 
 
 def test_debt_help_follows_the_published_milestones() -> None:
-    steps = FOUND.journeys["schulden"].steps
+    steps = LIBRARY.journeys["schulden"].steps
     assert [step.name for step in steps][: len(PUBLISHED)] == PUBLISHED
-    assert "eigen indeling" in (FOUND.journeys["schulden"].written.remark or "")
+    assert "eigen indeling" in (LIBRARY.journeys["schulden"].written.remark or "")
 
 
 def test_every_source_of_the_folder_is_cited() -> None:
@@ -83,12 +82,12 @@ def test_every_source_of_the_folder_is_cited() -> None:
         for said in cell
         for slug in said.sources
     }
-    assert set(FOUND.sources) <= cited
+    assert set(LIBRARY.sources) <= cited
 
 
 def test_every_generic_step_is_used_and_most_recur() -> None:
-    found = blueprints.recurring(FOUND)
-    assert {item.slug for item in found} == set(FOUND.generic)
+    found = blueprints.recurring(LIBRARY)
+    assert {item.slug for item in found} == set(LIBRARY.generic)
     assert sum(len(item.journeys) >= 3 for item in found) >= 15
 
 
@@ -117,11 +116,11 @@ def test_the_channels_are_compared_with_the_advice(
 
 
 def test_a_duty_that_no_channel_meets_is_named(table: Table, book: Rulebook) -> None:
-    found = compare(table, FOUND.journeys["paspoort"], Residents(), DAY)
+    found = compare(table, LIBRARY.journeys["paspoort"], Residents(), DAY)
     contact = found[1]
     assert not any(
         has(book.channels[slug], "papier", "ja")
-        for step in FOUND.journeys["paspoort"].steps
+        for step in LIBRARY.journeys["paspoort"].steps
         if step.phase == contact.phase
         for slug in channels_of(step, False)
     )
@@ -130,21 +129,22 @@ def test_a_duty_that_no_channel_meets_is_named(table: Table, book: Rulebook) -> 
 
 
 def test_a_channel_that_is_not_chosen_says_why(table: Table) -> None:
-    found = compare(table, FOUND.journeys["paspoort"], Residents(UNKNOWN, UNKNOWN), DAY)
+    found = compare(table, LIBRARY.journeys["paspoort"], Residents(UNKNOWN, UNKNOWN), DAY)
     others = [other for part in found for other in part.others]
     assert others and all(other.why for other in others)
 
 
 def test_a_step_can_say_what_is_at_stake_instead_of_the_journey(table: Table) -> None:
     """The advice of a phase counts it where all steps agree; where they differ it is general."""
-    written = writing.tree(FOUND.journeys["paspoort"].written) | {"belang": "aanvraag-met-besluit"}
+    of_then = writing.tree(LIBRARY.journeys["paspoort"].written)
+    written = of_then | {"belang": "aanvraag-met-besluit"}
     steps = [step for step in written["stappen"] if "belang" not in step]
     assert len(steps) == len(written["stappen"])
-    journey = library.bind("x.yaml", written, {}, FOUND, BOOK)
+    journey = library.bind("x.yaml", written, {}, LIBRARY, BOOK)
     phases = list(dict.fromkeys(step.phase for step in journey.steps))
     assert {stake_of(journey, phase) for phase in phases} == {"aanvraag-met-besluit"}
     steps[0]["belang"] = "vraag-of-melding"
-    journey = library.bind("x.yaml", written, {}, FOUND, BOOK)
+    journey = library.bind("x.yaml", written, {}, LIBRARY, BOOK)
     first = journey.steps[0].phase
     alone = sum(step.phase == first for step in journey.steps) == 1
     assert stake_of(journey, first) == ("vraag-of-melding" if alone else UNKNOWN)
@@ -155,4 +155,4 @@ def test_a_step_can_say_what_is_at_stake_instead_of_the_journey(table: Table) ->
     assert compared == {phase: stake_of(journey, phase) for phase in phases}
     steps[0]["belang"] = "raadplegen"
     with pytest.raises(KnowledgeError, match="belang 'raadplegen' ken ik niet"):
-        library.bind("x.yaml", written, {}, FOUND, BOOK)
+        library.bind("x.yaml", written, {}, LIBRARY, BOOK)

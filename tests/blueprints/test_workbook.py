@@ -12,24 +12,22 @@ import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from shared import BOOK, LIBRARY
 
-import blueprints
 from blueprints import incoming, library, workbook, writing
 from blueprints.lanes import KEYS
-from engine import KnowledgeError, load
+from engine import KnowledgeError
 
-BOOK = load()
-FOUND = blueprints.load(BOOK)
-JOURNEY = FOUND.journeys["schulden"]
+JOURNEY = LIBRARY.journeys["schulden"]
 
 
 def again(raw: bytes, name: str = "schulden.xlsx") -> Any:
-    return incoming.read(name, raw, FOUND, BOOK)
+    return incoming.read(name, raw, LIBRARY, BOOK)
 
 
 def with_cell(sheet_name: str, cell: str, value: Any) -> bytes:
     """Return the file of a journey with one cell changed, as a spreadsheet would save it."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
     book[sheet_name][cell] = value
     made = io.BytesIO()
     book.save(made)
@@ -37,26 +35,26 @@ def with_cell(sheet_name: str, cell: str, value: Any) -> bytes:
 
 
 def column(name: str, key: str) -> str:
-    rows: Worksheet = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))[name]
+    rows: Worksheet = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))[name]
     return next(str(box.column_letter) for box in rows[1] if box.value == key)
 
 
-@pytest.mark.parametrize("journey", FOUND.journeys.values(), ids=list(FOUND.journeys))
+@pytest.mark.parametrize("journey", LIBRARY.journeys.values(), ids=list(LIBRARY.journeys))
 def test_every_journey_comes_back_the_same_from_excel(journey: Any) -> None:
-    assert again(workbook.write(journey, FOUND), f"{journey.slug}.xlsx") == journey
+    assert again(workbook.write(journey, LIBRARY), f"{journey.slug}.xlsx") == journey
 
 
 @pytest.mark.exhaustive
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(samples.trees(BOOK, FOUND))
+@given(samples.trees(BOOK, LIBRARY))
 def test_any_journey_comes_back_the_same_from_excel(tree: dict[str, Any]) -> None:
-    journey = samples.bind_tree(tree, FOUND, BOOK)
-    assert again(workbook.write(journey, FOUND), "proef.xlsx") == journey
+    journey = samples.bind_tree(tree, LIBRARY, BOOK)
+    assert again(workbook.write(journey, LIBRARY), "proef.xlsx") == journey
     assert again(writing.text(journey).encode(), "proef.yaml") == journey
 
 
 def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
     assert book.sheetnames == [
         workbook.HEAD,
         workbook.STEPS,
@@ -77,7 +75,7 @@ def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None
 @pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)"])
 def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
     tree = {**writing.tree(JOURNEY.written), "doel": text}
-    raw = workbook.write(samples.bind_tree(tree, FOUND, BOOK), FOUND)
+    raw = workbook.write(samples.bind_tree(tree, LIBRARY, BOOK), LIBRARY)
     box = next(
         row[1]
         for row in openpyxl.load_workbook(io.BytesIO(raw))[workbook.HEAD].iter_rows()
@@ -124,7 +122,7 @@ def test_a_new_column_or_a_missing_sheet_is_refused() -> None:
         made = io.BytesIO()
         book.save(made)
         again(made.getvalue())
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
     del book[workbook.STEPS]
     made = io.BytesIO()
     book.save(made)
@@ -134,7 +132,7 @@ def test_a_new_column_or_a_missing_sheet_is_refused() -> None:
 
 def with_cells(*cells: tuple[str, int, int, str]) -> bytes:
     """Return the file of a journey with these cells (sheet, row, column, text) filled in."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, FOUND)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
     for title, row, place, text in cells:
         if title not in book.sheetnames:
             book.create_sheet(title)
@@ -175,7 +173,7 @@ def test_an_empty_sheet_and_empty_rows_do_no_harm() -> None:
 @given(st.binary(max_size=300), st.sampled_from(["x.xlsx", "x.yaml", "x.docx", "x"]))
 def test_any_other_file_is_refused_in_dutch(raw: bytes, name: str) -> None:
     with pytest.raises(KnowledgeError) as caught:
-        incoming.read(name, raw, FOUND, BOOK)
+        incoming.read(name, raw, LIBRARY, BOOK)
     assert all(len(problem.message) > 15 for problem in caught.value.problems)
 
 
@@ -186,11 +184,11 @@ def test_a_file_that_unpacks_too_large_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="te groot"):
         again(made.getvalue())
     with pytest.raises(KnowledgeError, match="groter dan 1 MB"):
-        incoming.read("x.yaml", b"a" * 1_000_001, FOUND, BOOK)
+        incoming.read("x.yaml", b"a" * 1_000_001, LIBRARY, BOOK)
 
 
 def test_half_a_file_is_no_journey() -> None:
-    raw = workbook.write(JOURNEY, FOUND)
+    raw = workbook.write(JOURNEY, LIBRARY)
     for cut in (10, len(raw) // 2, len(raw) - 30):
         with pytest.raises(KnowledgeError, match=r"geen Excel-bestand"):
             again(raw[:cut])
@@ -198,8 +196,8 @@ def test_half_a_file_is_no_journey() -> None:
 
 def test_a_file_on_disk_is_opened_by_its_ending(tmp_path: Path) -> None:
     path = tmp_path / "schulden.xlsx"
-    path.write_bytes(workbook.write(JOURNEY, FOUND))
-    assert incoming.open_file(path, FOUND, BOOK) == JOURNEY
+    path.write_bytes(workbook.write(JOURNEY, LIBRARY))
+    assert incoming.open_file(path, LIBRARY, BOOK) == JOURNEY
     with pytest.raises(KnowledgeError, match="bestaat niet"):
-        incoming.open_file(tmp_path / "weg.xlsx", FOUND, BOOK)
-    assert library.parse("schulden.yaml", writing.text(JOURNEY), FOUND, BOOK) == JOURNEY
+        incoming.open_file(tmp_path / "weg.xlsx", LIBRARY, BOOK)
+    assert library.parse("schulden.yaml", writing.text(JOURNEY), LIBRARY, BOOK) == JOURNEY

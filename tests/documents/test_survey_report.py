@@ -89,6 +89,7 @@ def test_page_one_says_conclusion_who_answered_and_the_picture(matter: ReportMat
     assert "minder dan 10 antwoorden" in text
 
 
+@pytest.mark.exhaustive
 def test_every_picture_has_its_table_after_it(matter: ReportMatter) -> None:
     blocks = blocks_of(matter)
     places = [place for place, one in enumerate(blocks) if isinstance(one, Picture)]
@@ -96,6 +97,7 @@ def test_every_picture_has_its_table_after_it(matter: ReportMatter) -> None:
     assert all(isinstance(blocks[place + 1], TableBlock) for place in places)
 
 
+@pytest.mark.exhaustive
 def test_a_simulated_survey_says_so_on_every_page(matter: ReportMatter) -> None:
     assert survey_report(matter, DAY).status == SIMULATED
     real = replace(matter, own=replace(matter.own, about=replace(ABOUT, simulated=False)))

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 import samples
 from hypothesis import HealthCheck, given, settings
+from shared import BOOK, LIBRARY
 
-import blueprints
 from blueprints.lanes import LANES, ROLES
 from blueprints.model import Journey
 from documents.journey.swimlane import (
@@ -26,10 +26,7 @@ from documents.journey.swimlane import (
     texts,
 )
 from documents.pdf import printable
-from engine import load
 
-BOOK = load()
-FOUND = blueprints.load(BOOK)
 DAY = date(2026, 11, 22)
 
 
@@ -45,7 +42,7 @@ def read(raw: bytes, tmp_path: Path) -> str:
     return subprocess.run(run, capture_output=True, check=True).stdout.decode()
 
 
-@pytest.mark.parametrize("journey", FOUND.journeys.values(), ids=list(FOUND.journeys))
+@pytest.mark.parametrize("journey", LIBRARY.journeys.values(), ids=list(LIBRARY.journeys))
 @pytest.mark.exhaustive
 def test_every_word_is_on_paper(journey: Journey, tmp_path: Path) -> None:
     found = words(read(swimlane_pdf(BOOK, Drawing(journey), DAY), tmp_path))
@@ -63,7 +60,7 @@ def test_every_word_is_on_paper(journey: Journey, tmp_path: Path) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("paper", ["a3", "a4"])
 def test_every_view_is_accessible_and_landscape(view: View, paper: Any) -> None:
-    journey = FOUND.journeys["inkomensondersteuning"]
+    journey = LIBRARY.journeys["inkomensondersteuning"]
     made = swimlane_pdf(BOOK, Drawing(journey, view, paper), DAY)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         box = pdf.pages[0].mediabox
@@ -83,7 +80,7 @@ def test_views_show_their_own_steps() -> None:
         {"id": "c", "generiek": "besluit"},
     ]
     tree = {**tree_of("paspoort"), "stappen": steps}
-    journey = samples.bind_tree(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, LIBRARY, BOOK)
     ids = {view: [step.id for step in steps_in(journey, view)] for view in VIEWS}
     assert ids == {"nu": ["a", "c"], "straks": ["b", "c"], "verschil": ["a", "b", "c"]}
 
@@ -91,7 +88,7 @@ def test_views_show_their_own_steps() -> None:
 def tree_of(slug: str) -> Any:
     from blueprints import writing
 
-    return copy.deepcopy(writing.tree(FOUND.journeys[slug].written))
+    return copy.deepcopy(writing.tree(LIBRARY.journeys[slug].written))
 
 
 def test_the_longest_texts_are_not_cut_off(tmp_path: Path) -> None:
@@ -99,7 +96,7 @@ def test_the_longest_texts_are_not_cut_off(tmp_path: Path) -> None:
     long = " ".join(f"woord{i:04d}" for i in range(95))
     tree["stappen"][0] |= {"vraag": long, "zichtbaar": long, "systemen": [long[:900]] * 24}
     tree["stappen"][0]["wordt"]["zichtbaar"] = "Slot " + long
-    journey = samples.bind_tree(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, LIBRARY, BOOK)
     for paper in ("a3", "a4"):
         made = swimlane_pdf(BOOK, Drawing(journey, "verschil", paper), DAY)
         found = words(read(made, tmp_path))
@@ -108,14 +105,14 @@ def test_the_longest_texts_are_not_cut_off(tmp_path: Path) -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(samples.trees(BOOK, FOUND))
+@given(samples.trees(BOOK, LIBRARY))
 def test_any_journey_can_be_drawn(tree: dict[str, Any]) -> None:
-    journey = samples.bind_tree(tree, FOUND, BOOK)
+    journey = samples.bind_tree(tree, LIBRARY, BOOK)
     assert swimlane_pdf(BOOK, Drawing(journey, "verschil", "a4"), DAY).startswith(b"%PDF")
 
 
 def test_sources_are_numbered_in_order_of_appearance() -> None:
-    numbers = source_numbers(FOUND.journeys["schulden"])
+    numbers = source_numbers(LIBRARY.journeys["schulden"])
     assert list(numbers.values()) == list(range(1, len(numbers) + 1))
-    first = FOUND.journeys["schulden"].steps[0]
+    first = LIBRARY.journeys["schulden"].steps[0]
     assert next(iter(numbers)) == first.now["wet"][0].sources[0]

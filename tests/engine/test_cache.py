@@ -26,6 +26,7 @@ def compilations(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Rulebook
     return asked
 
 
+@pytest.mark.exhaustive
 def test_the_same_knowledge_is_compiled_once(
     table: Table, compilations: Any, tmp_path: Path
 ) -> None:
@@ -40,6 +41,7 @@ def test_the_same_knowledge_is_compiled_once(
 
 
 @pytest.mark.parametrize("change", [{"digest": "anders"}, {"organisation_digest": "van ons"}])
+@pytest.mark.exhaustive
 def test_other_knowledge_is_compiled(
     table: Table, compilations: Any, tmp_path: Path, change: dict[str, str]
 ) -> None:
@@ -48,6 +50,7 @@ def test_other_knowledge_is_compiled(
     assert len(compilations) == 2
 
 
+@pytest.mark.exhaustive
 def test_other_code_compiles_anew(
     table: Table, compilations: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

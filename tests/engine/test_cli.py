@@ -247,6 +247,7 @@ def test_every_unknown_answer_is_told_at_once(run: Run) -> None:
 # --- controle -------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_controle_ends_with_the_counts(run: Run, book: Rulebook) -> None:
     code, out, err = run("controle")
     assert (code, err) == (0, "")
@@ -341,6 +342,7 @@ def test_gevolgen_of_the_same_knowledge_is_nothing(run: Run, tmp_path: Path) -> 
     assert (code, json.loads(out)) == (0, {"aantallen": counts, "kennis": [], "adviezen": []})
 
 
+@pytest.mark.exhaustive
 def test_gevolgen_of_one_weight_name_that_rule(
     run: Run, book: Rulebook, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

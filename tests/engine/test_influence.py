@@ -103,6 +103,7 @@ def test_every_rule_does_what_is_claimed(table: Table, influence: Influence) -> 
     assert seen == {rule.id for rule in book.rules}
 
 
+@pytest.mark.exhaustive
 def test_a_rule_counts_only_where_it_fires(table: Table, influence: Influence) -> None:
     for rule in Random(5).sample(table.book.rules, 40):
         where = [effect.situation for effect in influence.effects(rule.id)]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from broken import runner
+from shared import BOOK
 
 from engine import Rulebook, Table, load
 from engine.knowledge import files
@@ -14,7 +15,6 @@ from engine.proof.check import broken_by, check
 from engine.selection import select
 
 HERE = Path(__file__).resolve().parent
-BOOK = load()
 SLUGS = """website zoekadvertentie e-mailnieuwsbrief e-mail brief flyer huis-aan-huisblad
 lokale-media buitenreclame facebook instagram linkedin x youtube whatsapp buurtapp telefoon balie
 webformulier
@@ -49,6 +49,7 @@ def test_checks_find_no_error(table: Table) -> None:
 @pytest.mark.parametrize(
     ("key", "written"), [("beloften", "2455929ed23c2da7"), ("latere_beloften", "395e5141d3f3a6be")]
 )
+@pytest.mark.exhaustive
 def test_promises_stay_as_written_and_are_printed(
     table: Table,
     monkeypatch: pytest.MonkeyPatch,

@@ -28,6 +28,7 @@ def test_every_situation_is_there(book: Rulebook, table: Table) -> None:
     assert set(table.outcomes) == set(book.situations())
 
 
+@pytest.mark.exhaustive
 def test_durable_rules_fires_what_a_plain_loop_fires(book: Rulebook, live: Inference) -> None:
     for situation in book.situations():
         fired = live.decide(situation)

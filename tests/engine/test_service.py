@@ -114,6 +114,7 @@ def test_the_real_worker_killed_halfway_gives_a_compile_error(
     assert str(caught.value) == KILLED
 
 
+@pytest.mark.exhaustive
 def test_what_serves_never_imports_durable_rules() -> None:
     modules = "service compile receipt export advice batch.groups __main__".split()
     modules += ["proof.check", "proof.impact", "proof.factcheck"]

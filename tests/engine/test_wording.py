@@ -89,6 +89,7 @@ def test_how_well_it_fits_in_words(suitability: float, word: str) -> None:
     assert fits(suitability) == word
 
 
+@pytest.mark.exhaustive
 def test_an_advice_is_careful_only_where_less_is_known(table: Table) -> None:
     """The caveat stands where the advice rests on less than usual, and nowhere else.
 

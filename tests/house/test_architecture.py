@@ -80,6 +80,7 @@ ROOMS = {
         "app.py",
     },  # app.py only loads it, before there are two threads
     "pydantic": {
+        "engine/catalogue_keys.py",
         "engine/keys.py",
         "engine/model",
         "engine/knowledge/constants.py",

@@ -208,6 +208,7 @@ def test_errors_are_listed() -> None:
     assert checks._rows([problem]) == [("x.yaml, regel 3", "Dit klopt niet.")]
 
 
+@pytest.mark.exhaustive
 def test_the_fact_check_table_can_be_filtered_and_taken_along(table: Table) -> None:
     asked = {"traject": "participatie", "leeftijd": "75-plus"}
     at = page(show, {"deel": "toetstabel", **asked})

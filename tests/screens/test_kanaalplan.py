@@ -341,6 +341,7 @@ def test_an_action_is_added_changed_and_removed(store: PlanStore) -> None:
     assert len(read_plan(store.read(link).text).actions) == len(before)
 
 
+@pytest.mark.exhaustive
 def test_too_much_for_a_desk_is_said_and_waves_help(store: PlanStore) -> None:
     link = save_example(store, "schuldhulpcampagne")
     assert "Hoe druk wordt het?" in text(open_plan(link, "afspraken"))

@@ -86,6 +86,7 @@ def test_every_kind_that_is_kept_by_hand_has_its_template() -> None:
         assert any(f"luister-sjabloon-{id_}" in key for key in keys), id_
 
 
+@pytest.mark.exhaustive
 def test_hours_cost_what_the_organisation_says() -> None:
     at = page(show, {})
     at = without_error(at.button(key="luister-toon").click().run())
@@ -131,6 +132,7 @@ def test_a_decision_is_typed_shown_and_taken_home() -> None:
     assert "Dit lukt nog niet" not in html(at) and "team afval (dienst)" in text(at)
 
 
+@pytest.mark.exhaustive
 def test_an_action_is_typed_against_a_series_that_was_read() -> None:
     at = without_error(page(show, {}).button(key="luister-toon").click().run())
     at = type_entry(at, "acties", naam="Folder bij de huisarts", onderwerp="schuldhulp",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine import Situation, keys
+from engine import Situation, catalogue_keys
 from engine.model import UNKNOWN, Rulebook
 from practice import FiledCase, Wanted, fitting
 from screens.page.cases import practice_shelf
@@ -13,22 +13,24 @@ def fitting_cases(book: Rulebook, asked: Situation) -> dict[str, Any]:
     phases = [] if asked.phase == UNKNOWN else [asked.phase]
     wanted = Wanted(asked.track, phases, asked.stake, asked.age, asked.profile)
     cases = fitting(practice_shelf.shelf(book).cases, wanted)
-    return keys.PracticesKeys.of(cases=tuple(map(_case, cases)))
+    return catalogue_keys.PracticesKeys.of(cases=tuple(map(_case, cases)))
 
 
 def _case(filed: FiledCase) -> dict[str, Any]:
     about = dict(filed.case)
     cost, source = about.pop("cost"), about.pop("source")
     outcomes = tuple(
-        keys.PracticeOutcomeKeys.of(text=one.text, n=one.n, measured=one.measured)
+        catalogue_keys.PracticeOutcomeKeys.of(text=one.text, n=one.n, measured=one.measured)
         for one in about.pop("outcomes")
     )
     del about["first"]
-    return keys.PracticeKeys.of(
+    return catalogue_keys.PracticeKeys.of(
         id=filed.slug,
         **about,
-        cost=keys.PracticeCostKeys.of(**dict(cost)) if cost else None,
+        cost=catalogue_keys.PracticeCostKeys.of(**dict(cost)) if cost else None,
         outcomes=outcomes,
-        source=keys.PracticeSourceKeys.of(**dict(source) | {"read": source.read.isoformat()}),
+        source=catalogue_keys.PracticeSourceKeys.of(
+            **dict(source) | {"read": source.read.isoformat()}
+        ),
         origin=filed.origin or None,
     )

@@ -46,6 +46,7 @@ def rows_of(case: Case) -> Iterator[tuple[str, str]]:
         yield name, said
 
 
+@pytest.mark.exhaustive
 def test_the_chart_holds_the_chosen_channels_and_the_next_best(cases: list[Case]) -> None:
     for case in cases:
         bars = [name for name, _ in rows_of(case)]

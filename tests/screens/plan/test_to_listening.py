@@ -67,6 +67,7 @@ def test_only_what_was_placed_is_offered() -> None:
     assert to_listening.NOTHING in text(bare)
 
 
+@pytest.mark.exhaustive
 def test_a_placed_action_is_measured_with_its_series() -> None:
     at = listen(saved(plan(acties=ACTIONS)), series("Actie een"))
     assert "Uit je kanaalplan ‘Proef’: 2 geplaatste acties" in text(at)
