@@ -11,7 +11,7 @@ from engine.compile import CompileError, Table
 from engine.knowledge import files, organisation
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Rulebook
-from engine.proof.check import check
+from engine.proof.check import errors
 
 LOOK_EVERY = 2.0  # seconds between looks at the disk
 RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause; sooner when they change
@@ -107,9 +107,8 @@ class Service:
             self._logo = _logo(self._organisation, book)
             self._stamp = stamp + _stamp(self._logo)
         table = self._compile(book)
-        errors = check(table).errors
-        if errors:
-            raise KnowledgeError(errors)
+        if problems := errors(table):
+            raise KnowledgeError(problems)
         return national, table
 
 

@@ -24,14 +24,14 @@ class Findings:
     broken_promises: tuple[str, ...]
 
 
-def check(table: Table) -> Findings:
-    """Return every error, warning and count of a compiled rulebook.
+def errors(table: Table) -> tuple[Problem, ...]:
+    """Return every error of a compiled rulebook, in a twentieth of the time of all checks.
 
     Examples speak of the national knowledge, so they are left out for an organisation's own.
     """
     book = table.book
     own = bool(book.organisation or book.surveys)
-    errors = [
+    return (
         *_never_fires(table),
         *_doubles(book),
         *_no_base(table),
@@ -40,7 +40,12 @@ def check(table: Table) -> Findings:
         *([] if own else _examples(table)),
         *_unused_problems(book),
         *_unreachable_facts(table),
-    ]
+    )
+
+
+def check(table: Table) -> Findings:
+    """Return every error, warning and count of a compiled rulebook."""
+    book = table.book
     still, same = Influence(table).idle()
     long, unsure = sentences.check(book)
     warnings = [
@@ -70,7 +75,7 @@ def check(table: Table) -> Findings:
         "bevindingen": len(book.findings),
         "nog_niet_te_zeggen": len(book.unsayable),
     }
-    return Findings(tuple(errors), tuple(warnings), counts, (*broken, *later_broken))
+    return Findings(errors(table), tuple(warnings), counts, (*broken, *later_broken))
 
 
 def _residents(table: Table) -> dict[str, int]:

@@ -16,7 +16,7 @@ from engine.knowledge import files, organisation, own_survey
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
 from engine.proof import impact, visible
-from engine.proof.check import broken_by, check
+from engine.proof.check import broken_by, errors
 from engine.proof.comparison import Unlike
 from engine.proof.impact import Change
 
@@ -166,7 +166,7 @@ def _outcome(book: Rulebook, now: Table) -> Trial:
     broken = [item for item in now_wrong.items() if item[0] not in was]
     promises = set(map(_key, (*book.promises, *book.later_promises)))
     return Trial(
-        problems=check(bare).errors,
+        problems=errors(bare),
         compared=True,
         changes=tuple(impact.compare(now, new)),
         knowledge=visible.of_knowledge(now.book, new.book),

@@ -24,7 +24,7 @@ from blueprints.recurrence import own_steps, recurring
 from commands.blueprints import main
 from engine import KnowledgeError, Rulebook, load
 from engine.knowledge import files, organisation
-from engine.proof.check import check as check_knowledge
+from engine.proof.check import errors
 
 COVERS = (
     "blueprints/inspection.py",
@@ -351,7 +351,7 @@ def test_a_wrong_name_or_ending_is_refused(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.exhaustive
 def test_the_knowledge_itself_is_still_good(table: Any) -> None:
-    assert check_knowledge(table).errors == ()
+    assert errors(table) == ()
 
 
 def test_a_journey_is_a_value() -> None:

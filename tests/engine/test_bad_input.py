@@ -39,7 +39,7 @@ from engine import load
 from engine.knowledge import files
 from engine.knowledge.constants import MethodConstants
 from engine.knowledge.draft import BOUNDS, SHELVES
-from engine.proof.check import check
+from engine.proof.check import errors as errors_of
 from engine.worker import build
 
 COVERS = (
@@ -531,7 +531,7 @@ def errors(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         again = {**down, "id": f"omlaag-{theme}", "thema": theme}
         change(root, RULES, partial(_more, again))
     change(root, UNUSED, {"ongebruikt.0.bevindingen": ["P1", "P1", "P3", "P4", "P9"]})
-    found = check(build(load(root))).errors
+    found = errors_of(build(load(root)))
     for problem in found:
         assert_dutch(problem)
     return [str(problem) for problem in found]

@@ -8,7 +8,7 @@ import pytest
 from engine import KnowledgeError, Rulebook, Table, advise, export
 from engine.cache import table_of
 from engine.knowledge import organisation
-from engine.proof.check import check
+from engine.proof.check import errors as errors_of
 from engine.worker import build
 
 COVERS = ("engine/refusal.py",)
@@ -69,12 +69,12 @@ def test_own_names_are_used(own: Table) -> None:
 def test_an_organisation_that_cannot_meet_the_law_is_an_error(book: Rulebook) -> None:
     without = "naam: X\nzonder:\n  - kanaal: brief\n  - kanaal: antwoordkaart\n"
     bare = organisation.parse("o.yaml", without, book)
-    errors = [str(problem) for problem in check(build(bare)).errors]
+    errors = [str(problem) for problem in errors_of(build(bare))]
     assert any("geen kanaal voldoet aan 'aanvraag-ook-per-post'" in text for text in errors)
 
 
 def test_a_good_organisation_has_no_errors(own: Table) -> None:
-    assert check(own).errors == ()
+    assert errors_of(own) == ()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from broken import RULE, RULES, copy_knowledge, remembering, write
 from engine import Advice, CompileError, KnowledgeError, Rulebook, Situation, Table, advise
 from engine import compile_book as compiled
 from engine import service as serving
-from engine.proof.check import Findings, check
+from engine.model import Problem
+from engine.proof.check import errors
 from engine.service import Service
 from screens.server import logbook
 
@@ -172,17 +173,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Look at the disk at every call, and check each version once."""
     monkeypatch.setattr(serving, "LOOK_EVERY", 0.0)
     monkeypatch.setattr(serving, "RETRY_AFTER", 0.0)
-    monkeypatch.setattr(serving, "check", _findings_of)
+    monkeypatch.setattr(serving, "errors", _errors_of)
     yield
 
 
-CHECKED: dict[str, Findings] = {}
+CHECKED: dict[str, tuple[Problem, ...]] = {}
 
 
-def _findings_of(table: Table) -> Findings:
+def _errors_of(table: Table) -> tuple[Problem, ...]:
     digest = table.book.digest
     if digest not in CHECKED:
-        CHECKED[digest] = check(table)
+        CHECKED[digest] = errors(table)
     return CHECKED[digest]
 
 
