@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from commands.framework import Parser, parser_of, run
-from commands.listening import measuring, reading, reporting
+from commands.listening import measuring, reading, remembering, reporting
 
 
 def parser() -> Parser:
@@ -12,6 +12,7 @@ def parser() -> Parser:
         reading.add,
         measuring.add,
         reporting.add,
+        remembering.add,
     )
     return parser_of("listening", "Digitaal luisteren op de opdrachtregel.", commands)
 

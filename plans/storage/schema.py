@@ -6,6 +6,7 @@ A moment is text in UTC with a fixed form, so that it sorts and is the same in e
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -70,6 +71,41 @@ SUBSCRIPTION = Table(  # to the shared calendar; who loses it makes another, so 
     METADATA,
     Column("owner", Text, primary_key=True),  # empty: whoever has the link
     Column("secret", Text, nullable=False, unique=True),
+)
+
+HEARD_FILE = Table(  # what Digitaal luisteren remembered, when and from which file
+    "heard_file",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),  # empty: of this server
+    Column("name", Text, nullable=False),
+    Column("saved", Text, nullable=False),
+    Index("heard_file_owner", "owner"),
+)
+
+HEARD_SERIES = Table(
+    "heard_series",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("about", Text, nullable=False),  # total, page, subject …
+    Column("value", Text, nullable=False),  # which page, which subject
+    Column("counts", Text, nullable=False),
+    Column("step", Text, nullable=False),  # a day, a week …
+    UniqueConstraint(
+        "owner", "origin", "about", "value", "counts", "step", name="heard_series_once"
+    ),
+)
+
+HEARD_DAY = Table(  # how often, by the first day of a step (YYYY-MM-DD)
+    "heard_day",
+    METADATA,
+    Column("series", Integer, ForeignKey("heard_series.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("file", Integer, ForeignKey("heard_file.id", ondelete="CASCADE"), nullable=False),
+    Index("heard_day_file", "file"),
 )
 
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
+from listening.storage import retention
 from plans.plan_versions import StoreError
 from plans.storage import database
 from practice import partnership
@@ -62,6 +63,7 @@ SETTINGS = (
     database.check,
     patience.files,
     wellknown.contact,
+    retention.retention,
     frame.statement,
     frame.contact,
     partnership.place,

@@ -111,7 +111,7 @@ ROOMS = {
     "Stemmer": {"listening/lexicon.py"},
     "rapidfuzz": {"listening/lexicon.py"},
     "scipy": {"listening/effects/effect.py", "surveys/estimate"},
-    "sqlalchemy": {"plans/storage"},
+    "sqlalchemy": {"plans/storage", "listening/storage"},
     "alembic": {"plans/storage"},
     "numpy": {
         "engine/score.py",

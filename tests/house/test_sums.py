@@ -38,6 +38,7 @@ COUNTS = {
     "sum(hours)",
     "sum(kinds)",
     "sum(known)",
+    "sum(one.days.values())",
     "sum(part)",
     "sum(parts.values())",
     "sum(self.ages.values())",

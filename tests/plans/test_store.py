@@ -43,6 +43,7 @@ COVERS = (
     "plans/storage/migrations/versions/v0002.py",
     "plans/storage/migrations/versions/v0003.py",
     "plans/storage/migrations/versions/v0004.py",
+    "plans/storage/migrations/versions/v0005.py",
     "plans/storage/upgrade.py",
 )
 
@@ -305,7 +306,7 @@ def test_v0002_shares_nothing_that_nobody_chose_to_share(store: PlanStore, url: 
     link = save_texts(store, "een")
     with database.writing(store.engine) as connection:
         connection.execute(sql("UPDATE alembic_version SET version_num = 'v0001'"))
-        for table in ("agenda", "subscription"):
+        for table in ("agenda", "subscription", "heard_day", "heard_series", "heard_file"):
             connection.execute(sql(f"DROP TABLE {table}"))
         for table, column in NEWER:
             connection.execute(sql(f"DROP INDEX IF EXISTS {table}_{column}"))

@@ -1,0 +1,194 @@
+"""Keeps counts per day: what, when and from which file; of a series the last file counts.
+
+Never a search term or a name: only counts of pages, subjects, channels and the like, and what came
+less than the threshold is one series "overig" before it is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+
+from listening.reading.day_series import DaySeries
+from listening.storage.hearing import Heard
+from listening.storage.retention import Retention
+from plans.plan_versions import StoreError
+from plans.storage.database import address, close, connect, reading, writing
+from plans.storage.schema import HEARD_DAY, HEARD_FILE, HEARD_SERIES, moment, moment_text
+from plans.storage.upgrade import upgrade
+
+T = TypeVar("T")
+BLOCK = 5_000  # rows that are written at once
+_KEYS = ("owner", "origin", "about", "value", "counts", "step")
+
+
+class NotKept(StoreError):
+    """A file that is not remembered, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of which counts are remembered: how many series and days of it still count."""
+
+    id: int
+    name: str
+    saved: datetime
+    series: int
+    days: int
+    first: date | None
+    last: date | None
+
+
+class Memory:
+    """What one organisation remembers; every method is one transaction, may raise StoreError."""
+
+    def __init__(
+        self,
+        owner: str | None = None,
+        url: str | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open a database (by default that of the settings) and make its tables."""
+        self.engine: Engine = connect(url or address())
+        self.owner, self.now = owner or "", now
+        upgrade(self.engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        close(self.engine)
+
+    def remember(self, files: Sequence[Heard], retention: Retention) -> tuple[int, ...]:
+        """Keep what files say, all of them or none, and let go of what is too old.
+
+        Of a period that was there already the new file counts. Returns the number of each file.
+        """
+        with writing(self.engine) as connection:
+            if connection.dialect.name == "postgresql":  # one writes, others read on
+                connection.execute(text("LOCK TABLE heard_series IN SHARE ROW EXCLUSIVE MODE"))
+            numbers = tuple(self._keep(connection, one) for one in files)
+            self._let_go(connection, retention)
+        return numbers
+
+    def _keep(self, connection: Connection, heard: Heard) -> int:
+        row = {"owner": self.owner, "name": heard.name, "saved": moment_text(self.now())}
+        key = connection.execute(insert(HEARD_FILE).values(**row)).inserted_primary_key
+        assert key is not None  # noqa: S101  every database gives it
+        number = int(key[0])
+        ids = self._ids(connection, heard.series)
+        first, last = heard.first.isoformat(), heard.last.isoformat()
+        for block in _blocks(sorted({ids[_key(self.owner, one)] for one in heard.series})):
+            within = HEARD_DAY.c.day.between(first, last)
+            connection.execute(delete(HEARD_DAY).where(HEARD_DAY.c.series.in_(block), within))
+        rows = (
+            {"series": ids[_key(self.owner, one)], "day": day.isoformat(), "count": count,
+             "file": number}
+            for one in heard.series for day, count in one.days.items()
+        )  # fmt: skip
+        for rows_block in _blocks(rows):
+            connection.execute(insert(HEARD_DAY), rows_block)
+        return number
+
+    def _ids(
+        self, connection: Connection, series: Sequence[DaySeries]
+    ) -> dict[tuple[str, ...], int]:
+        ids = self._known(connection)
+        fresh = [key for key in dict.fromkeys(_key(self.owner, one) for one in series)
+                 if key not in ids]  # fmt: skip
+        if fresh:
+            rows = [dict(zip(_KEYS, key, strict=True)) for key in fresh]
+            connection.execute(insert(HEARD_SERIES), rows)
+            ids = self._known(connection)
+        return ids
+
+    def _known(self, connection: Connection) -> dict[tuple[str, ...], int]:
+        rows = connection.execute(select(HEARD_SERIES).where(HEARD_SERIES.c.owner == self.owner))
+        return {tuple(row._mapping[key] for key in _KEYS): row.id for row in rows}
+
+    def _let_go(self, connection: Connection, retention: Retention) -> None:
+        """Remove days that are too old, and series and files of which nothing is left."""
+        today = self.now().date()
+        abouts = select(HEARD_SERIES.c.about).where(HEARD_SERIES.c.owner == self.owner).distinct()
+        for about in connection.execute(abouts).scalars().all():
+            of = select(HEARD_SERIES.c.id).where(
+                HEARD_SERIES.c.owner == self.owner, HEARD_SERIES.c.about == about
+            )
+            oldest = retention.oldest(about, today).isoformat()
+            connection.execute(
+                delete(HEARD_DAY).where(HEARD_DAY.c.series.in_(of), HEARD_DAY.c.day < oldest)
+            )
+        self._sweep(connection)
+
+    def _sweep(self, connection: Connection) -> None:
+        for table, column in ((HEARD_SERIES, HEARD_DAY.c.series), (HEARD_FILE, HEARD_DAY.c.file)):
+            used = select(column).where(column == table.c.id).exists()
+            connection.execute(delete(table).where(table.c.owner == self.owner, ~used))
+
+    def series(self, about: str = "", value: str | None = None) -> tuple[DaySeries, ...]:
+        """Return what is remembered, of everything or of one kind or thing, in order of name."""
+        wanted = [HEARD_SERIES.c.owner == self.owner]
+        wanted += [HEARD_SERIES.c.about == about] if about else []
+        wanted += [HEARD_SERIES.c.value == value] if value is not None else []
+        columns = [HEARD_SERIES.c[key] for key in _KEYS[1:]]
+        query = (
+            select(*columns, HEARD_DAY.c.day, HEARD_DAY.c.count)
+            .join(HEARD_DAY, HEARD_DAY.c.series == HEARD_SERIES.c.id)
+            .where(*wanted)
+            .order_by(*columns, HEARD_DAY.c.day)
+        )
+        days: dict[tuple[str, ...], dict[date, int]] = defaultdict(dict)
+        with reading(self.engine) as connection:
+            for *key, day, count in connection.execute(query):
+                days[tuple(key)][date.fromisoformat(day)] = count
+        return tuple(
+            DaySeries(about, value, counts, origin, step, counted)
+            for (origin, about, value, counts, step), counted in days.items()
+        )
+
+    def files(self) -> tuple[KeptFile, ...]:
+        """Return the files that still count, the newest first."""
+        query = (
+            select(
+                HEARD_FILE.c.id, HEARD_FILE.c.name, HEARD_FILE.c.saved,
+                func.count(HEARD_DAY.c.series.distinct()), func.count(),
+                func.min(HEARD_DAY.c.day), func.max(HEARD_DAY.c.day),
+            )
+            .join(HEARD_DAY, HEARD_DAY.c.file == HEARD_FILE.c.id)
+            .where(HEARD_FILE.c.owner == self.owner)
+            .group_by(HEARD_FILE.c.id, HEARD_FILE.c.name, HEARD_FILE.c.saved)
+            .order_by(HEARD_FILE.c.id.desc())
+        )  # fmt: skip
+        with reading(self.engine) as connection:
+            return tuple(
+                KeptFile(id_, name, moment(saved), many, days, _day(first), _day(last))
+                for id_, name, saved, many, days, first, last in connection.execute(query)
+            )
+
+    def forget(self, number: int | None = None) -> int:
+        """Remove what came of one file, or everything; return how many days. Raises NotKept."""
+        mine = [HEARD_FILE.c.owner == self.owner]
+        mine += [HEARD_FILE.c.id == number] if number is not None else []
+        of = HEARD_DAY.c.file.in_(select(HEARD_FILE.c.id).where(*mine))
+        with writing(self.engine) as connection:
+            days = connection.execute(delete(HEARD_DAY).where(of)).rowcount
+            if number is not None and not days:
+                raise NotKept(f"Bestand {number} staat niet in het geheugen.")
+            self._sweep(connection)
+        return days
+
+
+def _blocks(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while block := list(islice(rest, BLOCK)):
+        yield block
+
+
+def _key(owner: str, one: DaySeries) -> tuple[str, ...]:
+    return (owner, one.origin, one.of, one.value, one.counts, one.step)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
