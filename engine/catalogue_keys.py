@@ -102,7 +102,7 @@ class PracticeSourceKeys(Keys):
     model_config = ConfigDict(title="Publicatie")
     title: str = Field(alias="titel", description="Titel.")
     publisher: str = Field(alias="maker", description="Wie het publiceerde.")
-    url: str = Field(alias="adres", description="Adres van de pagina.")
+    url: str | None = Field(alias="adres", description="Adres; leeg bij een eigen verslag.")
     year: int | None = Field(alias="jaar", description="Jaar van de publicatie.")
     kind: Literal["organisatie", "nieuws", "leverancier", "onderzoek"] = Field(
         alias="soort", description="Wie het schreef."

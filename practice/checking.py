@@ -12,7 +12,7 @@ from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem, Rulebook
 from listening import knowledge as vocabulary
 from listening import personal
-from practice.model import NO_COST, PracticeCase
+from practice.model import NO_COST, OWN, PracticeCase
 
 KINDS = {
     "trajecten": "traject",
@@ -27,6 +27,7 @@ WHO = (
     "hier staat een {kind}. Een praktijkgeval gaat over groepen en nooit over een persoon: haal "
     "het weg."
 )
+NO_ADDRESS = "noem het adres van de bron. Alleen een eigen verslag mag zonder."
 LATER = "deze dag ligt voor het jaar van de bron. Kijk de dag na."
 NO_TRACK = "belang '{slug}' hoort bij geen traject van dit geval. Haal het weg."
 DAYLESS = re.compile(r"https?://\S+")
@@ -50,7 +51,7 @@ class CaseCheck:
         spot = (*self.at, *place)
         key = f"bij '{'.'.join(str(p + 1 if isinstance(p, int) else p) for p in place)}' "
         line = complaints.line_of(spot, self.lines)
-        self.problems.append(Problem(self.name, line, key + message, place=spot))
+        self.problems.append(Problem(self.name, line, key + message, place=spot, reason=message))
 
 
 def case_of(check: CaseCheck, tree: Any) -> PracticeCase | None:
@@ -108,6 +109,8 @@ def _costs(check: CaseCheck, case: PracticeCase) -> None:
     cost = case.cost
     if cost and cost.hours is None and cost.euro is None and not cost.remark:
         check.wrong(("kosten",), NO_COST)
+    if not case.source.url and case.source.kind != OWN:
+        check.wrong(("bron",), NO_ADDRESS)
     if case.source.year and case.source.read.year < case.source.year:
         check.wrong(("bron", "gelezen"), LATER)
 

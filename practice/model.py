@@ -15,7 +15,7 @@ MOST = 12  # items of a list
 ODD = ("Cc", "Cf", "Cs", "Co", "Cn")  # categories of characters that nobody sees
 INVISIBLE = "hier staat een onzichtbaar teken. Verwijder het."
 NO_COST = "noem uren, euro of een toelichting. Weet je geen van drieën? Laat 'kosten' weg."
-OURS = "ons"
+OURS, OWN = "ons", "organisatie"
 
 
 def _one_line(value: Any) -> Any:
@@ -40,11 +40,14 @@ Amount = Annotated[Number, Field(ge=0, le=10**9)]
 
 
 class PracticeSource(Form):
-    """Where a case was published, who wrote it, and on which day it was read."""
+    """Where a case was published, who wrote it, and on which day it was read.
+
+    Only what an organisation wrote of itself may have no address.
+    """
 
     title: Line = Field(alias="titel")
     publisher: Line = Field(alias="maker")
-    url: Address = Field(alias="adres")
+    url: Address | None = Field(None, alias="adres")
     year: Year = Field(alias="jaar")
     kind: Literal["organisatie", "nieuws", "leverancier", "onderzoek"] = Field(alias="soort")
     read: Day = Field(alias="gelezen")

@@ -48,6 +48,16 @@ LISTENING = AppPage(
     "Digitaal luisteren",
     {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"},
 )
+PRACTICE = AppPage(
+    "practice",
+    "praktijk",
+    "Praktijk",
+    {
+        "bibliotheek": "Elders gedaan",
+        "maken": "Maak een eigen geval",
+        "delen": "Openen en delen",
+    },
+)
 EVIDENCE = AppPage(
     "evidence",
     "onderbouwing",
@@ -74,5 +84,15 @@ MAINTENANCE = AppPage(
     },
 )
 MANUAL = AppPage("manual", "handleiding", "Handleiding")
-PAGES = (ADVICE, PLAN, JOURNEY, SURVEY, LISTENING, EVIDENCE, MAINTENANCE, MANUAL)  # as in the menu
+PAGES = (
+    ADVICE,
+    PLAN,
+    JOURNEY,
+    SURVEY,
+    LISTENING,
+    PRACTICE,
+    EVIDENCE,
+    MAINTENANCE,
+    MANUAL,
+)  # as in the menu
 BEGIN, FROM_ADVICE = "begin", "advies"  # with which an advice asks for a plan at once

@@ -74,7 +74,7 @@ def _list(options: Options) -> int:
         print_json([{"id": one.slug, **tree_of(one.case)} for one in cases])
     for one in () if options.json else cases:
         print(f"{one.slug}: {one.case.title} ({one.case.organisation})")
-        print(f"  {', '.join(one.case.channels)}; {one.case.source.url}")
+        print(f"  {', '.join(one.case.channels)}; {one.case.source.url or one.case.source.title}")
     return _say(shelf.problems)
 
 

@@ -14,9 +14,11 @@ from listening.measurements import Measurements, Period
 from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
 from listening.uses import SearchPicture, SubjectDemand
+from practice import own_case
 from screens.listening import entries, files, prices, report_form
 from screens.page import knowledge
 from screens.page.blocks import render
+from screens.page.cases import case_form
 from screens.page.markup import Html, bullets, join, notice, table, tag
 
 SHOWN = 12
@@ -31,6 +33,8 @@ RETURNS = (
     "volgende plan over hetzelfde onderwerp."
 )
 CHOSEN = "luister-onderwerp"
+MOST_CASES = 5  # actions that are offered as a case
+LEARN = "Wat je mat, staat al ingevuld. Vul aan wat alleen jij weet en download het geval."
 
 
 def show(
@@ -51,6 +55,7 @@ def show(
         after_results()
     _standing(measurements)
     _offer_findings(measurements)
+    _offer_case(measurements)
 
 
 def _subjects(search_picture: SearchPicture) -> None:
@@ -153,6 +158,20 @@ def _standing(measurements: Measurements) -> None:
         st.html(join((tag("h2", "Waar we staan"), render(knowledge.table().book, section))))
     if found.log:
         entries.log(found.log)
+
+
+def _offer_case(measurements: Measurements) -> None:
+    """Offer every action that was measured as a case that others can learn from."""
+    if not measurements.results or measurements.example:
+        return
+    st.html(join((tag("h2", "Laat anderen ervan leren"), tag("p", LEARN))))
+    book, day = knowledge.table().book, knowledge.today()
+    for at, one in enumerate(measurements.results[:MOST_CASES]):
+        name = f"Maak een praktijkgeval van: {one.action.name}"
+        box = st.expander(name, key=f"luister-geval-{at}", on_change="rerun")
+        if box.open:
+            with box:
+                case_form.show(f"luister-{at}", own_case.of_action(book, one, day), book)
 
 
 def _offer_findings(measurements: Measurements) -> None:

@@ -11,6 +11,7 @@ from screens.maintenance import page as maintenance_page
 from screens.manual import page as manual_page
 from screens.pages import AppPage
 from screens.plan import page as plan_page
+from screens.practice import page as practice_page
 from screens.survey import page as survey_page
 
 SHOW: Mapping[AppPage, Callable[[], None]] = {
@@ -19,6 +20,7 @@ SHOW: Mapping[AppPage, Callable[[], None]] = {
     pages.JOURNEY: journey_page.show,
     pages.SURVEY: survey_page.show,
     pages.LISTENING: listening_page.show,
+    pages.PRACTICE: practice_page.show,
     pages.EVIDENCE: evidence_page.show,
     pages.MAINTENANCE: maintenance_page.show,
     pages.MANUAL: manual_page.show,

@@ -5,8 +5,11 @@ import streamlit as st
 from documents.plan import words
 from engine.knowledge import own_findings
 from engine.model import UNKNOWN
-from plans import edit
+from listening import knowledge as vocabulary
+from plans import Plan, edit
+from practice import FiledCase, PracticeLibrary, Wanted, fitting
 from screens.page import knowledge
+from screens.page.cases import elsewhere, practice_shelf
 from screens.page.markup import bullets, tag
 from screens.plan import current, pairs
 from screens.plan.agreements import lists, part_list
@@ -19,6 +22,7 @@ SCALES = {"": NOTHING, "straat": "Straat", "wijk": "Wijk", "hele-gebied": "Het h
 REGIONS = {"": NOTHING, "noord": "Noord", "midden": "Midden", "zuid": "Zuid"}
 PHASES = "plan-fasen-die-tellen"
 WHO = "plan-wie"
+MOST_CASES = 4  # cases of others in full
 
 
 def show(open_plan: OpenPlan) -> None:
@@ -30,6 +34,7 @@ def show(open_plan: OpenPlan) -> None:
     with right:
         _aim(open_plan)
     _lessons(open_plan)
+    _elsewhere(open_plan)
     _phases(open_plan)
     milestones, means = st.columns(2, gap="large")
     with milestones:
@@ -105,11 +110,15 @@ def stakes(open_plan: OpenPlan, now: str | None) -> dict[str, str]:
 
 
 def _subject(open_plan: OpenPlan) -> None:
-    """Show which subject the plan is about, when there is something to learn from."""
+    """Show which subject the plan is about: of what we learned, and of what others did."""
     own = open_plan.plan.project.subject
-    known = own_findings.subjects(knowledge.table().book)
-    if known or own:
-        names = {"": NOTHING, **{subject: subject for subject in (*known, *([own] if own else []))}}
+    book = knowledge.table().book
+    names = {"": NOTHING} | {subject: subject for subject in own_findings.subjects(book)}
+    subjects = vocabulary.load().subjects
+    for one in practice_shelf.shelf(book).cases:
+        names |= {slug: subjects[slug].plain for slug in one.case.subjects if slug not in names}
+    names |= {own: names.get(own, own)} if own else {}
+    if len(names) > 1:
         choice(open_plan, ("project", "onderwerp"), names, own)
 
 
@@ -119,6 +128,34 @@ def _lessons(open_plan: OpenPlan) -> None:
     if found:
         said = (tag("h3", words.LEARNED), bullets([f"{lead} {said}" for lead, said in found]))
         st.html(tag("div", *said, class_="melding", role="note"))
+
+
+def _elsewhere(open_plan: OpenPlan) -> None:
+    """Show what others did: cases of the same track, phases, subject and channels."""
+    book = knowledge.table().book
+    fit = cases_for(open_plan.plan, practice_shelf.shelf(book))
+    if not fit:
+        return
+    box = st.expander(f"Elders gedaan: {elsewhere.hint(len(fit))}", key="plan-elders",
+                      on_change="rerun")  # fmt: skip
+    if box.open:
+        with box:
+            said = (tag("p", elsewhere.COUNTS_NOT, class_="zacht"),
+                    elsewhere.cases(book, fit[:MOST_CASES], "h4"))  # fmt: skip
+            st.html(tag("div", *said, class_="praktijk"))
+
+
+def cases_for(plan: Plan, shelf: PracticeLibrary) -> tuple[FiledCase, ...]:
+    """Return the cases that fit a plan, those about its subject first."""
+    project = plan.project
+    wanted = Wanted(
+        project.track,
+        [one.phase for one in plan.phases],
+        project.at_stake or UNKNOWN,
+        channels={action.channel for action in plan.actions},
+        subject=project.subject or "",
+    )
+    return fitting(shelf.cases, wanted)
 
 
 def _phases(open_plan: OpenPlan) -> None:

@@ -10,7 +10,9 @@ from documents.survey.survey_workbook import survey_xlsx
 from engine.compile import Table
 from engine.knowledge import organisation
 from engine.model import Organisation, Rulebook
+from practice import own_case
 from screens.page import knowledge
+from screens.page.cases import case_form
 from screens.page.fields import go
 from screens.page.markup import Html, bullets, join, tag
 from screens.pages import MAINTENANCE
@@ -65,6 +67,17 @@ def show(table: Table, now: HeldSurvey, points: Points, counts: bool) -> None:
                                mime="application/yaml", on_click="ignore",
                                key="onderzoek-organisatie")  # fmt: skip
     st.html(_in_use(now, own is not None, counts))
+    _offer_case(table.book, now)
+
+
+def _offer_case(book: Rulebook, now: HeldSurvey) -> None:
+    """Offer the survey as a case that others can learn from; made-up answers are none."""
+    if now.own.about.simulated:
+        return
+    box = st.expander("Maak hier een praktijkgeval van", key="onderzoek-geval", on_change="rerun")
+    if box.open:
+        with box:
+            case_form.show("onderzoek", own_case.of_survey(book, now.own, knowledge.today()), book)
 
 
 def matter_of(book: Rulebook, now: HeldSurvey, points: Points) -> ReportMatter:

@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "surveys/__main__.py": {"commands"},
     "surveys": {"listening", "plans", "engine", "dutch", "tables"},
     "practice/__main__.py": {"commands"},
-    "practice": {"listening", "engine"},
+    "practice": {"listening", "engine", "dutch"},
     "documents": {"surveys", "listening", "plans", "blueprints", "engine", "dutch"},
     "commands": {
         "documents",
@@ -197,7 +197,13 @@ ARROWS = {
 }
 # The server loads no Streamlit, but for one module, and that only when somebody signs in.
 MAY_ASK_STREAMLIT = {"screens/page/auth.py"}
-ORDINARY = {"", "Advies", "reis"}  # of a page the address or the title, and much else
+ORDINARY = {
+    "",
+    "Advies",
+    "reis",
+    "praktijk",
+    "Praktijk",
+}  # of a page the address or the title, and much else
 # Strings that are spelled as a slug and mean something else.
 NOT_A_SLUG = {
     ("engine/knowledge/layer_form.py", "telefoon"): "a way in which a survey was held",

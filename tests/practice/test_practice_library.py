@@ -48,7 +48,7 @@ def test_every_case_holds_and_enschede_stands_first(shelf: PracticeLibrary) -> N
 
 def test_every_case_has_a_source_with_an_address_and_a_day(shelf: PracticeLibrary) -> None:
     for _, one, _ in shelf.cases:
-        assert re.match("https?://", one.source.url)
+        assert re.match("https?://", one.source.url or "")
         assert date(2020, 1, 1) < one.source.read
 
 

@@ -76,7 +76,8 @@ def source(of: PracticeSource) -> Html:
     told = [of.publisher, str(of.year) if of.year else "zonder jaartal", KINDS[of.kind]]
     read = f"gelezen op {day(of.read)}"
     remark = f" {of.remark}" if of.remark else ""
-    return join((link(of.title, of.url), f" ({', '.join((*told, read))}).{remark}"))
+    name = link(of.title, of.url) if of.url else of.title
+    return join((name, f" ({', '.join((*told, read))}).{remark}"))
 
 
 def _shared(filed: FiledCase) -> str:

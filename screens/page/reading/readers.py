@@ -33,6 +33,7 @@ from listening.reading import export_store
 from plans.area import ages, bundle, csvfile, intake, places
 from plans.area.intake import Preview
 from plans.files import open_plan, write_json
+from practice import exchange
 from screens.page.reading import limits, rooms
 from surveys import harvest
 from surveys.reading import mapping
@@ -171,6 +172,26 @@ def column_mapping(name: str, content: bytes, book: Rulebook) -> str:
     return mapping.write(mapping.read(name, content.decode("utf-8-sig", "replace"), book))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedCases:
+    """The cases of practice in a file, as we write them, and what is wrong with the others."""
+
+    text: str
+    problems: tuple[str, ...] = ()
+
+
+def practice_cases(name: str, content: bytes, book: Rulebook) -> OpenedCases:
+    """Return the cases in a file of another organisation."""
+    if len(content) > files.LARGEST:
+        raise KnowledgeError((Problem(name, None, too_large(files.LARGEST)),))
+    shelf = exchange.unpack(name, content.decode("utf-8-sig", "replace"), book)
+    problems = tuple(map(str, shelf.problems))
+    if not shelf.cases:
+        return OpenedCases("", problems)
+    text = exchange.pack(shelf.cases, shelf.cases[0].origin, date.today()).text
+    return OpenedCases(text, problems)
+
+
 def knowledge_file(name: str, text: str) -> None:
     """Check the knowledge with another text for one of its files."""
     if len(text.encode()) > files.LARGEST:
@@ -205,6 +226,7 @@ READERS: Mapping[str, Reader] = {
     "oogst": Reader(harvest.harvest, harvest.Harvest, harvest.STAGES),
     "laag": Reader(layer, str),
     "koppeling": Reader(column_mapping, str),
+    "praktijkgevallen": Reader(practice_cases, OpenedCases),
 }
 
 

@@ -1,0 +1,1 @@
+"""The page Praktijk: what other organisations did."""
