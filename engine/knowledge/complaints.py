@@ -1,5 +1,6 @@
 """Errors as a product: what pydantic found, said in Dutch with the place and the way out."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -38,6 +39,8 @@ _SENTENCES = {
     "mapping_type": "hier horen sleutels met een waarde.",
     "model_type": "hier horen sleutels met een waarde.",
 }
+MINUS = str.maketrans("−–—", "---")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 Where = Callable[[Any, Sequence[str | int]], str]
 EMPTY = ("missing", "string_too_short")
 
@@ -147,12 +150,24 @@ def _reason(detail: Any, place: files.Spot) -> str:
 
 
 def _filled(detail: Any, key: str) -> str:
-    text = _SENTENCES.get(detail["type"], "dit klopt niet.")
+    text = _number(detail) or _SENTENCES.get(detail["type"], "dit klopt niet.")
     context = {**detail.get("ctx", {}), "key": key, "value": _short(detail.get("input"))}
     context["expected"] = str(context.get("expected")).replace(" or ", " of ")
     for word, filling in context.items():
         text = text.replace("{" + word + "}", str(filling))
     return text
+
+
+def _number(detail: Any) -> str:
+    """Return how to write a number that was typed the Dutch way or with another minus; else ""."""
+    value = detail.get("input")
+    if not detail["type"].endswith("_parsing") or not isinstance(value, str):
+        return ""
+    meant = value.strip().replace(",", ".").translate(MINUS)
+    if meant == value.strip() or not NUMBER.fullmatch(meant):
+        return ""
+    why = "een punt" if "," in value else "een gewoon streepje als minteken"
+    return f"'{{value}}' lees ik niet als getal. Schrijf {meant}, met {why}."
 
 
 def _short(value: Any) -> str:

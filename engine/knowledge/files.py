@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from engine.knowledge import slips
 from engine.model import Problem
 
 FOLDERS = ("profiles", "journeys")
@@ -108,14 +109,7 @@ def _syntax(name: str, text: str, error: Exception) -> Problem:
         before = text.encode(errors="replace")[: getattr(error, "position", 0)]
         message = "Hier staat een onzichtbaar teken dat niet mag. Verwijder het."
         return Problem(name, before.count(b"\n") + 1, message)
-    line = min(mark.line, text.rstrip().count("\n")) + 1
-    message = (
-        "Dit is geen geldige YAML. Kijk naar de inspringing, en zet een tekst met een dubbele "
-        "punt erin tussen aanhalingstekens."
-    )
-    if "\t" in "".join(text.splitlines()[line - 1 : line]):
-        message = "Hier staat een tab. Spring in met spaties."
-    return Problem(name, line, message)
+    return Problem(name, *slips.slip(text, error))
 
 
 class _Writer(yaml.SafeDumper):

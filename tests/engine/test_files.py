@@ -102,7 +102,7 @@ def test_crlf_counts_as_one_line() -> None:
 REFERS = "Een woord dat met &, * of ! begint, verwijst. Zet er aanhalingstekens om."
 DEEP = "De inhoud zit te diep in elkaar. Haal haakjes of inspringing weg."
 TAB = "Hier staat een tab. Spring in met spaties."
-YAML = "Dit is geen geldige YAML. Kijk naar de inspringing"
+YAML = "Dit is geen geldige YAML. "
 EMPTY = "Het bestand is leeg. Zet de inhoud terug."
 UTF8 = "Hier staat een teken dat geen UTF-8 is. Bewaar het bestand als UTF-8."
 HIDDEN = "Hier staat een onzichtbaar teken dat niet mag. Verwijder het."
