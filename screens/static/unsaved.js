@@ -9,11 +9,15 @@ const STORE = "ken-je-inwoner:getypt:"; // and the link of the plan
 const MARK = "[data-bewaard]"; // in which the server says what it saved, and where the offer stands
 const FIELDS = ":is([data-testid=stTextInput], [data-testid=stTextArea]) :is(input, textarea)";
 const CELLS = ".bord td[data-plek] :is(input, select)[data-typt]"; // what is typed in a table
+const FORM = "[data-testid=stForm]"; // saves with its button
 const OURS = "plan-"; // so begin the keys of the fields of a plan
 const TABLE = "bord-"; // and so those of the cells of its table
 const PATIENCE = 2000; // milliseconds in which a text may be on its way
 const DAYS = 7;
 const LONGEST = 60; // characters of a text that are shown
+const STUCK = 6000; // milliseconds after which a text that was left should be saved
+const TRIES = 3; // times that a text is sent again by itself
+const CALM = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]";
 const ANSWER = 8000; // milliseconds in which the server may say that a cell is saved
 
 /** Keeps what is typed, and offers it again. */
@@ -21,13 +25,16 @@ export class Unsaved {
   /** @type {Set<string>} */
   #typed = new Set(); // fields in which this page was typed
   #before = "";
+  #sending = false; // again, by itself: nobody types
+  /** @type {Map<string, { text: string, at: number, tries: number }>} */
+  #sent = new Map(); // field → what was sent again, when last, and how often
 
   constructor() {
     document.addEventListener("focusin", ({ target }) => {
       if (isField(target)) this.#before = target.value;
     });
     document.addEventListener("input", ({ target }) => {
-      if (isField(target)) this.#type(target);
+      if (isField(target) && !this.#sending) this.#type(target);
     });
     document.addEventListener("click", ({ target }) => {
       const act = target instanceof HTMLElement && target.closest(MARK) && target.dataset.getypt;
@@ -47,6 +54,43 @@ export class Unsaved {
     const left = unconfirmed(known, confirmed(mark), shownIn, this.#typed, now);
     if (Object.keys(left).length !== Object.keys(entries).length) write(plan(mark), left);
     show(mark, waiting(left, shownIn, now));
+    this.#sendAgain(left, now);
+  }
+
+  /**
+   * Send what was left and is not saved: a line that broke at that moment took it along.
+   *
+   * @param {Entries} entries
+   * @param {number} now
+   */
+  #sendAgain(entries, now) {
+    if (!document.querySelector(CALM)) return;
+    for (const [key, { text, at }] of Object.entries(entries)) {
+      const field = fieldOf(key);
+      const last = this.#sent.get(key);
+      const sent = last?.text === text ? last : { text, at, tries: 0 };
+      if (!field || !isLeft(field, text) || now - sent.at < STUCK || sent.tries >= TRIES) continue;
+      this.#sent.set(key, { text, at: now, tries: sent.tries + 1 });
+      this.#leave(field, [`${text} `, text]); // what was left before is no change by itself
+      return; // the next one after the answer
+    }
+  }
+
+  /**
+   * Leave a field with one text after another, without the focus and without anybody typing.
+   *
+   * @param {Field} field
+   * @param {string[]} texts
+   */
+  async #leave(field, texts) {
+    for (const text of texts) {
+      this.#sending = true;
+      put(field, text);
+      this.#sending = false;
+      await new Promise((resolve) => setTimeout(resolve)); // until the field knows it
+      field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   /** @param {Field} field */
@@ -77,11 +121,7 @@ export class Unsaved {
       if (!field) continue;
       field.focus();
       this.#before = field.value;
-      Object.getOwnPropertyDescriptor(kindOf(field).prototype, "value")?.set?.call(
-        field,
-        entry.text,
-      );
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      put(field, entry.text);
       await new Promise((resolve) => setTimeout(resolve)); // until the field knows it
       field.blur();
       if (key.startsWith(TABLE)) await saved(key, entry.text); // one order of a table at a time
@@ -305,6 +345,28 @@ function isField(target) {
 function wordsOf(field) {
   const words = field instanceof HTMLSelectElement && field.selectedOptions[0]?.textContent;
   return words ? { words } : {};
+}
+
+/**
+ * Write in a field as a visitor does.
+ *
+ * @param {Field} field
+ * @param {string} text
+ */
+function put(field, text) {
+  Object.getOwnPropertyDescriptor(kindOf(field).prototype, "value")?.set?.call(field, text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+/**
+ * Tell whether a text stands in a field that somebody has left, and that saves itself.
+ *
+ * @param {Field} field
+ * @param {string} text
+ */
+function isLeft(field, text) {
+  const away = document.activeElement !== field && field.ariaInvalid !== "true";
+  return away && field.value === text && !field.matches(CELLS) && !field.closest(FORM);
 }
 
 /** @param {Field} field */

@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-UNHEARD = "plan-net-getoond"  # key of a field → what the browser had before its new value, and when
+SHOWN = "plan-getoond"  # key of a field → what it was last told to show
+UNHEARD = "plan-net-getoond"  # key of a field → what it showed before its new value, and until when
 ON_ITS_WAY = 2.0  # seconds in which a browser may not have heard of a new value
 
 
@@ -20,20 +21,23 @@ def show(key: str, value: object, named: bool = False) -> None:
     A list is `named`: its browser knows the names of the options alone, which may have changed.
     """
     known, before = key in st.session_state, st.session_state.get(key)
-    if known and before != value:
-        _unheard()[key] = (before, monotonic())
-    else:
-        _unheard().pop(key, None)
+    last = _kept(SHOWN).get(key)
+    _kept(SHOWN)[key] = value
+    if known and before != value and before == last:
+        _kept(UNHEARD)[key] = (before, monotonic() + ON_ITS_WAY)
     if named or not known or before != value:
         st.session_state[key] = value
 
 
 def is_echo(key: str) -> bool:
-    """Tell whether a field that changed only says what it showed before its new value."""
-    before, at = _unheard().get(key, (None, -ON_ITS_WAY))
-    return monotonic() - at < ON_ITS_WAY and bool(st.session_state.get(key) == before)
+    """Tell whether a field that changed only says what it was told to show before.
+
+    What somebody typed themselves is none, also when it is typed for the second time.
+    """
+    before, until = _kept(UNHEARD).get(key, (None, 0.0))
+    return monotonic() < until and bool(st.session_state.get(key) == before)
 
 
-def _unheard() -> dict[str, tuple[Any, float]]:
-    every: dict[str, tuple[Any, float]] = st.session_state.setdefault(UNHEARD, {})
+def _kept(name: str) -> dict[str, Any]:
+    every: dict[str, Any] = st.session_state.setdefault(name, {})
     return every

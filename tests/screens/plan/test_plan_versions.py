@@ -196,6 +196,12 @@ def test_a_browser_that_says_the_old_text_again_undoes_no_change_of_a_colleague(
     assert read_plan(store.read(link).text).project.task == "Van Bob"
     assert at.text_area(key=field).value == "Van Bob"
 
+    at = at.text_area(key=field).set_value("Van Ada").run()
+    at = without_error(button(at, "Maak ongedaan").click().run())
+    assert at.text_area(key=field).value == "Van Bob"
+    at = at.text_area(key=field).set_value("Zonder vak").run()
+    assert read_plan(store.read(link).text).project.task == "Zonder vak", "typed, so no echo"
+
     now += prefill.ON_ITS_WAY
     at = at.text_area(key=field).set_value(before).run()
     assert read_plan(store.read(link).text).project.task == before
