@@ -53,6 +53,7 @@ def _measure_files(server: Running) -> Figures:
     yield from _waits("– an advice meanwhile", siege.advice)
     yield from _waits("– `/healthz` meanwhile", siege.health)
     yield BenchFigure("– most that the server grew during one file", siege.growth, "MiB")
+    yield BenchFigure("– how much it had grown after all of them", siege.kept, "MiB")
 
 
 def _waits(name: str, took: list[float]) -> Figures:

@@ -27,7 +27,7 @@ from screens.page.fields import put
 from screens.pages import BEGIN
 from screens.plan import names
 from screens.plan.versions import browser as browsers
-from screens.plan.versions import meeting, typing
+from screens.plan.versions import meeting, prefill, typing
 from screens.server import metrics
 from screens.server.limit import Limit
 
@@ -271,6 +271,7 @@ def undo_steps(link: str) -> UndoSteps:
 def undo(link: str, number: int) -> None:
     """Bring an earlier version back as a new one."""
     unsaved_changes().clear()
+    prefill.forget()
     try:
         old = store().read(link, number)
         keep(link, parse_plan(old.text), _seen_versions().get(link), copies=number)

@@ -28,7 +28,7 @@ from screens.plan.board import tab
 from screens.plan.current import CLASH, LINK, PART, STEP, OpenPlan
 from screens.plan.links import read_only
 from screens.plan.links.addresses import READER
-from screens.plan.versions import typing
+from screens.plan.versions import prefill, typing
 
 STEPS = {
     "project": "Project",
@@ -52,6 +52,7 @@ BROKEN = "Dit plan kan ik niet lezen. Er is niets verloren: de tekst staat hiero
 
 def show() -> None:
     """Show the page."""
+    prefill.begin()
     st.title(PLAN.title, anchor=False)
     if not knowledge.current():
         st.html(notice(knowledge.OLDER, role="status"))
@@ -68,6 +69,7 @@ def show() -> None:
     except StoreError as error:
         st.html(notice(f"{error} Wat al bewaard was, staat er nog."))
         st.button("Probeer opnieuw", key="plan-opnieuw")
+    prefill.end()
 
 
 def _show_part() -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwr
 from real import PATIENCE, READY, STILL, open_questions
 from running import FLAGS, Running, free_port, running
 
+from plans.storage import database
 from screens.maintenance.embedding import SANDBOX, code
 
 CONCLUSION = "#root .conclusie"
@@ -29,10 +30,12 @@ HEARD = "window.addEventListener('message', e => (window.gehoord ??= []).push(e.
 
 
 class Parent(http.server.BaseHTTPRequestHandler):
-    """The empty page of another site."""
+    """The page of another site, with nothing on it but what a test puts there."""
+
+    around = ""  # HTML
 
     def do_GET(self) -> None:
-        body = b"<!DOCTYPE html><title>Intranet</title>"
+        body = f"<!DOCTYPE html><title>Intranet</title>{self.around}".encode()
         self.send_response(200)
         self.send_header("content-type", "text/html; charset=utf-8")
         self.send_header("content-length", str(len(body)))
@@ -54,8 +57,9 @@ def parent() -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def server(parent: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("kader")
     allowed = {"KEN_JE_INWONER_INSLUITEN_DOOR": f"http://{ALLOWED}:{parent}"}
-    with running(tmp_path_factory.mktemp("kader"), allowed) as made:
+    with running(folder, allowed | {database.FILE: str(folder / "plannen.sqlite3")}) as made:
         yield made
 
 
@@ -165,6 +169,26 @@ def test_the_copied_code_makes_the_frame_as_high_as_the_advice(
     page.wait_for_function(
         "high => document.querySelector('iframe').offsetHeight === high", arg=folded
     )
+
+
+def test_a_reload_of_the_page_around_it_keeps_the_plan(
+    browser: Browser, server: Running, parent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing can be stored within the frame: the page around it keeps its address."""
+    page = browser.new_context(viewport={"width": 1200, "height": 700}).new_page()
+    page.set_default_timeout(PATIENCE)
+    monkeypatch.setattr(
+        Parent, "around", code(f"http://app.test:{server.port}/kanaalplan?embed=true")
+    )
+    page.goto(f"http://{ALLOWED}:{parent}/")
+    inside(page).get_by_role("button", name=re.compile("geldzorgen")).first.click()
+    inside(page).locator(".plan-mist").first.wait_for()
+    page.wait_for_function("Object.values(sessionStorage).some(one => one.includes('plan='))")
+    (link,) = re.findall(r"plan=([\w-]{32})", page.frames[1].url)
+    page.reload()
+    inside(page).locator(".plan-mist").first.wait_for()
+    assert link in page.frames[1].url
+    page.context.close()
 
 
 def _height(page: Page) -> int:

@@ -189,3 +189,27 @@ def test_after_a_button_that_goes_on_the_focus_is_at_the_next_step(plan: Page) -
     expect(heading).to_be_in_viewport()
     settle(plan)
     expect(heading).to_be_focused()
+
+
+def test_an_open_cell_keeps_nobody_out(plan: Page) -> None:
+    """A cell of the matrix, an action under its row, and a field in the table: each with axe."""
+    to(plan, "bord")
+    for thing, opened, close in (
+        (".bord [data-doe=vak]", "#paneel-vak", "Sluit dit vak"),
+        (".bord .acties button.naam", "#paneel-actie", "Sluit deze actie"),
+    ):
+        plan.locator(f"{thing}:visible").first.click()
+        plan.locator(opened).wait_for()
+        settle(plan)
+        unfold(plan)
+        for scheme, width in LOOKS:
+            set_theme(plan, scheme, width)
+            look = colours if scheme == "dark" else violations
+            assert look(plan) == [], f"{opened}, {scheme}, {width} px"
+        set_theme(plan, "light", 1366)
+        plan.get_by_role("button", name=close).click()
+        plan.locator(opened).wait_for(state="detached")
+        settle(plan)
+    plan.locator(".bord .acties button.veld:visible").first.click()
+    plan.locator(".bord [data-typt]").wait_for()
+    assert violations(plan) == []

@@ -10,9 +10,25 @@ from typing import Any
 
 import streamlit as st
 
-SHOWN = "plan-getoond"  # key of a field → what it was last told to show
-UNHEARD = "plan-net-getoond"  # key of a field → what it showed before its new value, and until when
-ON_ITS_WAY = 2.0  # seconds in which a browser may not have heard of a new value
+TOLD = "plan-getoond"  # key of a field → what it showed, and since when, the last few
+WHOLE, ANEW = "plan-heel-getoond", "plan-opnieuw-tonen"  # of the last drawing, and for this one
+ON_ITS_WAY = 5.0  # seconds in which a browser may not have heard of a new value
+FEW = 4
+Shown = tuple[Any, float]
+
+
+def begin() -> None:
+    """Begin to draw: what may not have reached the browser is told again.
+
+    A drawing that another one overtook is such, and so is the first.
+    """
+    st.session_state[ANEW] = not st.session_state.get(WHOLE, False)
+    st.session_state[WHOLE] = False
+
+
+def end() -> None:
+    """End drawing: everything was told."""
+    st.session_state[WHOLE] = True
 
 
 def show(key: str, value: object, named: bool = False) -> None:
@@ -20,24 +36,30 @@ def show(key: str, value: object, named: bool = False) -> None:
 
     A list is `named`: its browser knows the names of the options alone, which may have changed.
     """
-    known, before = key in st.session_state, st.session_state.get(key)
-    last = _kept(SHOWN).get(key)
-    _kept(SHOWN)[key] = value
-    if known and before != value and before == last:
-        _kept(UNHEARD)[key] = (before, monotonic() + ON_ITS_WAY)
-    if named or not known or before != value:
+    again = named or st.session_state.get(ANEW, True) or key not in st.session_state
+    if again or st.session_state[key] != value:
         st.session_state[key] = value
+    told = _history().get(key, ())
+    if not told or told[-1][0] != value:
+        _history()[key] = (*told[1 - FEW :], (value, monotonic()))
 
 
 def is_echo(key: str) -> bool:
-    """Tell whether a field that changed only says what it was told to show before.
+    """Tell whether a field that changed only says what it showed before a new value.
 
-    What somebody typed themselves is none, also when it is typed for the second time.
+    What was typed and not kept is none, also when it is typed for the second time.
     """
-    before, until = _kept(UNHEARD).get(key, (None, 0.0))
-    return monotonic() < until and bool(st.session_state.get(key) == before)
+    told, now = _history().get(key, ()), monotonic()
+    late = now - told[-1][1] < ON_ITS_WAY if told else False
+    said = st.session_state.get(key)
+    return late and said != told[-1][0] and any(said == value for value, _ in told[:-1])
 
 
-def _kept(name: str) -> dict[str, Any]:
-    every: dict[str, Any] = st.session_state.setdefault(name, {})
+def forget() -> None:
+    """Take whatever a browser says now for a change: somebody chose to go back."""
+    _history().clear()
+
+
+def _history() -> dict[str, tuple[Shown, ...]]:
+    every: dict[str, tuple[Shown, ...]] = st.session_state.setdefault(TOLD, {})
     return every

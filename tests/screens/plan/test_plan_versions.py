@@ -175,6 +175,15 @@ def test_a_field_that_did_not_change_is_not_sent_again(store: PlanStore) -> None
     assert sent == []
 
 
+def test_what_a_drawing_that_was_overtaken_may_not_have_sent_is_sent_again(
+    store: PlanStore,
+) -> None:
+    at = open_plan(save_example(store), "project")
+    at.session_state[prefill.WHOLE] = False
+    at = at.text_area(key="plan-project-opgave").set_value("Anders").run()
+    assert all(one.proto.set_value for one in at.text_area)
+
+
 def test_a_browser_that_says_the_old_text_again_undoes_no_change_of_a_colleague(
     store: PlanStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

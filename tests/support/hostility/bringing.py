@@ -42,6 +42,12 @@ class Siege:
         """Return the most that memory grew while one file was read, in MiB."""
         return max(max(seen) - seen[0] for seen in self.memory.values()) / 1024
 
+    @property
+    def kept(self) -> float:
+        """Return how much more memory there is at the end than at the beginning, in MiB."""
+        seen = list(self.memory.values())
+        return (seen[-1][-1] - seen[0][0]) / 1024
+
 
 def keep_plan() -> str:
     """Keep a plan where the server looks for plans, and return its link."""
