@@ -39,6 +39,7 @@ from engine.knowledge import own_survey  # noqa: E402
 from engine.knowledge.own_survey import Asked  # noqa: E402
 from engine.model import DIMENSIONS, Situation  # noqa: E402
 from script import (  # noqa: E402
+    bench_board,
     bench_hostile,
     bench_kills,
     bench_listening,
@@ -270,6 +271,7 @@ def measure(options: argparse.Namespace) -> Figures:
     yield from bench_plans.measure(table, options.plannen)
     if options.schermen:
         yield from bench_screens.measure(table.book.situations())
+        yield from bench_board.measure()
     if options.vijandig:
         yield from bench_hostile.measure()
         yield from bench_siege.measure()
