@@ -17,6 +17,7 @@ from screens.listening import entries as listening_entries
 from screens.listening import files as listening_files
 from screens.listening import prices as listening_prices
 from screens.listening import readability as listening_readability
+from screens.listening import remember as listening_remember
 from screens.listening import search_picture
 from screens.page import fields
 from screens.page.markup import notice, tag
@@ -75,6 +76,7 @@ def show() -> None:
     typed = listening_entries.files()
     if not (given or typed):
         st.html(tag("p", KEPT, class_="zacht"))
+        listening_remember.show(None)
         return
     wish = _wish()
     try:
@@ -98,6 +100,7 @@ def show() -> None:
             lambda period: _read(PART, replace(exports, period=period)),
             lambda: to_listening.offer_back(handed, heard) if handed else None,
         )
+    listening_remember.show(None if st.session_state.get(EXAMPLE) else exports)
 
 
 def _uploads() -> tuple[Files, Files]:

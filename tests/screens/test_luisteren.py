@@ -1,5 +1,6 @@
 """The page Digitaal luisteren without a browser: what is not clear can be said, and stays said."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from streamlit.testing.v1 import AppTest
 from engine import Table
 from listening import cycle, knowledge
 from listening.reading import export_store, template
+from listening.storage.day_memory import Memory
+from listening.storage.retention import SETTING
 from screens.listening import entries as listening_entries
 from screens.listening import page as luisteren
 from screens.listening.page import COLUMN, DAYS, KIND, MAP, PASTED
 from screens.listening.prices import HOUR
 from screens.listening.readability import TEXT
+from screens.listening.remember import FORGET, KEY
 
 COVERS = (
     "documents/listening/standing.py",
@@ -41,6 +45,23 @@ def paste(text: str) -> AppTest:
     at = page(show, {})
     at.text_area(key=PASTED).set_value(text)
     return without_error(at.run())
+
+
+def test_counts_are_remembered_only_when_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/p.sqlite3")
+    today = datetime.now(UTC).date()
+    days = f"datum;reeks;aantal\n{today};Balie;12\n"
+    assert "Onthoud dit" not in [button.label for button in paste(days).button]
+    monkeypatch.setenv(SETTING, "400")
+    at = paste(days)
+    assert "Er is nog niets onthouden." in html(at)
+    at = without_error(at.button(key=KEY).click().run())
+    assert "Onthouden: 1 reeks uit geplakt.csv." in html(at)
+    assert Memory().series()[0].days == {today: 12}
+    at = without_error(at.button(key=f"{FORGET}1").click().run())
+    assert Memory().files() == ()
 
 
 def test_an_order_of_days_is_asked_and_the_answer_stays() -> None:

@@ -18,7 +18,7 @@ from engine.knowledge import files, organisation, own_survey
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Organisation, Problem, Rulebook
 from engine.proof import trial
-from listening import knowledge, readable, uses
+from listening import knowledge, readable, schemes, uses
 from listening.effects.effect import effect
 from listening.effects.results import Prices
 from listening.measurements import (
@@ -30,6 +30,8 @@ from listening.measurements import (
 )
 from listening.model import Reading, Wish
 from listening.reading import export_store
+from listening.storage import hearing
+from listening.storage.hearing import Heard
 from plans.area import ages, bundle, csvfile, intake, places
 from plans.area.intake import Preview
 from plans.files import open_plan, write_json
@@ -80,6 +82,23 @@ def listened(exports: Exports) -> Measurements:
             both.append(readings)
         options = ReportOptions(exports.period, prices=exports.prices, plans=tuple(plans))
         return measurements_in(vocabulary, opened, both[0], both[1], options)
+
+
+def remembered(exports: Exports) -> tuple[Heard, ...]:
+    """Return what exports say of days, without what came seldom."""
+    vocabulary = knowledge.load()
+    folder = Path(tempfile.mkdtemp())
+    size = export_store.StoreSize(limits.STORE, limits.DISK, threads=1)
+    with export_store.open_store(vocabulary.kinds, size) as opened:
+        wished = [(*file, exports.wish) for file in exports.now if not is_plan(file[0])]
+        for at, (name, content, wish) in enumerate([*wished, *exports.typed]):
+            place = folder / str(at)
+            place.mkdir()
+            path = place / rooms.file_name(name)
+            path.write_bytes(content)
+            opened.read(path, wish)
+        subjects_of = schemes.subjects_of(vocabulary)
+        return hearing.heard(opened, opened.readings, subjects_of, uses.LEAST)
 
 
 def legibility(text: str) -> readable.Legibility:
@@ -212,6 +231,7 @@ class Reader(NamedTuple):
 
 READERS: Mapping[str, Reader] = {
     "exports": Reader(listened, Measurements),
+    "onthouden": Reader(remembered, tuple[Heard, ...]),
     "leesbaarheid": Reader(legibility, readable.Legibility),
     "plan": Reader(plan, str),
     "gebieden": Reader(areas, dict[str, str]),
