@@ -79,6 +79,12 @@ def _twice(themes: dict[str, tuple[Subject, ...]]) -> list[Problem]:
     return problems
 
 
+def _keys(kind: Kind) -> set[str]:
+    """Return every column that a table of this kind can have."""
+    counted = {kind.counts} if kind.rows_count and kind.counts else set()
+    return {*kind.columns, *kind.derived, *counted}
+
+
 def _strange_counts(kinds: KindFile) -> list[Problem]:
     problems = []
     for kind in kinds.kinds:
@@ -89,6 +95,6 @@ def _strange_counts(kinds: KindFile) -> list[Problem]:
         problems += [
             Problem(KINDS, None, f"soort '{kind.id}': '{key}' noemt een kolom die er niet is.")
             for key, columns in named.items()
-            if any(column and column not in kind.columns for column in columns)
+            if any(column and column not in _keys(kind) for column in columns)
         ]
     return problems

@@ -15,6 +15,7 @@ from listening.uses import SearchPicture as Sought
 
 Period = tuple[date, date]  # first and last day
 NO_PRICES = results.Prices()
+TYPED = ("zoekvragen", "feedback")  # what holds texts of residents
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def is_plan(name: str) -> bool:
 
 def least_of(reading: Reading, least: int) -> int:
     """Return the threshold for a preview: only what residents typed is held back."""
-    return least if reading.kind.holds == "zoekvragen" else 0
+    return least if reading.kind.holds in TYPED else 0
 
 
 def _preview(

@@ -4,7 +4,7 @@ Read `Subject`, `Kind`, `Reading` and `Use` first.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -45,20 +45,49 @@ class Column(Form):
     names: Words = Field(alias="namen", min_length=1)
 
 
+SeriesOf = Literal[
+    "totaal", "pagina", "campagne", "onderwerp", "kanaal", "gebeurtenis", "nieuwsbrief", "sociaal",
+    "chatbot", "feedback", "interesse", "eigen",
+]  # fmt: skip
+
+
+class WideRule(Form):
+    """How a table with a column for each term becomes one with a row for each.
+
+    Headings that have `parts` in them are of a term: what stands before it.
+    """
+
+    key: Text = Field(alias="kolom")
+    value: Text = Field(alias="waarde")
+    parts: Text = Field(alias="splits")
+
+
+class DerivedRule(Form):
+    """A column that is not in the file: always one value, or one by what stands in another."""
+
+    always: Text | None = Field(None, alias="vast")
+    source: Text | None = Field(None, alias="uit")
+    values: dict[Text, Text] = Field({}, alias="waarden")
+
+
 class SeriesRule(Form):
     """What a dated table gives per day: the sum of `counts`, of all or for each value of `per`.
 
     Of a subject, `per` is the column with its name, or with words that tell of it.
     """
 
-    of: Literal["totaal", "pagina", "campagne", "onderwerp", "kanaal", "gebeurtenis", "nieuwsbrief",
-                "sociaal", "chatbot", "feedback", "eigen"] = Field(alias="soort")  # fmt: skip
+    of: SeriesOf = Field(alias="soort")
     per: Text | None = None
     counts: Text = Field(alias="telt")
 
 
 class Kind(Form):
-    """A kind of export file; `counts` is the column of how often, `never` are not its own."""
+    """A kind of export file; `counts` is the column of how often, `never` are not its own.
+
+    With `rows_count` every row counts one where that column is not there. `aside` are values that
+    stand for no thing of their own, such as "(not set)"; `most` how many rows the tool gives at
+    most; `order` how it writes days; `note` what a reader must know.
+    """
 
     id: Slug
     name: Text = Field(alias="naam")
@@ -68,7 +97,14 @@ class Kind(Form):
     never: Words = Field((), alias="nooit")
     total_in: Words = Field((), alias="totaal_in")
     counts: Text | None = Field(None, alias="telt")
+    rows_count: YesNo = Field(False, alias="telt_rijen")
     series: tuple[SeriesRule, ...] = Field((), alias="reeksen")
+    aside: Words = Field((), alias="apart")
+    wide: WideRule | None = Field(None, alias="breed")
+    derived: dict[str, DerivedRule] = Field({}, alias="afgeleid")
+    order: Literal["dmj", "mdj"] | None = Field(None, alias="datums")
+    most: tuple[int, ...] = Field((), alias="hoogstens")
+    note: Text | None = Field(None, alias="opmerking")
     template: tuple[tuple[str, ...], ...] = Field((), alias="sjabloon")
 
 
@@ -128,7 +164,7 @@ class SheetLines:
     skip: int  # lines up to and including the head
     head: tuple[str, ...]
     title: tuple[str, ...] = ()  # what stands above the head
-    typed: bool = False  # numbers were numbers, with a decimal point
+    decimal: str | None = None  # how numbers stand in it, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +173,9 @@ class Reading:
 
     `mapping` is key → heading; `masked` kind of personal data → number of values; counts are
     whole numbers; `first` and `last` are the first and last day, if there are dates; `step` is
-    what a row is of then: "dag", "week", "maand" or "periode".
+    what a row is of then: "dag", "week", "maand" or "periode". `period` is what a title says it is
+    of. `aside` is what stands for no thing of its own → how often; `notes` is what a reader must
+    know of it.
     """
 
     name: str
@@ -154,6 +192,9 @@ class Reading:
     masked: Mapping[str, int]
     masked_rows: int
     step: str = ""
+    period: tuple[date, date] | None = None
+    aside: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 class TermGroup(NamedTuple):

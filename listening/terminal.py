@@ -20,6 +20,7 @@ def reading(item: Reading, preview: list[tuple[Any, ...]]) -> Iterator[str]:
         yield f"  {counted(item.totals_dropped, 'totaalregel', 'totaalregels')} weggelaten"
     if item.unused:
         yield f"  niet gebruikt: {', '.join(item.unused)}"
+    yield from (f"  {note}" for note in item.notes)
     yield from masked_line(item)
     yield f"  {' · '.join(item.mapping)}"
     yield from (f"  {' · '.join(map(cell, row))}" for row in preview)
@@ -38,8 +39,10 @@ def _total(item: Reading) -> str:
 
 
 def _period(item: Reading) -> str:
-    if item.first and item.last:
-        return f", van {item.first} tot en met {item.last}"
+    span = (item.first, item.last) if item.first and item.last else item.period
+    if span:
+        each = {"week": ", per week", "maand": ", per maand"}.get(item.step, "")
+        return f", van {span[0]} tot en met {span[1]}{each}"
     return f", {item.title[-1]}" if item.title else ""
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ENDINGS = (".csv", ".tsv", ".json", ".zip", ".txt")
+ENDINGS = (".csv", ".tsv", ".json", ".zip", ".txt", ".xlsx")
 Seen = dict[Path, tuple[int, float]]
 
 

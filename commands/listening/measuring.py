@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commands.framework import Options, command, new_file, print_json
+from commands.framework import Options, Refusal, command, new_file, print_json
 from commands.listening.reading import NO_WISH, add_prices, amount, prices_of, read_all
 from commands.listening.reading import show as show_reading
+from dutch import listing
 from engine import load
 from engine.model import Problem
 from listening import counter, cycle, knowledge, schemes, watch
@@ -112,8 +113,9 @@ def _stand(options: Options) -> None:
 def _volg(options: Options) -> None:
     vocabulary = knowledge.load()
     list(options.map.iterdir())  # an error now, not in the loop
-    for path in _files(options):
-        show_reading(path, vocabulary)
+    refused = [path.name for path in _files(options) if not show_reading(path, vocabulary)]
+    if refused:
+        raise Refusal(f"niet gelezen: {listing(refused)}.")
 
 
 def _files(options: Options) -> Iterator[Path]:

@@ -102,7 +102,7 @@ def read_all(opened: export_store.ExportStore, paths: Iterable[Path], wish: Wish
             problems += error.problems
     if problems:
         raise Refused(*problems)
-    return readings
+    return opened.once(readings)
 
 
 def _lees(options: Options) -> None:
@@ -116,8 +116,8 @@ def _lees(options: Options) -> None:
         print("\n".join(line for pair in shown for line in terminal.reading(*pair)))
 
 
-def show(path: Path, vocabulary: Vocabulary) -> None:
-    """Print what a file is, or on standard error why it cannot be read."""
+def show(path: Path, vocabulary: Vocabulary) -> bool:
+    """Print what a file is, or on standard error why not; tell whether it could be read."""
     with export_store.open_store(vocabulary.kinds) as opened:
         try:
             for reading in opened.read(path):
@@ -125,6 +125,8 @@ def show(path: Path, vocabulary: Vocabulary) -> None:
                 print("\n".join(terminal.reading(reading, rows)), flush=True)
         except Refused as error:
             print(error, file=sys.stderr, flush=True)
+            return False
+    return True
 
 
 def _woorden(options: Options) -> None:

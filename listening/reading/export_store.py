@@ -15,7 +15,7 @@ import duckdb
 
 from engine.model import Problem
 from listening.model import Kind, Reading, Refused, TermCounts, Wish
-from listening.reading import grouping, lines, recognise
+from listening.reading import grouping, lines, recognise, remarks, repeats
 from listening.reading.loading import Loading, name, text
 
 WHOLE = ("reeksen", "acties", "gebeurtenissen")  # what is never cut to a period
@@ -44,6 +44,7 @@ class ExportStore:
     kinds: Mapping[str, Kind]
     size: StoreSize = USUAL
     readings: list[Reading] = field(default_factory=list)
+    tables: int = 0  # made so far
 
     def read(self, path: Path, wish: Wish = NO_WISH) -> list[Reading]:
         """Return what is in a file (several for a ZIP). Raises Refused; nothing is kept then.
@@ -53,9 +54,9 @@ class ExportStore:
         readings: list[Reading] = []
         passed: list[Problem] = []
         with TemporaryDirectory(dir=self.folder) as room:
-            for shown, plain, typed in lines.plain(path, Path(room), self.size.disk):
+            for plain in lines.plain(path, Path(room), self.size.disk):
                 try:
-                    readings.append(self._load(shown, plain, typed, wish, len(readings)))
+                    readings.append(self._load(plain, wish))
                 except recognise.Unknown as error:
                     passed += error.problems
                 except Refused:
@@ -63,13 +64,31 @@ class ExportStore:
                     raise
         if not readings:
             raise recognise.Unknown(*passed)
-        self.readings += readings
-        return readings
+        kept = remarks.of_file(readings, self.records, self.sum_of, [p.file for p in passed])
+        self._drop([one for one in readings if all(one.table != k.table for k in kept)])
+        self.readings += kept
+        return kept
 
-    def _load(self, label: str, path: Path, typed: bool, wish: Wish, number: int) -> Reading:
-        sheet, kind, columns = recognise.recognise(label, path, typed, self.kinds, wish)
+    def _load(self, plain: lines.PlainLines, wish: Wish) -> Reading:
+        sheet, kind, columns = recognise.recognise(plain, self.kinds, wish)
         loading = Loading(self.connection.execute, duckdb.Error, sheet, kind, columns, wish)
-        return loading.reading(f"t{len(self.readings) + number}")
+        self.tables += 1
+        return loading.reading(f"t{self.tables - 1}")
+
+    def sum_of(self, reading: Reading, key: str) -> int | None:
+        """Return the sum of a column; None when the file has not got it."""
+        if key not in reading.mapping:
+            return None
+        query = f"SELECT coalesce(sum({name(key)}), 0)::BIGINT FROM {reading.table}"  # noqa: S608
+        return int(self.connection.execute(query).fetchone()[0])
+
+    def once(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Return readings in which what stands in two files counts once, in the last.
+
+        A file that is the same as another is left out; a row of which day and texts stand in a
+        later file of the same kind is taken away.
+        """
+        return repeats.once(self.connection.execute, list(readings), day_of)
 
     def _drop(self, readings: Sequence[Reading]) -> None:
         for reading in readings:
@@ -95,9 +114,11 @@ class ExportStore:
         cut = None if before else middle(now)
         parts = [_select(r, _halves(r, cut)) for r in now]
         parts += [_select(r, text("eerder")) for r in before]
+        both = [r for r in now if f"{r.kind.counts}{recognise.EARLIER}" in r.mapping]
+        parts += [_select(r, text("eerder"), recognise.EARLIER) for r in both]
         source = " UNION ALL ".join(parts)
         run = self.connection.execute
-        return grouping.count_groups(run, source, tells, least, bool(before or cut))
+        return grouping.count_groups(run, source, tells, least, bool(before or cut or both))
 
     def within(self, readings: Sequence[Reading], first: date, last: date) -> list[Reading]:
         """Keep only rows of a period, of files that have dates; return what is left of them.
@@ -177,7 +198,7 @@ def middle(readings: Sequence[Reading]) -> tuple[date, date] | None:
 
 
 def has_days(reading: Reading) -> bool:
-    """Tell whether the rows of a file can be of a period."""
+    """Tell whether the rows of a file can be of a period that is asked."""
     return reading.first is not None and reading.kind.holds not in WHOLE
 
 
@@ -197,6 +218,6 @@ def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
     )
 
 
-def _select(reading: Reading, part: str) -> str:
-    counts = name(str(reading.kind.counts))
+def _select(reading: Reading, part: str, of: str = "") -> str:
+    counts = name(f"{reading.kind.counts}{of}")
     return f"SELECT lower(zoekvraag) AS tekst, {counts} AS n, {part} AS deel FROM {reading.table}"  # noqa: S608

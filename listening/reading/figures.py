@@ -147,9 +147,19 @@ def value(source: str, shapes: Iterable[Shape], decimal: str, kind: str) -> str:
 ENGLISH = {
     *("clicks", "impressions", "position", "top queries", "top pages", "impr.", "cost", "campaign"),
     *("search term", "label", "nb_visits", "nb_hits", "nb_events", "pageviews", "searches", "date"),
-    *("query", "day", "total events", "sent", "opens", "count", "reach"),
+    *("query", "day", "total events", "sent", "opens", "count", "reach", "keyword", "views"),
+    *("page path and screen class", "send date", "publish time", "event count", "page views"),
 }
+# Dutch and German write a comma before decimals.
 DUTCH = {
+    *(
+        "aantal klikken",
+        "meest uitgevoerde zoekopdrachten",
+        "toppagina's",
+        "weergaven",
+        "gesprekken",
+    ),
+    *("klicks", "impressionen", "klickrate", "aufrufe", "häufigste suchanfragen", "kanaal"),
     *("klikken", "vertoningen", "positie", "vert.", "kosten", "campagne", "zoekterm", "datum"),
     *("paginaweergaven", "aantal", "verzonden", "geopend", "bereik", "populairste zoekopdrachten"),
     *("populairste pagina's", "aantal zoekopdrachten", "totaal gebeurtenissen"),

@@ -1,4 +1,4 @@
-"""An export as it was downloaded → plain UTF-8 lines: encodings, JSON and ZIP as tools write them.
+"""An export as it was downloaded → plain UTF-8 lines: encodings, JSON, ZIP and Excel.
 
 Nothing is guessed half-way: a file is decoded whole or refused. What unpacks or grows is counted
 while it does, so that a small file never takes more room than it is given.
@@ -12,12 +12,13 @@ import zlib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tables
 from engine.knowledge import files
 from engine.model import Problem
 from listening.model import Refused
+from listening.reading import figures, search_rows, sheets
 
 LARGEST = 2 << 30  # bytes of what is unpacked, together
 LARGEST_JSON = 200 << 20
@@ -27,10 +28,21 @@ SHOWN = 80  # characters of the name of a file in a ZIP
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as tools do; others may ask much memory
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 DATED = "date"
+COMMENT = "#"  # with which a line begins that is no row
+MOST_BLOCKS = 20  # tables in one text
+LARGEST_COMMENTED = 20 << 20
 
 
-def plain(path: Path, folder: Path, most: int = LARGEST) -> Iterator[tuple[str, Path, bool]]:
-    """Yield (name, UTF-8 file in `folder`, from JSON) for a file, or for each CSV in a ZIP.
+class PlainLines(NamedTuple):
+    """A table as UTF-8 lines; `decimal` is how numbers stand in it, where that is known."""
+
+    name: str
+    path: Path
+    decimal: str | None = None
+
+
+def plain(path: Path, folder: Path, most: int = LARGEST) -> Iterator[PlainLines]:
+    """Yield each table in a file, in a ZIP or in a workbook as a UTF-8 file in `folder`.
 
     Raises Refused when the file cannot be read, is no text, or becomes more than `most` bytes.
     """
@@ -40,10 +52,10 @@ def plain(path: Path, folder: Path, most: int = LARGEST) -> Iterator[tuple[str, 
     elif raw.startswith(EXCEL):
         raise Refused(Problem(path.name, None, _EXCEL))
     else:
-        yield _one(path.name, path, folder / "0.csv", most)
+        yield from _one(path.name, path, folder / "0.csv", most)
 
 
-_EXCEL = "dit is een Excel-bestand. Kies in Excel Opslaan als, en dan CSV UTF-8."
+_EXCEL = "dit is een oud Excel-bestand. Kies in Excel Opslaan als, en dan Excel-werkmap (.xlsx)."
 _NOT_TEXT = "dit is geen tekstbestand. Download de export opnieuw, als CSV."
 
 
@@ -64,29 +76,41 @@ _TOO_MUCH = "in dit ZIP-bestand zit te veel. Pak het uit en breng alleen wat je 
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
 
 
-def _unzip(path: Path, folder: Path, most: int) -> Iterator[tuple[str, Path, bool]]:
+def _unzip(path: Path, folder: Path, most: int) -> Iterator[PlainLines]:
     try:
         with zipfile.ZipFile(path) as archive:
+            if sheets.is_workbook(archive):
+                yield from _workbook(path.name, archive, folder, most)
+                return
             left = most
             for number, member in enumerate(_members(path.name, archive)):
                 unpacked = folder / f"{number}.ruw"
                 left -= _unpack(path.name, archive, member, unpacked, left)
                 shown = f"{path.name}/{_shown(member.filename)}"
-                yield _one(shown, unpacked, folder / f"{number}.csv", left)
+                if member.filename.lower().endswith(".xlsx"):
+                    with zipfile.ZipFile(unpacked) as book:
+                        yield from _workbook(shown, book, folder, left)
+                else:
+                    yield from _one(shown, unpacked, folder / f"{number}.csv", left)
                 unpacked.unlink()
     except _BROKEN_ZIP as error:
         message = "dit ZIP-bestand is beschadigd of versleuteld. Download het opnieuw."
         raise Refused(Problem(path.name, None, message)) from error
 
 
+def _workbook(name: str, archive: zipfile.ZipFile, folder: Path, most: int) -> Iterator[PlainLines]:
+    written = sheets.write_sheets(name, archive, folder, most)
+    for sheet, path, decimal in written:
+        label = name if len(written) == 1 else f"{name}/{_shown(sheet)}"
+        yield PlainLines(label, path, decimal)
+
+
 def _members(name: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Return what is to be read of a ZIP."""
     every = archive.infolist()
-    if any(member.filename == "[Content_Types].xml" for member in every):
-        raise Refused(Problem(name, None, _EXCEL))
     if len(every) > MEMBERS:
         raise Refused(Problem(name, None, _TOO_MUCH))
-    ends = (".csv", ".tsv", ".json")
+    ends = (".csv", ".tsv", ".json", ".xlsx")
     members = [member for member in every if member.filename.lower().endswith(ends)]
     if not members:
         raise Refused(Problem(name, None, "in dit ZIP-bestand zit geen CSV-bestand."))
@@ -116,7 +140,7 @@ def _unpack(
     return size
 
 
-def _one(name: str, source: Path, target: Path, most: int) -> tuple[str, Path, bool]:
+def _one(name: str, source: Path, target: Path, most: int) -> Iterator[PlainLines]:
     try:
         tables.write_plain(source, target)
     except tables.NoText as error:
@@ -127,8 +151,42 @@ def _one(name: str, source: Path, target: Path, most: int) -> tuple[str, Path, b
         first = file.read(64).lstrip()[:1]
     if first in ("[", "{"):
         _write_rows(name, _json(name, target, most), target, most)
-        return name, target, True
-    return name, target, False
+        yield PlainLines(name, target, figures.POINT)
+    elif first == COMMENT:
+        yield from (PlainLines(name, block) for block in _blocks(target))
+    else:
+        yield PlainLines(name, target)
+
+
+def _blocks(path: Path) -> list[Path]:
+    """Return a file per table, of one in which lines with # stand between several.
+
+    Each has the lines with # and its own; the others are empty, so that lines keep their number.
+    """
+    if path.stat().st_size > LARGEST_COMMENTED:
+        return [path]
+    blocks: list[set[int]] = []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    within = False
+    for number, line in enumerate(lines):
+        filled = bool(line.strip(" ,;\t\r")) and not line.startswith(COMMENT)
+        if filled and not within and len(blocks) < MOST_BLOCKS:
+            blocks.append(set())
+        if filled:
+            blocks[-1].add(number)
+        within = filled
+    if len(blocks) < 2:
+        return [path]
+    comments = {number for number, line in enumerate(lines) if line.startswith(COMMENT)}
+    written = []
+    for place, block in enumerate(blocks):
+        target = path.with_name(f"{path.stem}-{place}.csv")
+        last = max(block)
+        kept = (line if at in block or (at in comments and at < min(block)) else ""
+                for at, line in enumerate(lines[: last + 1]))  # fmt: skip
+        target.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        written.append(target)
+    return written
 
 
 def _write_rows(name: str, rows: Iterator[list[str]], target: Path, most: int) -> None:
@@ -186,7 +244,11 @@ def _records(name: str, tree: Any) -> Iterator[dict[str, Any]]:
         message = " ".join(str(tree.get("message", "")).split())[:200]
         raise Refused(Problem(name, None, f"hierin staat een foutmelding van Matomo: {message}"))
     if isinstance(tree, dict) and isinstance(tree.get("rows"), list):
-        yield from _search_console(name, tree["rows"])
+        try:
+            yield from search_rows.named(tree["rows"])
+        except search_rows.NoTable:
+            message = "in dit JSON-bestand herken ik geen tabel."
+            raise Refused(Problem(name, None, message)) from None
     elif isinstance(tree, dict) and tree and all(isinstance(v, list) for v in tree.values()):
         for day, rows in tree.items():
             yield from ({DATED: day, **row} for row in _flat(name, rows))
@@ -206,21 +268,6 @@ def _flat(name: str, rows: Any) -> Iterator[dict[str, Any]]:
             yield from _flat(name, below)
         else:
             yield {k: v for k, v in row.items() if not isinstance(v, dict | list)}
-
-
-def _search_console(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    """Yield rows of the Search Console interface, whose dimensions have no names."""
-    for row in rows:
-        if not isinstance(row, dict) or not isinstance(row.get("keys"), list):
-            raise Refused(Problem(name, None, "in dit JSON-bestand herken ik geen tabel."))
-        named = {_dimension(str(key)): key for key in row["keys"]}
-        yield named | {k: v for k, v in row.items() if k != "keys"}
-
-
-def _dimension(key: str) -> str:
-    if key.startswith(("http://", "https://")):
-        return "page"
-    return DATED if len(key) == 10 and key[4] == key[7] == "-" and key[:4].isdigit() else "query"
 
 
 def _cell(value: Any) -> str:

@@ -7,20 +7,21 @@ Python, and one statement makes the table.
 import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from engine.model import Problem
 from listening import personal
 from listening.model import Kind, Reading, Refused, SheetLines, Wish
-from listening.reading import days, figures
+from listening.reading import days, figures, mending, titles
 from listening.reading.figures import Shape
 
 LONGEST = 1_000_000  # characters of one row
 SHOWN = 5  # complaints about one file
 SHAPES = 20_000  # more ways of writing a number than any tool has
-TOTAL = r"^\s*(?:total|totaal)\s*(?:[:\-–].*)?$"
+EACH_ROW = "(elke rij telt als 1)"  # heading of a count that is not in the file
+DERIVED = "(afgeleid)"
 WRONG = {
     "aantal": "'{cell}' is geen heel getal van 0 of meer (kolom '{head}').",
     "getal": "'{cell}' is geen getal (kolom '{head}').",
@@ -64,15 +65,16 @@ class Loading:
     def reading(self, table: str) -> Reading:
         """Return the file as a table of this name. Raises Refused, and leaves no table then."""
         try:
-            self._raw()
-            dropped = self._drop_totals()
-            columns = self._values()
+            dropped = self._raw()
+            dropped += self._drop_totals()
+            columns = [*self._values(), *self._more_columns()]
             counts, touched = self._mask()
             self.run(
                 f"CREATE TABLE {table} AS SELECT rij, {', '.join(columns)} FROM ruw"  # noqa: S608
             )
             self._settle_shares(table)
-            return self._describe(table, dropped, counts, touched)
+            aside = self._set_aside(table)
+            return replace(self._describe(table, dropped, counts, touched), aside=aside)
         finally:
             dated = map(_days_of, self._dated())
             for left in ("ruw", "maskers", *dated):
@@ -80,6 +82,10 @@ class Loading:
 
     def _cell(self, key: str) -> str:
         return f"c{self.columns[key]}"
+
+    def _nameless(self) -> list[int]:
+        """Return the places without a heading, in which a tool may say that a row is a total."""
+        return [at for at, cell in enumerate(self.sheet.head) if not cell][:3]
 
     def _dated(self) -> list[str]:
         """Return the columns of days."""
@@ -91,20 +97,35 @@ class Loading:
         spans = self.run(query).fetchall()
         return days.step(spans) or "", max((end for _, end in spans), default=None)
 
-    def _raw(self) -> None:
-        """Read every cell as text, with the line it probably stands on."""
+    def _raw(self) -> int:
+        """Read every cell as text, with the line it probably stands on.
+
+        Rows that a tool made wider than its head are mended once. Returns how many totals went.
+        """
+        try:
+            self._read_text()
+            return 0
+        except self.failure as error:
+            dropped = mending.mend(self.sheet)
+            if dropped is None:
+                raise Refused(ragged_row(self.sheet)) from error
+        try:
+            self._read_text()
+        except self.failure as error:
+            raise Refused(ragged_row(self.sheet)) from error
+        return dropped
+
+    def _read_text(self) -> None:
         sheet = self.sheet
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(sheet.head)))
-        used = ", ".join(f"c{i}" for i in sorted(set(self.columns.values())))
+        places = {*self.columns.values(), *self._nameless()}
+        used = ", ".join(f"c{i}" for i in sorted(places))
         query = f"""CREATE TABLE ruw AS SELECT row_number() OVER () + {sheet.skip} AS rij, {used}
             FROM read_csv({text(str(sheet.path))}, auto_detect=false, header=false,
             skip={sheet.skip}, delim={text(sheet.delimiter)}, quote='"', escape='"', nullstr='',
             columns={{{columns}}}, strict_mode=true, null_padding=false,
             max_line_size={LONGEST})"""  # noqa: S608
-        try:
-            self.run(query)
-        except self.failure as error:
-            raise Refused(ragged_row(sheet)) from error
+        self.run(query)
         if not self._one("count(*)")[0]:
             message = "onder de kolomnamen staat geen enkele rij. Download de export opnieuw."
             raise Refused(Problem(sheet.name, sheet.skip, message))
@@ -115,12 +136,14 @@ class Loading:
     def _drop_totals(self) -> int:
         """Leave out the rows in which a tool adds up the others."""
         places = [self._cell(key) for key in self.kind.total_in if key in self.columns]
-        if not places:
-            return 0
-        total = " OR ".join(f"regexp_matches(lower({p}), {text(TOTAL)})" for p in places)
+        total = " OR ".join(f"regexp_matches(lower({p}), {text(mending.TOTAL)})" for p in places)
         cells = [f"coalesce(trim(c{i}), '') IN ('--', '')" for i in self.columns.values()]
+        where = [f"({total}) AND ({' OR '.join(cells)})"] if places else []
+        where += [f"regexp_matches(lower(c{i}), {text(mending.TOTAL)})" for i in self._nameless()]
+        if not where:
+            return 0
         before = self._one("count(*)")[0]
-        self.run(f"DELETE FROM ruw WHERE ({total}) AND ({' OR '.join(cells)})")  # noqa: S608
+        self.run(f"DELETE FROM ruw WHERE {' OR '.join(where)}")  # noqa: S608
         return int(before - self._one("count(*)")[0])
 
     def _values(self) -> list[str]:
@@ -128,7 +151,7 @@ class Loading:
         kinds = figures.numeric(self.kind.columns, self.columns)
         shapes = {key: self._shapes(key, kind) for key, kind in kinds.items()}
         language = figures.dutch(self.sheet.head)
-        wished = figures.POINT if self.sheet.typed else self.wish.decimal
+        wished = self.sheet.decimal or self.wish.decimal
         decimal = figures.decide(self.sheet.name, shapes, kinds, language, wished)
         problems = [*self._missing(), *self._wrong_days(self._dated())]
         for key, variants in shapes.items():
@@ -142,6 +165,44 @@ class Loading:
         return [
             f"{self._value(key, shapes, decimal, kinds)} AS {name(key)}" for key in self.columns
         ]
+
+    def _extra(self) -> dict[str, tuple[str, str]]:
+        """Return key → SQL and heading of the columns that are not in the file itself."""
+        kind, more = self.kind, dict[str, tuple[str, str]]()
+        for key, rule in kind.derived.items():
+            if key in self.columns:
+                continue
+            if rule.always:
+                more[key] = (text(rule.always), DERIVED)
+            elif rule.source and rule.source in self.columns:
+                cell = f"lower(coalesce({self._cell(rule.source)}, ''))"
+                cases = "".join(
+                    f" WHEN contains({cell}, {text(part.lower())}) THEN {text(value)}"
+                    for part, value in rule.values.items()
+                )
+                head = self.sheet.head[self.columns[rule.source]]
+                more[key] = (f"CASE{cases} ELSE '' END" if cases else "''", f"{head} {DERIVED}")
+        if kind.rows_count and kind.counts and kind.counts not in self.columns:
+            more[kind.counts] = ("1::BIGINT", EACH_ROW)
+        return more
+
+    def _more_columns(self) -> list[str]:
+        return [f"{sql} AS {name(key)}" for key, (sql, _) in self._extra().items()]
+
+    def _set_aside(self, table: str) -> dict[str, int]:
+        """Take away the rows that stand for no thing of their own; return how often they came."""
+        counts, aside = self.kind.counts, dict[str, int]()
+        if not self.kind.aside or not counts:
+            return aside
+        words = ", ".join(text(word.lower()) for word in self.kind.aside)
+        for key in self.columns:
+            column = self.kind.columns[key]
+            if column.kind == "tekst" and column.needed:
+                where = f"lower({name(key)}) IN ({words})"
+                query = f"SELECT {name(key)}, coalesce(sum({name(counts)}), 0)::BIGINT FROM {table} WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: E501, S608
+                aside |= dict(self.run(query).fetchall())
+                self.run(f"DELETE FROM {table} WHERE {where}")  # noqa: S608
+        return aside
 
     def _value(
         self, key: str, shapes: Mapping[str, list[Shape]], decimal: str, kinds: Mapping[str, str]
@@ -207,8 +268,9 @@ class Loading:
             self.run(query, [list(spans), [one[0] for one in ends], [one[1] for one in ends]])
 
     def _order(self, texts: Sequence[str]) -> str:
-        if self.wish.dates:
-            return self.wish.dates
+        known = self.wish.dates or self.kind.order
+        if known:
+            return known
         allowed = days.orders(texts)
         if not allowed:
             message = "de datums staan deels dag-maand en deels maand-dag. Maak er één van."
@@ -261,18 +323,24 @@ class Loading:
             self.run(query, [list(pairs), list(pairs.values())])
 
     def _settle_shares(self, table: str) -> None:
-        """Make shares of percentages that were written without a percent sign."""
+        """Make shares of percentages in a column that has no percent sign."""
         for key in self.columns:
-            if self.kind.columns[key].kind == "deel":
+            if self.kind.columns[key].kind == "deel" and not self._signed(key):
                 top = self.run(f"SELECT max({name(key)}) FROM {table}").fetchone()[0]  # noqa: S608
                 if top is not None and top > 1:
                     self.run(f"UPDATE {table} SET {name(key)} = {name(key)} / 100")  # noqa: S608
+
+    def _signed(self, key: str) -> bool:
+        """Tell whether a percent sign stands in a column."""
+        return bool(self._one(f"coalesce(bool_or(contains({self._cell(key)}, '%')), false)")[0])
 
     def _describe(
         self, table: str, totals_dropped: int, masks: Counter[str], masked_rows: int
     ) -> Reading:
         counts = self.kind.counts
-        total = f"sum({name(counts)})::BIGINT" if counts and counts in self.columns else "NULL"
+        more = {key: head for key, (_, head) in self._extra().items()}
+        there = counts and (counts in self.columns or counts in more)
+        total = f"sum({name(str(counts))})::BIGINT" if there else "NULL"
         dated = self._dated()
         span = f"min({name(dated[0])}), max({name(dated[0])})" if dated else "NULL, NULL"
         query = f"SELECT count(*), {total}, {span} FROM {table}"  # noqa: S608
@@ -283,7 +351,7 @@ class Loading:
             name=self.sheet.name,
             kind=self.kind,
             table=table,
-            mapping={key: self.sheet.head[place] for key, place in self.columns.items()},
+            mapping={key: self.sheet.head[place] for key, place in self.columns.items()} | more,
             unused=tuple(h for i, h in enumerate(self.sheet.head) if i not in used),
             rows=int(rows),
             totals_dropped=totals_dropped,
@@ -294,6 +362,7 @@ class Loading:
             masked=dict(sorted(masks.items())),
             masked_rows=masked_rows,
             step=step,
+            period=titles.period(self.sheet.title),
         )
 
 

@@ -39,12 +39,15 @@ def _file(measurements: Measurements, reading: Reading) -> Html:
 
 def _facts(reading: Reading) -> list[str]:
     said = [f"Herkomst: {reading.kind.origin}."]
-    if reading.first and reading.last:
-        said.append(f"Van {day(reading.first)} tot en met {day(reading.last)}.")
+    span = (reading.first, reading.last) if reading.first and reading.last else reading.period
+    if span:
+        each = {"week": ", per week", "maand": ", per maand"}.get(reading.step, "")
+        said.append(f"Van {day(span[0])} tot en met {day(span[1])}{each}.")
     if reading.totals_dropped:
         said.append(
             f"Weggelaten: {counted(reading.totals_dropped, 'regel', 'regels')} met een totaal."
         )
+    said += reading.notes
     if reading.unused:
         said.append(f"Niet gebruikt: {', '.join(reading.unused)}.")
     return said

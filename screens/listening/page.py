@@ -42,11 +42,11 @@ ORDERS = {
 MAP = "Zeg zelf wat dit is"
 OPTION = re.compile(r"(?: met|:) --[^.]*\.?")  # how a message names an option of the command line
 EXAMPLES = ("zoekvragen-nu", "regelingen", "acties", "reeksen", "tellingen", "stappen", "logboek")
-TYPES = ["csv", "tsv", "txt", "json", "zip", "yaml", "yml"]
+TYPES = ["csv", "tsv", "txt", "json", "zip", "xlsx", "yaml", "yml"]
 LARGEST = 5  # MB
 INTRO = (
-    "Welke woorden gebruiken inwoners, en wat leverden je acties op? Breng exports van Google "
-    "Search Console, Google Ads of Matomo, of je eigen tellingen. Wij herkennen ze."
+    "Welke woorden gebruiken inwoners, en wat leverden je acties op? Breng exports van Google, "
+    "Matomo, sociale media, nieuwsbrieven of klantcontact, of je eigen tellingen. Wij herkennen ze."
 )
 KEPT = (
     "Bestanden blijven niet op de server. E-mailadressen, telefoonnummers, adressen en nummers "
@@ -105,7 +105,7 @@ def show() -> None:
 
 def _uploads() -> tuple[Files, Files]:
     """Show where to bring files, and return their names and contents, now and earlier."""
-    said = "Exports (CSV, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
+    said = "Exports (CSV, Excel, JSON of ZIP), eigen tellingen of een kanaalplan (YAML)"
     files = st.file_uploader(said, type=TYPES, accept_multiple_files=True, key=FILES,
                              max_upload_size=LARGEST)  # fmt: skip
     with st.expander("Lukt openen niet, of wil je vergelijken met eerder?"):

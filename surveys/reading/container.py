@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tables
 from engine.knowledge import files
-from surveys.reading import workbook_rows
+from listening.reading import workbook_rows
 from surveys.reading.unreadable import refused
 
 LARGEST = 60 << 20  # bytes of a file

@@ -181,7 +181,7 @@ def test_commands_in_the_documentation_are_understood() -> None:
 
 @pytest.mark.parametrize(
     "form", [model.Subject, model.SubjectFile, model.Kind, model.KindFile, model.Column,
-             model.HardFile, model.SameFile],
+             model.HardFile, model.SameFile, model.WideRule, model.DerivedRule, model.SeriesRule],
 )  # fmt: skip
 def test_every_key_is_explained(form: type[BaseModel]) -> None:
     for name, field in form.model_fields.items():
@@ -221,9 +221,12 @@ def test_a_folder_is_read_by_itself(capsys: pytest.CaptureFixture[str], tmp_path
     (tmp_path / "q.csv").write_text("Top queries,Clicks,Impressions\na,1,20\n")
     (tmp_path / "stuk.csv").write_text("a,b\n1,2\n")
     code, out, err = run(capsys, "volg", tmp_path, "--eenmaal")
-    assert code == 0
+    assert code == 1
     assert "Google Search Console, zoekopdrachten" in out
     assert "stuk.csv: ik herken dit bestand niet" in err
+    assert "niet gelezen: stuk.csv." in err
+    (tmp_path / "stuk.csv").unlink()
+    assert run(capsys, "volg", tmp_path, "--eenmaal")[0] == 0
     assert run(capsys, "volg", tmp_path / "weg", "--eenmaal")[0] == 1
 
 

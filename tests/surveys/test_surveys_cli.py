@@ -21,7 +21,7 @@ COVERS = (
     "surveys/reading/age_words.py",
     "surveys/reading/own_block.py",
     "surveys/reading/separated.py",
-    "surveys/reading/workbook_rows.py",
+    "listening/reading/workbook_rows.py",
 )
 EXAMPLE = FOLDER / ANSWERS
 

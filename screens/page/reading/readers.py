@@ -79,7 +79,7 @@ def listened(exports: Exports) -> Measurements:
                     plans.append(path)
                 else:
                     readings += opened.read(path, wish)
-            both.append(readings)
+            both.append(opened.once(readings))
         options = ReportOptions(exports.period, prices=exports.prices, plans=tuple(plans))
         return measurements_in(vocabulary, opened, both[0], both[1], options)
 

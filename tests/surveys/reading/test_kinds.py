@@ -20,7 +20,7 @@ COVERS = (
     "surveys/reading/spss.py",
     "surveys/reading/spss_apart.py",
     "surveys/reading/surveymonkey.py",
-    "surveys/reading/workbook_rows.py",
+    "listening/reading/workbook_rows.py",
 )
 
 

@@ -12,7 +12,8 @@ from returned.packed_files import packed
 from returned.residents import asked_block, residents
 
 from engine import Rulebook
-from surveys.reading import AnswersRefused, container, read, workbook_rows
+from listening.reading import workbook_rows
+from surveys.reading import AnswersRefused, container, read
 from surveys.reading.container import Packed, TextGrid, opened
 
 COVERS = ("surveys/reading/container.py",)

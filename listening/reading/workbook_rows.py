@@ -1,4 +1,4 @@
-"""The rows of the first sheet of an Excel workbook, as text, by an event parser without entities.
+"""The rows of the sheets of an Excel workbook, as text, by an event parser without entities.
 
 Only values are read: formulas, links, macros and drawings are left alone.
 """
@@ -20,11 +20,17 @@ EPOCH = datetime(1899, 12, 30)
 LAST_DAY = 2_958_465  # 31 December 9999
 BROKEN = "dit Excel-bestand is beschadigd. Open het in Excel en bewaar het opnieuw."
 TOO_LARGE = "dit Excel-bestand is te groot. Bewaar alleen de kolommen die je nodig hebt."
-NO_SHEET = "in dit Excel-bestand staat geen werkblad. Bewaar de antwoorden als CSV."
+NO_SHEET = "in dit Excel-bestand staat geen werkblad. Bewaar het als CSV."
 ERROR = "in cel {cell} staat een fout ({error}). Herstel hem in Excel en bewaar het opnieuw."
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 Reader = Callable[[str], bytes | None]
 Row = tuple[int, tuple[str, ...]]
+
+
+class Figure(str):
+    """The text of a cell that is a number in the workbook."""
+
+    __slots__ = ()
 
 
 class NoWorkbook(Exception):
@@ -33,18 +39,31 @@ class NoWorkbook(Exception):
 
 def rows(read: Reader, most_rows: int, most_cells: int) -> list[Row]:
     """Return (number, cells) of every row of the first sheet. Raises NoWorkbook."""
-    sheet = read(_first_sheet(read)) or read(FIRST_SHEET)
-    if sheet is None:
-        raise NoWorkbook(NO_SHEET)
+    return sheets(read, most_rows, most_cells, 1)[0][1]
+
+
+def sheets(read: Reader, most_rows: int, most_cells: int, most: int) -> list[tuple[str, list[Row]]]:
+    """Return (name, rows) of the first sheets that are not hidden. Raises NoWorkbook.
+
+    There may be `most_rows` in a sheet, and `most_cells` in all together.
+    """
     strings = _Strings()
     _parse(strings, read(STRINGS))
     if not strings.whole():
         raise NoWorkbook(BROKEN)
     styles = _Styles()
     _parse(styles, read(STYLES))
-    reading = _SheetReading(strings.texts, styles.dated(), most_rows, most_cells)
-    _parse(reading, sheet)
-    return reading.rows
+    every: list[tuple[str, list[Row]]] = []
+    for sheet, place in _places(read)[:most]:
+        raw = read(place) or (read(FIRST_SHEET) if not every else None)
+        if raw is not None:
+            reading = _SheetReading(strings.texts, styles.dated(), most_rows, most_cells)
+            _parse(reading, raw)
+            most_cells = reading.left
+            every.append((sheet, reading.rows))
+    if not every:
+        raise NoWorkbook(NO_SHEET)
+    return every
 
 
 class _Events:
@@ -82,24 +101,28 @@ def _no_doctype(*_: object) -> None:
 
 
 class _Named(_Events):
-    """The first sheet and where it stands, from two parts of the workbook."""
+    """The sheets that can be seen and where they stand, from two parts of the workbook."""
 
     def __init__(self) -> None:
-        self.first, self.targets = "", dict[str, str]()
+        self.sheets, self.targets = list[tuple[str, str]](), dict[str, str]()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet" and not self.first and attributes.get("state", "") != "hidden":
-            self.first = attributes.get("id", "")
+        if name == "sheet" and attributes.get("state", "") != "hidden":
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
         elif name == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
 
-def _first_sheet(read: Reader) -> str:
+def _places(read: Reader) -> list[tuple[str, str]]:
+    """Return name and place of each sheet."""
     names = _Named()
     _parse(names, read(WORKBOOK))
     _parse(names, read(RELATIONS))
-    target = names.targets.get(names.first, "")
-    return target.removeprefix("/") if target.startswith("/xl/") else f"xl/{target}"
+    pairs = [(name, names.targets.get(id_, "")) for name, id_ in names.sheets] or [("", "")]
+    return [
+        (name, place.removeprefix("/") if place.startswith("/xl/") else f"xl/{place}")
+        for name, place in pairs
+    ]
 
 
 class _Strings(_Events):
@@ -175,7 +198,7 @@ class _SheetReading(_Events):
     ) -> None:
         self.rows: list[Row] = []
         self._strings, self._dated = strings, dated
-        self._most_rows, self._left = most_rows, most_cells
+        self._most_rows, self.left = most_rows, most_cells
         self._cells: dict[int, str] = {}
         self._line, self._column, self._place = 0, -1, ""
         self._kind, self._style, self._parts = "", 0, list[str]()
@@ -205,8 +228,8 @@ class _SheetReading(_Events):
             self._cells[self._column] = self._value("".join(self._parts))
         elif name == "row":
             width = max(self._cells, default=-1) + 1
-            self._left -= width
-            if len(self.rows) >= self._most_rows or self._left < 0:
+            self.left -= width
+            if len(self.rows) >= self._most_rows or self.left < 0:
                 raise NoWorkbook(TOO_LARGE)
             self.rows.append((self._line, tuple(self._cells.get(at, "") for at in range(width))))
 
@@ -252,4 +275,4 @@ def _shown(value: float, dated: bool) -> str:
         return (EPOCH + timedelta(days=value)).isoformat(sep=" ", timespec="seconds")
     if value != value or value in (float("inf"), float("-inf")):
         raise NoWorkbook(BROKEN)
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return Figure(int(value) if value == int(value) and abs(value) < 1e15 else repr(value))
