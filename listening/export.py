@@ -46,6 +46,23 @@ def picture(item: SearchPicture) -> dict[str, Any]:
         "vergeleken": item.compared,
         "onderwerpen": [demand(one) for one in item.subjects],
         "zonder_onderwerp": {"keren": item.unmatched_count, "vragen": _term_counts(item.unmatched)},
+        "nieuw_zonder_onderwerp": [
+            {"vraag": one.text, "keren": one.times, "trend": one.trend} for one in item.rising
+        ],
+        "groepen_zonder_onderwerp": [
+            {"woord": one.word, "keren": one.times, "vragen": list(one.terms)}
+            for one in item.clusters
+        ],
+        "kansen": [
+            {
+                "vraag": one.text,
+                "waarom": one.why,
+                "vertoningen": one.shown,
+                "kliks": one.clicks,
+                "positie": one.position,
+            }
+            for one in item.chances
+        ],
         "onder_drempel": {"zoekvragen": item.hidden, "keren": item.hidden_count},
     }
 
@@ -67,6 +84,7 @@ def demand(item: SubjectDemand) -> dict[str, Any]:
 def _use(use: WordUse) -> dict[str, Any]:
     return {
         "woord": use.word,
+        "getypt": use.phrase,
         "van": "gemeente" if use.official else "inwoner",
         "keren": use.count,
         "trend": use.trend,

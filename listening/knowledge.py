@@ -1,5 +1,6 @@
 """Files of vocabulary/ → Vocabulary: subjects, kinds of files and hard words, or every error."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 from engine.knowledge import complaints, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Problem
+from listening import own_words
 from listening.model import HardFile, Kind, KindFile, SameFile, Subject, SubjectFile, Vocabulary
 
 FOLDER = ROOT / "vocabulary"
 KINDS, HARD, SAME = "bestanden.yaml", "moeilijk.yaml", "gelijk.yaml"
 SUBJECTS = "onderwerpen"
+SETTING = "KEN_JE_INWONER_WOORDEN"
 
 
 @cache
@@ -32,13 +35,27 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     if problems or kinds is None or hard is None or same is None:
         raise KnowledgeError(tuple(problems))
     read = [form for form in themes.values() if form]
-    return Vocabulary(
+    vocabulary = Vocabulary(
         subjects={subject.id: subject for form in read for subject in form.subjects},
         themes={subject.id: form.theme for form in read for subject in form.subjects},
         kinds={kind.id: _with_dates(kind, kinds.dates) for kind in kinds.kinds},
         hard={word.lower(): plain for word, plain in hard.words.items()},
         same=same.same,
     )
+    return _with_own(vocabulary) if folder == FOLDER else vocabulary
+
+
+def _with_own(vocabulary: Vocabulary) -> Vocabulary:
+    """Return the vocabulary with the file that the setting names. Raises KnowledgeError."""
+    place = os.environ.get(SETTING)
+    if not place:
+        return vocabulary
+    path = Path(place)
+    try:
+        text = files.text(path.name, path)
+    except files.Unreadable as error:
+        raise KnowledgeError(tuple(error.problems)) from error
+    return own_words.joined(vocabulary, own_words.read(path.name, text), path.name)
 
 
 def _read(path: Path, form: Any, problems: list[Problem]) -> Any:

@@ -76,6 +76,11 @@ def exists(word: str) -> bool:
     return word in known or word.capitalize() in known
 
 
+def plain(word: str) -> bool:
+    """Tell whether a word is of the dictionary in small letters, so no name, or a year."""
+    return word in _word_forms() or (word.isdigit() and len(word) == 4) or is_compound(word)
+
+
 @cache
 def _word_forms() -> frozenset[str]:
     """Return every word form, which are looked up ten times as fast here as in the dictionary."""

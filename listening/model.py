@@ -211,11 +211,26 @@ class TermGroup(NamedTuple):
     terms: tuple[tuple[str, int], ...]
 
 
+class TermCount(NamedTuple):
+    """A search term from the threshold up: how often, in two stretches, clicks and position.
+
+    `clicks` and `position` (the mean, weighed by how often) are None where the files have none.
+    """
+
+    text: str
+    times: int
+    now: int
+    before: int
+    clicks: int | None = None
+    position: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TermCounts:
     """All search terms in groups: how many different ones, how often they came together.
 
-    `hidden` terms came less than `least` times, together `hidden_times`.
+    `frequent` are the terms that came most and those that grew most, each once. `hidden` terms
+    came less than `least` times, together `hidden_times`.
     """
 
     groups: tuple[TermGroup, ...]
@@ -225,11 +240,15 @@ class TermCounts:
     hidden_times: int
     compared: bool
     least: int
+    frequent: tuple[TermCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WordUse:
-    """How often a word for a subject was used; `trend` is "stijgt", "daalt", "nieuw" or None."""
+    """How often a word for a subject was used; `trend` is "stijgt", "daalt", "nieuw" or None.
+
+    `typed` is how residents write it most; "" when that is not known.
+    """
 
     word: str
     official: bool
@@ -237,6 +256,12 @@ class WordUse:
     trend: str | None
     on_page: bool | None
     in_title: bool | None
+    typed: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """The word as it goes into texts."""
+        return self.typed or self.word
 
 
 class Refused(KnowledgeError):

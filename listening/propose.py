@@ -1,17 +1,34 @@
 """A page title, introduction, search advertisement and letter in the words residents use.
 
-Written from what was measured and what the vocabulary says; a proposal, which a person judges.
+The word that is searched most leads, whoever it is of, as it is typed. Written from what was
+measured and what the vocabulary says; a proposal, which a person judges.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dutch import listing
-from listening.model import DESCRIPTION, HEADLINE
+from listening.model import DESCRIPTION, HEADLINE, WordUse
 from listening.uses import SubjectDemand
 
 TITLE = 60  # characters of a title that a search engine shows whole
-HEADLINES = 3
-GENERAL = ("Lees wat je kunt doen", "Regel het online of bel ons")
+HEADLINES, DESCRIPTIONS = 15, 4  # what an advertisement of Google takes
+LONGEST_WORD = 40  # characters of a word that can stand in a sentence
+GENERAL = (
+    "Lees wat je kunt doen",
+    "Regel het online of bel ons",
+    "Bekijk hoe het werkt",
+    "Stel je vraag aan ons",
+    "Kijk op onze website",
+    "Bel ons of kom langs",
+    "Informatie van je gemeente",
+    "Lees wat je nodig hebt",
+)
+SENTENCES = (
+    "Lees wat je kunt doen. Regel het online of bel ons.",
+    "Op onze website lees je hoe het werkt en wat je nodig hebt.",
+    "Heb je een vraag? Bel ons of kom langs. We kijken met je mee.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +56,9 @@ def proposal(demand: SubjectDemand) -> TextProposal:
     named = f" Wij noemen dit ook wel: {official}." if official != subject.plain.lower() else ""
     known = f"Misschien noem je het zelf {quoted}. " if quoted else ""
     return TextProposal(
-        title=_title(subject.plain, words),
+        title=_title(demand),
         intro=f"{subject.offer}{search}{named}",
-        headlines=_headlines(subject.plain, words),
+        headlines=_headlines(demand, words),
         descriptions=_descriptions(subject.offer, words),
         letter=(
             f"Beste inwoner,\n\n{subject.offer} {known}In onze brieven heet het {official}.\n\n"
@@ -52,31 +69,57 @@ def proposal(demand: SubjectDemand) -> TextProposal:
 
 
 def _telling(demand: SubjectDemand) -> list[str]:
-    """Return the words to use: what the page misses first, then what came most."""
+    """Return the words to use: what came most, then what the page misses, then the rest."""
     plain = demand.subject.plain.lower()
-    used = [use.word for use in demand.uses if not use.official]
-    order = [*demand.missing, *(word for word in used if word not in demand.missing)]
+    phrases = _phrases(demand.uses)
+    missing = _phrases(use for use in demand.uses if use.on_page is False and not use.official)
+    order = dict.fromkeys((*phrases[:1], *missing, *phrases))
     return [word for word in order if word.lower() not in plain]
 
 
-def _title(plain: str, words: list[str]) -> str:
-    title = plain
-    for count in (1, 2):
-        longer = f"{plain}: {listing(words[:count])}"
-        if len(words) >= count and len(longer) <= TITLE:
-            title = longer
-    return title
+def _phrases(uses: Iterable[WordUse]) -> list[str]:
+    return list(dict.fromkeys(use.phrase for use in uses if len(use.phrase) <= LONGEST_WORD))
 
 
-def _headlines(plain: str, words: list[str]) -> tuple[str, ...]:
-    asked = [f"{word[:1].upper()}{word[1:]}?" for word in words]
-    fitting = [text for text in (plain, *asked, *GENERAL) if len(text) <= HEADLINE]
-    return tuple(dict.fromkeys(fitting))[:HEADLINES]
+def _title(demand: SubjectDemand) -> str:
+    """Return the word that is searched most, and what the subject is called in plain words."""
+    plain = demand.subject.plain
+    first = next(iter(_phrases(demand.uses)), "")
+    if not first or first.lower() in plain.lower():
+        return plain
+    both = f"{_capital(first)}: {_small(plain)}"
+    return both if len(both) <= TITLE else _capital(first)
+
+
+def _headlines(demand: SubjectDemand, words: list[str]) -> tuple[str, ...]:
+    """Return headlines that fit: words as they are typed, what it is called, what to do."""
+    known = {word.lower() for word in (*demand.subject.official, *demand.subject.resident)}
+    typed = [_capital(_short(text, known)) for text in (*words, *demand.phrases)]
+    names = [demand.subject.plain, demand.subject.name]
+    own = [text for text in (*typed[:1], *names, *typed[1:]) if 0 < len(text) <= HEADLINE]
+    kept = list(dict.fromkeys(own))[: HEADLINES - len(GENERAL) // 2]
+    return tuple(dict.fromkeys((*kept, *GENERAL)))[:HEADLINES]
+
+
+def _short(text: str, known: Collection[str]) -> str:
+    """Return a text that is no headline as the first words of it that are a word by themselves."""
+    words = text.split()
+    starts = (" ".join(words[:most]) for most in range(len(words) - 1, 0, -1))
+    return text if len(text) <= HEADLINE else next((s for s in starts if s in known), "")
 
 
 def _descriptions(offer: str, words: list[str]) -> tuple[str, ...]:
-    own = f"Ook als je zoekt op {listing(words[:2], 'of')}." if words else ""
-    fitting = [
-        text for text in (offer, own, ". ".join(GENERAL) + ".") if 0 < len(text) <= DESCRIPTION
+    own = [
+        f"Ook als je zoekt op {listing(words[:most], 'of')}." if words else "" for most in (2, 1)
     ]
-    return tuple(fitting)[:2]
+    fitting = [text for text in own if 0 < len(text) <= DESCRIPTION][:1]
+    return (offer, *fitting, *SENTENCES)[:DESCRIPTIONS]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """Return a text to stand behind a colon; a word in capitals keeps them."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

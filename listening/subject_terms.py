@@ -162,6 +162,44 @@ def match_pieces(matcher: Matcher, pieces: Iterable[str]) -> tuple[SubjectWord, 
     return known
 
 
+def as_typed(matcher: Matcher, entry: SubjectWord, text: str) -> str | None:
+    """Return how a word stands in a term that matches it: from its first part to its last.
+
+    None when more than two other words stand between, or it holds what is no ordinary word, such
+    as a name.
+    """
+    words = text.split()
+    hits = [at for at, word in enumerate(words) if _part_of(matcher, entry, word)]
+    if not hits:
+        return None
+    phrase = words[hits[0] : hits[-1] + 1]
+    if len(phrase) > len(hits) + 2 or not all(_ordinary(matcher, word) for word in phrase):
+        return None
+    return " ".join(phrase)
+
+
+def _part_of(matcher: Matcher, entry: SubjectWord, word: str) -> bool:
+    parts = "".join(lexicon.tokens(entry.word))
+    return any(
+        token in parts or not entry.stems.isdisjoint(stems_in(matcher, token))
+        for token in lexicon.tokens(word)
+        if len(token) > 2
+    )
+
+
+def ordinary(matcher: Matcher, text: str) -> bool:
+    """Tell whether a text holds words of the dictionary or the vocabulary only, and numbers."""
+    return all(_ordinary(matcher, word) for word in text.split())
+
+
+def _ordinary(matcher: Matcher, word: str) -> bool:
+    tokens = lexicon.tokens(word)
+    return bool(tokens) and all(
+        token in matcher.one_word or token in matcher.parts or lexicon.plain(token)
+        for token in tokens
+    )
+
+
 def _piece(matcher: Matcher, piece: str) -> Words:
     """Return the words of a piece, with SILENT for what tells nothing, remembered."""
     known = matcher.pieces.get(piece)

@@ -63,12 +63,34 @@ def picture(item: SearchPicture, most: int = SUBJECTS) -> Iterator[str]:
             f"Zoekvragen die minder dan {item.least} keer voorkwamen: {whole(item.hidden)}. Die "
             "tellen mee bij hun onderwerp, maar staan hier niet."
         )
+    if item.rising:
+        yield from ("", "Nieuw of gestegen, en nog zonder onderwerp:")
+        yield from (f"  {one.text}: {one.trend}, {whole(one.times)} keer" for one in item.rising)
     for one in item.subjects[:most]:
         yield ""
         yield from subject(one)
     if item.unmatched:
         yield from ("", f"Zonder onderwerp: {whole(item.unmatched_count)} keer. Meest gezocht:")
         yield from (f"  {text} ({whole(count)})" for text, count in item.unmatched[:WORDS])
+    yield from _clusters(item)
+    yield from _chances(item)
+
+
+def _clusters(item: SearchPicture) -> Iterator[str]:
+    some = [one for one in item.clusters if len(one.terms) > 1][:WORDS]
+    if some:
+        yield from ("", "Zonder onderwerp, bij elkaar gezet op één woord:")
+        yield from (f"  {one.word} ({whole(one.times)}): {', '.join(one.terms)}" for one in some)
+
+
+def _chances(item: SearchPicture) -> Iterator[str]:
+    if item.chances:
+        yield from ("", "Kansen op een betere plek of een betere titel:")
+        for one in item.chances[:WORDS]:
+            yield (
+                f"  {one.text}: {one.why}, {whole(one.shown)} keer gezien, "
+                f"{whole(one.clicks)} keer aangeklikt, gemiddeld op plaats {cell(one.position)}"
+            )
 
 
 def subject(item: SubjectDemand) -> Iterator[str]:

@@ -7,14 +7,17 @@ from functools import partial
 from heapq import nsmallest
 from math import sqrt
 
-from listening import lexicon, subject_terms
-from listening.model import Subject, TermCounts, Vocabulary, WordUse
+from listening import chances, left_over, lexicon, subject_terms
+from listening.chances import Chance
+from listening.left_over import Cluster, OwnWord
+from listening.model import Subject, TermCount, TermCounts, Vocabulary, WordUse
 
 LEAST = 10  # a term that came less often is counted, never shown
 SPREAD = 2.0  # how much more search terms vary than chance: variance of a count is 2 × the count
 CERTAIN = 2.33  # standard errors, 98 of 100
 NOTABLE = 1.25  # a smaller ratio is not worth a word
 SHOWN = 8  # terms shown as example
+SHOWN_LEFT = 20  # words without a subject, clusters and chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class SubjectDemand:
     uses: tuple[WordUse, ...]
     examples: tuple[tuple[str, int], ...]
     pages: tuple[Page, ...]
+    phrases: tuple[str, ...] = ()  # the examples that hold ordinary words only
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -49,9 +53,11 @@ class SubjectDemand:
 
 @dataclass(frozen=True, slots=True)
 class SearchPicture:
-    """All subjects, most sought first, and what was left over.
+    """All subjects from the threshold up, most sought first, and what was left over.
 
     `hidden` terms under the threshold came `hidden_count` times; they count with their subject.
+    Of what has no subject, `rising` is new or rises and `clusters` are all of them by one word.
+    `chances` are terms for which a page is seen and not chosen, or stands just too low.
     """
 
     subjects: tuple[SubjectDemand, ...]
@@ -63,6 +69,9 @@ class SearchPicture:
     hidden_count: int
     compared: bool
     least: int
+    rising: tuple[OwnWord, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    chances: tuple[Chance, ...] = ()
 
 
 def picture(
@@ -88,16 +97,20 @@ def picture(
             left += group.times
             unmatched += group.terms
     own = _by_subject(pages)
+    typed, loose = _one_by_one(matcher, counts.frequent)
+    new = left_over.rising(loose, partial(trend, least=counts.least)) if counts.compared else ()
     demands = [
         SubjectDemand(
             subject=vocabulary.subjects[id_],
             theme=vocabulary.themes[id_],
             count=totals[id_],
-            uses=_uses(matcher, entries, own.get(id_, ()), counts.compared, counts.least),
+            uses=_uses(matcher, entries, own.get(id_, ()), counts, typed),
             examples=_first(terms[id_], SHOWN),
             pages=own.get(id_, ()),
+            phrases=_plain_phrases(matcher, _first(terms[id_], SHOWN)),
         )
         for id_, entries in tally.items()
+        if totals[id_] >= counts.least
     ]
     return SearchPicture(
         subjects=tuple(sorted(demands, key=lambda s: (-s.count, s.subject.id))),
@@ -109,7 +122,27 @@ def picture(
         hidden_count=counts.hidden_times,
         compared=counts.compared,
         least=counts.least,
+        rising=new[:SHOWN_LEFT],
+        clusters=left_over.clusters(loose)[:SHOWN_LEFT],
+        chances=chances.chances(counts.frequent)[:SHOWN_LEFT],
     )
+
+
+def _one_by_one(
+    matcher: subject_terms.Matcher, terms: Iterable[TermCount]
+) -> tuple[Mapping[subject_terms.SubjectWord, Mapping[str, int]], list[TermCount]]:
+    """Return how each word is typed, with how often, and the terms that have no subject."""
+    typed: dict[subject_terms.SubjectWord, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    loose = []
+    for one in terms:
+        entries = subject_terms.match(matcher, one.text)
+        if not entries:
+            loose.append(one)
+        for entry in entries:
+            phrase = subject_terms.as_typed(matcher, entry, one.text)
+            if phrase:
+                typed[entry][phrase] += one.times
+    return typed, loose
 
 
 def _first(terms: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
@@ -133,8 +166,8 @@ def _uses(
     matcher: subject_terms.Matcher,
     entries: Mapping[subject_terms.SubjectWord, list[int]],
     pages: tuple[Page, ...],
-    compared: bool,
-    least: int,
+    counts: TermCounts,
+    typed: Mapping[subject_terms.SubjectWord, Mapping[str, int]],
 ) -> tuple[WordUse, ...]:
     texts = _stems(matcher, [f"{p.title} {p.text}" for p in pages])
     titles = _stems(matcher, [p.title for p in pages])
@@ -143,14 +176,26 @@ def _uses(
             word=entry.word,
             official=entry.official,
             count=count,
-            trend=trend(now, before, least) if compared else None,
+            trend=trend(now, before, counts.least) if counts.compared else None,
             on_page=entry.stems <= texts if pages else None,
             in_title=entry.stems <= titles if pages else None,
+            typed=_most(typed.get(entry, {})),
         )
         for entry, (count, now, before) in entries.items()
-        if count >= least
+        if count >= counts.least
     ]
     return tuple(sorted(uses, key=lambda use: (-use.count, use.word)))
+
+
+def _plain_phrases(
+    matcher: subject_terms.Matcher, terms: Iterable[tuple[str, int]]
+) -> tuple[str, ...]:
+    """Return what can stand in an advertisement: a name of a person, for one, cannot."""
+    return tuple(text for text, _ in terms if subject_terms.ordinary(matcher, text))
+
+
+def _most(phrases: Mapping[str, int]) -> str:
+    return max(phrases, key=lambda phrase: (phrases[phrase], phrase), default="")
 
 
 def _stems(matcher: subject_terms.Matcher, texts: Iterable[str]) -> set[str]:

@@ -20,6 +20,7 @@ from listening.reading.loading import Loading, name, text
 
 WHOLE = ("reeksen", "acties", "gebeurtenissen")  # what is never cut to a period
 SHORTEST = 28  # days of dated rows from which two halves are compared
+SHOWN, CLICKS, PLACE = "vertoningen", "kliks", "positie"  # columns of what a search engine shows
 NO_WISH = Wish()
 
 
@@ -220,4 +221,10 @@ def _halves(reading: Reading, cut: tuple[date, date] | None) -> str:
 
 def _select(reading: Reading, part: str, of: str = "") -> str:
     counts = name(f"{reading.kind.counts}{of}")
-    return f"SELECT lower(zoekvraag) AS tekst, {counts} AS n, {part} AS deel FROM {reading.table}"  # noqa: S608
+    shown = reading.kind.counts == SHOWN and not of
+    clicks = name(CLICKS) if shown and CLICKS in reading.mapping else "NULL::BIGINT"
+    places = f"{name(PLACE)} * {counts}" if shown and PLACE in reading.mapping else "NULL::DOUBLE"
+    return (
+        f"SELECT lower(zoekvraag) AS tekst, {counts} AS n, {part} AS deel, {clicks} AS k, "  # noqa: S608
+        f"{places} AS p FROM {reading.table}"
+    )

@@ -15,6 +15,7 @@ from listening.measurements import Measurements
 from listening.model import Wish
 from screens.listening import entries as listening_entries
 from screens.listening import files as listening_files
+from screens.listening import own_words as listening_words
 from screens.listening import prices as listening_prices
 from screens.listening import readability as listening_readability
 from screens.listening import remember as listening_remember
@@ -80,7 +81,8 @@ def show() -> None:
         return
     wish = _wish()
     try:
-        exports = Exports(given, earlier, typed, wish, listening_prices.prices())
+        exports = Exports(given, earlier, typed, wish, listening_prices.prices(),
+                          own=listening_words.text())  # fmt: skip
         heard = st.session_state[HEARD] = _read_with(exports, handed)
     except KnowledgeError as error:
         _complain(error)
@@ -92,6 +94,7 @@ def show() -> None:
     if wish != Wish():
         with st.expander(MAP):
             _map()
+            listening_words.kind(wish)
     with st.container(key="luister-uitkomst"):
         if st.session_state.get(EXAMPLE):
             st.html(notice(MADE_UP, role="note"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from documents.labels import upper
 from documents.listening import content, plots, standing
-from dutch import whole
+from dutch import decimal, whole
 from listening import counter
 from listening.effects import returns
 from listening.effects import standing as effects_standing
@@ -15,7 +15,7 @@ from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
 from listening.uses import SearchPicture, SubjectDemand
 from practice import own_case
-from screens.listening import entries, files, prices, report_form
+from screens.listening import entries, files, own_words, prices, report_form
 from screens.page import knowledge
 from screens.page.blocks import render
 from screens.page.cases import case_form
@@ -35,6 +35,11 @@ RETURNS = (
 CHOSEN = "luister-onderwerp"
 MOST_CASES = 5  # actions that are offered as a case
 LEARN = "Wat je mat, staat al ingevuld. Vul aan wat alleen jij weet en download het geval."
+CHANCES = "Kansen op een betere titel of plek"
+CHANCES_HOW = (
+    "Plaats 8 tot 20: een betere pagina kan je op het eerste scherm brengen. Weinig aangeklikt: "
+    "minder dan de helft van wat andere zoekvragen op die plaats krijgen, in je eigen export."
+)
 
 
 def show(
@@ -48,6 +53,8 @@ def show(
     """
     files.show(measurements)
     report_form.show(measurements, of)
+    if measurements.picture:
+        own_words.show(measurements.picture)
     if measurements.picture and measurements.picture.subjects:
         _subjects(measurements.picture)
     if measurements.results:
@@ -71,6 +78,8 @@ def _subjects(search_picture: SearchPicture) -> None:
     st.html(table("Onderwerpen, meest gezocht eerst", heads, cells, numeric=(3,)))
     if left := _unmatched_searches(search_picture):
         st.html(left)
+    if search_picture.chances:
+        st.html(_chances(search_picture))
     names = {one.subject.id: one.subject.plain for one in search_picture.subjects}
     chosen = st.selectbox("Bekijk een onderwerp", list(names), format_func=names.__getitem__,
                           key=CHOSEN)  # fmt: skip
@@ -94,6 +103,15 @@ def _unmatched_searches(search_picture: SearchPicture) -> Html:
         said = ", ".join(f"{text} ({whole(n)})" for text, n in search_picture.unmatched[:8])
         parts.append(tag("p", f"Zonder onderwerp, meest gezocht: {said}."))
     return join(parts)
+
+
+def _chances(search_picture: SearchPicture) -> Html:
+    """Return terms for which a page is seen and not chosen, or stands just too low."""
+    heads = ("Zoekvraag", "Waarom", "Gezien", "Aangeklikt", "Gemiddelde plaats")
+    rows = [[one.text, one.why, whole(one.shown), whole(one.clicks), decimal(one.position, 1)]
+            for one in search_picture.chances[:SHOWN]]  # fmt: skip
+    return join((tag("h3", CHANCES), tag("p", CHANCES_HOW),
+                 table(CHANCES, heads, rows, numeric=(2, 3, 4))))  # fmt: skip
 
 
 def _subject(one: SubjectDemand) -> Html:

@@ -97,6 +97,7 @@ ROOMS = {
         "blueprints/library.py",
         "listening/model.py",
         "listening/knowledge.py",
+        "listening/own_words.py",
         "surveys/questions/phrases.py",
         "practice/model.py",
         "practice/checking.py",

@@ -48,7 +48,7 @@ def demand(*uses: WordUse, of: Subject | None = None, count: int = 1500) -> Subj
     return SubjectDemand(of or subject(), "geld", count, uses, (), ())
 
 
-def test_words_the_page_misses_come_first_and_known_ones_are_left_out() -> None:
+def test_what_came_most_leads_and_what_the_page_misses_follows() -> None:
     given = demand(
         use("krap"),
         use("rood staan", on_page=False),
@@ -57,17 +57,23 @@ def test_words_the_page_misses_come_first_and_known_ones_are_left_out() -> None:
         use("geldzorgen", on_page=True),
     )
     text = propose.proposal(given)
-    assert text.title == "Hulp bij schulden: rood staan en krap"
+    assert text.title == "Krap: hulp bij schulden"
     assert text.intro == (
-        "Je kunt hulp krijgen. Zoek je op ‘rood staan’, ‘krap’ of ‘geldzorgen’? Dan ben je hier "
-        "goed. Wij noemen dit ook wel: schuldhulpverlening."
+        "Je kunt hulp krijgen. Zoek je op ‘krap’, ‘rood staan’ of ‘schuldhulpverlening’? Dan ben "
+        "je hier goed. Wij noemen dit ook wel: schuldhulpverlening."
     )
-    assert text.headlines == ("Hulp bij schulden", "Rood staan?", "Krap?")
-    assert text.descriptions == ("Je kunt hulp krijgen.", "Ook als je zoekt op rood staan of krap.")
+    assert text.headlines == (
+        "Krap", "Hulp bij schulden", "Schuldhulpverlening", "Rood staan", "Geldzorgen",
+        *propose.GENERAL,
+    )  # fmt: skip
+    assert text.descriptions == (
+        "Je kunt hulp krijgen.", "Ook als je zoekt op krap of rood staan.",
+        *propose.SENTENCES[:2],
+    )  # fmt: skip
     assert text.letter == (
-        "Beste inwoner,\n\nJe kunt hulp krijgen. Misschien noem je het zelf ‘rood staan’, ‘krap’ "
-        "of ‘geldzorgen’. In onze brieven heet het schuldhulpverlening.\n\nJe hoeft het niet "
-        "alleen uit te zoeken. Bel ons, kom langs of kijk op onze website.\n\n"
+        "Beste inwoner,\n\nJe kunt hulp krijgen. Misschien noem je het zelf ‘krap’, ‘rood staan’ "
+        "of ‘schuldhulpverlening’. In onze brieven heet het schuldhulpverlening.\n\nJe hoeft het "
+        "niet alleen uit te zoeken. Bel ons, kom langs of kijk op onze website.\n\n"
         "Met vriendelijke groet"
     )
 
@@ -75,11 +81,8 @@ def test_words_the_page_misses_come_first_and_known_ones_are_left_out() -> None:
 def test_without_words_only_what_is_known_is_said() -> None:
     text = propose.proposal(demand(of=subject("Verhuizen", "Verhuizen")))
     assert (text.title, text.intro) == ("Verhuizen", "Je kunt hulp krijgen.")
-    assert text.headlines == ("Verhuizen", "Lees wat je kunt doen", "Regel het online of bel ons")
-    assert text.descriptions == (
-        "Je kunt hulp krijgen.",
-        "Lees wat je kunt doen. Regel het online of bel ons.",
-    )
+    assert text.headlines == ("Verhuizen", *propose.GENERAL)
+    assert text.descriptions == ("Je kunt hulp krijgen.", *propose.SENTENCES)
     assert "Je kunt hulp krijgen. In onze brieven heet het verhuizen." in text.letter
 
 
@@ -89,29 +92,34 @@ def test_a_name_of_capitals_keeps_them(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "title"),
+    ("length", "title"),
     [
-        (41, 3, "Hulp bij schulden: " + "a" * 41),  # 19 + 41 is 60, and with ' en ' too long
-        (42, 3, "Hulp bij schulden"),
-        (20, 17, "Hulp bij schulden: " + "a" * 20 + " en " + "b" * 17),  # 19 + 20 + 4 + 17 is 60
-        (20, 18, "Hulp bij schulden: " + "a" * 20),
+        (40, "A" + "a" * 39 + ": hulp bij schulden"),  # 40 + 2 + 17 is 59
+        (41, "Hulp bij schulden"),  # too long a word for a sentence
     ],
 )
-def test_a_title_has_at_most_sixty_characters(first: int, second: int, title: str) -> None:
-    assert propose.proposal(demand(use("a" * first), use("b" * second))).title == title
+def test_a_title_has_at_most_sixty_characters(length: int, title: str) -> None:
+    assert propose.proposal(demand(use("a" * length))).title == title
 
 
-@pytest.mark.parametrize(("length", "fits"), [(29, True), (30, False)])
+def test_a_title_that_is_too_long_is_the_word_alone() -> None:
+    given = demand(use("a" * 32), of=subject("Hulp bij alle grote schulden"))
+    assert propose.proposal(given).title == "A" + "a" * 31  # 32 + 2 + 28 is 62
+
+
+@pytest.mark.parametrize(("length", "fits"), [(30, True), (31, False)])
 def test_a_headline_has_at_most_thirty_characters(length: int, fits: bool) -> None:
     headlines = propose.proposal(demand(use("a" * length))).headlines
-    assert ("A" + "a" * (length - 1) + "?" in headlines) is fits
+    assert ("A" + "a" * (length - 1) in headlines) is fits
 
 
 def test_a_description_has_at_most_ninety_characters() -> None:
-    """'Ook als je zoekt op ' and a point are 21, so that 69 fit."""
-    for length, fits in ((69, True), (70, False)):
-        descriptions = propose.proposal(demand(use("a" * length))).descriptions
-        assert (f"Ook als je zoekt op {'a' * length}." in descriptions) is fits
+    """'Ook als je zoekt op ', ' of ' and a point are 25, so that 65 fit; else one word."""
+    for second, fits in ((25, True), (26, False)):
+        descriptions = propose.proposal(demand(use("a" * 40), use("b" * second))).descriptions
+        both = f"Ook als je zoekt op {'a' * 40} of {'b' * second}."
+        assert (both in descriptions) is fits
+        assert (f"Ook als je zoekt op {'a' * 40}." in descriptions) is not fits
 
 
 KIND = Kind.model_validate(

@@ -18,7 +18,7 @@ from engine.knowledge import files, organisation, own_survey
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Organisation, Problem, Rulebook
 from engine.proof import trial
-from listening import knowledge, readable, schemes, uses
+from listening import knowledge, own_words, readable, schemes, uses
 from listening.effects.effect import effect
 from listening.effects.results import Prices
 from listening.measurements import (
@@ -28,7 +28,7 @@ from listening.measurements import (
     is_plan,
     measurements_in,
 )
-from listening.model import Reading, Wish
+from listening.model import Reading, Vocabulary, Wish
 from listening.reading import export_store
 from listening.storage import hearing
 from listening.storage.hearing import Heard
@@ -55,11 +55,12 @@ class Exports:
     wish: Wish = NO_WISH
     prices: Prices = NO_PRICES
     period: Period | None = None
+    own: str = ""  # words and names of columns of the organisation, as their file has them
 
 
 def listened(exports: Exports) -> Measurements:
     """Return what exports, own counts and plans hold."""
-    vocabulary = knowledge.load()
+    vocabulary = _vocabulary(exports)
     plans: list[Path] = []
     folder = Path(tempfile.mkdtemp())
     size = export_store.StoreSize(limits.STORE, limits.DISK, threads=1)
@@ -75,6 +76,8 @@ def listened(exports: Exports) -> Measurements:
                 place.mkdir()
                 path = place / rooms.file_name(name)
                 path.write_bytes(content)
+                if _is_own(name, content):
+                    continue
                 if is_plan(name):
                     plans.append(path)
                 else:
@@ -86,7 +89,7 @@ def listened(exports: Exports) -> Measurements:
 
 def remembered(exports: Exports) -> tuple[Heard, ...]:
     """Return what exports say of days, without what came seldom."""
-    vocabulary = knowledge.load()
+    vocabulary = _vocabulary(exports)
     folder = Path(tempfile.mkdtemp())
     size = export_store.StoreSize(limits.STORE, limits.DISK, threads=1)
     with export_store.open_store(vocabulary.kinds, size) as opened:
@@ -99,6 +102,21 @@ def remembered(exports: Exports) -> tuple[Heard, ...]:
             opened.read(path, wish)
         subjects_of = schemes.subjects_of(vocabulary)
         return hearing.heard(opened, opened.readings, subjects_of, uses.LEAST)
+
+
+def _is_own(name: str, content: bytes) -> bool:
+    return is_plan(name) and own_words.is_own(content.decode("utf-8-sig", "replace"))
+
+
+def _vocabulary(exports: Exports) -> Vocabulary:
+    """Return the vocabulary with what the organisation adds to it. Raises KnowledgeError."""
+    vocabulary = knowledge.load()
+    given = [(name, content.decode("utf-8-sig", "replace"))
+             for name, content in exports.now if _is_own(name, content)]  # fmt: skip
+    given += [(own_words.NAME, exports.own)] if exports.own else []
+    for name, text in given:
+        vocabulary = own_words.joined(vocabulary, own_words.read(name, text), name)
+    return vocabulary
 
 
 def legibility(text: str) -> readable.Legibility:
