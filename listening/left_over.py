@@ -72,6 +72,5 @@ def _telling(token: str) -> bool:
 
 def _cluster(forms: dict[str, int], terms: list[TermCount]) -> Cluster:
     word = max(forms, key=lambda form: (forms[form], form))
-    counts = [one.times for one in terms]
     first = sorted(terms, key=lambda one: (-one.times, one.text))[:MOST_TERMS]
-    return Cluster(word, sum(counts), tuple(one.text for one in first))
+    return Cluster(word, sum(int(one.times) for one in terms), tuple(one.text for one in first))

@@ -41,6 +41,9 @@ class OwnWords(Form):
     kinds: tuple[Kind, ...] = Field((), alias="soorten")
 
 
+NOTHING = OwnWords.model_validate({})
+
+
 def is_own(text: str) -> bool:
     """Tell whether a text in YAML begins as this file does."""
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
@@ -52,7 +55,7 @@ def read(name: str, text: str) -> OwnWords:
     try:
         tree, lines = files.parse(name, text)
     except files.Unreadable as error:
-        raise KnowledgeError(error.problems) from error
+        raise KnowledgeError(tuple(error.problems)) from error
     try:
         own: OwnWords = TypeAdapter(OwnWords).validate_python(tree)
     except ValidationError as error:

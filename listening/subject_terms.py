@@ -175,13 +175,16 @@ def as_typed(matcher: Matcher, entry: SubjectWord, text: str) -> str | None:
     phrase = words[hits[0] : hits[-1] + 1]
     if len(phrase) > len(hits) + 2 or not all(_ordinary(matcher, word) for word in phrase):
         return None
-    return " ".join(phrase)
+    tokens = [token for word in phrase for token in lexicon.tokens(word)]
+    stems = frozenset().union(*(stems_in(matcher, token) for token in tokens))
+    whole = entry.needs <= stems or "".join(tokens) == "".join(lexicon.tokens(entry.word))
+    return " ".join(phrase) if whole else None
 
 
 def _part_of(matcher: Matcher, entry: SubjectWord, word: str) -> bool:
     parts = "".join(lexicon.tokens(entry.word))
     return any(
-        token in parts or not entry.stems.isdisjoint(stems_in(matcher, token))
+        token in parts or not (entry.stems | entry.needs).isdisjoint(stems_in(matcher, token))
         for token in lexicon.tokens(word)
         if len(token) > 2
     )

@@ -15,7 +15,7 @@ import duckdb
 
 from engine.model import Problem
 from listening.model import Kind, Reading, Refused, TermCounts, Wish
-from listening.reading import grouping, lines, recognise, remarks, repeats
+from listening.reading import export_remarks, grouping, lines, recognise, repeats
 from listening.reading.loading import Loading, name, text
 
 WHOLE = ("reeksen", "acties", "gebeurtenissen")  # what is never cut to a period
@@ -65,7 +65,7 @@ class ExportStore:
                     raise
         if not readings:
             raise recognise.Unknown(*passed)
-        kept = remarks.of_file(readings, self.records, self.sum_of, [p.file for p in passed])
+        kept = export_remarks.of_file(readings, self.records, self.sum_of, [p.file for p in passed])
         self._drop([one for one in readings if all(one.table != k.table for k in kept)])
         self.readings += kept
         return kept

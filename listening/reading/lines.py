@@ -18,7 +18,7 @@ import tables
 from engine.knowledge import files
 from engine.model import Problem
 from listening.model import Refused
-from listening.reading import figures, search_rows, sheets
+from listening.reading import figures, search_rows, workbook_sheets
 
 LARGEST = 2 << 30  # bytes of what is unpacked, together
 LARGEST_JSON = 200 << 20
@@ -79,7 +79,7 @@ _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueErro
 def _unzip(path: Path, folder: Path, most: int) -> Iterator[PlainLines]:
     try:
         with zipfile.ZipFile(path) as archive:
-            if sheets.is_workbook(archive):
+            if workbook_sheets.is_workbook(archive):
                 yield from _workbook(path.name, archive, folder, most)
                 return
             left = most
@@ -99,7 +99,7 @@ def _unzip(path: Path, folder: Path, most: int) -> Iterator[PlainLines]:
 
 
 def _workbook(name: str, archive: zipfile.ZipFile, folder: Path, most: int) -> Iterator[PlainLines]:
-    written = sheets.write_sheets(name, archive, folder, most)
+    written = workbook_sheets.write_sheets(name, archive, folder, most)
     for sheet, path, decimal in written:
         label = name if len(written) == 1 else f"{name}/{_shown(sheet)}"
         yield PlainLines(label, path, decimal)

@@ -50,7 +50,7 @@ class Fit:
     @property
     def likely(self) -> bool:
         """Tell whether enough of what it needs is there to name the kind."""
-        needed = sum(column.needed for column in self.kind.columns.values())
+        needed = sum(int(column.needed) for column in self.kind.columns.values())
         return needed - len(self.missing) >= max(2, len(self.missing))
 
     @property

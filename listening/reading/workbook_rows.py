@@ -27,7 +27,7 @@ Reader = Callable[[str], bytes | None]
 Row = tuple[int, tuple[str, ...]]
 
 
-class Figure(str):
+class CellNumber(str):
     """The text of a cell that is a number in the workbook."""
 
     __slots__ = ()
@@ -275,4 +275,4 @@ def _shown(value: float, dated: bool) -> str:
         return (EPOCH + timedelta(days=value)).isoformat(sep=" ", timespec="seconds")
     if value != value or value in (float("inf"), float("-inf")):
         raise NoWorkbook(BROKEN)
-    return Figure(int(value) if value == int(value) and abs(value) < 1e15 else repr(value))
+    return CellNumber(int(value) if value == int(value) and abs(value) < 1e15 else repr(value))

@@ -15,11 +15,11 @@ from listening.measurements import Measurements
 from listening.model import Wish
 from screens.listening import entries as listening_entries
 from screens.listening import files as listening_files
-from screens.listening import own_words as listening_words
 from screens.listening import prices as listening_prices
 from screens.listening import readability as listening_readability
 from screens.listening import remember as listening_remember
 from screens.listening import search_picture
+from screens.listening import word_adding as listening_words
 from screens.page import fields
 from screens.page.markup import notice, tag
 from screens.page.reading import asking, rooms

@@ -15,7 +15,7 @@ from listening.model import DESCRIPTION, HEADLINE
 from listening.propose import proposal
 from listening.uses import SearchPicture, SubjectDemand
 from practice import own_case
-from screens.listening import entries, files, own_words, prices, report_form
+from screens.listening import entries, files, prices, report_form, word_adding
 from screens.page import knowledge
 from screens.page.blocks import render
 from screens.page.cases import case_form
@@ -54,7 +54,7 @@ def show(
     files.show(measurements)
     report_form.show(measurements, of)
     if measurements.picture:
-        own_words.show(measurements.picture)
+        word_adding.show(measurements.picture)
     if measurements.picture and measurements.picture.subjects:
         _subjects(measurements.picture)
     if measurements.results:

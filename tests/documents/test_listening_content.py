@@ -241,10 +241,12 @@ def test_what_residents_type_and_the_page_misses() -> None:
         "Titel: Verhuizen",
         "Begin van de pagina: Geef je nieuwe adres door. Wij noemen dit ook wel: verhuizing "
         "doorgeven.",
-        "Koppen van de advertentie: Verhuizen | Lees wat je kunt doen | Regel het online of bel "
-        "ons",
+        "Koppen van de advertentie: Verhuizen | Verhuizing doorgeven | Lees wat je kunt doen | "
+        "Regel het online of bel ons | Bekijk hoe het werkt | Stel je vraag aan ons | Kijk op onze "
+        "website | Bel ons of kom langs | Informatie van je gemeente | Lees wat je nodig hebt",
         "Teksten van de advertentie: Geef je nieuwe adres door. | Lees wat je kunt doen. Regel het "
-        "online of bel ons.",
+        "online of bel ons. | Op onze website lees je hoe het werkt en wat je nodig hebt. | Heb je "
+        "een vraag? Bel ons of kom langs. We kijken met je mee.",
     ]
 
 

@@ -10,7 +10,7 @@ from listening import chances, knowledge, left_over, own_words, subject_terms, u
 from listening.model import TermCount
 from listening.reading import export_store
 
-COVERS = ("screens/listening/own_words.py",)
+COVERS = ("screens/listening/word_adding.py",)
 
 VOCABULARY = knowledge.load()
 

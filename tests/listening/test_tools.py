@@ -20,9 +20,9 @@ from listening.reading import export_store, search_rows, titles
 
 COVERS = (
     "listening/reading/mending.py",
-    "listening/reading/remarks.py",
+    "listening/reading/export_remarks.py",
     "listening/reading/repeats.py",
-    "listening/reading/sheets.py",
+    "listening/reading/workbook_sheets.py",
     "listening/reading/widening.py",
 )
 

@@ -242,6 +242,18 @@ def test_the_word_that_is_searched_most_leads(
     assert headline in made.headlines
 
 
+@pytest.mark.parametrize(
+    ("term", "typed"),
+    [
+        ("huishoudelijke ondersteuning", "huishoudelijke ondersteuning"),
+        ("energietoeslag 2026", "energietoeslag"),
+    ],
+)
+def test_a_word_is_typed_whole(term: str, typed: str) -> None:
+    entry = subject_terms.match(MATCHER, term)[0]
+    assert subject_terms.as_typed(MATCHER, entry, term) == typed
+
+
 def test_a_name_stands_in_no_text() -> None:
     made = propose.proposal(picture({"schuldsanering kowalczyk": 30}).subjects[0])
     assert "kowalczyk" not in str(made).lower()

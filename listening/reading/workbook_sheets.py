@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.model import Problem
 from listening.model import Refused
 from listening.reading import figures, workbook_rows
-from listening.reading.workbook_rows import CONTENT, Figure, Row
+from listening.reading.workbook_rows import CONTENT, CellNumber, Row
 
 MOST_SHEETS = 30
 MOST_ROWS = 1_048_577  # as many as Excel has
@@ -69,7 +69,7 @@ def _decimal(rows: Sequence[Row]) -> str:
     """Return how texts write decimals; when they do not tell, the language of the headings does."""
     unclear = False
     for _, cells in rows:
-        for text in (cell.strip() for cell in cells if not isinstance(cell, Figure)):
+        for text in (cell.strip() for cell in cells if not isinstance(cell, CellNumber)):
             for way, pattern in figures.ONLY.items():
                 if ("," in text or "." in text) and pattern.fullmatch(text):
                     return way
@@ -92,6 +92,6 @@ def _write(path: Path, rows: Sequence[Row], decimal: str) -> None:
 
 def _cell(text: str, decimal: str) -> str:
     """Return a cell on one line, a number as the file writes it."""
-    if decimal == figures.COMMA and isinstance(text, Figure):
+    if decimal == figures.COMMA and isinstance(text, CellNumber):
         return text.replace(".", ",")
     return " ".join(text.split())

@@ -7,7 +7,7 @@ import streamlit as st
 from dutch import counted, whole
 from listening import knowledge, own_words
 from listening.model import Wish
-from listening.own_words import NAME, OwnWords
+from listening.own_words import NAME, NOTHING
 from listening.uses import SearchPicture
 from screens.page.markup import bullets, join, notice, tag
 
@@ -29,7 +29,7 @@ SHOWN = 8
 def text() -> str:
     """Return what was added in this session, as the file; "" when nothing was."""
     added: Mapping[str, list[str]] = st.session_state.get(ADDED) or {}
-    return own_words.write(added, {}, OwnWords()) if added else ""
+    return own_words.write(added, {}, NOTHING) if added else ""
 
 
 def show(picture: SearchPicture) -> None:
@@ -91,7 +91,7 @@ def _taken() -> None:
         return
     subjects = knowledge.load().subjects
     lines = [f"{', '.join(words)}: bij {subjects[id_].plain}" for id_, words in added.items()]
-    number = sum(map(len, added.values()))
+    number = sum(len(words) for words in added.values())
     st.html(notice(f"{counted(number, 'woord', 'woorden')} toegevoegd", items=lines, role="status"))
     with st.container(horizontal=True, key="luister-woord-mee"):
         st.download_button("Download je eigen woorden", data=text().encode(), file_name=NAME,
@@ -104,7 +104,7 @@ def kind(wish: Wish) -> None:
     """Offer the columns that were pointed out, as a file that makes the kind known."""
     if not (wish.kind and wish.columns):
         return
-    made = own_words.write({}, {wish.kind: dict(wish.columns)}, OwnWords())
+    made = own_words.write({}, {wish.kind: dict(wish.columns)}, NOTHING)
     st.html(tag("p", OWN_KIND))
     st.code(made, language=None)
     st.download_button("Download deze kolomnamen", data=made.encode(), file_name=NAME,
