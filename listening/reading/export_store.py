@@ -116,6 +116,7 @@ class ExportStore:
         parts = [_select(r, _halves(r, cut)) for r in now]
         parts += [_select(r, text("eerder")) for r in before]
         both = [r for r in now if f"{r.kind.counts}{recognise.EARLIER}" in r.mapping]
+        both = both if len(both) == len(now) or before else []  # or all else would seem new
         parts += [_select(r, text("eerder"), recognise.EARLIER) for r in both]
         source = " UNION ALL ".join(parts)
         run = self.connection.execute

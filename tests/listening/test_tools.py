@@ -267,6 +267,18 @@ def test_two_periods_in_one_file_are_compared(
     ]
 
 
+def test_beside_a_file_of_one_period_nothing_is_compared(
+    opened: export_store.ExportStore, tmp_path: Path
+) -> None:
+    """Or every word of that file would be called new."""
+    (tmp_path / "q.csv").write_text("Top queries,Clicks,Impressions\npaspoort,5,90\n")
+    opened.read(tmp_path / "q.csv")
+    opened.read(EXPORTS / "search-console-vergelijking.csv")
+    counts = opened.count_terms(opened.readings, (), uses.tells(VOCABULARY), 10)
+    assert counts
+    assert not counts.compared
+
+
 @pytest.mark.parametrize(
     ("head", "row"),
     [
