@@ -5,7 +5,7 @@ Money and time only with the organisation's own prices; no amount is known that 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +17,11 @@ from listening.effects.controls import Proposal
 from listening.effects.effect import Effect
 from listening.effects.expected import Circumstances
 from listening.model import Reading, Refused
+from listening.reading.day_series import Days, day_series
 from listening.reading.export_store import ExportStore
 
 MOST = 10**9  # euros
+OWN, DAY = "reeksen", "dag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +114,35 @@ def results(
     Raises Refused with every problem.
     """
     files = list(readings)
-    series = series_of(store, files)
+    own = own_series(store, files)
+    series = dated_series(store, files) | own
     actions = [a for r in files if r.kind.holds == "acties" for a in _actions(store, r, series)]
     actions += extra
     if not actions:
         name = files[0].name if files else "acties"
         raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))
     happenings = _happenings(store, files, series)
-    return tuple(_result(action, actions, series, happenings, prices) for action in actions)
+    made = (_result(action, actions, series, happenings, prices) for action in actions)
+    return tuple(replace(one, proposed=_proposed(one.action, actions, series, own)) for one in made)
 
 
-def series_of(store: ExportStore, readings: Iterable[Reading]) -> dict[str, dict[date, int]]:
+def series_of(store: ExportStore, readings: Sequence[Reading]) -> dict[str, Days]:
+    """Return all series of files by name in small letters; raises Refused as `own_series` does."""
+    return dated_series(store, readings) | own_series(store, readings)
+
+
+def dated_series(store: ExportStore, readings: Iterable[Reading]) -> dict[str, Days]:
+    """Return what every export counts per day: in all, and of each page, campaign and channel."""
+    exports = [one for one in readings if one.kind.holds != OWN]
+    dated = day_series(store, exports, lambda _: ())
+    return {one.name.lower(): one.days for one in dated if one.step == DAY}
+
+
+def own_series(store: ExportStore, readings: Iterable[Reading]) -> dict[str, Days]:
     """Return name in small letters → day → count; raises Refused for a day that stands twice."""
     series: dict[str, dict[date, int]] = defaultdict(dict)
     for reading in readings:
-        if reading.kind.holds == "reeksen":
+        if reading.kind.holds == OWN:
             for row in store.records(reading):
                 days = series[row["reeks"].lower()]
                 if row["datum"] in days:
@@ -135,7 +151,7 @@ def series_of(store: ExportStore, readings: Iterable[Reading]) -> dict[str, dict
                     )
                     raise Refused(Problem(reading.name, None, message))
                 days[row["datum"]] = row["aantal"]
-    return series
+    return dict(series)
 
 
 def _actions(store: ExportStore, reading: Reading, series: Mapping[str, Any]) -> list[ActionRecord]:
@@ -178,7 +194,7 @@ def _result(
     priced = prices.hour is not None
     return Result(
         action, _measured(action, actions, series, happenings), stages, leak(stages), euros,
-        saved, per, priced, _proposed(action, actions, series),
+        saved, per, priced,
     )  # fmt: skip
 
 
@@ -200,13 +216,19 @@ def _measured(
 
 
 def _proposed(
-    action: ActionRecord, actions: Sequence[ActionRecord], series: Mapping[str, Any]
+    action: ActionRecord,
+    actions: Sequence[ActionRecord],
+    series: Mapping[str, Days],
+    own: Mapping[str, Days],
 ) -> tuple[Proposal, ...]:
-    """Return what the action could be compared with: no series that another action aims at."""
+    """Return what the action could be compared with: no series that another action aims at.
+
+    Only own series: what an export counts of the same visits rises with the action too.
+    """
     if action.control:
         return ()
-    taken = {one.series.lower() for one in actions}
-    return controls.proposals(series, action.series.lower(), action.start, taken)
+    name, taken = action.series.lower(), {one.series.lower() for one in actions}
+    return controls.proposals({**own, name: series[name]}, name, action.start, taken)
 
 
 def _happenings(

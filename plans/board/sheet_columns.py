@@ -1,7 +1,8 @@
 """Which columns rows of a spreadsheet have: their heads, wherever those stand, and the cells below.
 
 Read too are the exports of Asana, monday and Planner, with their heads, what they say above those,
-and commas between cells. The forms are those of July 2026 to November 2026 as far as public.
+and commas between cells. Asana's heads stand in published files; those of monday and Planner were
+found in no publication, so a head of theirs that is not known here is told, as any other.
 """
 
 import csv

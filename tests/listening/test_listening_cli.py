@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -228,6 +229,28 @@ def test_a_folder_is_read_by_itself(capsys: pytest.CaptureFixture[str], tmp_path
     (tmp_path / "stuk.csv").unlink()
     assert run(capsys, "volg", tmp_path, "--eenmaal")[0] == 0
     assert run(capsys, "volg", tmp_path / "weg", "--eenmaal")[0] == 1
+
+
+def test_an_effect_is_measured_on_an_export_that_counts_per_day(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A file of Search Console with days was read and then unknown to `effect`."""
+    rows = ["Datum,Aantal klikken,Vertoningen,CTR,Positie"]
+    for at in range(210):
+        clicks = (60 if at < 180 else 110) + (at * 7) % 5
+        rows.append(f"{date(2026, 1, 5) + timedelta(days=at)},{clicks},{40 * clicks},2%,10.5")
+    (tmp_path / "datums.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    head = "actie;onderwerp;kanaal;begin;einde;reeks\n"
+    cells = "Brief;schuldhulp;brief;2026-07-04;2026-08-02"
+    asked = tmp_path / "acties.csv"
+    asked.write_text(f"{head}{cells};kliks\n", encoding="utf-8")
+    code, _, said = run(capsys, "effect", asked, tmp_path / "datums.csv")
+    assert code == 1 and "Kies uit: google search console: kliks" in said
+    asked.write_text(f"{head}{cells};Google Search Console: kliks\n", encoding="utf-8")
+    code, out, _ = run(capsys, "effect", asked, tmp_path / "datums.csv", "--json")
+    (result,) = json.loads(out)
+    assert code == 0 and result["effect"]["woord"] == "meer"
+    assert result["vergelijken_kan_met"] == []  # views of the same visits rise along
 
 
 @pytest.mark.parametrize("amount", ["-1", "veel"])
