@@ -50,7 +50,7 @@ def days(
     axis = alt.Axis(format="%d-%m", title=None, labelAngle=0, tickCount=6, grid=False)
     base = alt.Chart(alt.InlineData(rows)).encode(
         x=alt.X("day:T", axis=axis),
-        y=alt.Y("count:Q", title="aantal per dag", scale=alt.Scale(domain=[0, top * 1.1])),
+        y=alt.Y("count:Q", title="aantal per dag", scale=alt.Scale(domain=[0, top * 1.3])),
     )
     line = base.mark_line(color=t.soft, strokeWidth=1)
     points = base.transform_filter("datum.part").mark_point(

@@ -169,6 +169,6 @@ def test_days_of_an_action_are_marked_from_its_first_to_its_last() -> None:
         ("2026-03-03", 30, True),
         ("2026-03-04", 40, False),
     ]
-    assert line["encoding"]["y"]["scale"]["domain"] == [0, pytest.approx(44)]
+    assert line["encoding"]["y"]["scale"]["domain"] == [0, pytest.approx(52)]
     assert points["transform"] == [{"filter": "datum.part"}]
     assert rule["rows"] == [{"day": "2026-03-02", "said": "begin actie"}]
