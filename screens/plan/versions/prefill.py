@@ -47,12 +47,16 @@ def show(key: str, value: object, named: bool = False) -> None:
 def is_echo(key: str) -> bool:
     """Tell whether a field that changed only says what it showed before a new value.
 
-    What was typed and not kept is none, also when it is typed for the second time.
+    What was typed is none, also when it was shown before: who said something new knows it, so
+    from then on nothing older comes by itself.
     """
     told, now = _history().get(key, ()), monotonic()
     late = now - told[-1][1] < ON_ITS_WAY if told else False
     said = st.session_state.get(key)
-    return late and said != told[-1][0] and any(said == value for value, _ in told[:-1])
+    echo = late and said != told[-1][0] and any(said == value for value, _ in told[:-1])
+    if not echo:
+        _history()[key] = ((said, now),)
+    return echo
 
 
 def forget() -> None:

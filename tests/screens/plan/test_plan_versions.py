@@ -184,6 +184,22 @@ def test_what_a_drawing_that_was_overtaken_may_not_have_sent_is_sent_again(
     assert all(one.proto.set_value for one in at.text_area)
 
 
+@pytest.mark.parametrize("typed", ["gisteren", "1-3-2027"])
+def test_who_types_back_what_stood_there_is_heard_at_once(store: PlanStore, typed: str) -> None:
+    """What somebody said is known to the browser; only what it never heard of can be an echo.
+
+    Wrong and then right again within five seconds left the wrong text, and nothing was said.
+    """
+    link, key = save_example(store), "plan-project-start"
+    at = open_plan(link, "project")
+    before = at.text_input(key=key).value
+    day = read_plan(store.read(link).text).project.start
+    at = at.text_input(key=key).set_value(typed).run()
+    at = at.text_input(key=key).set_value(before).run()
+    assert at.text_input(key=key).value == before
+    assert read_plan(store.read(link).text).project.start == day
+
+
 def test_a_browser_that_says_the_old_text_again_undoes_no_change_of_a_colleague(
     store: PlanStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
