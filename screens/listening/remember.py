@@ -77,6 +77,14 @@ def _files(memory: Memory) -> None:
             if st.button(named, key=f"{FORGET}{one.id}"):
                 memory.forget(one.id)
                 st.rerun()
+        if (older := len(files) - SHOWN) > 0:
+            st.html(tag("p", more(older), class_="zacht"))
+
+
+def more(older: int) -> str:
+    """Say how many files do not stand here, and where they do."""
+    others = counted(older, "ouder bestand", "oudere bestanden")
+    return f"En nog {others}. Een beheerder ziet ze alle en kan ze wissen."
 
 
 def line(one: KeptFile) -> str:

@@ -17,7 +17,7 @@ from screens.listening import page as luisteren
 from screens.listening.page import COLUMN, DAYS, KIND, MAP, PASTED
 from screens.listening.prices import HOUR
 from screens.listening.readability import TEXT
-from screens.listening.remember import FORGET, KEY
+from screens.listening.remember import FORGET, KEY, more
 
 COVERS = (
     "documents/listening/standing.py",
@@ -62,6 +62,13 @@ def test_counts_are_remembered_only_when_asked(
     assert Memory().series()[0].days == {today: 12}
     at = without_error(at.button(key=f"{FORGET}1").click().run())
     assert Memory().files() == ()
+
+
+@pytest.mark.parametrize(
+    ("older", "words"), [(1, "En nog 1 ouder bestand."), (9, "En nog 9 oudere bestanden.")]
+)
+def test_files_that_do_not_stand_there_are_counted(older: int, words: str) -> None:
+    assert more(older).startswith(words)
 
 
 def test_an_order_of_days_is_asked_and_the_answer_stays() -> None:
