@@ -286,7 +286,11 @@ VALUES_WRONG = [
     rule("gewicht no", "'no' is geen getal. Schrijf bijvoorbeeld 1.5.", '"gewicht"', gewicht="no"),
     rule("gewicht 12:30", "'12:30' is geen getal.", gewicht="12:30"),
     rule("gewicht 0x10", "'0x10' is geen getal.", gewicht="0x10"),
-    rule("gewicht met komma", "'1,5' is geen getal. Schrijf bijvoorbeeld 1.5.", gewicht="1,5"),
+    rule(
+        "gewicht met komma",
+        "'1,5' lees ik niet als getal. Schrijf 1.5, met een punt.",
+        gewicht="1,5",
+    ),
     rule("gewicht leeg", "'' is geen getal.", gewicht=""),
     rule("gewicht ~", "'~' is geen getal.", gewicht="~"),
     rule("gewicht 1_000", "'1_000' is te hoog: hooguit 3", gewicht="1_000"),
