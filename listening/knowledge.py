@@ -45,6 +45,15 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     return _with_own(vocabulary) if folder == FOLDER else vocabulary
 
 
+def check_own() -> None:
+    """Read the file that the setting names, if any; raises ValueError, in Dutch, when it is bad."""
+    try:
+        if os.environ.get(SETTING):
+            load()
+    except KnowledgeError as error:
+        raise ValueError(f"{SETTING}: {error.problems[0]}") from error
+
+
 def _with_own(vocabulary: Vocabulary) -> Vocabulary:
     """Return the vocabulary with the file that the setting names. Raises KnowledgeError."""
     place = os.environ.get(SETTING)
@@ -52,7 +61,7 @@ def _with_own(vocabulary: Vocabulary) -> Vocabulary:
         return vocabulary
     path = Path(place)
     try:
-        text = files.text(path.name, path)
+        text = files.text(path.name or place, path)
     except files.Unreadable as error:
         raise KnowledgeError(tuple(error.problems)) from error
     return own_words.joined(vocabulary, own_words.read(path.name, text), path.name)

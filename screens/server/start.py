@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
+from listening import knowledge as vocabulary
 from listening.storage import retention
 from plans.plan_versions import StoreError
 from plans.storage import database
@@ -67,6 +68,7 @@ SETTINGS = (
     frame.statement,
     frame.contact,
     partnership.place,
+    vocabulary.check_own,
 )
 
 

@@ -43,7 +43,6 @@ def read(raw: bytes, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("journey", LIBRARY.journeys.values(), ids=list(LIBRARY.journeys))
-@pytest.mark.exhaustive
 def test_every_word_is_on_paper(journey: Journey, tmp_path: Path) -> None:
     found = words(read(swimlane_pdf(BOOK, Drawing(journey), DAY), tmp_path))
     for step in journey.steps:

@@ -189,11 +189,6 @@ EDITS: dict[str, tuple[Edit, set[str], str]] = {
     "organisatie zonder kanaal": (organised, {CANDIDATES, TEXTS}, NEW),
 }  # fmt: skip
 
-
-# Of each kind of difference some, for the fast lane.
-AT_ONCE = {"gewicht", "regel weg", "bron van een regel", "plicht weg", "reden van een plicht"}
-AT_ONCE |= {"verbod", "naam van een kanaal", "kanaal weg", "toon van een profiel", "voorzichtig"}
-AT_ONCE |= {"titel van een bron", "organisatie zonder kanaal"}
 FEW = 3  # advices of which every value is compared
 
 
@@ -209,10 +204,7 @@ def leaves(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
         yield key, data
 
 
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=() if name in AT_ONCE else pytest.mark.exhaustive) for name in EDITS],
-)
+@pytest.mark.parametrize("name", EDITS)
 def test_every_difference_that_a_reader_sees_is_listed(
     name: str, before: Table, readings: Mapping[Situation, dict[str, Any]]
 ) -> None:

@@ -57,6 +57,8 @@ NONSENSE: dict[str, tuple[Sequence[str], tuple[str, ...]]] = {
     "KEN_JE_INWONER_ADRES": (CHECK, ("kanalen.nl", "https://a.nl/<b>", "ftp://a.nl")),
     "KEN_JE_INWONER_LOG": (CHECK, ("xml", "JSON")),
     "KEN_JE_INWONER_ORGANISATIE": (READ, ("/nergens.yaml", "VOL", "/")),
+    "KEN_JE_INWONER_WOORDEN": (READ, ("/nergens.yaml", "VOL", "/")),
+    "KEN_JE_INWONER_PRAKTIJK": (CHECK, ("/nergens", "http://a.nl", "https://x:y@a.nl", "praktijk")),
     "KEN_JE_INWONER_API_PER_MINUUT": (CHECK, ("veel", "-1", "1.5", "²")),
     "KEN_JE_INWONER_VERTROUWDE_PROXY": (CHECK, ("proxy", "10.0.0.0/8", "1.2.3.4.5")),
 }  # fmt: skip

@@ -48,6 +48,7 @@ FILES: dict[
     "sociale-media.csv": [("sociale-media-cijfers", 1, 3400)],
     "regelingen.csv": [("regelingen", 3, None)],
     "acties.csv": [("acties", 1, None)],
+    "gebeurtenissen.csv": [("gebeurtenissen", 2, None)],
     "reeksen.csv": [("reeksen", 168, 20101)],
     "stappen.csv": [("stappen", 3, 235)],
     "logboek.csv": [("logboek", 2, None)],

@@ -15,6 +15,7 @@ from screens.page import view
 LARGEST = 150_000  # bytes
 PICTURES = sorted((ROOT / "docs" / "beelden").glob("*.png"))
 TEXT = handleiding.GUIDE.read_text(encoding="utf-8")
+SURVEYS = handleiding.GUIDE.with_name("eigen-onderzoek.md").read_text(encoding="utf-8")
 
 
 def show() -> None:
@@ -38,13 +39,13 @@ def test_the_page_shows_the_whole_text_and_every_picture(
 
 
 def test_every_picture_is_used_described_and_small() -> None:
-    used = {name for _, name in handleiding.PICTURE.findall(TEXT)}
+    used = {name for _, name in handleiding.PICTURE.findall(TEXT + SURVEYS)}
     assert used == {f"beelden/{path.name}" for path in PICTURES}
     for path in PICTURES:
         data = path.read_bytes()
         assert len(data) <= LARGEST, path.name
         assert struct.unpack_from(">I", data, 16)[0] == 1280
-    assert all(len(alt) > 30 for alt, _ in handleiding.PICTURE.findall(TEXT))
+    assert all(len(alt) > 30 for alt, _ in handleiding.PICTURE.findall(TEXT + SURVEYS))
 
 
 def test_the_guide_names_parts_as_they_are_called() -> None:

@@ -7,7 +7,7 @@ from engine.model import Rulebook
 from practice.model import OURS, FiledCase, PracticeCase, PracticeOutcome, PracticeSource
 from screens.page.markup import Html, bullets, join, link, tag
 
-COUNTS_NOT = "Dit deden anderen. Het telt niet mee in een advies: geen score en geen volgorde."
+COUNTS_NOT = "Dit deden anderen. Het telt niet mee in een advies en verandert geen volgorde."
 NOT_SAID = "Wat het bracht, staat niet in de bron."
 KINDS = {
     "organisatie": "schreef het zelf",
