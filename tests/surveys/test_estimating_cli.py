@@ -71,10 +71,14 @@ def test_the_same_answers_give_the_same_layer(layer: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.exhaustive
-def test_the_table_has_a_row_for_every_group_and_channel(layer: Path, own: OwnSurvey) -> None:
+def test_the_table_has_a_row_for_every_group_and_channel(
+    layer: Path, own: OwnSurvey, book: Rulebook
+) -> None:
+    """A row per profile of the knowledge, also where groups of trust stand in for profiles."""
     with (layer.parent / "tabel.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    groups = len(own.ages) * len(own.profiles)
+    assert {row["profiel"] for row in rows} == set(book.profiles)
+    groups = len(own.ages) * len(book.profiles)
     assert len(rows) == groups * sum(len(of) for of in own.rows.values())
     assert tuple(rows[0]) == local_table.HEADS
     together = [row for row in rows if row["leeftijd"] == row["profiel"] == UNKNOWN]
