@@ -281,7 +281,7 @@ def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:
         ("a: !!python/object:os.system x", "verwijst"),
         ('{"schema": 2,}', "plan, regel 1: Dit is geen geldige JSON."),
         ('{"schema": 2, "schema": 2}', "De sleutel 'schema' staat er twee keer."),
-        ('{"a":' * 9000, "te diep"),
+        ('{"a":' * 90_000, "te diep"),  # a newer Python reads 9,000 and misses the end
         ('{"a":' + "[" * 90_000, "te diep"),
         ("x: " + "y" * 1_000_001, "groter dan 1 MB"),
     ],
