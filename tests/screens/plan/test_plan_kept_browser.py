@@ -148,7 +148,8 @@ class TypingDesk:
     def kept(self, place: Place) -> object:
         at: object = keys(read_plan(self.store.read(self.link).text))
         for step in place:
-            at = at[step] if not isinstance(at, dict) or step in at else None  # type: ignore[index]
+            there = at is not None and (not isinstance(at, dict) or step in at)
+            at = at[step] if there else None  # type: ignore[index]
         return at
 
     def saved(self, place: Place, text: str) -> None:
