@@ -56,8 +56,7 @@ def _form(open_plan: OpenPlan, action: Action, part: str, texts: Texts, label: s
     with st.form(f"plan-actie-{action.id}-{part}", border=False):
         with st.container(horizontal=True, key=f"filters-actie-{part}"):
             for key, (name, value) in texts.items():
-                st.session_state.setdefault(fields[key], field_text(value))
-                st.text_input(name, key=fields[key], max_chars=300)
+                st.text_input(name, field_text(value), key=fields[key], max_chars=300)
                 complaint(fields[key])
         st.form_submit_button(label, on_click=_save, args=(open_plan.link, action.id, part, fields))
     complaint(f"plan-actie-{action.id}-{part}")

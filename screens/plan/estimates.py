@@ -44,8 +44,7 @@ def show(open_plan: OpenPlan) -> None:
                 for key, label in FIELDS.items():
                     value = getattr(old, _NAMES[key]) if old else None
                     field = f"plan-schatting-{slug}-{key}"
-                    st.session_state.setdefault(field, field_text(value))
-                    st.text_input(label, key=field, max_chars=20)
+                    st.text_input(label, field_text(value), key=field, max_chars=20)
                     complaint(field)
             st.form_submit_button("Bewaar", on_click=_save, args=(open_plan.link, slug))
         complaint(CHANNEL)

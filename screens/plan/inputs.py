@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from screens.plan.current import OpenPlan
 from screens.plan.versions import prefill
 
 NONE = ""
+T = TypeVar("T")
 
 
 def key_of(place: Place) -> str:
@@ -31,8 +32,9 @@ def label_of(open_plan: OpenPlan, place: Place) -> str:
 
 def text(open_plan: OpenPlan, place: Place, value: object, area: bool = False, **more: Any) -> None:
     """Show a field for text, a number or an amount."""
-    key = _prefill(place, field_text(value))
+    key, shown = _prefill(place, field_text(value))
     of: dict[str, Any] = {"key": key, "on_change": _save_text, "args": (open_plan.link, key, place)}
+    of["value"] = shown
     if area:
         st.text_area(
             label_of(open_plan, place), height=more.pop("height", 90), max_chars=4000, **of, **more
@@ -52,9 +54,11 @@ def day(
     *args: object,
 ) -> None:
     """Show a field for a date, the Dutch way, without what is wrong with it."""
+    key, shown = _prefill(place, short_day(value) if value else "")
     st.text_input(
         label_of(open_plan, place),
-        key=_prefill(place, short_day(value) if value else ""),
+        shown,
+        key=key,
         placeholder="dd-mm-jjjj",
         max_chars=30,
         on_change=on_change,
@@ -70,7 +74,7 @@ def choice(
     **more: Any,
 ) -> None:
     """Show a list to choose from; the option "" leaves it out."""
-    key = _prefill(place, value or NONE, named=True)
+    key, _ = _prefill(place, value or NONE, named=True)
     args = (open_plan.link, key, place)
     st.selectbox(
         label_of(open_plan, place),
@@ -92,7 +96,7 @@ def several(
     **more: Any,
 ) -> None:
     """Show a list to choose several from; none leaves it out."""
-    key = _prefill(place, list(values), named=True)
+    key, _ = _prefill(place, list(values), named=True)
     of: dict[str, Any] = {"format_func": options.__getitem__, "on_change": _save_list}
     st.multiselect(
         label_of(open_plan, place),
@@ -121,11 +125,11 @@ def field_text(value: object) -> str:
     return str(value)
 
 
-def _prefill(place: Place, value: object, named: bool = False) -> str:
+def _prefill(place: Place, value: T, named: bool = False) -> tuple[str, T]:
     key = key_of(place)
     wrong = current.unsaved_changes().get(key)
-    prefill.show(key, value if wrong is None or wrong.value is None else wrong.value, named)
-    return key
+    waiting: Any = None if wrong is None else wrong.value
+    return key, prefill.show(key, value if waiting is None else waiting, named)
 
 
 def _save_text(link: str, key: str, place: Place) -> None:

@@ -42,8 +42,8 @@ def show(open_plan: OpenPlan) -> None:
     with means:
         part_list.show(open_plan, lists.OWN_MEANS, open_plan.plan.own_means)
     st.html(tag("h3", "Wie werkt er nu aan het plan?"))
-    prefill.show(WHO, st.session_state.get(current.WHO, ""))
-    st.text_input("Jouw naam of functie, voor de geschiedenis", key=WHO, max_chars=100,
+    named = prefill.show(WHO, str(st.session_state.get(current.WHO, "")))
+    st.text_input("Jouw naam of functie, voor de geschiedenis", named, key=WHO, max_chars=100,
                   on_change=_save_who, args=(open_plan.link,))  # fmt: skip
 
 

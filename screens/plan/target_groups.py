@@ -137,8 +137,8 @@ def _shares(
             owner = literal(open_plan.plan.groups[i].name)
             with st.container(horizontal=True):
                 for slug, field in fields.items():
-                    st.session_state.setdefault(field, field_text(shares.get(slug)))
-                    st.text_input(f"{owner}: {names[slug]}", key=field, max_chars=20, width=150)
+                    st.text_input(f"{owner}: {names[slug]}", field_text(shares.get(slug)),
+                                  key=field, max_chars=20, width=150)  # fmt: skip
                     complaint(field)
             st.form_submit_button("Bewaar de verdeling", on_click=_spread,
                                   args=(open_plan.link, i, dimension, key, fields))  # fmt: skip

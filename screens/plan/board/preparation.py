@@ -44,12 +44,12 @@ def _step(open_plan: OpenPlan, action: Action, step: PreparationStep) -> None:
     with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
         waiting = current.unsaved_changes().get(key)
         day = short_day(step.day) if step.day else ""
-        prefill.show(key, waiting.value if waiting and waiting.value else day)
+        shown = prefill.show(key, str(waiting.value) if waiting and waiting.value else day)
         label = f"{name}{' (vast)' if step.fixed else ''}"
-        st.text_input(label, key=key, max_chars=30, on_change=_move,
+        st.text_input(label, shown, key=key, max_chars=30, on_change=_move,
                       args=(open_plan.link, action.id, step.id, key))  # fmt: skip
-        prefill.show(f"{key}-gereed", step.done)
-        st.checkbox("Gereed", key=f"{key}-gereed", on_change=_done,
+        done = prefill.show(f"{key}-gereed", step.done)
+        st.checkbox("Gereed", done, key=f"{key}-gereed", on_change=_done,
                     args=(open_plan.link, action.id, step.id, f"{key}-gereed"))  # fmt: skip
     complaint(key)
 

@@ -6,7 +6,7 @@ change by anybody, and kept it would undo the work of a colleague.
 """
 
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ WHOLE, ANEW = "plan-heel-getoond", "plan-opnieuw-tonen"  # of the last drawing, 
 ON_ITS_WAY = 5.0  # seconds in which a browser may not have heard of a new value
 FEW = 4
 Shown = tuple[Any, float]
+T = TypeVar("T")
 
 
 def begin() -> None:
@@ -31,10 +32,12 @@ def end() -> None:
     st.session_state[WHOLE] = True
 
 
-def show(key: str, value: object, named: bool = False) -> None:
-    """Let a field show a value, before it is drawn.
+def show(key: str, value: T, named: bool = False) -> T:
+    """Let a field show a value, before it is drawn; return it, to draw the field with.
 
     A list is `named`: its browser knows the names of the options alone, which may have changed.
+    Whatever else is drawn with its value in every drawing: a browser that missed the drawing in
+    which the value was told shows the one it is drawn with, and would else show and say nothing.
     """
     again = named or st.session_state.get(ANEW, True) or key not in st.session_state
     if again or st.session_state[key] != value:
@@ -42,6 +45,7 @@ def show(key: str, value: object, named: bool = False) -> None:
     told = _history().get(key, ())
     if not told or told[-1][0] != value:
         _history()[key] = (*told[1 - FEW :], (value, monotonic()))
+    return value
 
 
 def is_echo(key: str) -> bool:

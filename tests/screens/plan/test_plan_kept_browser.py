@@ -242,8 +242,6 @@ def test_what_was_saved_before_a_restart_is_not_offered(desk: TypingDesk) -> Non
     assert desk.page.locator("[data-bewaard]").inner_text() == ""
 
 
-# Known: now and then a text that was kept is older at the end; each time it happens it is named.
-@pytest.mark.flaky(reruns=2)
 @pytest.mark.exhaustive
 def test_edits_survive_restarts_drops_and_reloads(desk: TypingDesk) -> None:
     chance = random.Random(EDITS)

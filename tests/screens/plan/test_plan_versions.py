@@ -230,3 +230,16 @@ def test_a_browser_that_says_the_old_text_again_undoes_no_change_of_a_colleague(
     now += prefill.ON_ITS_WAY
     at = at.text_area(key=field).set_value(before).run()
     assert read_plan(store.read(link).text).project.task == before
+
+
+@pytest.mark.parametrize("step", ["project", "groepen", "bord"])
+def test_a_field_is_drawn_with_its_text_in_every_drawing(store: PlanStore, step: str) -> None:
+    """A browser that missed a drawing would else show it empty, and keep that."""
+    link = save_example(store)
+    at = open_plan(link, step)
+    for _ in range(3):
+        fields = [*at.text_input, *at.text_area, *at.checkbox]
+        mine = [f for f in fields if str(f.key).startswith("plan-") and f.value]
+        assert all(f.proto.default == f.value for f in mine), [f.key for f in mine]
+        at = without_error(at.run())
+    assert step == "bord" or len(mine) > 3
