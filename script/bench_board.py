@@ -126,14 +126,16 @@ def _take_steps(page: Page, plan: Plan) -> dict[str, list[float]]:
 
 def _steps(page: Page, plan: Plan, chance: Random, round_: int) -> Iterator[BoardStep]:
     """Yield what a visitor does in one round, on actions and a cell that chance names."""
-    group, phase = chance.choice(plan.groups).id, chance.choice(plan.phases).phase
+    group = chance.choice(plan.groups)
+    phases = [p.phase for p in plan.phases if not group.phases or p.phase in group.phases]
+    phase = chance.choice(phases)
     id_ = chance.choice(page.evaluate(NAMES))
     yield BoardStep(
         "save a cell", TYPE.format(id_, f"Team {round_}"), _owner(id_, f"Team {round_}")
     )
     opened, vak = (
         "document.querySelector('#root #paneel-actie')",
-        f"[data-waarde='{group}/{phase}']",
+        f"[data-waarde='{group.id}/{phase}']",
     )
     yield BoardStep("open an action", _click(f"[data-plek='actie-{id_}']"), opened)
     yield BoardStep("close it", _click(f"[data-plek='actie-{id_}']"), f"!{opened}")
@@ -145,7 +147,7 @@ def _steps(page: Page, plan: Plan, chance: Random, round_: int) -> Iterator[Boar
     turned = f"document.querySelector('.bord th.wat[aria-sort={way}]')"
     yield BoardStep("sort", _click("[data-plek='sorteer-wat']"), turned)
     sieved = "document.querySelector('.bord label.aan [data-plek=toon-groep]')"
-    yield BoardStep("filter", CHOOSE.format(group), sieved)
+    yield BoardStep("filter", CHOOSE.format(group.id), sieved)
     yield BoardStep("show all again", CHOOSE.format(""), f"!{sieved}")
     ids = [one for one in page.evaluate(NAMES) if one != id_][:5]
     team = f"Samen {round_}"
