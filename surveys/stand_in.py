@@ -12,8 +12,34 @@ from engine.model import UNKNOWN, Rulebook
 from surveys.model import Answers
 
 AGREES = 4  # on a scale of 1 (helemaal mee oneens) to 5 (helemaal mee eens)
-SCALE = {str(score): score for score in range(1, 6)}
+LEAST, MOST = 1, 5
+WORDS = {  # of a scale for agreeing, and of one for trust, from least to most
+    1: ("helemaal mee oneens", "helemaal oneens", "zeer oneens", "helemaal niet mee eens",
+        "heel weinig", "zeer weinig", "helemaal geen"),
+    2: ("mee oneens", "oneens", "niet mee eens", "weinig", "niet veel"),
+    3: ("niet eens en niet oneens", "niet eens, niet oneens", "niet mee eens, niet mee oneens",
+        "neutraal", "niet veel en niet weinig", "niet veel, niet weinig"),
+    4: ("mee eens", "eens", "veel"),
+    5: ("helemaal mee eens", "helemaal eens", "zeer eens", "heel veel", "zeer veel"),
+}  # fmt: skip
+SILENT = ("weet niet", "weet ik niet", "geen mening", "geen antwoord", "wil niet", "n.v.t.")
+_SCORES = {word: score for score, words in WORDS.items() for word in words}
 NAMES = STAND_INS
+
+
+def score_of(answer: str) -> int | None:
+    """Return 1-5 of an answer in figures or words; None for who does not know or say.
+
+    Raises ValueError for an answer that is neither.
+    """
+    word = " ".join(answer.lower().removesuffix(" vertrouwen").split())
+    if not word or word.startswith(SILENT):
+        return None
+    score = int(word) if word.isascii() and word.isdecimal() and len(word) == 1 else 0
+    score = _SCORES.get(word, score)
+    if not LEAST <= score <= MOST:
+        raise ValueError(answer)
+    return score
 
 
 def stand_in(trust: int | None, involvement: int | None) -> str:

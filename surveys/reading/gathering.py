@@ -272,11 +272,16 @@ class Gathering:
         scores: list[int | None] = []
         for place, picked in enumerate(question.picks):
             text = _one(picked)
-            mapped = meaning.values.get(text, text) if text else NO_ANSWER
-            if mapped != NO_ANSWER and mapped not in stand_in.SCALE:
-                message = f"'{shown(text)}' ken ik niet. Schrijf 1 tot en met 5; leeg is onbekend."
-                raise self.wrong(place, question, message)
-            scores.append(stand_in.SCALE.get(mapped))
+            label = question.labels.get(text, text)
+            mapped = meaning.values.get(text, meaning.values.get(label, label))
+            try:
+                scores.append(None if mapped == NO_ANSWER else stand_in.score_of(mapped))
+            except ValueError as error:
+                message = (
+                    f"'{shown(label)}' ken ik niet. Schrijf 1 (helemaal mee oneens) tot en met 5 "
+                    "(helemaal mee eens); leeg is onbekend."
+                )
+                raise self.wrong(place, question, message) from error
         return scores
 
     def _kept(self, young: set[int], asked: Sequence[Sequence[Picks]]) -> list[int]:

@@ -14,15 +14,18 @@ from listening import personal
 from surveys.reading import separated
 from surveys.reading.age_words import age_words
 from surveys.reading.columns import AnswerSheet, QuestionColumn
-from surveys.reading.mapping import NO_ANSWER, NONE, OTHER, AnswerMapping, ColumnMeaning
+from surveys.reading.mapping import NO_ANSWER, NONE, OTHER, AnswerMapping, ColumnMeaning, Role
 from surveys.reading.unreadable import ColumnPreview
+from surveys.stand_in import SILENT, score_of
 
 FEWEST = 3  # people who gave an answer that is shown
 MOST_VALUES = 60  # answers of a question that are shown
 LONGEST = 200  # characters of an answer
 NONE_WORDS = ("geen van", "geen enkel", "geen voorkeur", "none of")
 OTHER_WORDS = ("anders", "iets anders", "other", "overig")
-SILENT_WORDS = ("weet niet", "weet ik niet", "geen mening", "n.v.t.", "geen antwoord", "wil niet")
+BURGERPEILING: dict[str, Role] = {  # its statements on trust and involvement; the first counts
+    "bo01": "vertrouwen", "wl13": "betrokkenheid", "wl14": "betrokkenheid",
+}  # fmt: skip
 
 
 def previews(columns: Sequence[QuestionColumn]) -> tuple[ColumnPreview, ...]:
@@ -90,7 +93,19 @@ def propose(columns: Sequence[ColumnPreview], book: Rulebook) -> AnswerMapping:
         elif answers and _part(answers, lambda a: _profile(a, book) is not None):
             values = {a: _profile(a, book) or NO_ANSWER for a in answers}
             result[column.code] = ColumnMeaning("profiel", values=values)
+        elif word in BURGERPEILING and answers and all(map(_is_score, answers)):
+            taken = {meaning.role for meaning in result.values()}
+            if BURGERPEILING[word] not in taken:
+                result[column.code] = ColumnMeaning(BURGERPEILING[word])
     return AnswerMapping(result)
+
+
+def _is_score(answer: str) -> bool:
+    try:
+        score_of(answer)
+    except ValueError:
+        return False
+    return True
 
 
 def _part(answers: Sequence[str], test: Callable[[str], object]) -> bool:
@@ -105,7 +120,7 @@ def _profile(answer: str, book: Rulebook) -> str | None:
 def channel(answer: str, book: Rulebook) -> str | None:
     """Return what an answer probably is: a channel, NONE, OTHER or NO_ANSWER; None: no idea."""
     word = " ".join(answer.lower().split())
-    for starts, slug in ((NONE_WORDS, NONE), (OTHER_WORDS, OTHER), (SILENT_WORDS, NO_ANSWER)):
+    for starts, slug in ((NONE_WORDS, NONE), (OTHER_WORDS, OTHER), (SILENT, NO_ANSWER)):
         if word.startswith(starts):
             return slug
     names = {one.name.lower(): slug for slug, one in book.channels.items()}

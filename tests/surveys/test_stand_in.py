@@ -14,7 +14,7 @@ from surveys.findings import dots
 from surveys.findings.splits import SPLITS, group_names
 from surveys.harvest import AnswerFile, SurveyFacts
 from surveys.reading import read
-from surveys.stand_in import NAMES, beside_age, instead, stand_in
+from surveys.stand_in import NAMES, beside_age, instead, score_of, stand_in
 
 COVERS = ("surveys/findings/splits.py",)
 FACTS = SurveyFacts("Panel", date(2026, 9, 1), date(2026, 9, 30), "gemengd")
@@ -46,6 +46,26 @@ def own(book: Rulebook, table: Table) -> OwnSurvey:
 def test_agreeing_is_four_or_five(trust: int, involved: int, place: int) -> None:
     assert stand_in(trust, involved) == list(NAMES)[place]
     assert stand_in(None, involved) == stand_in(trust, None) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ("1", 1), ("5", 5), ("Helemaal mee oneens", 1), ("mee oneens", 2), ("Mee eens", 4),
+        ("Niet eens en niet oneens", 3), ("Niet mee eens, niet mee oneens", 3),
+        ("HELEMAAL  MEE EENS", 5), ("Heel veel vertrouwen", 5), ("Zeer weinig vertrouwen", 1),
+        ("Weinig", 2), ("Niet veel en niet weinig", 3), ("Weet niet", None),
+        ("Weet ik niet / geen mening", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_bureau_writes_a_scale_in_words(answer: str, score: int | None) -> None:
+    assert score_of(answer) == score
+
+
+@pytest.mark.parametrize("answer", ["0", "6", "99", "-1", "1,5", "vaak", "²", "eens per week"])
+def test_what_is_no_scale_is_refused(answer: str) -> None:
+    with pytest.raises(ValueError, match=answer):
+        score_of(answer)
 
 
 def test_a_profile_of_anybody_goes_before_it(book: Rulebook) -> None:

@@ -12,11 +12,14 @@ from returned.residents import (
 from returned.text_files import written
 
 from engine import Rulebook
+from engine.model import UNKNOWN
 from surveys.model import Asked
 from surveys.questions.block import block
 from surveys.reading import AnswersRefused, Unmapped, read
 from surveys.reading.mapping import AnswerMapping, ColumnMeaning
+from surveys.reading.proposal import propose
 from surveys.reading.separated import cut, guess
+from surveys.stand_in import NAMES
 
 HEAR = Asked("participatie", "bewustwording")
 
@@ -79,6 +82,36 @@ def test_use_of_a_channel_is_no_preference(book: Rulebook) -> None:
     assert answers.picks[HEAR][0] == frozenset({"balie"})
     assert answers.ages[2:] == ("75-plus", "75-plus")
     assert answers.age_shares[0].keys() == {"16-24", "25-34"}
+
+
+AGREES = dict(enumerate(("Helemaal mee eens", "Mee eens", "Niet eens en niet oneens",
+                        "Mee oneens", "Helemaal mee oneens", "Weet niet"), 1))  # fmt: skip
+
+
+def test_statements_of_a_burgerpeiling_are_known_by_their_names(book: Rulebook) -> None:
+    """Their labels say which end agrees, and who does not know is no sixth step."""
+    data = {"BO01": [1.0, 5.0, 6.0], "wl13": [1.0, 2.0, 1.0], "wl14": [5.0] * 3,
+            "kan": [1.0] * 3}  # fmt: skip
+    steps = {float(code): word for code, word in AGREES.items()}
+    labels = {"BO01": steps, "wl13": steps, "wl14": steps, "kan": {1.0: "Brief"}}
+    raw = packed_files.sav(data, dict.fromkeys(data, ""), labels, {})
+    with pytest.raises(Unmapped) as error:
+        read(raw, "bp.sav", book)
+    mapping = propose(error.value.columns, book)
+    assert {code: meaning.role for code, meaning in mapping.columns.items()} == {
+        "BO01": "vertrouwen", "wl13": "betrokkenheid",
+    }  # fmt: skip
+    pick = ColumnMeaning("kanaal", HEAR, {"Brief": "brief"})
+    answers = read(raw, "bp.sav", book, mapping=AnswerMapping({**mapping.columns, "kan": pick}))
+    names = list(NAMES)
+    assert answers.answers.stand_ins == (names[0], names[2], UNKNOWN)
+
+
+def test_a_statement_on_another_scale_is_not_proposed(book: Rulebook) -> None:
+    raw = packed_files.sav({"bo01": [1.0]}, {"bo01": ""}, {"bo01": {1.0: "Elke week"}}, {})
+    with pytest.raises(Unmapped) as error:
+        read(raw, "bp.sav", book)
+    assert propose(error.value.columns, book).columns == {}
 
 
 @pytest.mark.parametrize(
