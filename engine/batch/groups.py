@@ -32,14 +32,16 @@ from engine.batch.spreadsheet import (
     room,
 )
 from engine.compile import Outcome, Table
-from engine.model import DIMENSIONS, Problem, Situation
+from engine.knowledge.organisation import changes
+from engine.model import DIMENSIONS, Problem, Rulebook, Situation
 from engine.roles import MAIN, NET, SUPPORT
 
 GroupsError = SheetError
 CHANNELS = ("hoofdkanaal", "ondersteunend_1", "ondersteunend_2")
 OPTIONAL = DIMENSIONS[-1]  # the only column that may be absent: then it is not known
 EVEN = "even_geschikt"  # channels that fit as well as the main one
-ADDED = (*CHANNELS, "altijd_erbij", EVEN, "geschiktheid", "zekerheid", "zekerheid_woord", "kennis")
+ADDED = (*CHANNELS, "altijd_erbij", EVEN, "geschiktheid", "zekerheid", "zekerheid_woord",
+         "kennis", "organisatie")  # fmt: skip
 APART = "answers that do not go together: "
 MEMORY = "2GiB"
 THREADS = 4  # each thread takes part of the memory
@@ -130,7 +132,17 @@ def _row(table: Table, situation: Situation, outcome: Outcome) -> Row:
         *hundreds(main),
         main.certainty_word,
         table.book.digest,
+        own_digests(table.book),
     )
+
+
+def own_digests(book: Rulebook) -> str | None:
+    """Return the SHA-256 of what an organisation changed, as in a receipt; None when nothing.
+
+    Of its file first, then of each layer of own research, with a space between.
+    """
+    every = [change["sha256"] for change in changes(book) if change.get("sha256")]
+    return " ".join(every) or None
 
 
 def hundreds(row: Ranked) -> tuple[int, int]:

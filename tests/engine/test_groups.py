@@ -6,6 +6,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,12 +14,15 @@ import duckdb
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from surveying.layers import layer
 
-from engine import Table
+from engine import Rulebook, Table
 from engine.batch import groups
 from engine.batch.groups import ADDED, GroupsError, Report, advise_file
 from engine.batch.spreadsheet import BLOCK, harmless
+from engine.knowledge.own_survey import Asked
 from engine.model import DIMENSIONS, UNKNOWN
+from engine.model.organisation import Organisation
 from engine.roles import MAIN, NET, SUPPORT
 
 COVERS = ("engine/batch/sift.py",)
@@ -49,6 +53,7 @@ def expected_cells(table: Table) -> dict[tuple[str, ...], Cells]:
             round(main.certainty * 100),
             main.certainty_word,
             table.book.digest,
+            None,
         )
     return found
 
@@ -119,6 +124,15 @@ def test_the_exported_table_gives_the_same_on_another_engine(table: Table, tmp_p
         found = other.execute(groups.JOIN.format(columns=wanted)).fetchall()
     every = expected_cells(table)
     assert sorted(found) == [(i, *every[row]) for i, row in enumerate(asked)]
+
+
+def test_a_row_names_the_organisation_and_its_research(book: Rulebook) -> None:
+    own = layer(book, [Asked("participatie", "actie")], ["brief"])
+    assert groups.own_digests(book) is None
+    assert groups.own_digests(replace(book, surveys=(own,))) == own.digest
+    city = Organisation.model_validate({"naam": "Proefstad"})
+    ours = replace(book, organisation=city, organisation_digest="ab" * 32, surveys=(own,))
+    assert groups.own_digests(ours) == f"{'ab' * 32} {own.digest}"
 
 
 def test_a_table_need_not_ask_what_is_at_stake(table: Table, tmp_path: Path) -> None:
