@@ -20,6 +20,7 @@ from documents.labels import fits, upper
 from dutch import listing, whole
 from engine.answer import Advice, Ranked
 from engine.argument.naming import by_name, first_choice
+from engine.argument.sureness import of_hundred
 from engine.model import Rulebook
 
 MESSAGE = {
@@ -115,6 +116,6 @@ def _table(case: Case, rows: Sequence[Ranked]) -> TableBlock:
 def _figures(case: Case, row: Ranked) -> tuple[Sentence, ...]:
     suitability = row.suitability or 0.0
     between = f"{whole(row.low or 0.0)} en {whole(row.high or 0.0)}"
-    share = whole(100 * (row.certainty or 0))
+    share = str(of_hundred(row))
     texts = (fits(suitability), whole(suitability), between, share)
     return (Sentence("", case.channel(row).beside), *map(Sentence, texts))

@@ -52,9 +52,12 @@ def _asked(book: Rulebook, picks: Sequence[Ranked]) -> str:
     return fill(ASKED, n=whole(numbers[0] or 0)) if numbers else ""
 
 
-def often(book: Rulebook, row: Ranked) -> str:
-    """Return how often of a hundred a channel stays among the best."""
-    return str(round(100 * (row.certainty or 0)))
+def of_hundred(row: Ranked) -> int:
+    """Return how often of a hundred a channel stays among the best.
+
+    Never a hundred: what we vary is not all there is to doubt, so no advice is called certain.
+    """
+    return min(99, round(100 * float(row.certainty or 0)))
 
 
 def figure(picks: Sequence[Ranked]) -> float:
@@ -106,7 +109,7 @@ def _close(
         book.texts["zeker_dichtbij_gelijk" if len(even) > 1 else "zeker_dichtbij_een"],
         **words,
         elk=_each(book, by_name(book, even)),
-        keer=often(book, even[0]),
+        keer=str(of_hundred(even[0])),
     )
     name = "zeker_dichtbij" if near > 1 else "zeker_geen_uitschieter"
     return f"{fill(book.texts[name], dichtbij=str(near))} {last}"
@@ -122,7 +125,7 @@ def _stays(book: Rulebook, even: Sequence[Ranked], words: Mapping[str, str], wor
             texts["zeker_gelijk_voorzichtig" if cautious else "zeker_gelijk"], **words, elk=each
         )
     return fill(
-        texts["zeker_voorzichtig" if cautious else "zeker"], **words, keer=often(book, even[0])
+        texts["zeker_voorzichtig" if cautious else "zeker"], **words, keer=str(of_hundred(even[0]))
     )
 
 
@@ -131,7 +134,7 @@ def _each(book: Rulebook, even: Sequence[Ranked]) -> str:
         fill(
             book.texts["zeker_ook" if number else "zeker_elk"],
             kanaal=subjects(book, [row]),
-            keer=often(book, row),
+            keer=str(of_hundred(row)),
         )
         for number, row in enumerate(even)
     ]

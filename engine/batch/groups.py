@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from engine.answer import Ranked
+from engine.argument.sureness import of_hundred
 from engine.batch.sift import LINE_END, Known, sift
 from engine.batch.spreadsheet import (
     BOM,
@@ -150,7 +151,7 @@ def hundreds(row: Ranked) -> tuple[int, int]:
 
     Whole, because a spreadsheet with a decimal comma reads 12.5 as a date.
     """
-    return round(row.suitability or 0), round(100 * float(row.certainty or 0))
+    return round(row.suitability or 0), of_hundred(row)
 
 
 def _of(outcome: Outcome, role: str) -> list[str]:

@@ -10,6 +10,7 @@ from documents.blocks import Bullets, Columns, Heading
 from documents.labels import CHOSEN, ROLES, fits
 from dutch import counted, listing, signed, whole
 from engine.answer import Advice, Ranked
+from engine.argument.sureness import of_hundred
 from screens.advice import elsewhere_fold
 from screens.page import blocks
 from screens.page.citation import reference
@@ -77,7 +78,7 @@ def _numbers(case: Case) -> Html:
 def _figures(case: Case, row: Ranked) -> tuple[str, ...]:
     suitability = row.suitability or 0.0
     numbers = (suitability, row.low or 0.0, row.high or 0.0)
-    share = f"{whole(100 * (row.certainty or 0))} van de 100"
+    share = f"{of_hundred(row)} van de 100"
     role = ROLES[row.role] + (" (even geschikt)" if row.even_with else "")
     return (case.channel(row).name, role, fits(suitability), *map(whole, numbers), share)
 

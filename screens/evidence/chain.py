@@ -8,6 +8,7 @@ from documents.labels import CHOSEN, ROLES, fits, lower, upper
 from dutch import whole
 from engine import advise
 from engine.answer import Advice, Derived, Duty, Ranked, Reason
+from engine.argument.sureness import of_hundred
 from engine.compile import Table
 from engine.label import label
 from engine.model import DIMENSIONS, Rulebook, Situation
@@ -126,7 +127,7 @@ def _place(advice: Advice, row: Ranked) -> str:
     return (
         f"Samen {points(row.score or 0)} punten: plek {place} van de {of}, past "
         f"{fits(row.suitability or 0)} ({whole(row.suitability or 0)} van 100). In "
-        f"{whole(100 * (row.certainty or 0))} van de 100 doorrekeningen bij de beste drie.{chosen}"
+        f"{of_hundred(row)} van de 100 doorrekeningen bij de beste drie.{chosen}"
     )
 
 

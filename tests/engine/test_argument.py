@@ -22,6 +22,7 @@ from engine.argument.reasons import (
     objections,
 )
 from engine.argument.ribbon import ribbon
+from engine.argument.sureness import of_hundred
 from engine.argument.whole import argue
 from engine.label import CRAFT, LABELS
 from engine.model import Safeguard
@@ -207,6 +208,14 @@ def test_the_heaviest_reason_counts_its_weight_here() -> None:
     assert weighed == [(2.0, "jong"), (1.0, "taak"), (0.75, "stads")]
     assert lifting(row(reason(-1.0, "tegen"))) == []
     assert heaviest(row()) is None
+
+
+@pytest.mark.parametrize(
+    ("certainty", "of"), [(None, 0), (0.0, 0), (0.004, 0), (0.5, 50), (0.98, 98), (0.995, 99),
+                          (0.999, 99), (1.0, 99)],
+)  # fmt: skip
+def test_nothing_is_called_certain(certainty: float | None, of: int) -> None:
+    assert of_hundred(row()._replace(certainty=certainty)) == of
 
 
 def test_what_speaks_against_is_known() -> None:
