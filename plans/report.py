@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from dutch import hundred
-from engine.model import UNKNOWN, Rulebook
+from engine.local import research
+from engine.model import UNKNOWN, Rulebook, Situation
 from engine.wording import upper
 from plans import bill
 from plans.bill import price_text
@@ -21,6 +22,23 @@ NOTES = (
     "Dit helpt kiezen. Het voorspelt niet hoeveel inwoners je bereikt.",
     "De waarde is de kans dat minstens één gekozen kanaal past, volgens ons model.",
 )
+
+
+def notes(plan: Plan, book: Rulebook) -> tuple[str, ...]:
+    """Return what a choice of channels is not, and which own research counts in it."""
+    return (*NOTES, *research_notes(plan, book))
+
+
+def research_notes(plan: Plan, book: Rulebook) -> tuple[str, ...]:
+    """Return which own research counts in the phases of a plan."""
+    track = plan.project.track
+    stakes = dict.fromkeys([plan.project.stake, *map(plan.stake_of, plan.groups)])
+    situations = (
+        Situation(track, phase.phase, UNKNOWN, UNKNOWN, stake)
+        for phase in plan.phases
+        for stake in stakes
+    )
+    return research.counting(book, situations)
 
 
 def as_json(plan: Plan, book: Rulebook, mix: Mix) -> dict[str, Any]:
@@ -58,7 +76,7 @@ def as_json(plan: Plan, book: Rulebook, mix: Mix) -> dict[str, Any]:
             for n in mix.unmet
         ],
         "belemmeringen": list(mix.obstacles),
-        "kanttekeningen": list(NOTES),
+        "kanttekeningen": list(notes(plan, book)),
     }
 
 
@@ -138,7 +156,7 @@ def lines(plan: Plan, book: Rulebook, mix: Mix) -> Iterator[str]:
     yield from need_sentences(plan, book, mix.unmet)
     yield from ("", "Aantal kanalen en wat elk toevoegt", *_curve(book, mix.curve))
     yield from ("", "Van kanaal naar kanaal", *(f"  {o.sentence}" for o in mix.hand_overs))
-    yield from ("", *NOTES)
+    yield from ("", *notes(plan, book))
 
 
 def _proof(mix: Mix) -> Iterator[str]:

@@ -10,6 +10,7 @@ from documents.plan.blocks import paragraph, table
 from documents.plan.paper import Paper
 from dutch import day
 from engine.model import UNKNOWN
+from plans import report
 
 ABOUT = (
     ("Wat het niet is.", "Dit plan voorspelt niet hoeveel inwoners worden bereikt."),
@@ -102,4 +103,7 @@ def background(paper: Paper) -> Iterable[Block]:
 def about(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield what this document is and is not, and how to go on with it."""
     yield "Versie.", f"Dit is versie {paper.version} van {day(paper.on)}. {paper.status}."
+    yield from (
+        ("Eigen onderzoek.", text) for text in report.research_notes(paper.plan, paper.book)
+    )
     yield from ABOUT

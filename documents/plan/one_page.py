@@ -26,6 +26,7 @@ from documents.plan.paper import Paper
 from documents.plan.words import NOT_FILLED
 from dutch import amount, counted, day, listing, whole
 from engine.argument.parts import Piece
+from engine.local.local_words import SIMULATED
 from engine.model import UNKNOWN
 from plans import report
 from plans.choice.mix import UnreachedGroup
@@ -46,6 +47,8 @@ NOT_MEASURED = "Er zijn nog geen metingen afgesproken."
 NO_NORM = "nog afspreken"
 NO_RISK = "Er zijn nog geen risico’s benoemd."
 REACHED = "Elke groep wordt bereikt in elke fase die telt, volgens het model."
+OWN_RESEARCH = "Onderzoek onder eigen inwoners telt mee: zie het plan."
+INVENTED_RESEARCH = "Nagebootst onderzoek telt mee: gebruik dit plan niet voor een besluit."
 NOT_CHOSEN = "Er zijn nog geen kanalen gekozen."
 GRADES = {None: 0, "laag": 1, "midden": 2, "hoog": 3}
 LEAD, LINE, SHOWN = 260, 170, 3  # characters, characters, items
@@ -197,7 +200,14 @@ def _sure(paper: Paper) -> tuple[Flat, ...]:
         text = f"In {times} is geen ander kanaal in plaats van een gekozen kanaal duidelijk beter."
     unknown = [g.name for g in paper.plan.groups if not (g.ages or g.profiles or g.own_channels)]
     told = f"Van {plain(few(unknown, SHOWN))} is niets bekend: daar geldt het algemene advies."
-    return (title, Paragraph((Sentence(text, word), *([Sentence(told)] if unknown else []))))
+    more = [told] * bool(unknown) + _own_research(paper)
+    return (title, Paragraph((Sentence(text, word), *map(Sentence, more))))
+
+
+def _own_research(paper: Paper) -> list[str]:
+    notes = report.research_notes(paper.plan, paper.book)
+    invented = any(note.startswith(SIMULATED) for note in notes)
+    return [INVENTED_RESEARCH if invented else OWN_RESEARCH] if notes else []
 
 
 def _missed(paper: Paper) -> tuple[Flat, ...]:

@@ -1,6 +1,6 @@
 """What own research tells beside the scores: per channel, in notes, and why residents choose."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dutch import day, whole
 from engine.answer import OwnResearch, Ranked, Statement
@@ -8,6 +8,7 @@ from engine.local import local_words as words
 from engine.local.local_words import Portion
 from engine.local.scoring import Place, asked_in
 from engine.model import Rulebook, Situation
+from engine.model.survey import OwnSurvey
 
 MOTIVE, EXPECTATION = "motief", "verwachting"
 RESIDENTS = "Eigen inwoners"
@@ -48,11 +49,20 @@ def note(book: Rulebook, situation: Situation) -> str | None:
     if not book.surveys:
         return None
     at = next(asked_in(book, situation), None)
-    own = book.surveys[at[0] if at else 0]
+    return _named(book.surveys[at[0] if at else 0], counts=at is not None)
+
+
+def counting(book: Rulebook, situations: Iterable[Situation]) -> tuple[str, ...]:
+    """Return which own research counts in any of these situations, newest first."""
+    first = {at[0] for one in situations if (at := next(asked_in(book, one), None))}
+    return tuple(_named(book.surveys[number], counts=True) for number in sorted(first))
+
+
+def _named(own: OwnSurvey, counts: bool) -> str:
     about = own.about
     period = f"{day(about.start)} tot en met {day(about.end)}"
     name = f"Eigen onderzoek '{about.title}' ({period}, {whole(about.n)} antwoorden)"
-    text = f"{name} {f'telt mee. {words.rules_hold(own)}' if at else STAY}"
+    text = f"{name} {f'telt mee. {words.rules_hold(own)}' if counts else STAY}"
     return f"{words.SIMULATED} {text} {words.NO_DECISION}" if about.simulated else text
 
 

@@ -64,7 +64,7 @@ def _choose(open_plan: OpenPlan, advice_table: Table) -> None:
         with st.spinner("Even rekenen…"):
             _save_choice(open_plan, advice_table)
         st.rerun()
-    st.html(tag("p", " ".join(report.NOTES), class_="hulp"))
+    st.html(tag("p", " ".join(report.notes(open_plan.plan, advice_table.book)), class_="hulp"))
 
 
 def _save_choice(open_plan: OpenPlan, advice_table: Table) -> None:

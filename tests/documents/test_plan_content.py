@@ -1,15 +1,18 @@
 """The summary of a plan and the page for the contact centre: both sides of every sentence."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from mixes import EARLY, FIRST, action, plan
+from surveying.layers import about, layer
 
 from documents.blocks import Paragraph, SumBar, sentences
 from documents.plan import (
     arrangement_tables,
+    background,
     contact,
     content,
     one_page,
@@ -19,6 +22,7 @@ from documents.plan import (
 from documents.plan.brief import shortened
 from documents.plan.paper import Paper, PlanEdition
 from engine import Table
+from engine.knowledge.own_survey import Asked
 from plans import example
 from plans.capacity import Load
 
@@ -217,3 +221,20 @@ def test_the_contact_centre_has_the_deadline_of_residents_and_what_is_lacking(ta
     told = words_of(contact.section(Paper(plan(EARLY, project=service), table, DAY)).blocks)
     stress = table.book.tracks["dienstverlening"].message.stress[0].text
     assert stress in told and "participatie" not in told
+
+
+@pytest.mark.parametrize(
+    ("invented", "sentence"),
+    [(False, one_page.OWN_RESEARCH), (True, one_page.INVENTED_RESEARCH)],
+)
+def test_own_research_that_counts_is_named(table: Table, invented: bool, sentence: str) -> None:
+    of = example("schuldhulpcampagne")
+    asked = [Asked(of.project.track, of.phases[0].phase)]
+    own = layer(table.book, asked, ["brief"], of=about(simulated=invented))
+    ours = replace(table, book=replace(table.book, surveys=(own,)))
+    without, paper = Paper(of, table, DAY), Paper(of, ours, DAY)
+    assert sentence in words_of(one_page.section(paper).blocks)
+    assert sentence not in words_of(one_page.section(without).blocks)
+    (note,) = (text for lead, text in background.about(paper) if lead == "Eigen onderzoek.")
+    assert note.startswith("Nagebootst") == invented
+    assert "Eigen onderzoek." not in dict(background.about(without))

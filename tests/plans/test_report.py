@@ -1,12 +1,15 @@
 """A choice in words: of every pair of sentences both sides, each with a case that makes it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from mixes import EARLY, OLD, YOUNG, action, missed_cell, mix, need, plan, step, sure
+from surveying.layers import TITLE, layer
 
 from engine import Rulebook
+from engine.knowledge.own_survey import Asked
 from plans import report
 from plans.choice.mix import UnreachedGroup
 
@@ -162,3 +165,17 @@ def test_a_side_of_a_comparison_tells_what_is_unknown(book: Rulebook) -> None:
             "uren": None,
         }
     ]
+
+
+def test_a_choice_names_the_own_research_that_counts(book: Rulebook) -> None:
+    of = plan(EARLY)
+    track = of.project.track
+    asked = [Asked(track, of.phases[0].phase)]
+    own = layer(book, asked, ["brief"])
+    assert report.research_notes(of, book) == ()
+    (note,) = report.research_notes(of, replace(book, surveys=(own,)))
+    assert note.startswith(f"Eigen onderzoek '{TITLE}' (30 ") and "telt mee" in note
+    elsewhere = next(phase for phase in book.phases if phase not in {p.phase for p in of.phases})
+    other = layer(book, [Asked(track, elsewhere)], ["brief"])
+    assert report.research_notes(of, replace(book, surveys=(other,))) == ()
+    assert report.notes(of, replace(book, surveys=(own,)))[-1] == note
