@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from commands.framework import Parser, parser_of, run
-from commands.listening import measuring, reading, remembering, reporting
+from commands.listening import fetch, measuring, reading, remembering, reporting
 
 
 def parser() -> Parser:
@@ -13,6 +13,7 @@ def parser() -> Parser:
         measuring.add,
         reporting.add,
         remembering.add,
+        fetch.add,
     )
     return parser_of("listening", "Digitaal luisteren op de opdrachtregel.", commands)
 

@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
 
 
 def _onthoud(options: Options) -> None:
-    kept = _retention()
+    kept = kept_days()
     vocabulary = knowledge.load()
     with export_store.open_store(vocabulary.kinds) as opened:
         readings = read_all(opened, options.bestanden, wish_of(options))
@@ -49,7 +49,8 @@ def _onthoud(options: Options) -> None:
               f"{counted(days, 'aantal', 'aantallen')}")  # fmt: skip
 
 
-def _retention() -> retention.Retention:
+def kept_days() -> retention.Retention:
+    """Return how long is remembered. Raises Refused when nothing is."""
     try:
         kept = retention.retention()
     except ValueError as error:

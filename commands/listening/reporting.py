@@ -34,14 +34,15 @@ def add(commands: Any) -> None:
     parser.add_argument("--eerder", type=Path, nargs="+", default=[], metavar="OUD",
                       help="export van een eerdere, even lange periode")  # fmt: skip
     parser.add_argument("--onderwerp", help="verslag over een onderwerp, zoals schuldhulp")
-    parser.add_argument("--van", type=_day, metavar="DAG", help="eerste dag, zoals 1-9-2026")
-    parser.add_argument("--tot", type=_day, metavar="DAG", help="laatste dag, zoals 30-9-2026")
+    parser.add_argument("--van", type=read_date, metavar="DAG", help="eerste dag, zoals 1-9-2026")
+    parser.add_argument("--tot", type=read_date, metavar="DAG", help="laatste dag, zoals 30-9-2026")
     parser.add_argument("--organisatie", default="", help="naam van je organisatie")
     with_organisation(parser)
     add_prices(parser)
 
 
-def _day(text: str) -> date:
+def read_date(text: str) -> date:
+    """Return a day, for an option."""
     try:
         return read_day(text)
     except Illegible as error:

@@ -80,7 +80,9 @@ class Memory:
         number = int(key[0])
         ids = self._ids(connection, heard.series)
         first, last = heard.first.isoformat(), heard.last.isoformat()
-        for block in _blocks(sorted({ids[_key(self.owner, one)] for one in heard.series})):
+        outdated = {ids[_key(self.owner, one)] for one in heard.series}
+        outdated |= {id_ for key, id_ in ids.items() if _about(key) in heard.whole}
+        for block in _blocks(sorted(outdated)):
             within = HEARD_DAY.c.day.between(first, last)
             connection.execute(delete(HEARD_DAY).where(HEARD_DAY.c.series.in_(block), within))
         rows = (
@@ -188,6 +190,12 @@ def _blocks(values: Iterable[T]) -> Iterator[list[T]]:
 
 def _key(owner: str, one: DaySeries) -> tuple[str, ...]:
     return (owner, one.origin, one.of, one.value, one.counts, one.step)
+
+
+def _about(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a series is one of: origin, what it is about, what it counts and its step."""
+    _, origin, about, _, counts, step = key
+    return (origin, about, counts, step)
 
 
 def _day(value: str | None) -> date | None:

@@ -13,12 +13,17 @@ REST = "overig"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one file says: its series, and the period of which it has the last word."""
+    """What one file says: its series, and the period of which it has the last word.
+
+    `whole` names what it is complete about, as (origin, of, counts, step): of the period all that
+    was there of it goes, also a series that it has not.
+    """
 
     name: str
     series: tuple[DaySeries, ...]
     first: date
     last: date
+    whole: tuple[tuple[str, str, str, str], ...] = ()
 
 
 def heard(

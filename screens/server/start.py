@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 
 from engine import CompileError, KnowledgeError
 from listening import knowledge as vocabulary
+from listening.connectors import feeds
 from listening.storage import retention
 from plans.plan_versions import StoreError
 from plans.storage import database
@@ -65,6 +66,7 @@ SETTINGS = (
     patience.files,
     wellknown.contact,
     retention.retention,
+    feeds.check,
     frame.statement,
     frame.contact,
     partnership.place,

@@ -41,6 +41,7 @@ NONSENSE: dict[str, tuple[Sequence[str], tuple[str, ...]]] = {
         CHECK,
         ("aan", "0", "-1", "99999", "pagina=400", "400 500", "400 pagina=x", "400 <b>=1"),
     ),
+    "KEN_JE_INWONER_LUISTERBRONNEN": (CHECK, ("/nergens.yaml", "VOL", "/")),
     "KEN_JE_INWONER_ORGANISATIECLAIM": (CHECK, ("organisatie", "een twee", "<b>")),
     "STREAMLIT_SECRETS_FILES": (CHECK, ("/nergens.toml", "VOL")),
     "FORWARDED_ALLOW_IPS": (CHECK, ("onzin", "10.0.0.0/99", "10.0.0.1 10.0.0.2")),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from present import present
 
+from commands import listening
 from engine.knowledge.rulebook import ROOT
 from screens.server import patience
 
@@ -79,3 +80,27 @@ def test_systemd_understands_every_line(tmp_path: Path, extra: str) -> None:
     done = subprocess.run([analyze, "verify", str(path)], capture_output=True, text=True)
     assert done.returncode == 0
     assert ("Unknown key" in done.stderr) is bool(extra)
+
+
+TIMER = ROOT / "deploy" / "haal"
+
+
+@pytest.mark.parametrize("name", ["ken-je-inwoner-haal.service", "crontab"])
+def test_the_timer_runs_a_command_that_is_there(name: str) -> None:
+    text = (TIMER / name).read_text(encoding="utf-8")
+    named = re.findall(r"\b(KEN_JE_INWONER_[A-Z]+)=", text)
+    assert [setting for setting in named if f"`{setting}`" not in SETTINGS] == []
+    (typed,) = re.findall(r"\.venv/bin/python -m listening (\S+)", text)
+    assert listening.parser().parse_args([typed]).opdracht == "haal"
+
+
+@pytest.mark.exhaustive  # needs a package beside those of the quick tests
+def test_systemd_understands_the_timer(tmp_path: Path) -> None:
+    analyze = present(shutil.which("systemd-analyze"))
+    for path in TIMER.glob("ken-je-inwoner-haal.*"):
+        program = "/srv/ken-je-inwoner/.venv/bin/python"
+        text = path.read_text(encoding="utf-8").replace(program, shutil.which("python3") or "")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    units = sorted(map(str, tmp_path.iterdir()))
+    done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("Unknown")) == (0, 0), done.stderr

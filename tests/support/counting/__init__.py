@@ -1,0 +1,1 @@
+"""Services that count, as their documentation describes them."""
