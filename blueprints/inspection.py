@@ -7,6 +7,7 @@ from typing import Any
 from blueprints.lanes import KEYS, ROLES
 from blueprints.merging import own_values
 from blueprints.model import (
+    APPROVED,
     MOST,
     Claims,
     GenericStep,
@@ -21,6 +22,10 @@ from engine.knowledge.files import Lines, Spot
 from engine.model import Problem, Rulebook
 
 Known = Mapping[str, Any]
+REQUIRED = ("voorbeeld", "traject", "domein", "versie", "omschrijving", "doel")  # if approved
+LEAST = ("naam", "fase")  # of a step, in a draft too
+WAY_OUT = "Vul hem in, of zet bovenaan 'staat: concept'."
+MISSING = "de sleutel '{key}' ontbreekt. " + WAY_OUT
 
 
 @dataclass
@@ -83,6 +88,7 @@ def generic_steps(
     known = citable(inspector.book, sources)
     for slug, form in steps.items():
         inspector.check_step((slug,), form, known)
+        _all_cited(inspector, (slug,), form)
         for i, track in enumerate(form.tracks):
             inspector.check_known((slug, "trajecten", i), "traject", track, inspector.book.tracks)
 
@@ -95,7 +101,10 @@ def journey(
 ) -> None:
     """Check a whole journey."""
     inspector.check_known(("traject",), "traject", form.track, inspector.book.tracks)
-    if form.track in inspector.book.tracks:
+    if form.state == APPROVED:
+        for key in (key for key in REQUIRED if key not in own_values(form)):
+            inspector.wrong((), MISSING.format(key=key))
+    if form.track and form.track in inspector.book.tracks:
         stakes = dict.fromkeys(inspector.book.stakes_of(form.track))
         inspector.check_known(("belang",), "belang", form.stake, stakes)
         for i, step in enumerate(form.steps):
@@ -115,16 +124,18 @@ def journey(
         seen.setdefault(step.id, i)
         inspector.check_known((*place, "generiek"), "generieke stap", step.generic, generic)
         inspector.check_step(place, step, known)
-        _whole(inspector, place, step, generic, form.track)
-    _order(inspector, form, generic)
+        _sensible(inspector, place, step, generic, form.track)
+        _whole(inspector, place, step, generic, form.state)
+    if form.state == APPROVED:
+        _order(inspector, form, generic)
 
 
-def _whole(
+def _sensible(
     inspector: Inspector,
     place: Spot,
     step: WrittenStep,
     generic: Mapping[str, GenericStep],
-    track: str,
+    track: str | None,
 ) -> None:
     if step.generic is not None and step.generic not in generic:
         return
@@ -134,11 +145,40 @@ def _whole(
     if step.when != "altijd" and own_values(step.then):
         message = "een stap die er alleen nu of alleen straks is, kan geen 'wordt' hebben."
         inspector.wrong((*place, "wordt"), message)
-    for key in _missing(step, base):
-        inspector.wrong(place, f"de sleutel '{key}' ontbreekt. Vul hem in.")
 
 
-def _missing(step: WrittenStep, base: GenericStep | None) -> Iterator[str]:
+def _whole(
+    inspector: Inspector,
+    place: Spot,
+    step: WrittenStep,
+    generic: Mapping[str, GenericStep],
+    state: str,
+) -> None:
+    """Check that a step has all that it must have: in a draft no more than name and phase."""
+    base = generic.get(step.generic or "")
+    if step.generic is not None and base is None:
+        return
+    if state != APPROVED:
+        for key in missing(step, base):
+            if key in LEAST:
+                inspector.wrong(place, f"de sleutel '{key}' ontbreekt. Vul hem in.")
+        return
+    for key in missing(step, base):
+        inspector.wrong(place, MISSING.format(key=key))
+    _all_cited(inspector, place, step)
+
+
+def _all_cited(inspector: Inspector, place: Spot, form: StepForm) -> None:
+    """Check that every statement names what it rests on."""
+    for key, claims in (("wet", form.law), ("wet", form.then.law), ("onderzoek", form.research)):
+        for claim in claims or ():
+            if not claim.sources:
+                message = MISSING.format(key="bron")
+                inspector.wrong((*place, key), f"bij '{key}' {message}")
+
+
+def missing(step: WrittenStep, base: GenericStep | None) -> Iterator[str]:
+    """Yield the keys that a step lacks before it can be approved."""
     keys = {*own_values(step), *(own_values(base) if base else ())}
     roles = {*own_values(step.roles), *(own_values(base.roles) if base else ())}
     yield from (key for key in ("naam", "fase", *KEYS) if key not in keys)

@@ -19,6 +19,7 @@ TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"
 MOODS = ("zwaar", "onrustig", "neutraal", "gerust", "blij")  # from low to high
 LINE_BREAK = "hier staat een regeleinde of een onzichtbaar teken. Schrijf het op één regel."
 ALWAYS, NOW, THEN = "altijd", "nu", "straks"
+DRAFT, REVIEWED, APPROVED = STATES = ("concept", "bekeken", "vastgesteld")
 
 
 def _one_line(text: str) -> str:
@@ -43,10 +44,10 @@ Address = Annotated[Line, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 class CitedStatement(Form):
-    """A statement with the law or the finding that it rests on; never without."""
+    """A statement with the law or the finding that it rests on; only a draft may be without."""
 
     text: Line = Field(alias="tekst")
-    sources: Cited = Field(alias="bron")
+    sources: Cited = Field((), alias="bron")
 
 
 Claims = Annotated[tuple[CitedStatement, ...], Field(min_length=1), BeforeValidator(_as_list)]
@@ -119,15 +120,16 @@ class Reference(Form):
 
 
 class WrittenJourney(Form):
-    """A journey as an author writes it."""
+    """A journey as an author writes it; what is not there (None) an approved one must have."""
 
     name: Line = Field(alias="naam")
-    example: YesNo = Field(alias="voorbeeld")
-    track: Slug = Field(alias="traject")
-    domain: Line = Field(alias="domein")
-    version: Line = Field(alias="versie")
-    about: Line = Field(alias="omschrijving")
-    goal: Line = Field(alias="doel")
+    state: Literal["concept", "bekeken", "vastgesteld"] = Field("vastgesteld", alias="staat")
+    example: YesNo | None = Field(None, alias="voorbeeld")
+    track: Slug | None = Field(None, alias="traject")
+    domain: Line | None = Field(None, alias="domein")
+    version: Line | None = Field(None, alias="versie")
+    about: Line | None = Field(None, alias="omschrijving")
+    goal: Line | None = Field(None, alias="doel")
     remark: Line | None = Field(None, alias="opmerking")
     stake: Slug | None = Field(None, alias="belang")  # what is at stake, as in an advice
     sources: dict[Place, Reference] = Field(default_factory=dict, alias="bronnen")
@@ -189,8 +191,13 @@ class Journey:
 
     @property
     def track(self) -> str:
-        """Return the track (slug)."""
-        return self.written.track
+        """Return the track (slug), or nothing in a draft that does not say."""
+        return self.written.track or ""
+
+    @property
+    def approved(self) -> bool:
+        """Tell whether it is approved: then nothing is missing."""
+        return self.written.state == APPROVED
 
 
 @dataclass(frozen=True, slots=True)

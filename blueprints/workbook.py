@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from blueprints import writing
 from blueprints.lanes import KEYS, ROLES
 from blueprints.merging import cells, future
-from blueprints.model import Journey, Library, WrittenStep
+from blueprints.model import APPROVED, Journey, Library, WrittenStep
 from engine.knowledge.files import Lines
 from engine.model import KnowledgeError, Problem
 
@@ -31,7 +31,7 @@ ROWS, COLUMNS = 1_000, 100  # of a sheet; what has text beyond is refused, never
 LAST_ROW, LAST_COLUMN = 1_048_576, 500  # as far as we look for more
 HEAD, STEPS, THEN, SOURCES, HELP = "Reis", "Stappen", "Wordt", "Bronnen", "Uitleg"
 HEADS = (
-    "naam", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
+    "naam", "staat", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
     "opmerking",
 )  # fmt: skip
 OWN = ("id", "generiek", "naam", "fase", "wanneer", "belang")
@@ -77,7 +77,7 @@ def write(journey: Journey, shelf: Library) -> bytes:
 
 def _head(sheet: Worksheet, tree: Tree) -> None:
     for key in HEADS:
-        _row(sheet, [key, tree.get(key, "")])
+        _row(sheet, [key, tree.get(key, APPROVED if key == "staat" else "")])
         sheet.cell(sheet.max_row, 1).font = BOLD
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 100
 
@@ -134,8 +134,13 @@ def _text(key: str, value: Any) -> str:
     if value is None:
         return "altijd" if key == "wanneer" else ""
     if key in CLAIMS:
-        return "\n".join(f"{part['tekst']} [{', '.join(part['bron'])}]" for part in value)
+        return "\n".join(map(_cited_text, value))
     return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def _cited_text(part: Mapping[str, Any]) -> str:
+    text, sources = part["tekst"], part.get("bron", [])
+    return f"{text} [{', '.join(sources)}]" if sources or CITED.match(text) else text
 
 
 def _columns(sheet: Worksheet, names: Sequence[str]) -> None:
@@ -372,4 +377,4 @@ def _statement(text: str) -> Tree:
     if not match:
         return {"tekst": text}
     slugs = [slug.strip() for slug in match[2].split(",") if slug.strip()]
-    return {"tekst": match[1], "bron": slugs}
+    return {"tekst": match[1], "bron": slugs} if slugs else {"tekst": match[1]}

@@ -3,13 +3,13 @@
 from typing import Any
 
 from blueprints.merging import own_values
-from blueprints.model import ALWAYS, Journey, WrittenJourney, WrittenStep
+from blueprints.model import ALWAYS, APPROVED, Journey, WrittenJourney, WrittenStep
 from engine.knowledge import files
 from engine.model import Form
 
 FIRST = ("id", "generiek", "naam", "fase", "wanneer", "belang")
-ORDER = ("naam", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving", "doel",
-         "opmerking", "bronnen", "stappen")  # fmt: skip
+ORDER = ("naam", "staat", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving",
+         "doel", "opmerking", "bronnen", "stappen")  # fmt: skip
 
 
 def text(journey: Journey) -> str:
@@ -20,6 +20,8 @@ def text(journey: Journey) -> str:
 def tree(written: WrittenJourney) -> dict[str, Any]:
     """Return a journey as a tree of texts, in the order an author writes it."""
     values = own_values(written)
+    if values["staat"] == APPROVED:
+        del values["staat"]
     texts = {key: plain(values[key]) for key in ORDER if key in values and values[key] != {}}
     return texts | {"stappen": [step(item) for item in written.steps]}
 
@@ -37,7 +39,7 @@ def step(written: WrittenStep) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Return a value of a form as texts, lists and keys."""
     if isinstance(value, Form):
-        return {key: plain(part) for key, part in own_values(value).items()}
+        return {key: plain(part) for key, part in own_values(value).items() if part != ()}
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ from typing import Any
 
 from blueprints import incoming, library, workbook, writing
 from blueprints.channel_check import PhaseComparison, Residents, compare
+from blueprints.holes import holes, standing
 from blueprints.model import Journey, Library
 from commands.framework import (
     Options,
@@ -23,6 +24,7 @@ from engine.knowledge.complaints import suggestion
 from engine.model import UNKNOWN, Problem, Rulebook
 
 KINDS = (".yaml", ".xlsx")
+NO_TRACK = "deze reis is een concept zonder traject. Vul het traject in; dan is er een advies."
 
 
 def add(commands: Any) -> None:
@@ -100,16 +102,27 @@ def _list(options: Options) -> int:
     else:
         for journey in shelf.journeys.values():
             mark = " (voorbeeld)" if journey.written.example else ""
-            print(f"{journey.slug}: {journey.name}{mark}, {journey.written.domain}")
+            domain = f", {journey.written.domain}" if journey.written.domain else ""
+            print(f"{journey.slug}: {journey.name}{mark}{domain}")
+            _say_standing(journey)
             print(f"  {' → '.join(step.name for step in journey.steps)}")
     return _say(shelf.problems)
 
 
+def _say_standing(journey: Journey) -> None:
+    """Say of a draft what it lacks."""
+    if not journey.approved:
+        print(f"  {' '.join(standing(journey))}")
+
+
 def _as_json(journey: Journey) -> dict[str, Any]:
-    written = journey.written
+    written, (empty, total) = journey.written, holes(journey)
     return {
         "reis": journey.slug,
         "naam": written.name,
+        "staat": written.state,
+        "vakken": total,
+        "leeg": empty,
         "voorbeeld": written.example,
         "traject": written.track,
         "domein": written.domain,
@@ -140,6 +153,9 @@ def _check(options: Options) -> int:
     if options.json:
         print_json({"reizen": [j.slug for j in good], "fouten": [_problem(p) for p in problems]})
         return 1 if problems else 0
+    for journey in good:
+        if not journey.approved:
+            print(f"{journey.slug}: {' '.join(standing(journey))}")
     steps = sum(len(journey.steps) for journey in good)
     code = _say(problems)
     print(f"{len(good)} reizen kloppen, met {steps} stappen; {len(problems)} fouten")
@@ -179,6 +195,7 @@ def _import(options: Options) -> None:
     journey = incoming.open_file(options.bestand, shelf, book)
     options.naar.write_text(writing.text(journey), encoding="utf-8")
     print(f"{journey.name}: {len(journey.steps)} stappen staan in {options.naar}")
+    _say_standing(journey)
 
 
 def _draw(options: Options) -> None:
@@ -198,6 +215,8 @@ def _draw(options: Options) -> None:
 
 def _channels(options: Options) -> None:
     book, _, journey = read_journey(options)
+    if not journey.track:
+        raise Refusal(NO_TRACK)
     group = Residents(options.leeftijd, options.profiel)
     wrong = [
         f"{key} '{value}' ken ik niet.{suggestion(value, known)}"

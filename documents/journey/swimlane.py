@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from blueprints.holes import standing
 from blueprints.lanes import LANES, ROLES, Lane, lane_texts, mood
 from blueprints.model import NOW, THEN, Cell, CellText, Journey, Row, Step
 from documents import chart, house
@@ -91,7 +92,6 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
     journey, numbers = drawing.journey, source_numbers(drawing.journey)
     steps = steps_in(journey, drawing.view)
     written = journey.written
-    head = (book.tracks[journey.track].name, written.domain, f"versie {written.version}", day(on))
     return {
         "title": printable(journey.name),
         "day": [on.year, on.month, on.day],
@@ -99,10 +99,10 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "emblem": None if journey.written.example else emblem_data(house.emblem(book)),
         "paper": drawing.paper,
         "view": VIEWS[drawing.view],
-        "head": [printable(part) for part in head],
-        "about": printable(written.about),
-        "goal": printable(written.goal),
-        "remarks": [printable(text) for text in _remarks(journey)],
+        "head": [printable(part) for part in (*head_line(book, journey), day(on))],
+        "about": printable(written.about or ""),
+        "goal": printable(written.goal or ""),
+        "remarks": [printable(text) for text in remarks(journey)],
         "footer": f"Ken je inwoner · {day(on)}",
         "lanes": [lane.name for lane in LANES],
         "parts": [
@@ -114,9 +114,20 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
     }
 
 
-def _remarks(journey: Journey) -> list[str]:
+def head_line(book: Rulebook, journey: Journey) -> list[str]:
+    """Return track, domain and version, as far as a journey says them."""
     written = journey.written
-    return [*([EXAMPLE] if written.example else []), *([written.remark] if written.remark else [])]
+    track = book.tracks[journey.track].name if journey.track in book.tracks else None
+    version = f"versie {written.version}" if written.version else None
+    return [part for part in (track, written.domain, version) if part]
+
+
+def remarks(journey: Journey) -> list[str]:
+    """Return what a reader must know: an example, a draft with holes, a remark."""
+    written = journey.written
+    said = [EXAMPLE] if written.example else []
+    said += [" ".join(standing(journey))] if not journey.approved else []
+    return [*said, *([written.remark] if written.remark else [])]
 
 
 def _split(steps: Sequence[Step], most: int) -> list[Sequence[Step]]:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from blueprints.model import Journey, Library
-from documents.journey.swimlane import EXAMPLE, VIEWS, View
+from documents.journey.swimlane import VIEWS, View, head_line, remarks
 from engine.compile import Table
-from engine.model import UNKNOWN
+from engine.model import UNKNOWN, Rulebook
 from screens.journey import channels as journey_channels
 from screens.journey import picture as journey_picture
 from screens.journey import plan_button
@@ -30,7 +30,7 @@ def show(table: Table, library: Library) -> None:
             default="verschil",
         )
     journey = library.journeys[slug]
-    st.html(head(journey))
+    st.html(head(table.book, journey))
     with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
         st.html(_files(slug, view), width="content")
         plan_button.show(table.book, journey, journey_library.group(table.book, st.query_params))
@@ -42,20 +42,17 @@ def _view(name: str) -> View:
     return next(view for view in VIEWS if view == name)
 
 
-def head(journey: Journey) -> Html:
+def head(book: Rulebook, journey: Journey) -> Html:
     """Return name, goal and what a reader must know."""
     written = journey.written
-    remarks = [
-        *([EXAMPLE] if written.example else []),
-        *([written.remark] if written.remark else []),
-    ]
+    notes = remarks(journey)
     return join(
         (
             tag("h2", journey.name),
-            tag("p", f"{written.domain}, versie {written.version}", class_="zacht"),
-            tag("p", written.about),
-            tag("p", tag("strong", "Doel"), " ", written.goal),
-            notice(*remarks, role=None) if remarks else None,
+            tag("p", ", ".join(head_line(book, journey)), class_="zacht"),
+            tag("p", written.about) if written.about else None,
+            tag("p", tag("strong", "Doel"), " ", written.goal) if written.goal else None,
+            notice(*notes, role=None) if notes else None,
         )
     )
 
@@ -96,6 +93,8 @@ def picture(table: Table, journey: Journey, view: View) -> None:
 
 def channels(table: Table, journey: Journey, then: bool) -> None:
     """Show the channels beside the advice for a group to choose; `then` as they will be."""
+    if not journey.track:
+        return
     group = _group(table)
     st.html(journey_channels.render(table, journey, group, then))
 

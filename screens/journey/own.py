@@ -43,7 +43,7 @@ def show(table: Table, journeys: Library) -> None:
     except KnowledgeError as error:
         st.html(_complaint([str(problem) for problem in error.problems]))
         return
-    st.html(library.head(journey))
+    st.html(library.head(table.book, journey))
     _buttons(table, journeys, journey)
     library.picture(table, journey, "verschil")
     library.channels(table, journey, then=False)

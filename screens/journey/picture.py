@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from blueprints.holes import EMPTY, empty_lanes
 from blueprints.lanes import LANES, ROLES, Lane, mood
 from blueprints.model import MOODS, Cell, CellText, Journey, Row, Step
 from documents.journey.swimlane import View, note, source, source_numbers, steps_in, texts
@@ -55,6 +56,8 @@ def _note(step: Step, view: View) -> Html | None:
 
 def _cell(book: Rulebook, lane: Lane, step: Step, view: View, numbers: Numbers) -> Html:
     content, changes = _content(book, lane, step, view, numbers)
+    if lane in empty_lanes(step):
+        return tag("td", tag("span", EMPTY), class_="leeg")
     return tag("td", content, class_="anders" if changes else None)
 
 
@@ -105,7 +108,8 @@ def step_list(book: Rulebook, journey: Journey, view: View) -> Html:
 
 
 def _step(book: Rulebook, step: Step, view: View, numbers: Numbers) -> Html:
-    rows = [(lane.name, _content(book, lane, step, view, numbers)[0]) for lane in LANES]
+    lanes = [lane for lane in LANES if lane not in empty_lanes(step)]
+    rows = [(lane.name, _content(book, lane, step, view, numbers)[0]) for lane in lanes]
     rows += [(ROLES[key], _list(cell, numbers)) for key, cell in step.roles.items()]
     if step.research:
         rows.append((RESEARCH, _list(step.research, numbers)))

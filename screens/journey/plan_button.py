@@ -20,6 +20,8 @@ KEY = "reis-plan"
 
 def show(book: Rulebook, journey: Journey, group: Residents, in_library: bool = True) -> None:
     """Show the button; journeys `in_library` can be found again by their name after signing in."""
+    if not journey.track:
+        return
     with st.container(key="knoppen-reis-plan"):
         if st.button(from_journey.BEGIN, key=KEY):
             trouble = _begin(book, journey, group, in_library)

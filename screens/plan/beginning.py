@@ -62,5 +62,5 @@ def of_journey(book: Rulebook, journey: Journey, group: Residents) -> Plan:
     of, written = group_of(book, group.age, group.profile), journey.written
     phases = phases_of(book, journey)
     return new_plan(
-        journey.name, journey.track, phases, of, written.about, written.stake or UNKNOWN
+        journey.name, journey.track, phases, of, written.about or "", written.stake or UNKNOWN
     )

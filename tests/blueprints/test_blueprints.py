@@ -294,7 +294,18 @@ def test_the_list_names_every_journey(run: Run) -> None:
     code, out, _ = run("lijst", "--json")
     made = json.loads(out)
     assert [item["reis"] for item in made] == list(LIBRARY.journeys)
-    keys = ["reis", "naam", "voorbeeld", "traject", "domein", "versie", "stappen"]
+    keys = [
+        "reis",
+        "naam",
+        "staat",
+        "vakken",
+        "leeg",
+        "voorbeeld",
+        "traject",
+        "domein",
+        "versie",
+        "stappen",
+    ]
     assert all(list(item) == keys for item in made)
     assert list(made[0]["stappen"][0]) == ["stap", "naam", "fase", "generiek", "wanneer"]
 

@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plans/__main__.py": {"commands"},
     "plans": {"engine", "dutch", "tables"},
     "blueprints/__main__.py": {"commands"},
-    "blueprints": {"engine"},
+    "blueprints": {"engine", "dutch", "tables"},
     "listening/__main__.py": {"commands"},
     "listening": {"engine", "plans", "dutch", "tables"},
     "surveys/__main__.py": {"commands"},
