@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from blueprints import library, workbook
+from blueprints import excel_reading, library, slug_names, workbook
 from blueprints.model import Journey, Library
 from engine.knowledge.files import LARGEST, trouble
 from engine.model import KnowledgeError, Problem, Rulebook
@@ -17,7 +17,8 @@ def read(name: str, raw: bytes, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a file. Raises KnowledgeError with every error in it."""
     kind = Path(name).suffix.lower()
     if kind in EXCEL:
-        return library.bind(name, *workbook.read(name, raw), shelf, book)
+        tree, lines = workbook.read(name, raw)
+        return library.bind(name, slug_names.by_slug(tree, book), lines, shelf, book)
     if kind not in YAML:
         raise _wrong(name, ENDS)
     if len(raw) > LARGEST:
@@ -32,7 +33,7 @@ def open_file(path: Path, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a file on disk. Raises KnowledgeError."""
     try:
         with path.open("rb") as file:
-            raw = file.read(workbook.LARGEST + 1)
+            raw = file.read(excel_reading.LARGEST + 1)
     except OSError as error:
         raise KnowledgeError((Problem(str(path), None, trouble(error)),)) from error
     return read(path.name, raw, shelf, book)

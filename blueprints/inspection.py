@@ -9,6 +9,8 @@ from blueprints.merging import own_values
 from blueprints.model import (
     APPROVED,
     MOST,
+    MOST_STEPS,
+    Cells,
     Claims,
     GenericStep,
     Reference,
@@ -52,7 +54,7 @@ class Inspector:
     def check_step(self, place: Spot, form: StepForm, sources: Known) -> None:
         """Check the words that a step uses itself."""
         self.check_known((*place, "fase"), "fase", form.phase, self.book.phases)
-        for at, part in ((place, form), ((*place, "wordt"), form.then)):
+        for at, part in parts(place, form):
             for i, slug in enumerate(part.channels or ()):
                 self.check_known((*at, "kanalen", i), "kanaal", slug, self.book.channels)
             self._check_sources((*at, "wet"), part.law, sources)
@@ -65,12 +67,21 @@ class Inspector:
                 self.check_known((*place, i, "bron"), "bron", slug, sources)
 
     def _check_counts(self, place: Spot, form: StepForm) -> None:
-        for at, part in (((), form), (("wordt",), form.then), (("rollen",), form.roles)):
+        for at, part in (*parts(place, form), ((*place, "rollen"), form.roles)):
             for key, value in own_values(part).items():
-                if isinstance(value, tuple) and len(value) > MOST:
-                    self.wrong(
-                        (*place, *at, key), f"bij '{key}' staan er meer dan {MOST}. Kort in."
-                    )
+                within = list(value.values()) if isinstance(value, dict) else []
+                if any(isinstance(v, tuple | dict) and len(v) > MOST for v in (value, *within)):
+                    self.wrong((*at, key), f"bij '{key}' staan er meer dan {MOST}. Kort in.")
+
+
+def parts(place: Spot, form: StepForm) -> Iterator[tuple[Spot, Cells]]:
+    """Yield every place of a step where rows stand: now, later and for a group."""
+    yield place, form
+    yield (*place, "wordt"), form.then
+    if isinstance(form, WrittenStep):
+        yield (*place, "later"), form.later
+        for name, cells in form.groups.items():
+            yield (*place, "doelgroepen", name), cells
 
 
 def citable(book: Rulebook, *own: Mapping[str, Reference]) -> dict[str, Any]:
@@ -113,8 +124,10 @@ def journey(
         if slug in sources or slug in inspector.book.sources or slug in inspector.book.findings:
             message = f"de bron '{slug}' bestaat al. Haal hem hier weg of geef hem een andere naam."
             inspector.wrong(("bronnen", slug), message)
-    if len(form.steps) > MOST:
-        inspector.wrong(("stappen",), f"een reis heeft hooguit {MOST} stappen. Splits de reis.")
+    if len(form.steps) > MOST_STEPS:
+        message = f"een reis heeft hooguit {MOST_STEPS} stappen. Splits de reis."
+        inspector.wrong(("stappen",), message)
+    _branches(inspector, form)
     known = citable(inspector.book, sources, form.sources)
     seen: dict[str, int] = {}
     for i, step in enumerate(form.steps):
@@ -130,6 +143,17 @@ def journey(
         _order(inspector, form, generic)
 
 
+def _branches(inspector: Inspector, form: WrittenJourney) -> None:
+    """Check that every branch leads to another step of the journey."""
+    ids = dict.fromkeys(step.id for step in form.steps)
+    for i, step in enumerate(form.steps):
+        for branch in step.branches or ():
+            place = ("stappen", i, "vervolg")
+            inspector.check_known(place, "stap", branch.to, ids)
+            if branch.to == step.id:
+                inspector.wrong(place, "bij 'vervolg' staat de stap zelf. Kies een andere stap.")
+
+
 def _sensible(
     inspector: Inspector,
     place: Spot,
@@ -142,6 +166,8 @@ def _sensible(
     base = generic[step.generic] if step.generic else None
     if base and track not in base.tracks and track in inspector.book.tracks:
         inspector.wrong((*place, "generiek"), f"deze stap is niet bedoeld voor traject '{track}'.")
+    if step.when == "nu" and own_values(step.later):
+        inspector.wrong((*place, "later"), "een stap die er alleen nu is, kan geen 'later' hebben.")
     if step.when != "altijd" and own_values(step.then):
         message = "een stap die er alleen nu of alleen straks is, kan geen 'wordt' hebben."
         inspector.wrong((*place, "wordt"), message)
@@ -170,7 +196,8 @@ def _whole(
 
 def _all_cited(inspector: Inspector, place: Spot, form: StepForm) -> None:
     """Check that every statement names what it rests on."""
-    for key, claims in (("wet", form.law), ("wet", form.then.law), ("onderzoek", form.research)):
+    laws = [("wet", part.law) for _, part in parts(place, form)]
+    for key, claims in (*laws, ("onderzoek", form.research)):
         for claim in claims or ():
             if not claim.sources:
                 message = MISSING.format(key="bron")

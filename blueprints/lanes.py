@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from blueprints.model import MOODS, Cell, CellText, Row
+from blueprints.model import ACTORS, MOODS, OWN, Cell, CellText, Journey, Row
 
 
 class Lane(NamedTuple):
@@ -28,6 +28,28 @@ LANES = (
     Lane("eigenaar", "Eigenaar", ("eigenaar",), "Wie ervoor zorgt dat deze stap klopt."),
 )  # fmt: skip
 KEYS = tuple(key for lane in LANES for key in lane.keys)
+# Rows that a journey may have: after which of the others they stand.
+MORE = {
+    "": (Lane("bewijs", "Fysiek bewijs", ("bewijs",), "Wat de inwoner ziet of in handen krijgt."),),
+    "gevoel": (
+        Lane("tijd", "Wachten en termijnen", ("wachttijd", "termijn"), "Hoelang het duurt."),
+    ),
+    "achter": (
+        Lane("steun", "Ondersteuning", ("ondersteuning",), "Processen waar dit op steunt."),
+    ),
+    "meet": (
+        Lane("knelpunten", "Knelpunten", ("knelpunten",), "Waar het schuurt."),
+        Lane("kansen", "Kansen", ("kansen",), "Wat beter kan."),
+    ),
+}
+ENDS = (
+    Lane("vervolg", "Hoe het verder gaat", ("vervolg",), "Waar deze stap ook heen kan."),
+    Lane("bijlagen", "Bijlagen", ("bijlagen",), "Wat erbij hoort, met een adres."),
+)
+MORE_KEYS = tuple(key for group in MORE.values() for lane in group for key in lane.keys)
+TIMES = {"wachttijd": "Wachten", "termijn": "Termijn"}
+BETWEEN = "/"  # in the key of a row that an author named
+ACTOR, SELF = "Iemand anders in deze stap.", "Een rij van deze reis."
 ROLES = {
     "professional": "Professional",
     "beleid": "Beleid en juridisch",
@@ -47,6 +69,8 @@ def lane_texts(lane: Lane, row: Row) -> Cell:
             texts += [CellText(", ".join(f"‘{one.text}’" for one in cell))] if cell else []
         elif key == "stemming":
             texts += [CellText(one.text.capitalize()) for one in cell]
+        elif key in TIMES:
+            texts += [CellText(f"{TIMES[key]}: {one.text}") for one in cell]
         else:
             texts += cell
     return tuple(texts)
@@ -56,3 +80,35 @@ def mood(row: Row) -> int | None:
     """Return 0 (heavy) to 4 (glad), or None where the step is not there."""
     cell = row.get("stemming")
     return MOODS.index(cell[0].text) if cell else None
+
+
+def lanes_of(journey: Journey) -> tuple[Lane, ...]:
+    """Return the rows of a journey: those of every journey, and what it has beside them.
+
+    Other actors stand under what happens behind the screens, rows of its own at the end.
+    """
+    used = used_keys(journey)
+    own = {kind: [_own_lane(key) for key in used if key.startswith(kind + BETWEEN)]
+           for kind in (ACTORS, OWN)}  # fmt: skip
+    lanes = [lane for lane in MORE[""] if set(lane.keys) & set(used)]
+    for lane in LANES:
+        more = [other for other in MORE.get(lane.id, ()) if set(other.keys) & set(used)]
+        lanes += [lane, *(own[ACTORS] if lane.id == "achter" else []), *more]
+    return (*lanes, *own[OWN], *(lane for lane in ENDS if lane.id in used))
+
+
+def used_keys(journey: Journey) -> tuple[str, ...]:
+    """Return the keys of all rows that some step fills, in order of appearance."""
+    rows = (row for step in journey.steps
+            for row in (step.now, step.then, step.later, *step.groups.values()))  # fmt: skip
+    return tuple(dict.fromkeys(key for row in rows for key in row))
+
+
+def _own_lane(key: str) -> Lane:
+    kind, _, name = key.partition(BETWEEN)
+    return Lane(key, name, (key,), ACTOR if kind == ACTORS else SELF)
+
+
+def named_key(kind: str, name: str) -> str:
+    """Return the key of a row that an author named: of another actor, or of its own."""
+    return f"{kind}{BETWEEN}{name}"

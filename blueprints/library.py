@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from blueprints import inspection
 from blueprints.inspection import Inspector
 from blueprints.merging import fill, lean
-from blueprints.model import GenericStep, Journey, Library, Reference, WrittenJourney
+from blueprints.model import GenericStep, Journey, Library, Reference, WrittenJourney, WrittenStep
 from engine.knowledge import complaints, files
 from engine.knowledge.rulebook import ROOT
 from engine.model import KnowledgeError, Place, Problem, Rulebook, Slug
@@ -73,13 +73,19 @@ def bind(name: str, tree: Any, lines: files.Lines, shelf: Library, book: Ruleboo
     if inspector.problems:
         raise KnowledgeError(tuple(inspector.problems))
     steps = tuple(lean(step, shelf.generic.get(step.generic or "")) for step in form.steps)
+    names = {step.id: _name(step, shelf) for step in steps}
     written = form.model_copy(update={"steps": steps})
     return Journey(
         slug=Path(name).stem,
         written=written,
-        steps=tuple(fill(step, shelf.generic.get(step.generic or "")) for step in steps),
+        steps=tuple(fill(step, shelf.generic.get(step.generic or ""), names) for step in steps),
         sources={**shelf.sources, **form.sources},
     )
+
+
+def _name(step: WrittenStep, shelf: Library) -> str:
+    generic = shelf.generic.get(step.generic or "")
+    return step.name or (generic.name if generic else step.id)
 
 
 def _shelf(book: Rulebook, folder: Path) -> Library:

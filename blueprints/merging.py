@@ -5,12 +5,16 @@ write a journey and every export comes back the same.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from blueprints.lanes import KEYS, ROLES
+from blueprints.lanes import KEYS, MORE_KEYS, ROLES, named_key
 from blueprints.model import (
+    ACTORS,
     ALWAYS,
+    LATER,
     NOW,
+    OWN,
     THEN,
     Cell,
     Cells,
@@ -25,6 +29,8 @@ from blueprints.model import (
 from engine.model import Form
 
 Tree = dict[str, Any]
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+ROWS = (*KEYS, *MORE_KEYS, ACTORS, OWN)  # keys of a form that hold rows
 
 
 def own_values(form: Form) -> Tree:
@@ -36,7 +42,7 @@ def own_values(form: Form) -> Tree:
 
 def cells(form: StepForm | Cells) -> Tree:
     """Return the rows that a form says itself."""
-    return {key: value for key, value in own_values(form).items() if key in KEYS}
+    return {key: value for key, value in own_values(form).items() if key in ROWS}
 
 
 def future(own: Tree, generic: Tree, generic_then: Tree) -> Tree:
@@ -86,13 +92,21 @@ def _field_values(form: type[Form], values: Tree) -> Tree:
     return {name: values.get(f.alias or name) for name, f in form.model_fields.items()}
 
 
-def fill(written: WrittenStep, generic: GenericStep | None) -> Step:
-    """Return a lean step with the rows of its generic step filled in."""
+def fill(
+    written: WrittenStep, generic: GenericStep | None, names: Mapping[str, str] = NO_NAMES
+) -> Step:
+    """Return a lean step with the rows of its generic step filled in.
+
+    `names` are the steps of its journey in order, id → name: a branch says where it leads.
+    """
     base = cells(generic) if generic else {}
     own = cells(written)
     now = {**base, **own}
     planned = cells(generic.then) if generic else {}
     then = {**future(own, base, planned), **cells(written.then)}
+    later = {**then, **cells(written.later)}
+    ends = _ends(written, names)
+    beyond = cells(written.later) or written.when == LATER
     roles = {**(own_values(generic.roles) if generic else {}), **own_values(written.roles)}
     research = written.research or (generic.research if generic else None)
     return Step(
@@ -101,23 +115,47 @@ def fill(written: WrittenStep, generic: GenericStep | None) -> Step:
         phase=written.phase or (generic.phase if generic else None) or "",
         generic=written.generic,
         when=written.when,
-        now=row(now) if written.when in (ALWAYS, NOW) else {},
-        then=row(then) if written.when in (ALWAYS, THEN) else {},
+        now=row(now) | ends if written.when in (ALWAYS, NOW) else {},
+        then=row(then) | ends if written.when in (ALWAYS, THEN) else {},
+        later=row(later) | ends if beyond and written.when != NOW else {},
         roles={key: cell(roles[key]) for key in ROLES if key in roles},
         research=cell(research or ()),
         varies=_varies(written) if generic else (),
         stake=written.stake,
+        milestone=written.milestone,
+        groups={name: row(cells(form)) for name, form in written.groups.items()},
+        attachments=ends.get("bijlagen", ()),
     )
+
+
+def _ends(written: WrittenStep, names: Mapping[str, str]) -> dict[str, Cell]:
+    """Return where a step may lead as well, and what goes with it."""
+    order = list(names)
+    before = dict.fromkeys(order[: order.index(written.id)] if written.id in order else ())
+    ways = [
+        f"{'Terug' if branch.to in before else 'Door'} naar ‘{names.get(branch.to, branch.to)}’"
+        + (f": {branch.condition}" if branch.condition else "")
+        for branch in written.branches or ()
+    ]
+    rows = {
+        "vervolg": tuple(map(CellText, ways)),
+        "bijlagen": tuple(CellText(one.name, (), one.url) for one in written.attachments or ()),
+    }
+    return {key: cell for key, cell in rows.items() if cell}
 
 
 def _varies(written: WrittenStep) -> tuple[str, ...]:
     phase = ("fase",) if written.phase else ()
-    return (*phase, *(key for key in KEYS if key in cells(written)))
+    return (*phase, *(key for key in ROWS if key in cells(written)))
 
 
 def row(values: Tree) -> dict[str, Cell]:
     """Return the rows as texts, in reading order."""
-    return {key: cell(values[key]) for key in KEYS if key in values}
+    rows = {key: cell(values[key]) for key in (*KEYS, *MORE_KEYS) if key in values}
+    for kind in (ACTORS, OWN):
+        named = values.get(kind) or {}
+        rows |= {named_key(kind, name): cell(value) for name, value in named.items()}
+    return rows
 
 
 def cell(value: Any) -> Cell:

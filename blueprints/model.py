@@ -5,7 +5,7 @@ Read `WrittenStep`, `Step` and `Journey` first. Dutch keys of the files are the 
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -13,12 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from engine.model import Form, Place, Problem, Slug, YesNo
 
 LONGEST = 1000  # characters of one text
-MOST = 24  # items of a list, and steps of a journey
+MOST = 24  # items of a list
+MOST_STEPS = 60  # of a journey
 BOUNDS = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
 TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 MOODS = ("zwaar", "onrustig", "neutraal", "gerust", "blij")  # from low to high
 LINE_BREAK = "hier staat een regeleinde of een onzichtbaar teken. Schrijf het op één regel."
-ALWAYS, NOW, THEN = "altijd", "nu", "straks"
+ALWAYS, NOW, THEN, LATER = "altijd", "nu", "straks", "later"
+ACTORS, OWN = "anderen", "eigen"  # keys that hold rows under names of the author
 DRAFT, REVIEWED, APPROVED = STATES = ("concept", "bekeken", "vastgesteld")
 
 
@@ -41,6 +43,9 @@ Line = Annotated[
 Lines = Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_as_list)]
 Cited = Annotated[tuple[Place, ...], Field(min_length=1), BeforeValidator(_as_list)]
 Address = Annotated[Line, StringConstraints(pattern=r"^https?://\S+$")]
+Secure = Annotated[Line, StringConstraints(pattern=r"^https://[^\s\[\]]+$")]
+Named = Annotated[Line, StringConstraints(max_length=60, pattern=r"^[^:\[\]/]+$")]  # of a row
+NamedRows = Annotated[dict[Named, Lines], Field(min_length=1)]
 
 
 class CitedStatement(Form):
@@ -71,6 +76,32 @@ class Cells(Form):
     law: Claims | None = Field(None, alias="wet")
     measure: Line | None = Field(None, alias="meet")
     owner: Line | None = Field(None, alias="eigenaar")
+    evidence: Lines | None = Field(None, alias="bewijs")
+    support: Lines | None = Field(None, alias="ondersteuning")
+    waiting: Line | None = Field(None, alias="wachttijd")
+    deadline: Line | None = Field(None, alias="termijn")
+    pains: Lines | None = Field(None, alias="knelpunten")
+    chances: Lines | None = Field(None, alias="kansen")
+    actors: NamedRows | None = Field(None, alias="anderen")
+    own: NamedRows | None = Field(None, alias="eigen")
+
+
+class Attachment(Form):
+    """A document or page that goes with a step. It is named and never fetched."""
+
+    name: Line = Field(alias="naam")
+    url: Secure = Field(alias="adres")
+
+
+class Branch(Form):
+    """Where a step may lead instead of to the next: further on, or back."""
+
+    to: Slug = Field(alias="naar")
+    condition: Line | None = Field(None, alias="als")
+
+
+Attachments = Annotated[tuple[Attachment, ...], Field(min_length=1), BeforeValidator(_as_list)]
+Branches = Annotated[tuple[Branch, ...], Field(min_length=1), BeforeValidator(_as_list)]
 
 
 class Roles(Form):
@@ -107,8 +138,13 @@ class WrittenStep(StepForm):
 
     id: Slug
     generic: Slug | None = Field(None, alias="generiek")
-    when: Literal["altijd", "nu", "straks"] = Field("altijd", alias="wanneer")
+    when: Literal["altijd", "nu", "straks", "later"] = Field("altijd", alias="wanneer")
     stake: Slug | None = Field(None, alias="belang")  # instead of that of the journey
+    milestone: Line | None = Field(None, alias="mijlpaal")
+    later: Cells = Field(Cells.model_validate({}), alias="later")
+    groups: dict[Named, Cells] = Field(default_factory=dict, alias="doelgroepen")
+    branches: Branches | None = Field(None, alias="vervolg")
+    attachments: Attachments | None = Field(None, alias="bijlagen")
 
 
 class Reference(Form):
@@ -132,15 +168,23 @@ class WrittenJourney(Form):
     goal: Line | None = Field(None, alias="doel")
     remark: Line | None = Field(None, alias="opmerking")
     stake: Slug | None = Field(None, alias="belang")  # what is at stake, as in an advice
+    owner: Line | None = Field(None, alias="eigenaar")
+    organisation: Line | None = Field(None, alias="organisatie")
+    variant_of: Slug | None = Field(None, alias="variant_van")  # another journey
+    life_event: Line | None = Field(None, alias="levensgebeurtenis")
+    audience: Lines | None = Field(None, alias="doelgroep")
+    origin: Line | None = Field(None, alias="herkomst")
+    licence: Line | None = Field(None, alias="licentie")
     sources: dict[Place, Reference] = Field(default_factory=dict, alias="bronnen")
     steps: Annotated[tuple[WrittenStep, ...], Field(min_length=1)] = Field(alias="stappen")
 
 
 class CellText(NamedTuple):
-    """One text in a cell, with the slugs of what it rests on."""
+    """One text in a cell, with the slugs of what it rests on, or the address it leads to."""
 
     text: str
     sources: tuple[str, ...] = ()
+    link: str = ""
 
 
 Cell = tuple[CellText, ...]
@@ -151,7 +195,8 @@ Row = Mapping[str, Cell]  # key of a cell → its texts
 class Step:
     """A step with everything filled in; `now` or `then` is empty where the step is not there.
 
-    `varies` names the keys in which it differs from its generic step.
+    `varies` names the keys in which it differs from its generic step. `later` is empty where a
+    step says nothing of a later layer; `groups` has what differs for a group of residents.
     """
 
     id: str
@@ -165,6 +210,10 @@ class Step:
     research: Cell
     varies: tuple[str, ...]
     stake: str | None = None  # what is at stake here, instead of in the journey
+    milestone: str | None = None
+    later: Row = field(default_factory=dict)
+    groups: Mapping[str, Row] = field(default_factory=dict)
+    attachments: Cell = ()
 
     def changed_keys(self) -> frozenset[str]:
         """Return the keys of the cells that will be different."""

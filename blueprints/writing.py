@@ -7,9 +7,10 @@ from blueprints.model import ALWAYS, APPROVED, Journey, WrittenJourney, WrittenS
 from engine.knowledge import files
 from engine.model import Form
 
-FIRST = ("id", "generiek", "naam", "fase", "wanneer", "belang")
+FIRST = ("id", "generiek", "naam", "fase", "wanneer", "belang", "mijlpaal")
 ORDER = ("naam", "staat", "voorbeeld", "traject", "belang", "domein", "versie", "omschrijving",
-         "doel", "opmerking", "bronnen", "stappen")  # fmt: skip
+         "doel", "opmerking", "eigenaar", "organisatie", "variant_van", "levensgebeurtenis",
+         "doelgroep", "herkomst", "licentie", "bronnen", "stappen")  # fmt: skip
 
 
 def text(journey: Journey) -> str:

@@ -13,7 +13,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from blueprints import workbook
+from blueprints import sheet_forms, workbook
 from documents.pdf import ATTACHED, DocumentError
 from documents.plan import attachment
 from engine.knowledge import files
@@ -131,8 +131,8 @@ def journey(first: bytes) -> bytes:
     """Return an Excel file of which the first sheet has this content."""
     made = io.BytesIO()
     book = openpyxl.Workbook()
-    book["Sheet"].title = workbook.HEAD
-    book.create_sheet(workbook.STEPS)
+    book["Sheet"].title = sheet_forms.HEAD
+    book.create_sheet(sheet_forms.STEPS)
     book.save(made)
     with zipfile.ZipFile(made) as packed:
         parts = {part: packed.read(part) for part in packed.namelist()}

@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
     drawn = _command(commands, "teken", _draw, "teken een reis als PDF")
     _journey(drawn)
     _to(drawn, "nieuw bestand: .pdf")
-    drawn.add_argument("--beeld", choices=("nu", "straks", "verschil"), default="verschil",
+    drawn.add_argument("--beeld", choices=("nu", "straks", "later", "verschil"), default="verschil",
                        help="wat je ziet; standaard verschil")  # fmt: skip
     drawn.add_argument("--papier", choices=("a3", "a4"), default="a3", help="standaard a3")
     beside = _command(commands, "kanalen", _channels, "de kanalen van een reis naast het advies")
@@ -175,9 +175,11 @@ def _say(problems: Iterable[Problem]) -> int:
 
 
 def _export(options: Options) -> None:
-    _, shelf, journey = read_journey(options)
+    book, shelf, journey = read_journey(options)
     kind = _kind(options, KINDS)
-    content = workbook.write(journey, shelf) if kind == ".xlsx" else writing.text(journey).encode()
+    content = (
+        workbook.write(journey, shelf, book) if kind == ".xlsx" else writing.text(journey).encode()
+    )
     options.naar.write_bytes(content)
     print(f"De reis staat in {options.naar}")
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from blueprints.holes import standing
-from blueprints.lanes import LANES, ROLES, Lane, lane_texts, mood
-from blueprints.model import NOW, THEN, Cell, CellText, Journey, Row, Step
+from blueprints.lanes import LANES, ROLES, Lane, lane_texts, lanes_of, mood
+from blueprints.model import ALWAYS, LATER, NOW, THEN, Cell, CellText, Journey, Row, Step
 from documents import chart, house
 from documents.labels import upper
 from documents.pdf import emblem_data, printable, typeset
@@ -17,12 +17,19 @@ from dutch import day, listing
 from engine.model import Rulebook
 
 TEMPLATE = Path(__file__).parents[1] / "reis.typ"
-View = Literal["nu", "straks", "verschil"]
+View = Literal["nu", "straks", "later", "verschil"]
 Paper = Literal["a3", "a4"]
 VIEWS: dict[View, str] = {
     "nu": "Zoals het nu gaat",
     "straks": "Zoals het gaat worden",
+    "later": "Waar jullie later naartoe willen",
     "verschil": "Nu en straks naast elkaar",
+}
+THERE: dict[View, tuple[str, ...]] = {  # which steps a view shows, by when they are there
+    "nu": (ALWAYS, NOW),
+    "straks": (ALWAYS, THEN),
+    "later": (ALWAYS, THEN, LATER),
+    "verschil": (ALWAYS, NOW, THEN, LATER),
 }
 ACROSS: dict[Paper, int] = {"a3": 12, "a4": 6}  # steps beside each other
 WAY_OUT = "Neem zolang het Excel-bestand van deze reis."
@@ -31,6 +38,15 @@ EXAMPLE = (
     "tenzij er onderzoek bij staat."
 )
 GONE, NEW = "Deze stap vervalt.", "Deze stap is nieuw."
+COMING = "Deze stap komt later."
+
+
+class CellMoment(NamedTuple):
+    """What a cell says at a moment, with the mood where it has one (0 heavy to 4 glad)."""
+
+    label: str
+    cell: Cell
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +68,42 @@ def swimlane_pdf(book: Rulebook, drawing: Drawing, on: date) -> bytes:
 
 def steps_in(journey: Journey, view: View) -> tuple[Step, ...]:
     """Return the steps that a view shows."""
-    absent = {"nu": THEN, "straks": NOW}.get(view)
-    return tuple(step for step in journey.steps if step.when != absent)
+    return tuple(step for step in journey.steps if step.when in THERE[view])
+
+
+def views_of(journey: Journey) -> dict[View, str]:
+    """Return the views that say something of a journey: later only where it is there."""
+    later = any(step.later for step in journey.steps)
+    return {view: name for view, name in VIEWS.items() if later or view != "later"}
+
+
+def moments(book: Rulebook, lane: Lane, step: Step, view: View) -> tuple[CellMoment, ...]:
+    """Return what a cell says, once for every moment at which it says something else.
+
+    One moment alone has no label. What differs for a group of residents stands at the last.
+    """
+    rows = [CellMoment(label, texts(book, lane, row), mood(row) if lane.id == "gevoel" else None)
+            for label, row in _rows(step, view)]  # fmt: skip
+    kept = [now for before, now in zip([None, *rows], rows, strict=False)
+            if before is None or before.cell != now.cell]  # fmt: skip
+    own = tuple(
+        CellText(f"{name}: {one.text}", one.sources)
+        for name, row in step.groups.items()
+        for one in texts(book, lane, row)
+    )
+    last = kept[-1]._replace(cell=(*kept[-1].cell, *own))
+    return (*kept[:-1], last) if len(kept) > 1 else (last._replace(label=""),)
+
+
+def _rows(step: Step, view: View) -> list[tuple[str, Row]]:
+    """Return the rows of a step that a view shows, each under its label."""
+    if view == "nu":
+        return [("Nu", step.now)]
+    if view != "verschil":
+        return [("Wordt", step.later if view == "later" and step.later else step.then)]
+    rows = [("Nu", step.now)] if step.when in THERE["nu"] else []
+    rows += [("Wordt", step.then)] if step.when in THERE["straks"] else []
+    return [*rows, *([("Later", step.later)] if step.later else [])] or [("Later", {})]
 
 
 def texts(book: Rulebook, lane: Lane, row: Row) -> Cell:
@@ -70,11 +120,16 @@ def source_numbers(journey: Journey) -> dict[str, int]:
     slugs = (
         slug
         for step in journey.steps
-        for cell in (*step.now.values(), *step.then.values(), step.research)
+        for cell in (*_cells(step), step.research)
         for item in cell
         for slug in item.sources
     )
     return {slug: n for n, slug in enumerate(dict.fromkeys(slugs), start=1)}
+
+
+def _cells(step: Step) -> Iterable[Cell]:
+    for row in (step.now, step.then, step.later, *step.groups.values()):
+        yield from row.values()
 
 
 def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
@@ -91,7 +146,7 @@ def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
 def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
     journey, numbers = drawing.journey, source_numbers(drawing.journey)
     steps = steps_in(journey, drawing.view)
-    written = journey.written
+    written, lanes = journey.written, lanes_of(journey)
     return {
         "title": printable(journey.name),
         "day": [on.year, on.month, on.day],
@@ -104,14 +159,21 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "goal": printable(written.goal or ""),
         "remarks": [printable(text) for text in remarks(journey)],
         "footer": f"Ken je inwoner · {day(on)}",
-        "lanes": [lane.name for lane in LANES],
+        "lanes": [printable(lane.name) for lane in lanes],
         "parts": [
-            _part(book, part, drawing.view, numbers)
+            _part(book, (lanes, part), drawing.view, numbers)
             for part in _split(steps, ACROSS[drawing.paper])
         ],
-        "steps": [_step_rows(book, step, drawing.view, numbers) for step in steps],
+        "steps": [_step_rows(book, lanes, step, drawing.view, numbers) for step in steps],
         "sources": [_source(book, journey, slug) for slug in numbers],
+        **({"links": links} if (links := _links(steps)) else {}),
     }
+
+
+def _links(steps: Sequence[Step]) -> list[dict[str, str]]:
+    """Return what goes with the steps, with the address of each."""
+    attachments = (one for step in steps for one in step.attachments)
+    return [{"text": printable(one.text), "link": one.link} for one in attachments]
 
 
 def head_line(book: Rulebook, journey: Journey) -> list[str]:
@@ -138,36 +200,56 @@ def _split(steps: Sequence[Step], most: int) -> list[Sequence[Step]]:
 
 
 def _part(
-    book: Rulebook, steps: Sequence[Step], view: View, numbers: Mapping[str, int]
+    book: Rulebook,
+    table: tuple[Sequence[Lane], Sequence[Step]],
+    view: View,
+    numbers: Mapping[str, int],
 ) -> dict[str, Any]:
     """Return one table of the picture: phases above steps, and a cell for every row."""
+    lanes, steps = table
     phases = [
         {"name": book.phases[slug].name, "count": len(list(group))}
         for slug, group in groupby(step.phase for step in steps)
     ]
     return {
         "phases": phases,
+        **({"milestones": milestones(steps)} if any(step.milestone for step in steps) else {}),
         "steps": [{"name": printable(step.name), "note": note(step, view)} for step in steps],
-        "rows": [[_cell(book, lane, step, view, numbers) for step in steps] for lane in LANES],
+        "rows": [[_cell(book, lane, step, view, numbers) for step in steps] for lane in lanes],
     }
+
+
+def milestones(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """Return the milestones above the steps, each with how many steps it has."""
+    return [
+        {"name": printable(name or ""), "count": len(list(group))}
+        for name, group in groupby(step.milestone for step in steps)
+    ]
 
 
 def note(step: Step, view: View) -> str:
     """Return that a step comes or goes, where a view shows both."""
-    return {NOW: GONE, THEN: NEW}.get(step.when, "") if view == "verschil" else ""
+    return {NOW: GONE, THEN: NEW, LATER: COMING}.get(step.when, "") if view == "verschil" else ""
 
 
 def _cell(
     book: Rulebook, lane: Lane, step: Step, view: View, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
-    now, then = (_lines(texts(book, lane, row), numbers) for row in (step.now, step.then))
-    moods = lane.id == "gevoel"
-    if view == "verschil" and step.now and step.then and now != then:
-        levels = [mood(step.now), mood(step.then)] if moods else [None, None]
-        return {"now": now, "then": then, "moods": levels}
-    row = step.then if view == "straks" or not step.now else step.now
-    return {"now": then if row is step.then else now, "then": [], "moods": [mood(row)] if moods
-            else [None]}  # fmt: skip
+    shown = moments(book, lane, step, view)
+    said = {moment.label: _lines(moment.cell, numbers) for moment in shown}
+    first, *others = shown
+    levels = [moment.level for moment in shown]
+    cell: dict[str, Any] = {
+        "now": said[first.label],
+        "then": said.get("Wordt", []) if others else [],
+    }
+    if first.label == "Wordt":
+        cell["then"] = []
+    if others and others[-1].label == "Later":
+        cell |= {"later": said["Later"], "label": first.label}
+    if not any(said.values()) and lane in LANES:
+        cell["hole"] = True
+    return {**cell, "moods": levels}
 
 
 def _lines(cell: Iterable[CellText], numbers: Mapping[str, int]) -> list[str]:
@@ -180,10 +262,12 @@ def _numbers(item: CellText, numbers: Mapping[str, int]) -> str:
 
 
 def _step_rows(
-    book: Rulebook, step: Step, view: View, numbers: Mapping[str, int]
+    book: Rulebook, lanes: Sequence[Lane], step: Step, view: View, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     """Return a step as a list of rows, roles and research."""
-    rows = [{"name": lane.name, **_cell(book, lane, step, view, numbers)} for lane in LANES]
+    rows = [
+        {"name": printable(lane.name), **_cell(book, lane, step, view, numbers)} for lane in lanes
+    ]
     roles = [
         {"name": ROLES[key], "now": _lines(cell, numbers), "then": []}
         for key, cell in step.roles.items()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from blueprints.model import Journey, Library
-from documents.journey.swimlane import VIEWS, View, head_line, remarks
+from documents.journey.swimlane import VIEWS, View, head_line, remarks, views_of
 from engine.compile import Table
 from engine.model import UNKNOWN, Rulebook
 from screens.journey import channels as journey_channels
@@ -25,7 +25,7 @@ def show(table: Table, library: Library) -> None:
         view = fields.select(
             "beeld",
             "Wat wil je zien?",
-            {str(key): name for key, name in VIEWS.items()},
+            {str(key): name for key, name in views_of(library.journeys[slug]).items()},
             NAMES,
             default="verschil",
         )

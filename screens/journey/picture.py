@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from blueprints.holes import EMPTY, empty_lanes
-from blueprints.lanes import LANES, ROLES, Lane, mood
-from blueprints.model import MOODS, Cell, CellText, Journey, Row, Step
-from documents.journey.swimlane import View, note, source, source_numbers, steps_in, texts
+from blueprints.holes import EMPTY
+from blueprints.lanes import LANES, ROLES, Lane, lanes_of
+from blueprints.model import MOODS, CellText, Journey, Step
+from documents.journey.swimlane import (
+    CellMoment,
+    View,
+    milestones,
+    moments,
+    note,
+    source,
+    source_numbers,
+    steps_in,
+)
 from engine.model import Rulebook
 from screens.page.markup import Html, bullets, join, link, tag
 
@@ -17,19 +26,20 @@ RESEARCH = "Wat onderzoek zegt"
 def swimlane(book: Rulebook, journey: Journey, view: View) -> Html:
     """Return the picture: a table that a screen reader and a keyboard can walk through."""
     steps, numbers = steps_in(journey, view), source_numbers(journey)
+    lanes = lanes_of(journey)
     rows = [
         tag(
             "tr",
             tag("th", lane.name, scope="row", title=lane.help),
             *(_cell(book, lane, step, view, numbers) for step in steps),
         )
-        for lane in LANES
+        for lane in lanes
     ]
     caption = f"{journey.name}: {len(steps)} stappen"
     made = tag(
         "table",
         tag("caption", caption, class_="alleen-lezer"),
-        tag("thead", _phases(book, steps), _names(steps, view)),
+        tag("thead", _milestones(steps), _phases(book, steps), _names(steps, view)),
         tag("tbody", *rows),
     )
     return tag("div", made, class_="tabel baan", role="region", tabindex="0", aria_label=caption)
@@ -44,6 +54,16 @@ def _phases(book: Rulebook, steps: Sequence[Step]) -> Html:
     return tag("tr", tag("th", "Fase", scope="row"), *heads, class_="fasen")
 
 
+def _milestones(steps: Sequence[Step]) -> Html | None:
+    if not any(step.milestone for step in steps):
+        return None
+    heads = [
+        tag("th", group["name"], scope="colgroup", colspan=str(group["count"]))
+        for group in milestones(steps)
+    ]
+    return tag("tr", tag("th", "Mijlpaal", scope="row"), *heads, class_="mijlpalen")
+
+
 def _names(steps: Sequence[Step], view: View) -> Html:
     heads = [tag("th", step.name, _note(step, view), scope="col") for step in steps]
     return tag("tr", tag("th", "Stap", scope="row"), *heads)
@@ -55,9 +75,9 @@ def _note(step: Step, view: View) -> Html | None:
 
 
 def _cell(book: Rulebook, lane: Lane, step: Step, view: View, numbers: Numbers) -> Html:
-    content, changes = _content(book, lane, step, view, numbers)
-    if lane in empty_lanes(step):
+    if lane in LANES and not any(one.cell for one in moments(book, lane, step, view)):
         return tag("td", tag("span", EMPTY), class_="leeg")
+    content, changes = _content(book, lane, step, view, numbers)
     return tag("td", content, class_="anders" if changes else None)
 
 
@@ -65,25 +85,23 @@ def _content(
     book: Rulebook, lane: Lane, step: Step, view: View, numbers: Numbers
 ) -> tuple[Html, bool]:
     """Return what stands in a cell, and whether it will be different."""
-    now, then = texts(book, lane, step.now), texts(book, lane, step.then)
-    if view == "verschil" and step.now and step.then and now != then:
-        before = tag("div", _label("Nu"), _cell_html(lane, step.now, now, numbers))
-        after = tag(
-            "div", _label("Wordt"), _cell_html(lane, step.then, then, numbers), class_="wordt"
-        )
-        return join((before, after)), True
-    row = step.then if view == "straks" or not step.now else step.now
-    return _cell_html(lane, row, then if row is step.then else now, numbers), False
+    first, *others = moments(book, lane, step, view)
+    if not others:
+        return _moment(first, numbers), False
+    return join((
+        tag("div", _label(first.label), _moment(first, numbers)),
+        *(tag("div", _label(one.label), _moment(one, numbers), class_="wordt") for one in others),
+    )), True  # fmt: skip
 
 
 def _label(text: str) -> Html:
     return join((tag("strong", text, class_="etiket"), " "))
 
 
-def _cell_html(lane: Lane, row: Row, cell: Cell, numbers: Numbers) -> Html:
-    scale = _scale(mood(row)) if lane.id == "gevoel" else None
-    said = [_statement(item, numbers) for item in cell]
-    return join((scale, join(said, tag("br")) if len(said) < 3 else bullets(said)))
+def _moment(moment: CellMoment, numbers: Numbers) -> Html:
+    said = [_statement(item, numbers) for item in moment.cell]
+    listed = join(said, tag("br")) if len(said) < 3 else bullets(said)
+    return join((_scale(moment.level), listed))
 
 
 def _scale(level: int | None) -> Html | None:
@@ -97,19 +115,24 @@ def _scale(level: int | None) -> Html | None:
 def _statement(item: CellText, numbers: Numbers) -> Html:
     marked = sorted(numbers[slug] for slug in item.sources)
     marks = f" [{', '.join(map(str, marked))}]" if marked else ""
-    return join((item.text, tag("span", marks, class_="bron") if marks else None))
+    text = link(item.text, item.link) if item.link else item.text
+    return join((text, tag("span", marks, class_="bron") if marks else None))
 
 
 def step_list(book: Rulebook, journey: Journey, view: View) -> Html:
     """Return the journey step by step: every row, what each role does, and research."""
     numbers = source_numbers(journey)
-    parts = [_step(book, step, view, numbers) for step in steps_in(journey, view)]
+    lanes = lanes_of(journey)
+    parts = [_step(book, lanes, step, view, numbers) for step in steps_in(journey, view)]
     return tag("div", *parts, class_="stappen")
 
 
-def _step(book: Rulebook, step: Step, view: View, numbers: Numbers) -> Html:
-    lanes = [lane for lane in LANES if lane not in empty_lanes(step)]
-    rows = [(lane.name, _content(book, lane, step, view, numbers)[0]) for lane in lanes]
+def _step(book: Rulebook, lanes: Sequence[Lane], step: Step, view: View, numbers: Numbers) -> Html:
+    rows = [
+        (lane.name, _content(book, lane, step, view, numbers)[0])
+        for lane in lanes
+        if any(moment.cell for moment in moments(book, lane, step, view))
+    ]
     rows += [(ROLES[key], _list(cell, numbers)) for key, cell in step.roles.items()]
     if step.research:
         rows.append((RESEARCH, _list(step.research, numbers)))

@@ -31,5 +31,5 @@ def content(file: JourneyFile) -> bytes:
         drawing = Drawing(file.journey, file.view)
         return swimlane_pdf(file.table.book, drawing, knowledge.today())
     if file.kind == "xlsx":
-        return workbook.write(file.journey, file.library)
+        return workbook.write(file.journey, file.library, file.table.book)
     return writing.text(file.journey).encode()

@@ -138,7 +138,12 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
      "de bron 'AWB' bestaat al"),
     (put("bronnen", value={"EIGEN": {"titel": "x", "maker": "x", "adres": "javascript:x"}}),
      "niet de goede vorm"),
-    (lambda tree: tree["stappen"].extend(copy.deepcopy(tree["stappen"]) * 4), "hooguit 24 stappen"),
+    (lambda tree: tree["stappen"].extend(copy.deepcopy(tree["stappen"]) * 9), "hooguit 60 stappen"),
+    (put(*STEP, "vervolg", value={"naar": "uitzoek"}), "stap 'uitzoek' ken ik niet. Bedoelde je"),
+    (put(*STEP, "bijlagen", value={"naam": "x", "adres": "http://x.nl"}), "niet de goede vorm"),
+    (put(*STEP, "eigen", value={"Kosten: x": ["1"]}), "niet de goede vorm"),
+    (put(*STEP, "later", value={"kanalen": ["briev"]}), "Bedoelde je 'brief'?"),
+    (put(*STEP, "doelgroepen", value={"Jong": {"kanalen": ["briev"]}}), "Bedoelde je 'brief'?"),
 ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from shared import BOOK, LIBRARY
 
-from blueprints import incoming, library, workbook, writing
+from blueprints import excel_reading, incoming, library, workbook, writing
+from blueprints import sheet_forms as forms
 from blueprints.lanes import KEYS
 from engine import KnowledgeError
 
@@ -56,13 +57,15 @@ def test_any_journey_comes_back_the_same_from_excel(tree: dict[str, Any]) -> Non
 def test_what_is_shown_is_complete_and_marks_what_comes_from_elsewhere() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
     assert book.sheetnames == [
-        workbook.HEAD,
-        workbook.STEPS,
-        workbook.THEN,
-        workbook.SOURCES,
-        workbook.HELP,
+        forms.HEAD,
+        forms.STEPS,
+        forms.THEN,
+        forms.LATER,
+        forms.GROUPS,
+        forms.SOURCES,
+        forms.HELP,
     ]
-    rows = book[workbook.STEPS]
+    rows = book[forms.STEPS]
     heads = [box.value for box in rows[1]]
     for row in rows.iter_rows(min_row=2, max_row=1 + len(JOURNEY.steps)):
         said = dict(zip(heads, row, strict=True))
@@ -78,7 +81,7 @@ def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
     raw = workbook.write(samples.bind_tree(tree, LIBRARY, BOOK), LIBRARY)
     box = next(
         row[1]
-        for row in openpyxl.load_workbook(io.BytesIO(raw))[workbook.HEAD].iter_rows()
+        for row in openpyxl.load_workbook(io.BytesIO(raw))[forms.HEAD].iter_rows()
         if row[0].value == "doel"
     )
     assert (box.value, box.data_type, box.quotePrefix) == (text, "s", True)
@@ -87,21 +90,21 @@ def test_what_a_user_typed_never_becomes_a_formula(text: str) -> None:
 
 
 def test_a_grey_cell_that_is_changed_becomes_its_own() -> None:
-    at = column(workbook.STEPS, "eigenaar")
-    journey = again(with_cell(workbook.STEPS, f"{at}2", "Iemand anders"))
+    at = column(forms.STEPS, "eigenaar")
+    journey = again(with_cell(forms.STEPS, f"{at}2", "Iemand anders"))
     assert journey.steps[0].now["eigenaar"][0].text == "Iemand anders"
     assert journey.steps[1:] == JOURNEY.steps[1:]
-    assert again(with_cell(workbook.STEPS, f"{at}2", None)) == JOURNEY
+    assert again(with_cell(forms.STEPS, f"{at}2", None)) == JOURNEY
 
 
 WRONG = [
-    (workbook.STEPS, "kanalen", "briev", "Bedoelde je 'brief'?"),
-    (workbook.STEPS, "fase", "begin", "fase 'begin' ken ik niet"),
-    (workbook.STEPS, "wet", "Zonder bron", "de sleutel 'bron' ontbreekt"),
-    (workbook.STEPS, "vraag", "=A1", "staat een formule"),
-    (workbook.STEPS, "id", None, "de sleutel 'id' ontbreekt"),
-    (workbook.THEN, "kanalen", "briev", "Bedoelde je 'brief'?"),
-    (workbook.THEN, "id", "bestaat-niet", "ontbreekt"),
+    (forms.STEPS, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (forms.STEPS, "fase", "begin", "fase 'begin' ken ik niet"),
+    (forms.STEPS, "wet", "Zonder bron", "de sleutel 'bron' ontbreekt"),
+    (forms.STEPS, "vraag", "=A1", "staat een formule"),
+    (forms.STEPS, "id", None, "de sleutel 'id' ontbreekt"),
+    (forms.THEN, "kanalen", "briev", "Bedoelde je 'brief'?"),
+    (forms.THEN, "id", "bestaat-niet", "ontbreekt"),
 ]
 
 
@@ -116,14 +119,14 @@ def test_a_mistake_in_excel_names_its_row(name: str, key: str, value: Any, messa
 
 def test_a_new_column_or_a_missing_sheet_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="kleur"):
-        raw = with_cell(workbook.STEPS, "Z1", "kleur")
+        raw = with_cell(forms.STEPS, "Z1", "kleur")
         book = openpyxl.load_workbook(io.BytesIO(raw))
-        book[workbook.STEPS]["Z2"] = "rood"
+        book[forms.STEPS]["Z2"] = "rood"
         made = io.BytesIO()
         book.save(made)
         again(made.getvalue())
     book = openpyxl.load_workbook(io.BytesIO(workbook.write(JOURNEY, LIBRARY)))
-    del book[workbook.STEPS]
+    del book[forms.STEPS]
     made = io.BytesIO()
     book.save(made)
     with pytest.raises(KnowledgeError, match="het blad 'Stappen' ontbreekt"):
@@ -145,16 +148,22 @@ def with_cells(*cells: tuple[str, int, int, str]) -> bytes:
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        ([(workbook.STEPS, 300, 1, "te-laat")], "de sleutel"),
-        ([(workbook.STEPS, workbook.ROWS + 1, 1, "te-laat")], "loopt door tot cel"),
-        ([(workbook.STEPS, 1, 70, "kleur"), (workbook.STEPS, 2, 70, "rood")], "kleur"),
-        ([(workbook.STEPS, 2, workbook.COLUMNS + 1, "rood")], "loopt door tot cel CW"),
-        ([(workbook.HEAD, 3, 4, "een opmerking")], "links een sleutel en rechts een tekst"),
-        ([(workbook.HEAD, 30, 2, "zonder sleutel")], "links een sleutel en rechts een tekst"),
-        ([(workbook.HEAD, 30, 1, "naam"), (workbook.HEAD, 30, 2, "Anders")], "'naam' nog een keer"),
-        ([(workbook.THEN, 30, 1, JOURNEY.steps[0].id)], f"'{JOURNEY.steps[0].id}' nog een keer"),
-        ([(workbook.SOURCES, 30, 1, "X"), (workbook.SOURCES, 31, 1, "X")], "'X' nog een keer"),
-        ([(workbook.STEPS, 1, 70, "naam")], "heten twee kolommen 'naam'"),
+        ([(forms.STEPS, 300, 1, "te-laat")], "de sleutel"),
+        ([(forms.STEPS, excel_reading.ROWS + 1, 1, "te-laat")], "loopt door tot cel"),
+        ([(forms.STEPS, 1, 70, "kleur"), (forms.STEPS, 2, 70, "rood")], "kleur"),
+        ([(forms.STEPS, 2, excel_reading.COLUMNS + 1, "rood")], "loopt door tot cel CW"),
+        ([(forms.HEAD, 3, 4, "een opmerking")], "links een sleutel en rechts een tekst"),
+        ([(forms.HEAD, 30, 2, "zonder sleutel")], "links een sleutel en rechts een tekst"),
+        (
+            [(forms.HEAD, 30, 1, "naam"), (forms.HEAD, 30, 2, "Anders")],
+            "'naam' nog een keer",
+        ),
+        ([(forms.THEN, 30, 1, JOURNEY.steps[0].id)], f"'{JOURNEY.steps[0].id}' nog een keer"),
+        (
+            [(forms.SOURCES, 30, 1, "X"), (forms.SOURCES, 31, 1, "X")],
+            "'X' nog een keer",
+        ),
+        ([(forms.STEPS, 1, 70, "naam")], "heten twee kolommen 'naam'"),
         ([("Stappen (2)", 4, 2, "verdwaald")], "dat blad ken ik niet"),
     ],
 )
@@ -166,7 +175,7 @@ def test_nothing_in_excel_is_lost_in_silence(
 
 
 def test_an_empty_sheet_and_empty_rows_do_no_harm() -> None:
-    assert again(with_cells(("Blad1", 1, 1, ""), (workbook.STEPS, 900, 80, ""))) == JOURNEY
+    assert again(with_cells(("Blad1", 1, 1, ""), (forms.STEPS, 900, 80, ""))) == JOURNEY
 
 
 @settings(max_examples=60, deadline=None)
@@ -180,7 +189,7 @@ def test_any_other_file_is_refused_in_dutch(raw: bytes, name: str) -> None:
 def test_a_file_that_unpacks_too_large_is_refused() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b"0" * (workbook.UNPACKED + 1))
+        packed.writestr("xl/workbook.xml", b"0" * (excel_reading.UNPACKED + 1))
     with pytest.raises(KnowledgeError, match="te groot"):
         again(made.getvalue())
     with pytest.raises(KnowledgeError, match="groter dan 1 MB"):

@@ -150,6 +150,7 @@ ROOMS = {
     "uvicorn": {"screens/server/patience.py"},
     "prometheus_client": {"screens/server/metrics.py"},
     "openpyxl": {
+        "blueprints/excel_reading.py",
         "blueprints/workbook.py",
         "documents/plan/excel.py",
         "documents/survey/survey_workbook.py",

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 import blueprints
 from blueprints import Residents, writing
 from blueprints.lanes import LANES
+from documents.journey import swimlane
 from documents.journey.swimlane import VIEWS, steps_in, texts
 from engine import Rulebook, Table, load
 from plans import examples, read_plan
@@ -88,7 +89,8 @@ def test_the_picture_is_a_real_table(book: Rulebook) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_marks_differences_in_words(view: str) -> None:
     body = html(page(show, {"reis": "schulden", "beeld": view}))
-    assert ("Wordt</strong>" in body) == (view == "verschil")
+    known = swimlane.views_of(FOUND.journeys["schulden"])
+    assert ("Wordt</strong>" in body) == (view == "verschil" or view not in known)
 
 
 def test_choices_stand_in_the_address_and_nonsense_falls_back() -> None:

@@ -15,7 +15,7 @@ from present import present
 from real import pick, settle
 
 import blueprints
-from blueprints import workbook
+from blueprints import sheet_forms, workbook
 from engine import load
 
 START = "text=Bekijk een voorbeeld"
@@ -108,7 +108,7 @@ def test_a_journey_from_excel_is_shown(visit: Callable[..., Page], tmp_path: Pat
     book = load()
     found = blueprints.load(book)
     made = openpyxl.load_workbook(io.BytesIO(workbook.write(found.journeys["paspoort"], found)))
-    made[workbook.STEPS]["C2"] = "Zien dat de pas te oud is"
+    made[sheet_forms.STEPS]["C2"] = "Zien dat de pas te oud is"
     path = tmp_path / "onze reis.xlsx"
     made.save(path)
     page = open_journeys(visit)

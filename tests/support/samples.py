@@ -34,6 +34,15 @@ def rows(book: Rulebook) -> dict[str, st.SearchStrategy[Any]]:
     return found
 
 
+def more_rows() -> dict[str, st.SearchStrategy[Any]]:
+    """Return what may stand in the rows that a journey need not have."""
+    some = st.lists(words(), min_size=1, max_size=3)
+    names = words().filter(lambda name: not set(name) & set(":[]/") and len(name) < 60)
+    named = st.dictionaries(names, some, min_size=1, max_size=2)
+    lists = dict.fromkeys(("bewijs", "ondersteuning", "knelpunten", "kansen"), some)
+    return {**lists, "wachttijd": words(), "termijn": words(), "anderen": named, "eigen": named}
+
+
 def trees(book: Rulebook, library: Library) -> st.SearchStrategy[dict[str, Any]]:
     """Return journeys as an author could write them."""
     return st.sampled_from(sorted(book.tracks)).flatmap(lambda track: _tree(book, library, track))
@@ -66,7 +75,19 @@ def _step(book: Rulebook, own: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     every = rows(book)
     phase = st.sampled_from(list(book.phases))
     roles = dict.fromkeys(ROLES, st.lists(words(), min_size=1, max_size=2))
-    more = {"wordt": st.fixed_dictionaries({}, optional=every), "onderzoek": every["wet"]}
+    free = st.fixed_dictionaries({}, optional={**every, **more_rows()})
+    links = st.fixed_dictionaries({"naam": words(), "adres": st.just("https://example.nl/a?b=c")})
+    more = {
+        "wordt": free,
+        "onderzoek": every["wet"],
+        "mijlpaal": words(),
+        "bijlagen": st.lists(links, min_size=1, max_size=2),
+        "doelgroepen": st.dictionaries(
+            st.sampled_from(["Jongeren", "Wie weinig leest"]), free.filter(bool), max_size=2
+        ),
+        "later": free,
+        **more_rows(),
+    }
     whole = st.fixed_dictionaries(
         {"naam": words(), "fase": phase, **every, "rollen": st.fixed_dictionaries(roles)},
         optional=more,
@@ -81,13 +102,17 @@ def _step(book: Rulebook, own: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             "rollen": st.fixed_dictionaries({}, optional=roles),
         },
     )
-    when = st.sampled_from(["altijd", "nu", "straks"])
+    when = st.sampled_from(["altijd", "nu", "straks", "later"])
     return st.tuples(st.one_of(whole, varied), when).map(_with_time)
 
 
 def _with_time(pair: tuple[dict[str, Any], str]) -> dict[str, Any]:
     step, when = pair
-    return step if step.get("wordt") else {**step, "wanneer": when}
+    if step.get("wordt"):
+        return step
+    if when == "nu":
+        step = {key: value for key, value in step.items() if key != "later"}
+    return {**step, "wanneer": when}
 
 
 def _in_order(tree: dict[str, Any], phases: list[str], library: Library) -> dict[str, Any]:
@@ -98,7 +123,10 @@ def _in_order(tree: dict[str, Any], phases: list[str], library: Library) -> dict
         return phases.index(step.get("fase") or (generic.phase if generic else "") or phases[0])
 
     steps = sorted(tree["stappen"], key=phase)
-    return {**tree, "stappen": [{"id": f"stap-{i}", **step} for i, step in enumerate(steps)]}
+    numbered = [{"id": f"stap-{i}", **step} for i, step in enumerate(steps)]
+    for i, step in enumerate(numbered[1:]):  # every step but the first leads back as well
+        step["vervolg"] = [{"naar": f"stap-{i}"} | ({"als": "Nee: [x]"} if i % 2 else {})]
+    return {**tree, "stappen": numbered}
 
 
 def bind_tree(tree: dict[str, Any], library: Library, book: Rulebook) -> Journey:
