@@ -3,9 +3,10 @@
 A log is a file of the organisation, so that it stays where its colleagues can find it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
@@ -56,11 +57,16 @@ def log(store: ExportStore, readings: Iterable[Reading]) -> tuple[LogEntry, ...]
                 if word not in known:
                     text = f"{key} '{word}' ken ik niet.{suggestion(word, known)}"
                     problems.append(Problem(reading.name, place, text))
-            entries.append(
-                LogEntry(row["datum"], row["onderwerp"], row["stap"].lower(), row["besluit"],
-                      row.get("volgende_stap") or "", row["eigenaar"], row["rol"].lower(),
-                      row.get("voor"), row.get("geleerd") or "")
-            )  # fmt: skip
+            entries.append(entry_of(row))
     if problems:
         raise Refused(*problems)
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.subject)))
+
+
+def entry_of(row: Mapping[str, Any]) -> LogEntry:
+    """Return a row of a log as a decision."""
+    return LogEntry(
+        row["datum"], row["onderwerp"], row["stap"].lower(), row["besluit"],
+        row.get("volgende_stap") or "", row["eigenaar"], row["rol"].lower(), row.get("voor"),
+        row.get("geleerd") or "",
+    )  # fmt: skip

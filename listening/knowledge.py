@@ -116,7 +116,7 @@ def _strange_counts(kinds: KindFile) -> list[Problem]:
     for kind in kinds.kinds:
         named = {
             "telt": [kind.counts],
-            "reeksen": [c for r in kind.series for c in (r.per, r.counts)],
+            "reeksen": [c for r in kind.series for c in (r.per, r.counts, r.split)],
         }
         problems += [
             Problem(KINDS, None, f"soort '{kind.id}': '{key}' noemt een kolom die er niet is.")

@@ -47,7 +47,7 @@ class Column(Form):
 
 SeriesOf = Literal[
     "totaal", "pagina", "campagne", "onderwerp", "kanaal", "gebeurtenis", "nieuwsbrief", "sociaal",
-    "chatbot", "feedback", "interesse", "eigen",
+    "chatbot", "feedback", "interesse", "eigen", "aanbod", "contact", "formulier",
 ]  # fmt: skip
 
 
@@ -73,12 +73,14 @@ class DerivedRule(Form):
 class SeriesRule(Form):
     """What a dated table gives per day: the sum of `counts`, of all or for each value of `per`.
 
-    Of a subject, `per` is the column with its name, or with words that tell of it.
+    Of a subject, `per` is the column with its name, or with words that tell of it. With `split`
+    there is a series for each value of that column, which is then what is counted.
     """
 
     of: SeriesOf = Field(alias="soort")
     per: Text | None = None
     counts: Text = Field(alias="telt")
+    split: Text | None = Field(None, alias="naar")
 
 
 class Kind(Form):

@@ -13,6 +13,7 @@ from listening.reading import export_store
 from listening.reading.day_series import DaySeries
 from listening.storage import hearing, retention
 from listening.storage.day_memory import KeptFile, Memory
+from listening.storage.hearing import Heard
 
 OFF = (
     f"er wordt niets onthouden. Zet {retention.SETTING} op het aantal dagen dat ik mag onthouden, "
@@ -40,13 +41,18 @@ def _onthoud(options: Options) -> None:
         subjects_of = schemes.subjects_of(vocabulary)
         files = hearing.heard(opened, readings, subjects_of, options.drempel)
     if not files:
-        message = "hierin staan geen aantallen per dag om te onthouden."
+        message = "hierin staan geen aantallen per dag en geen acties om te onthouden."
         raise Refused(Problem(options.bestanden[0].name, None, message))
     numbers = Memory().remember(files, kept)
     for number, one in zip(numbers, files, strict=True):
-        days = sum(len(series.days) for series in one.series)
-        print(f"{number}. {one.name}: {counted(len(one.series), 'reeks', 'reeksen')}, "
-              f"{counted(days, 'aantal', 'aantallen')}")  # fmt: skip
+        print(f"{number}. {one.name}: {_amounts(one)}")
+
+
+def _amounts(one: Heard) -> str:
+    days = sum(len(series.days) for series in one.series)
+    counts = (counted(len(one.series), "reeks", "reeksen"), counted(days, "aantal", "aantallen"))
+    rows = counted(len(one.entries), "regel", "regels")
+    return ", ".join((*(counts if one.series else ()), *((rows,) if one.entries else ())))
 
 
 def kept_days() -> retention.Retention:
@@ -74,7 +80,7 @@ def _file(one: KeptFile) -> dict[str, Any]:
     return {
         "nummer": one.id, "naam": one.name, "bewaard": one.saved.isoformat(), "reeksen": one.series,
         "dagen": one.days, "eerste": one.first.isoformat() if one.first else None,
-        "laatste": one.last.isoformat() if one.last else None,
+        "laatste": one.last.isoformat() if one.last else None, "regels": one.entries,
     }  # fmt: skip
 
 
@@ -90,7 +96,8 @@ def _file_lines(files: tuple[KeptFile, ...]) -> Iterator[str]:
         period = ""
         if one.first and one.last:
             period = f", {short_day(one.first)} tot en met {short_day(one.last)}"
-        yield f"{one.id}. {one.name}: {counted(one.series, 'reeks', 'reeksen')}{period}"
+        rows = f", {counted(one.entries, 'regel', 'regels')}" if one.entries else ""
+        yield f"{one.id}. {one.name}: {counted(one.series, 'reeks', 'reeksen')}{rows}{period}"
 
 
 def _series_lines(series: tuple[DaySeries, ...]) -> Iterator[str]:
@@ -100,4 +107,4 @@ def _series_lines(series: tuple[DaySeries, ...]) -> Iterator[str]:
 
 def _vergeet(options: Options) -> None:
     days = Memory().forget(None if options.alles else options.nummer)
-    print(f"Vergeten: {counted(days, 'aantal', 'aantallen')}.")
+    print(f"Vergeten: {counted(days, 'aantal of regel', 'aantallen en regels')}.")

@@ -122,8 +122,21 @@ def results(
         name = files[0].name if files else "acties"
         raise Refused(Problem(name, None, "hierin staan geen acties. Gebruik het sjabloon acties."))
     happenings = _happenings(store, files, series)
-    made = (_result(action, actions, series, happenings, prices) for action in actions)
-    return tuple(replace(one, proposed=_proposed(one.action, actions, series, own)) for one in made)
+    return of_actions(actions, series, own, happenings, prices)
+
+
+def of_actions(
+    actions: Sequence[ActionRecord],
+    series: Mapping[str, Days],
+    own: Mapping[str, Days],
+    happenings: Sequence[Happening],
+    prices: Prices,
+) -> tuple[Result, ...]:
+    """Return the result of actions of which the series are there; `own` can be compared with."""
+    outcomes = (_result(action, actions, series, happenings, prices) for action in actions)
+    return tuple(
+        replace(one, proposed=_proposed(one.action, actions, series, own)) for one in outcomes
+    )
 
 
 def series_of(store: ExportStore, readings: Sequence[Reading]) -> dict[str, Days]:
@@ -164,13 +177,14 @@ def _actions(store: ExportStore, reading: Reading, series: Mapping[str, Any]) ->
                 problems.append(Problem(reading.name, place, text))
         if row["einde"] < row["begin"]:
             problems.append(Problem(reading.name, place, "de einddatum ligt voor het begin."))
-        records.append(_action(row))
+        records.append(action_of(row))
     if problems:
         raise Refused(*problems)
     return records
 
 
-def _action(row: Mapping[str, Any]) -> ActionRecord:
+def action_of(row: Mapping[str, Any]) -> ActionRecord:
+    """Return a row of a file of actions as an action."""
     return ActionRecord(
         name=row["naam"], subject=row["onderwerp"], channel=row["kanaal"], start=row["begin"],
         end=row["einde"], series=row["reeks"], control=row.get("vergelijk"),
@@ -280,9 +294,9 @@ def leak(steps: Sequence[FunnelStep]) -> str | None:
 
 def paths(store: ExportStore, readings: Iterable[Reading]) -> dict[str, tuple[FunnelStep, ...]]:
     """Return form or route → its steps, in the order of the file."""
-    by_form: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    by_form: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for reading in readings:
         if reading.kind.holds == "stappen":
             for row in store.records(reading):
-                by_form[row["formulier"]].append((row["stap"], row["aantal"]))
-    return {name: funnel(steps) for name, steps in by_form.items()}
+                by_form[row["formulier"]][row["stap"]] += row["aantal"]
+    return {name: funnel(list(steps.items())) for name, steps in by_form.items()}

@@ -15,6 +15,8 @@ from listening.reading.export_store import ExportStore
 from listening.reading.loading import name
 
 SUBJECT, TOTAL = "onderwerp", "totaal"
+SUPPLY, CONTACT, FORM = "aanbod", "contact", "formulier"
+OF_SUBJECTS = frozenset({SUBJECT, SUPPLY, CONTACT})  # what is counted per subject
 MOST = 200  # series of one rule and file, the largest
 TEXTS = 50_000  # different texts that are matched with subjects, the most frequent
 Days = Mapping[date, int]
@@ -26,8 +28,8 @@ class DaySeries:
     """Counts by the first day of each step: "dag", "week", "maand" or "periode".
 
     `of` is what it is about ("totaal", "pagina", "kanaal"), `value` which one: an address, a
-    channel such as telefoon, the id of a subject, or "" for all. `counts` is what is counted,
-    `origin` whose file it is from.
+    channel such as telefoon, the id of a subject, or "" for all. `counts` is what is counted: a
+    column, of a contact the channel and of a form the step. `origin` is whose file it is from.
     """
 
     of: str
@@ -42,6 +44,8 @@ class DaySeries:
         """What a person calls it: "pagina /schulden", "Google Search Console: kliks"."""
         if self.of == "eigen":
             return self.value
+        if self.of in (CONTACT, FORM):
+            return f"{self.of} {self.value}: {self.counts}"
         return f"{self.of} {self.value}" if self.value else f"{self.origin}: {self.counts}"
 
 
@@ -58,8 +62,8 @@ def day_series(
         if reading.first is None or not reading.step:
             continue
         for rule in reading.kind.series:
-            for value, days in _series(store, reading, rule, subjects_of).items():
-                key = (rule.of, value, rule.counts, reading.kind.origin, reading.step)
+            for (value, counts), days in _series(store, reading, rule, subjects_of).items():
+                key = (rule.of, value, counts, reading.kind.origin, reading.step)
                 kept[key] |= days
     return tuple(
         DaySeries(*key, dict(sorted(counts.items())))
@@ -70,33 +74,34 @@ def day_series(
 
 def _series(
     store: ExportStore, reading: Reading, rule: SeriesRule, subjects_of: SubjectsOf
-) -> Mapping[str, dict[date, int]]:
-    """Return value → days of one rule; nothing when the file has not the columns for it."""
-    if rule.counts not in reading.mapping or (rule.per and rule.per not in reading.mapping):
+) -> Mapping[tuple[str, str], dict[date, int]]:
+    """Return value and what is counted → days; nothing when the file has not the columns."""
+    if any(key and key not in reading.mapping for key in (rule.counts, rule.per, rule.split)):
         return {}
-    rows = _rows(store, reading, rule)
-    series: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for value, day, count in rows:
-        for one in subjects_of(value) if rule.of == SUBJECT else (value,):
-            series[one][day] += count
-    return {value: dict(days) for value, days in series.items()}
+    series: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for value, counts, day, count in _rows(store, reading, rule):
+        for one in subjects_of(value) if rule.of in OF_SUBJECTS else (value,):
+            series[one, counts][day] += count
+    return {key: dict(days) for key, days in series.items()}
 
 
 def _rows(store: ExportStore, reading: Reading, rule: SeriesRule) -> Sequence[tuple[Any, ...]]:
-    """Return (value, day, count) of the values that came most."""
+    """Return (value, what is counted, day, count) of the values that came most."""
     day, counts = name(export_store.day_of(reading)), name(rule.counts)
     run = store.connection.execute
     where = f"{day} IS NOT NULL AND {counts} IS NOT NULL"
     if not rule.per:
         query = (
-            f"SELECT '', {day}, sum({counts})::BIGINT FROM {reading.table} WHERE {where} GROUP BY 2"  # noqa: S608
+            f"SELECT '', '{rule.counts}', {day}, sum({counts})::BIGINT FROM {reading.table} "  # noqa: S608
+            f"WHERE {where} GROUP BY 3"
         )
         return list(run(query).fetchall())
     value = f"coalesce({name(rule.per)}, '')"
-    most = TEXTS if rule.of == SUBJECT else MOST
-    query = f"""WITH telling AS (SELECT {value} AS v, {day} AS d, sum({counts})::BIGINT AS n
-            FROM {reading.table} WHERE {where} GROUP BY 1, 2),
+    most = TEXTS if rule.of in OF_SUBJECTS else MOST
+    split = f"lower(coalesce({name(rule.split)}, ''))" if rule.split else f"'{rule.counts}'"
+    query = f"""WITH telling AS (SELECT {value} AS v, {split} AS s, {day} AS d,
+            sum({counts})::BIGINT AS n FROM {reading.table} WHERE {where} GROUP BY 1, 2, 3),
         meest AS (SELECT v FROM telling WHERE v <> '' GROUP BY v ORDER BY sum(n) DESC, v
             LIMIT {most})
-        SELECT v, d, n FROM telling WHERE v IN (SELECT v FROM meest) ORDER BY v, d"""  # noqa: S608
+        SELECT v, s, d, n FROM telling WHERE v IN (SELECT v FROM meest) ORDER BY v, s, d"""  # noqa: S608
     return list(run(query).fetchall())

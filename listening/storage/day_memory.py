@@ -11,14 +11,32 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from listening.reading.day_series import DaySeries
 from listening.storage.hearing import Heard
+from listening.storage.kept_entries import Entry
 from listening.storage.retention import Retention
 from plans.plan_versions import StoreError
 from plans.storage.database import address, close, connect, reading, writing
-from plans.storage.schema import HEARD_DAY, HEARD_FILE, HEARD_SERIES, moment, moment_text
+from plans.storage.schema import (
+    HEARD_DAY,
+    HEARD_ENTRY,
+    HEARD_FILE,
+    HEARD_SERIES,
+    moment,
+    moment_text,
+)
 from plans.storage.upgrade import upgrade
 
 T = TypeVar("T")
@@ -32,7 +50,7 @@ class NotKept(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file of which counts are remembered: how many series and days of it still count."""
+    """A file of which something is remembered: how many series, days and entries still count."""
 
     id: int
     name: str
@@ -41,6 +59,7 @@ class KeptFile:
     days: int
     first: date | None
     last: date | None
+    entries: int = 0
 
 
 class Memory:
@@ -92,7 +111,26 @@ class Memory:
         )  # fmt: skip
         for rows_block in _blocks(rows):
             connection.execute(insert(HEARD_DAY), rows_block)
+        self._keep_entries(connection, heard.entries, number)
         return number
+
+    def _keep_entries(self, connection: Connection, every: Sequence[Entry], number: int) -> None:
+        """Keep entries; one that was there already gets its new row."""
+        rows = {
+            (one.kind, one.key): {"owner": self.owner, "kind": one.kind, "key": one.key,
+                                  "day": one.day.isoformat(), "text": one.text, "file": number}
+            for one in every
+        }  # fmt: skip
+        for kind, key in rows:
+            connection.execute(
+                delete(HEARD_ENTRY).where(
+                    HEARD_ENTRY.c.owner == self.owner,
+                    HEARD_ENTRY.c.kind == kind,
+                    HEARD_ENTRY.c.key == key,
+                )
+            )
+        for block in _blocks(rows.values()):
+            connection.execute(insert(HEARD_ENTRY), block)
 
     def _ids(
         self, connection: Connection, series: Sequence[DaySeries]
@@ -111,7 +149,7 @@ class Memory:
         return {tuple(row._mapping[key] for key in _KEYS): row.id for row in rows}
 
     def _let_go(self, connection: Connection, retention: Retention) -> None:
-        """Remove days that are too old, and series and files of which nothing is left."""
+        """Remove what is too old, and series and files of which nothing is left."""
         today = self.now().date()
         abouts = select(HEARD_SERIES.c.about).where(HEARD_SERIES.c.owner == self.owner).distinct()
         for about in connection.execute(abouts).scalars().all():
@@ -122,12 +160,27 @@ class Memory:
             connection.execute(
                 delete(HEARD_DAY).where(HEARD_DAY.c.series.in_(of), HEARD_DAY.c.day < oldest)
             )
+        kinds = select(HEARD_ENTRY.c.kind).where(HEARD_ENTRY.c.owner == self.owner).distinct()
+        for kind in connection.execute(kinds).scalars().all():
+            connection.execute(
+                delete(HEARD_ENTRY).where(
+                    HEARD_ENTRY.c.owner == self.owner,
+                    HEARD_ENTRY.c.kind == kind,
+                    HEARD_ENTRY.c.day < retention.oldest(kind, today).isoformat(),
+                )
+            )
         self._sweep(connection)
 
     def _sweep(self, connection: Connection) -> None:
-        for table, column in ((HEARD_SERIES, HEARD_DAY.c.series), (HEARD_FILE, HEARD_DAY.c.file)):
-            used = select(column).where(column == table.c.id).exists()
-            connection.execute(delete(table).where(table.c.owner == self.owner, ~used))
+        def used(column: ColumnElement[int], table: Table) -> ColumnElement[bool]:
+            return select(column).where(column == table.c.id).exists()
+
+        empty = {
+            HEARD_SERIES: ~used(HEARD_DAY.c.series, HEARD_SERIES),
+            HEARD_FILE: ~used(HEARD_DAY.c.file, HEARD_FILE) & ~used(HEARD_ENTRY.c.file, HEARD_FILE),
+        }
+        for table, unused in empty.items():
+            connection.execute(delete(table).where(table.c.owner == self.owner, unused))
 
     def series(self, about: str = "", value: str | None = None) -> tuple[DaySeries, ...]:
         """Return what is remembered, of everything or of one kind or thing, in order of name."""
@@ -150,36 +203,58 @@ class Memory:
             for (origin, about, value, counts, step), counted in days.items()
         )
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the actions, events and decisions that are remembered, oldest first."""
+        columns = (HEARD_ENTRY.c[key] for key in ("kind", "key", "day", "text"))
+        query = (
+            select(*columns)
+            .where(HEARD_ENTRY.c.owner == self.owner)
+            .order_by(HEARD_ENTRY.c.day, HEARD_ENTRY.c.kind, HEARD_ENTRY.c.key)
+        )
+        with reading(self.engine) as connection:
+            return tuple(
+                Entry(kind, key, date.fromisoformat(day), text)
+                for kind, key, day, text in connection.execute(query)
+            )
+
     def files(self) -> tuple[KeptFile, ...]:
         """Return the files that still count, the newest first."""
+        rows = (
+            select(func.count())
+            .where(HEARD_ENTRY.c.file == HEARD_FILE.c.id)
+            .correlate(HEARD_FILE)
+            .scalar_subquery()
+        )
         query = (
             select(
                 HEARD_FILE.c.id, HEARD_FILE.c.name, HEARD_FILE.c.saved,
-                func.count(HEARD_DAY.c.series.distinct()), func.count(),
-                func.min(HEARD_DAY.c.day), func.max(HEARD_DAY.c.day),
+                func.count(HEARD_DAY.c.series.distinct()), func.count(HEARD_DAY.c.day),
+                func.min(HEARD_DAY.c.day), func.max(HEARD_DAY.c.day), rows,
             )
-            .join(HEARD_DAY, HEARD_DAY.c.file == HEARD_FILE.c.id)
+            .outerjoin(HEARD_DAY, HEARD_DAY.c.file == HEARD_FILE.c.id)
             .where(HEARD_FILE.c.owner == self.owner)
             .group_by(HEARD_FILE.c.id, HEARD_FILE.c.name, HEARD_FILE.c.saved)
             .order_by(HEARD_FILE.c.id.desc())
         )  # fmt: skip
         with reading(self.engine) as connection:
             return tuple(
-                KeptFile(id_, name, moment(saved), many, days, _day(first), _day(last))
-                for id_, name, saved, many, days, first, last in connection.execute(query)
+                KeptFile(id_, name, moment(saved), many, days, _day(first), _day(last), entries)
+                for id_, name, saved, many, days, first, last, entries in connection.execute(query)
             )
 
     def forget(self, number: int | None = None) -> int:
-        """Remove what came of one file, or everything; return how many days. Raises NotKept."""
+        """Remove what came of one file, or everything; return how much. Raises NotKept."""
         mine = [HEARD_FILE.c.owner == self.owner]
         mine += [HEARD_FILE.c.id == number] if number is not None else []
         of = HEARD_DAY.c.file.in_(select(HEARD_FILE.c.id).where(*mine))
+        rows = HEARD_ENTRY.c.file.in_(select(HEARD_FILE.c.id).where(*mine))
         with writing(self.engine) as connection:
-            days = connection.execute(delete(HEARD_DAY).where(of)).rowcount
-            if number is not None and not days:
+            gone = connection.execute(delete(HEARD_DAY).where(of)).rowcount
+            gone += connection.execute(delete(HEARD_ENTRY).where(rows)).rowcount
+            if number is not None and not gone:
                 raise NotKept(f"Bestand {number} staat niet in het geheugen.")
             self._sweep(connection)
-        return days
+        return gone
 
 
 def _blocks(values: Iterable[T]) -> Iterator[list[T]]:

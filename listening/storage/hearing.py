@@ -7,13 +7,14 @@ from datetime import date
 from listening.model import Reading
 from listening.reading.day_series import DaySeries, SubjectsOf, day_series
 from listening.reading.export_store import ExportStore
+from listening.storage.kept_entries import Entry, entries
 
 REST = "overig"
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one file says: its series, and the period of which it has the last word.
+    """What one file says: its series, the period of which it has the last word, and its entries.
 
     `whole` names what it is complete about, as (origin, of, counts, step): of the period all that
     was there of it goes, also a series that it has not.
@@ -24,6 +25,7 @@ class Heard:
     first: date
     last: date
     whole: tuple[tuple[str, str, str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def heard(
@@ -33,8 +35,12 @@ def heard(
     files = []
     for one in readings:
         series = fold(day_series(store, [one], subjects_of), least)
+        rows = entries(store, [one])
         if series and one.first and one.last:
             files.append(Heard(one.name, series, one.first, one.last))
+        elif rows:
+            days = [row.day for row in rows]
+            files.append(Heard(one.name, (), min(days), max(days), entries=rows))
     return tuple(files)
 
 

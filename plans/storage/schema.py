@@ -108,6 +108,20 @@ HEARD_DAY = Table(  # how often, by the first day of a step (YYYY-MM-DD)
     Index("heard_day_file", "file"),
 )
 
+HEARD_ENTRY = Table(  # an action, an event or a decision that was remembered, as its row
+    "heard_entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),  # what makes it the same one in a newer file
+    Column("day", Text, nullable=False),
+    Column("text", Text, nullable=False),  # JSON
+    Column("file", Integer, ForeignKey("heard_file.id", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("owner", "kind", "key", name="heard_entry_once"),
+    Index("heard_entry_file", "file"),
+)
+
 
 def moment_text(moment: datetime) -> str:
     """Return a moment as it is kept."""

@@ -17,9 +17,10 @@ KEY, FORGET = "luister-onthoud", "luister-vergeet-"
 SHOWN = 12  # files
 ASKED = (
     "Wil je later terugkijken? Dan bewaren we de aantallen per dag: van pagina's, onderwerpen en "
-    "kanalen, nooit wat iemand typte. Wat in totaal minder dan tien keer voorkwam, heet ‘overig’."
+    "kanalen, nooit wat iemand typte. Wat in totaal minder dan tien keer voorkwam, heet ‘overig’. "
+    "Van acties, gebeurtenissen en het logboek bewaren we de regels."
 )
-NOTHING = "In deze bestanden staan geen aantallen per dag. Er is niets onthouden."
+NOTHING = "In deze bestanden staan geen aantallen per dag en geen acties. Er is niets onthouden."
 FAILED = "Onthouden lukt nu niet. Er is niets van bewaard."
 
 
@@ -60,9 +61,15 @@ def _offer(memory: Memory, kept: Retention, exports: Exports) -> None:
 
 def remembered(files: tuple[Heard, ...]) -> str:
     """Say what was remembered of which files."""
-    many = sum(len(one.series) for one in files)
+    what = amounts(sum(len(one.series) for one in files), sum(len(one.entries) for one in files))
     names = listing(list(dict.fromkeys(one.name for one in files)))
-    return f"Onthouden: {counted(many, 'reeks', 'reeksen')} uit {names}."
+    return f"Onthouden: {what} uit {names}."
+
+
+def amounts(series: int, entries: int) -> str:
+    """Say how many series and entries there are."""
+    parts = [counted(series, "reeks", "reeksen")] if series or not entries else []
+    return listing([*parts, *([counted(entries, "regel", "regels")] if entries else [])])
 
 
 def _files(memory: Memory) -> None:
@@ -90,4 +97,4 @@ def more(older: int) -> str:
 def line(one: KeptFile) -> str:
     """Say what is remembered of a file."""
     period = f", {day_range(one.first, one.last)}" if one.first and one.last else ""
-    return f"{one.name}: {counted(one.series, 'reeks', 'reeksen')}{period}"
+    return f"{one.name}: {amounts(one.series, one.entries)}{period}"

@@ -57,6 +57,31 @@ def october(days: Iterable[tuple[int, int]]) -> dict[date, int]:
                 "kanaal balie, aantal": [(1, 3)],
                 "onderwerp schuldhulp, aantal": [(1, 4)],
                 "onderwerp grofvuil, aantal": [(1, 3), (2, 2)],
+                "contact schuldhulp: telefoon, telefoon": [(1, 4)],
+                "contact grofvuil: balie, balie": [(1, 3)],
+                "contact grofvuil: telefoon, telefoon": [(2, 2)],
+            },
+        ),
+        (
+            "datum;onderwerp;kanaal;aantal;in een keer;capaciteit\n"
+            "1-10-2026;schuldhulp;Telefoon;4;3;9\n",
+            {
+                "kanaal Telefoon, aantal": [(1, 4)],
+                "onderwerp schuldhulp, aantal": [(1, 4)],
+                "onderwerp schuldhulp, in_een_keer": [(1, 3)],
+                "onderwerp schuldhulp, capaciteit": [(1, 9)],
+                "contact schuldhulp: telefoon, telefoon": [(1, 4)],
+            },
+        ),
+        (
+            "Pagina,Datum,Klikken,Vertoningen\n/schulden,2026-10-01,5,9\n",
+            {"pagina /schulden, kliks": [(1, 5)], "aanbod schuldhulp, kliks": [(1, 5)]},
+        ),
+        (
+            "formulier;stap;aantal;datum\nhulp;begonnen;30;1-10-2026\nhulp;af;12;1-10-2026\n",
+            {
+                "formulier hulp: begonnen, begonnen": [(1, 30)],
+                "formulier hulp: af, af": [(1, 12)],
             },
         ),
         (

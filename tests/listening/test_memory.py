@@ -14,13 +14,27 @@ from postgres import cluster
 from sqlalchemy import text as sql
 
 from commands.listening import main
+from listening.effects.results import Happening
 from listening.reading.day_series import DaySeries
 from listening.storage.day_memory import Memory, NotKept
 from listening.storage.hearing import REST, Heard, fold
+from listening.storage.kept_entries import (
+    ACTIONS,
+    EVENTS,
+    LOG,
+    Entry,
+    actions,
+    decisions,
+    entry,
+    happenings,
+)
 from listening.storage.retention import SETTING, Retention, retention
 from plans.storage import database
 
-COVERS = ("commands/listening/remembering.py",)
+COVERS = (
+    "commands/listening/remembering.py",
+    "plans/storage/migrations/versions/v0006.py",
+)
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONG = Retention(3660)
@@ -128,6 +142,59 @@ def test_nothing_is_half_when_the_second_file_fails(url: str) -> None:
         memory.remember([file("twee.csv", pages("/a", 6)), broken], LONG)
     assert counts(memory) == {"/a": [5]}
     assert [kept.name for kept in memory.files()] == ["een.csv"]
+
+
+def action(name: str, cost: float | None = None) -> Entry:
+    row = {"naam": name, "onderwerp": "schuldhulp", "kanaal": "brief", "begin": FIRST,
+           "einde": FIRST, "reeks": "telefoon", "kosten": cost}  # fmt: skip
+    return entry(ACTIONS, row)
+
+
+def test_actions_are_remembered_once_and_forgotten_with_their_file(url: str) -> None:
+    memory = opened(url)
+    one, two = action("Brief", 10), action("Film")
+    memory.remember([Heard("acties.csv", (), FIRST, FIRST, entries=(one, two))], LONG)
+    (kept,) = memory.files()
+    assert (kept.series, kept.days, kept.entries, kept.first) == (0, 0, 2, None)
+    again = action(" brief", 20)  # the same action, with another price
+    memory.remember([Heard("nieuw.csv", (), FIRST, FIRST, entries=(again,))], LONG)
+    records = {record.name: record.cost for record in actions(opened(url).entries())}
+    assert records == {" brief": 20, "Film": None}
+    assert opened(url, "ander").entries() == ()
+    assert memory.forget(kept.id) == 1
+    assert [record.name for record in actions(memory.entries())] == [" brief"]
+    memory.remember([], Retention(3660, {ACTIONS: 10}))
+    assert (memory.entries(), memory.files()) == ((), ())
+
+
+def test_events_and_decisions_come_back_as_they_were_written() -> None:
+    event = {"naam": "Storing", "begin": FIRST, "einde": None, "reeks": "Balie"}
+    decided = {"datum": FIRST, "onderwerp": "schuldhulp", "stap": "doen", "besluit": "Brief",
+               "eigenaar": "team", "rol": "beleid", "voor": date(2026, 11, 1)}  # fmt: skip
+    every = (entry(EVENTS, event), entry(LOG, decided))
+    assert happenings(every) == (Happening("Storing", FIRST, None, "balie"),)
+    (decision,) = decisions(every)
+    assert (decision.day, decision.due, decision.lesson) == (FIRST, date(2026, 11, 1), "")
+
+
+ROWS = {
+    "acties.csv": "actie;onderwerp;kanaal;begin;einde;reeks\nFilm;afval;brief;{0};{0};balie\n",
+    "logboek.csv": "datum;onderwerp;stap;besluit;eigenaar;rol\n{0};afval;doen;Bord;team;dienst\n",
+}
+
+
+def test_the_command_keeps_actions_and_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/p.sqlite3")
+    monkeypatch.setenv(SETTING, "400")
+    for name, rows in ROWS.items():
+        (tmp_path / name).write_text(rows.format(datetime.now(UTC).date()), encoding="utf-8")
+    assert main(["onthoud", *(str(tmp_path / name) for name in ROWS)]) == 0
+    assert capsys.readouterr().out == "1. acties.csv: 1 regel\n2. logboek.csv: 1 regel\n"
+    assert main(["geheugen"]) == 0
+    assert "1. acties.csv: 0 reeksen, 1 regel\n" in capsys.readouterr().out
+    assert [one.decision for one in decisions(Memory().entries())] == ["Bord"]
 
 
 KILLED = """

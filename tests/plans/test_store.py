@@ -47,6 +47,7 @@ COVERS = (
     "plans/storage/upgrade.py",
 )
 
+NEWEST = ("agenda", "subscription", "heard_entry")  # tables
 NEWER = (("plan", "reader"), ("plan", "feed"), ("version", "what"), ("version", "browser"))
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -306,7 +307,14 @@ def test_v0002_shares_nothing_that_nobody_chose_to_share(store: PlanStore, url: 
     link = save_texts(store, "een")
     with database.writing(store.engine) as connection:
         connection.execute(sql("UPDATE alembic_version SET version_num = 'v0001'"))
-        for table in ("agenda", "subscription", "heard_day", "heard_series", "heard_file"):
+        for table in (
+            "agenda",
+            "subscription",
+            "heard_entry",
+            "heard_day",
+            "heard_series",
+            "heard_file",
+        ):
             connection.execute(sql(f"DROP TABLE {table}"))
         for table, column in NEWER:
             connection.execute(sql(f"DROP INDEX IF EXISTS {table}_{column}"))
