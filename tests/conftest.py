@@ -6,6 +6,7 @@ What a test needs marks it, so that `script/test --snel` can leave out what need
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import sys
 import tempfile
@@ -35,6 +36,7 @@ from engine import Advice, Rulebook, Situation, Table, advise  # noqa: E402
 from engine.cache import PLACE, table_of  # noqa: E402
 from plans.storage.store import PlanStore  # noqa: E402
 
+gc.set_threshold(100_000, 50, 100)  # what lives for all tests is large and never garbage
 # A busy machine is slow and no test is timed; the same code gives the same answer every run.
 settings.register_profile(
     "huis", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
