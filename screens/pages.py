@@ -76,6 +76,7 @@ MAINTENANCE = AppPage(
         "regels": "Regels",
         "controle": "Controle",
         "toetstabel": "Toetstabel",
+        "werkplaats": "Werkplaats",
         "proberen": "Probeer een wijziging",
         "versie": "Versie",
         "organisatie": "Onze organisatie",

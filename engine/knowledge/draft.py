@@ -94,7 +94,8 @@ NEEDED = (
     "profiles/profiel/onbekend.yaml",
     "journeys/belang/onbekend.yaml",
 )
-UNCHANGED: Mapping[str, str] = MappingProxyType({})
+Changed = Mapping[str, str | None]  # file → the text it is to have; None: it is to be gone
+UNCHANGED: Changed = MappingProxyType({})
 NO_FILE = "Dit bestand ontbreekt. Zet het terug."
 NO_FOLDER = "Deze map is leeg of ontbreekt. Zet de bestanden terug."
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*[a-z]?")
@@ -155,16 +156,20 @@ class KnowledgeDraft:
         return sorted(Path(name).stem for name in self.trees if name.rsplit("/", 1)[0] == folder)
 
 
-def read_all(root: Path, changed: Mapping[str, str] = UNCHANGED) -> KnowledgeDraft:
+def read_all(root: Path, changed: Changed = UNCHANGED) -> KnowledgeDraft:
     """Return every knowledge file below `root`, read and checked for its own shape.
 
-    A file in `changed` is read as if it had that text.
+    A file in `changed` is read as if it had that text, also one that is not there yet; with None
+    it is as if it were not there.
 
     Raises KnowledgeError when a file or folder is missing that everything else refers to.
     """
     draft = KnowledgeDraft()
-    for name, path in files.paths(root):
-        _read(draft, name, path, changed.get(name))
+    there = dict(files.paths(root))
+    for name in files.in_order({*there, *changed}):
+        text = changed.get(name)
+        if text is not None or name not in changed:
+            _read(draft, name, there.get(name, root / name), text)
     missing = [
         *(Problem(f, None, NO_FOLDER) for f in SHELVES if not draft.slugs(f)),
         *(Problem(name, None, NO_FILE) for name in NEEDED if name not in draft.trees),

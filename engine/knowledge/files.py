@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,13 @@ def paths(root: Path) -> Iterator[tuple[str, Path]]:
             name = path.relative_to(root).as_posix()
             if path.suffix.lower() in ENDINGS and not name.startswith(APART):
                 yield name, path
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names of knowledge files in the order in which `paths` gives them."""
+    place = {folder: at for at, folder in enumerate(FOLDERS)}
+    parts = {name: name.split("/") for name in names}
+    return sorted(parts, key=lambda name: (place.get(parts[name][0], len(place)), parts[name]))
 
 
 def read(name: str, path: Path) -> tuple[Any, Lines]:

@@ -9,7 +9,7 @@ from typing import Any
 from engine import wording
 from engine.knowledge import inspection, task_table
 from engine.knowledge.binding import Binder
-from engine.knowledge.draft import SINGLE, UNCHANGED, KnowledgeDraft, read_all
+from engine.knowledge.draft import SINGLE, UNCHANGED, Changed, KnowledgeDraft, read_all
 from engine.knowledge.references import References
 from engine.model import (
     UNKNOWN,
@@ -26,10 +26,10 @@ from engine.model import (
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def load(root: Path = ROOT, changed: Mapping[str, str] = UNCHANGED) -> Rulebook:
+def load(root: Path = ROOT, changed: Changed = UNCHANGED) -> Rulebook:
     """Read all knowledge below `root` (folders profiles/ and journeys/).
 
-    `changed` has the text that some files are to have instead of their own.
+    `changed` has the text that some files are to have instead of their own; None: no such file.
 
     Raises KnowledgeError with every error of every file.
     """

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from engine.compile import Table, compile_book
 from engine.knowledge import files, organisation, own_survey
+from engine.knowledge.draft import Changed
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
 from engine.proof import impact, visible
@@ -66,18 +67,25 @@ def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
 
     Raises Busy, CompileError, or KeyError for a file that is no part of the knowledge.
     """
-    if len(text.encode()) > files.LARGEST:
-        too_large = files.TOO_LARGE.format(mega=files.LARGEST // 1_000_000)
-        return Trial((Problem(name, None, too_large),))
     if name not in names(root):
         raise KeyError(name)
     try:
-        book = load(root, {name: text})
+        return outcome(book_of({name: text}, now, root), now)[0]
     except KnowledgeError as error:
         return Trial(error.problems)
-    own = now.book.organisation
-    book = organisation.apply(book, own) if own else book
-    return _outcome(own_survey.attach(book, now.book.surveys), now)
+
+
+def book_of(changed: Changed, now: Table, root: Path = ROOT) -> Rulebook:
+    """Return the knowledge as it is with these files, for the organisation that serves `now`.
+
+    Raises KnowledgeError.
+    """
+    too_large = files.TOO_LARGE.format(mega=files.LARGEST // 1_000_000)
+    large = [n for n, text in changed.items() if text and len(text.encode()) > files.LARGEST]
+    if large:
+        raise KnowledgeError(tuple(Problem(name, None, too_large) for name in large))
+    book, own = load(root, changed), now.book.organisation
+    return own_survey.attach(organisation.apply(book, own) if own else book, now.book.surveys)
 
 
 def try_organisation(text: str, national: Rulebook, now: Table) -> Trial:
@@ -88,7 +96,7 @@ def try_organisation(text: str, national: Rulebook, now: Table) -> Trial:
         return Trial(error.problems)
     named = book.organisation.surveys if book.organisation else ()
     kept = [own for own in now.book.surveys if own.file in named]
-    return _outcome(own_survey.attach(book, kept), now)
+    return outcome(own_survey.attach(book, kept), now)[0]
 
 
 def difference(old: str, new: str) -> tuple[tuple[str, str], ...]:
@@ -156,16 +164,20 @@ def _is_number(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", value) is not None
 
 
-def _outcome(book: Rulebook, now: Table) -> Trial:
+def outcome(book: Rulebook, now: Table) -> tuple[Trial, Table | None]:
+    """Return what would happen with other knowledge, and its table where that was made.
+
+    Raises Busy or CompileError.
+    """
     if len(book.rules) > MOST_RULES:
         message = f"met meer dan {MOST_RULES} regels reken ik het hier niet door."
-        return Trial((Problem("journeys/regels", None, message),))
+        return Trial((Problem("journeys/regels", None, message),)), None
     new = compile_in_turn(book)
     bare = Table(replace(book, examples=()), new.outcomes, new.normal)
     was, now_wrong = _wrong(now), _wrong(new)
     broken = [item for item in now_wrong.items() if item[0] not in was]
     promises = set(map(_key, (*book.promises, *book.later_promises)))
-    return Trial(
+    tried = Trial(
         problems=errors(bare),
         compared=True,
         changes=tuple(impact.compare(now, new)),
@@ -174,6 +186,7 @@ def _outcome(book: Rulebook, now: Table) -> Trial:
         broken_promises=tuple(text for key, text in broken if key in promises),
         mended=tuple(key[0] for key in was if key not in now_wrong),
     )
+    return tried, new
 
 
 def compile_in_turn(book: Rulebook) -> Table:

@@ -122,6 +122,61 @@ HEARD_ENTRY = Table(  # an action, an event or a decision that was remembered, a
     Index("heard_entry_file", "file"),
 )
 
+KNOWLEDGE_CONCEPT = Table(  # changes of several knowledge files that belong together
+    "knowledge_concept",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),  # empty: of this server
+    Column("title", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("author_key", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Index("knowledge_concept_owner", "owner"),
+)
+
+KNOWLEDGE_CONCEPT_FILE = Table(
+    "knowledge_concept_file",
+    METADATA,
+    Column(
+        "concept", Integer, ForeignKey("knowledge_concept.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("name", Text, primary_key=True),
+    Column("text", Text),  # none: the file is to go
+    Column("base", Text, nullable=False),  # SHA-256 of the text that it began with
+)
+
+KNOWLEDGE_CONCEPT_EVENT = Table(  # who did what, when and why
+    "knowledge_concept_event",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "concept", Integer, ForeignKey("knowledge_concept.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("moment", Text, nullable=False),
+    Column("actor_key", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("knowledge_concept_event_concept", "concept"),
+)
+
+KNOWLEDGE_VERSION = Table(  # what serves is the one with the highest number; rows never change
+    "knowledge_version",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("moment", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("what", Text, nullable=False),  # the difference in words
+    Column("proposer", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # SHA-256 of the knowledge
+    Column("copies", Integer),  # the version that was served again
+    Column("files", Text, nullable=False),  # JSON: name → text or null, beside the folder
+    Column("revision", Text, nullable=False, server_default=""),  # of git, where that keeps it
+)
+
 
 def moment_text(moment: datetime) -> str:
     """Return a moment as it is kept."""

@@ -3,7 +3,7 @@
 Nothing is saved here: the text lives in this session.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -207,13 +207,18 @@ def _try(table: Table, name: str, text: str) -> TrialRun:
 
 def _show_difference(name: str, text: str) -> None:
     try:
-        lines = [_line(sign, line) for sign, line in _edited(name, text).lines]
+        made = difference_html(_edited(name, text).lines)
     except KnowledgeError as error:
         st.html(notice(*map(str, error.problems)))
         return
-    about = {"role": "region", "tabindex": "0", "aria_label": "Was en wordt"}
-    made = tag("div", *lines, class_="verschil", **about)
     st.html(join((tag("h3", "Dit heb je veranderd"), tag("p", KEPT, class_="zacht"), made)))
+
+
+def difference_html(lines: Iterable[tuple[str, str]]) -> Html:
+    """Return changed lines (see `trial.difference`) as they are shown."""
+    about = {"role": "region", "tabindex": "0", "aria_label": "Was en wordt"}
+    rows = (_line(sign, line) for sign, line in lines)
+    return tag("div", *rows, class_="verschil", **about)
 
 
 def _line(sign: str, line: str) -> Html:

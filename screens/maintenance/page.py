@@ -8,6 +8,7 @@ from dutch import day
 from engine.compile import Table
 from engine.knowledge.rulebook import ROOT
 from screens.maintenance import changes, checks, embedding, factcheck, organisation, rules, versions
+from screens.maintenance.bench import desk
 from screens.page import fields, knowledge, phrases
 from screens.page.markup import notice, tag
 from screens.pages import MAINTENANCE
@@ -44,6 +45,7 @@ def _part(table: Table, part: str) -> None:
             "regels": rules,
             "controle": checks,
             "toetstabel": factcheck,
+            "werkplaats": desk,
             "proberen": changes,
             "versie": versions,
             "organisatie": organisation,

@@ -50,6 +50,12 @@ def organisation() -> str | None:
     return whose
 
 
+def person() -> Mapping[str, Any]:
+    """Return the claims of who is signed in now; none of nobody, or of too long ago."""
+    user = _user()
+    return user if fresh(user, time.time()) else {}
+
+
 def _user() -> Mapping[str, Any]:
     return st.user.to_dict()
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from engine.compile import Table
 from engine.knowledge import organisation
+from engine.knowledge.draft import UNCHANGED, Changed
 from engine.model import Rulebook
 from engine.service import Service
 
@@ -36,6 +37,11 @@ def table() -> Table:
 def national() -> Rulebook:
     """Return the knowledge that serves now, without what the organisation file changes."""
     return service().national
+
+
+def published() -> Changed:
+    """Return the files that were published beside those of the folder, as they serve now."""
+    return UNCHANGED
 
 
 def current() -> bool:

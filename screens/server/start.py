@@ -28,6 +28,7 @@ from screens.page.reading import heap
 from screens.page.reading.pool import POOL
 from screens.server import api, hosts, limit, logbook, patience, routes, upkeep, wellknown
 from screens.server.failure import page
+from workbench import rights
 
 LOG = logging.getLogger(__name__)
 WRONG = 2  # exit code of a server that is set up wrongly
@@ -71,6 +72,7 @@ SETTINGS = (
     frame.contact,
     partnership.place,
     vocabulary.check_own,
+    rights.check,
 )
 
 

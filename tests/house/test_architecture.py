@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "surveys": {"listening", "plans", "engine", "dutch", "tables"},
     "practice/__main__.py": {"commands"},
     "practice": {"listening", "engine", "dutch"},
+    "workbench": {"plans", "engine", "dutch"},
     "documents": {"surveys", "listening", "plans", "blueprints", "engine", "dutch"},
     "commands": {
         "documents",
@@ -55,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "screens": {
         "documents",
+        "workbench",
         "practice",
         "surveys",
         "listening",
@@ -115,7 +117,7 @@ ROOMS = {
     "httpx": {"listening/connectors/transport.py"},
     "joserfc": {"listening/connectors/signing.py"},
     "scipy": {"listening/effects/effect.py", "surveys/estimate"},
-    "sqlalchemy": {"plans/storage", "listening/storage"},
+    "sqlalchemy": {"plans/storage", "listening/storage", "workbench/storage"},
     "alembic": {"plans/storage"},
     "numpy": {
         "engine/score.py",

@@ -43,6 +43,11 @@ NONSENSE: dict[str, tuple[Sequence[str], tuple[str, ...]]] = {
     ),
     "KEN_JE_INWONER_LUISTERBRONNEN": (CHECK, ("/nergens.yaml", "VOL", "/")),
     "KEN_JE_INWONER_ORGANISATIECLAIM": (CHECK, ("organisatie", "een twee", "<b>")),
+    "KEN_JE_INWONER_BEHEERCODES": (
+        CHECK,
+        ("onzin", "schrijver=kort", "baas=aaaaaaaaaaaaaaaaaaaa", "lezer=aaaaaaaaaaaaaaaaaaaa"),
+    ),
+    "KEN_JE_INWONER_ROLCLAIM": (CHECK, ("rollen", "een twee", "<b>")),
     "STREAMLIT_SECRETS_FILES": (CHECK, ("/nergens.toml", "VOL")),
     "FORWARDED_ALLOW_IPS": (CHECK, ("onzin", "10.0.0.0/99", "10.0.0.1 10.0.0.2")),
     "KEN_JE_INWONER_BEVEILIGINGSCONTACT": (

@@ -44,11 +44,16 @@ COVERS = (
     "plans/storage/migrations/versions/v0003.py",
     "plans/storage/migrations/versions/v0004.py",
     "plans/storage/migrations/versions/v0005.py",
+    "plans/storage/migrations/versions/v0006.py",
+    "plans/storage/migrations/versions/v0007.py",
     "plans/storage/upgrade.py",
 )
 
-NEWEST = ("agenda", "subscription", "heard_entry")  # tables
 NEWER = (("plan", "reader"), ("plan", "feed"), ("version", "what"), ("version", "browser"))
+LATER = (  # tables
+    "agenda", "subscription", "heard_entry", "heard_day", "heard_series", "heard_file",
+    "knowledge_concept_file", "knowledge_concept_event", "knowledge_concept", "knowledge_version",
+)  # fmt: skip
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -307,14 +312,7 @@ def test_v0002_shares_nothing_that_nobody_chose_to_share(store: PlanStore, url: 
     link = save_texts(store, "een")
     with database.writing(store.engine) as connection:
         connection.execute(sql("UPDATE alembic_version SET version_num = 'v0001'"))
-        for table in (
-            "agenda",
-            "subscription",
-            "heard_entry",
-            "heard_day",
-            "heard_series",
-            "heard_file",
-        ):
+        for table in LATER:
             connection.execute(sql(f"DROP TABLE {table}"))
         for table, column in NEWER:
             connection.execute(sql(f"DROP INDEX IF EXISTS {table}_{column}"))

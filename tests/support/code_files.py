@@ -7,6 +7,7 @@ from pathlib import Path
 from running import ROOT
 
 FOLDERS: tuple[str, ...] = ("engine", "plans", "blueprints", "listening", "surveys", "practice")
+FOLDERS += ("workbench",)
 FOLDERS += ("documents", "commands", "screens")
 OURS = (*FOLDERS, "dutch", "tables")
 CODE = sorted(

@@ -36,9 +36,10 @@ from plans.area import ages, bundle, csvfile, intake, places
 from plans.area.intake import Preview
 from plans.files import open_plan, write_json
 from practice import exchange
-from screens.page.reading import limits, rooms
+from screens.page.reading import concept_readers, limits, rooms
 from surveys import harvest
 from surveys.reading import mapping
+from workbench.form_options import ConceptWords
 
 File = tuple[str, bytes]  # name and content
 NO_WISH = Wish()
@@ -265,6 +266,13 @@ READERS: Mapping[str, Reader] = {
     "laag": Reader(layer, str),
     "koppeling": Reader(column_mapping, str),
     "praktijkgevallen": Reader(practice_cases, OpenedCases),
+    "onderdeel-erbij": Reader(concept_readers.with_item, str),
+    "onderdeel-eraf": Reader(concept_readers.without_item, str),
+    "waarde": Reader(concept_readers.with_value, str),
+    "hernoemen": Reader(concept_readers.renamed, dict[str, str]),
+    "onderdelen": Reader(concept_readers.parts, str),
+    "concept-woorden": Reader(concept_readers.words, ConceptWords),
+    "concept": Reader(concept_readers.concept, None),
 }
 
 

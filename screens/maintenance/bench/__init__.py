@@ -1,0 +1,1 @@
+"""The workbench under Beheer: from an idea to knowledge that serves."""

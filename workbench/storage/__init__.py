@@ -1,0 +1,1 @@
+"""Where concepts and published knowledge are kept: the database of the plans."""
