@@ -1,7 +1,7 @@
 """The command that fetches counts from the organisation's own services."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from listening.connectors import feeds
 from listening.connectors.feeds import Feed
 from listening.model import Refused
 from listening.storage.day_memory import Memory
+from listening.storage.notebook import Notes
 
 if TYPE_CHECKING:
     from listening.connectors.fetching import Fetched
@@ -34,16 +35,17 @@ def add(commands: Any) -> None:
 
 
 def _haal(options: Options) -> None:
+    from listening.connectors.export_files import ExportReading
     from listening.connectors.fetching import Fetcher  # with what makes connections
     from listening.connectors.transport import Transport, client
 
     chosen = _chosen(options.bronnen)
     kept, vocabulary = kept_days(), knowledge.load()
+    reading = ExportReading(vocabulary.kinds, schemes.subjects_of(vocabulary), uses.LEAST)
     with client() as connections:
         fetcher = Fetcher(
-            Transport(connections), cache(Memory), kept, schemes.subjects_of(vocabulary),
-            uses.LEAST, date.today(),
-        )  # fmt: skip
+            Transport(connections), cache(Memory), cache(Notes), kept, reading, datetime.now()
+        )
         outcomes = []
         for feed in chosen:
             outcomes.append(fetcher.fetch(feed, options.van))
@@ -69,20 +71,25 @@ def _chosen(ids: Sequence[str]) -> tuple[Feed, ...]:
 
 
 def lines(outcome: "Fetched") -> Iterator[str]:
-    """Yield what came of a feed: one line, and one for each thing to know of it."""
-    id_, period = outcome.feed.id, day_range(outcome.period.first, outcome.period.last)
+    """Yield what came of a feed: a line of what was kept, of what was not, and of what to know."""
+    id_, period = outcome.feed.id, outcome.period
     if outcome.trouble:
         yield f"{id_}: niet gehaald. {outcome.trouble[:1].upper()}{outcome.trouble[1:]}"
-        return
-    series = counted(outcome.series, "reeks", "reeksen")
-    yield f"{id_}: {series}, {counted(outcome.counts, 'aantal', 'aantallen')}, {period}"
+    if outcome.series:
+        days = f", {day_range(period.first, period.last)}" if period else ""
+        series = counted(outcome.series, "reeks", "reeksen")
+        yield f"{id_}: {series}, {counted(outcome.counts, 'aantal', 'aantallen')}{days}"
+    elif not outcome.trouble:
+        yield f"{id_}: niets nieuws"
     yield from (f"  {note}" for note in outcome.notes)
 
 
 def _outcome(outcome: "Fetched") -> dict[str, Any]:
+    period = outcome.period
     return {
         "bron": outcome.feed.id, "herkomst": outcome.feed.origin,
-        "eerste": outcome.period.first.isoformat(), "laatste": outcome.period.last.isoformat(),
+        "eerste": period.first.isoformat() if period else None,
+        "laatste": period.last.isoformat() if period else None,
         "reeksen": outcome.series, "aantallen": outcome.counts, "let_op": list(outcome.notes),
         "fout": outcome.trouble,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from listening.reading.day_series import DaySeries
 from listening.storage import hearing, retention
 from listening.storage.day_memory import KeptFile, Memory
 from listening.storage.hearing import Heard
+from listening.storage.notebook import Notes
 
 OFF = (
     f"er wordt niets onthouden. Zet {retention.SETTING} op het aantal dagen dat ik mag onthouden, "
@@ -107,4 +108,6 @@ def _series_lines(series: tuple[DaySeries, ...]) -> Iterator[str]:
 
 def _vergeet(options: Options) -> None:
     days = Memory().forget(None if options.alles else options.nummer)
+    if options.alles:
+        Notes().forget()
     print(f"Vergeten: {counted(days, 'aantal of regel', 'aantallen en regels')}.")

@@ -26,6 +26,18 @@ ADDRESSES = {
     "search-console": "https://www.googleapis.com",
     "plausible": "https://plausible.io",
 }
+SERVICE, FOLDER, ADDRESS = "service", "map", "csv"
+NEEDED = {
+    SERVICE: ("site", "sleutelbestand"),
+    FOLDER: ("map",),
+    ADDRESS: ("adres",),
+}
+ALLOWED = {
+    SERVICE: ("adres", "site", "sleutelbestand", "dagen"),
+    FOLDER: ("map", "bestand"),
+    ADDRESS: ("adres", "sleutelbestand", "bestand"),
+}
+SILENT_AFTER = {SERVICE: 3, FOLDER: 40, ADDRESS: 40}  # days without anything new
 HOME = {"127.0.0.1", "::1", "localhost"}  # this machine, which needs no https
 BAD_ADDRESS = (
     "bron '{id}': het adres begint niet met https://, of er staat een naam, een wachtwoord of een "
@@ -41,13 +53,18 @@ class FeedForm(Form):
     """One feed as an administrator writes it."""
 
     id: Slug
-    kind: Literal["matomo", "search-console", "piwik-pro", "plausible"] = Field(alias="soort")
+    kind: Literal["matomo", "search-console", "piwik-pro", "plausible", "map", "csv"] = Field(
+        alias="soort"
+    )
     name: Text | None = Field(None, alias="naam")
     address: Text | None = Field(None, alias="adres")
     token_address: Text | None = Field(None, alias="sleuteladres")
     site: Text | None = None
     key: Text | None = Field(None, alias="sleutelbestand")
     days: Annotated[int, Field(ge=1, le=400)] = Field(35, alias="dagen")
+    folder: Text | None = Field(None, alias="map")
+    file_kind: Slug | None = Field(None, alias="bestand")
+    silent_after: Annotated[int, Field(ge=1, le=400)] | None = Field(None, alias="stil_na")
     owner: Text | None = Field(None, alias="organisatie")
 
 
@@ -61,7 +78,9 @@ class FeedFile(Form):
 class Feed:
     """Where counts are fetched; `days` is how many, `origin` what their series are called after.
 
-    `owner` is whose memory they go to: what the claim of the login says, "" without a login.
+    `owner` is whose memory they go to: what the claim of the login says, "" without a login. A
+    folder or a file at an address has no `origin`: each file says what it is, or `file_kind` does.
+    After `silent_after` days without anything new somebody is warned.
     """
 
     id: str
@@ -73,6 +92,14 @@ class Feed:
     owner: str
     key: Path | None = None
     token_address: str = ""
+    folder: Path | None = None
+    file_kind: str | None = None
+    silent_after: int = SILENT_AFTER[SERVICE]
+
+    @property
+    def is_service(self) -> bool:
+        """Tell whether it answers questions, rather than giving files."""
+        return self.kind in ORIGINS
 
 
 def file() -> Path | None:
@@ -120,16 +147,29 @@ def _forms(name: str, tree: Any, lines: files.Lines) -> tuple[FeedForm, ...]:
 
 def _wrong(form: FeedForm) -> list[str]:
     """Return what is wrong with one feed."""
-    needed = {"site": form.site, "sleutelbestand": form.key}
-    if form.kind not in ADDRESSES:
-        needed["adres"] = form.address
-    wrong = [ABSENT.format(id=form.id, key=key) for key, value in needed.items() if not value]
-    if form.token_address and form.kind != "search-console":
-        wrong.append(STRANGE.format(id=form.id, key="sleuteladres", kind=form.kind))
+    given = {
+        "adres": form.address, "site": form.site, "sleutelbestand": form.key, "map": form.folder,
+        "bestand": form.file_kind, "sleuteladres": form.token_address,
+        "dagen": "dagen" if "days" in form.model_fields_set else None,
+    }  # fmt: skip
+    group = _group(form)
+    needed = (
+        *NEEDED[group],
+        *(("adres",) if group == SERVICE and form.kind not in ADDRESSES else ()),
+    )
+    allowed = (*ALLOWED[group], *(("sleuteladres",) if form.kind == "search-console" else ()))
+    wrong = [ABSENT.format(id=form.id, key=key) for key in needed if not given[key]]
+    wrong += [STRANGE.format(id=form.id, key=key, kind=form.kind)
+              for key, value in given.items() if value and key not in allowed]  # fmt: skip
     for address in (form.address, form.token_address):
         if address and not is_address(address):
             wrong.append(BAD_ADDRESS.format(id=form.id))
     return wrong
+
+
+def _group(form: FeedForm) -> str:
+    """Return what kind of feed it is: a service, or files in a folder or at an address."""
+    return SERVICE if form.kind in ORIGINS else form.kind
 
 
 def is_address(text: str) -> bool:
@@ -149,17 +189,22 @@ def _clashes(form: FeedForm, earlier: tuple[FeedForm, ...]) -> list[str]:
     """Return with which feed before it a source cannot be told apart."""
     if any(other.id == form.id for other in earlier):
         return [SAME_ID.format(id=form.id)]
+    if form.kind not in ORIGINS:
+        return []
     named = (form.kind, form.name, form.owner)
     same = [other.id for other in earlier if (other.kind, other.name, other.owner) == named]
     return [SAME_NAME.format(id=form.id, other=other) for other in same]
 
 
 def _feed(folder: Path, form: FeedForm) -> Feed:
-    origin = ORIGINS[form.kind]
+    origin = ORIGINS.get(form.kind, "")
     address = form.address or ADDRESSES.get(form.kind, "")
+    if origin:
+        address = address.rstrip("/").removesuffix("/index.php")
     return Feed(
         id=form.id, kind=form.kind, origin=f"{origin} ({form.name})" if form.name else origin,
-        address=address.rstrip("/").removesuffix("/index.php"), site=form.site or "",
-        days=form.days, owner=form.owner or "", key=folder / form.key if form.key else None,
-        token_address=form.token_address or "",
+        address=address, site=form.site or "", days=form.days, owner=form.owner or "",
+        key=folder / form.key if form.key else None, token_address=form.token_address or "",
+        folder=folder / form.folder if form.folder else None, file_kind=form.file_kind,
+        silent_after=form.silent_after or SILENT_AFTER[_group(form)],
     )  # fmt: skip

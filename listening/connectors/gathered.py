@@ -14,7 +14,7 @@ from functools import cache
 from dutch import whole
 from listening import personal
 from listening.connectors.transport import FetchError
-from listening.reading.day_series import MOST, SUBJECT, DaySeries, SubjectsOf
+from listening.reading.day_series import MOST, OF_SUBJECTS, SUPPLY, DaySeries, SubjectsOf
 from listening.storage.hearing import REST, Heard
 
 TOTAL, PAGE, DAY = "totaal", "pagina", "dag"
@@ -65,6 +65,11 @@ class Gathered:
 def changed(what: str) -> FetchError:
     """Return the error for an answer that is not as its documentation describes."""
     return FetchError(CHANGED.format(what=what))
+
+
+def visited(counts: str, rows: tuple[Row, ...]) -> tuple[CountRows, CountRows]:
+    """Return what was counted of pages: of each, and of the subjects they are about."""
+    return CountRows(PAGE, counts, rows), CountRows(SUPPLY, counts, rows)
 
 
 def amount(value: object, what: str) -> int:
@@ -131,7 +136,7 @@ def _series(
 ) -> Iterator[DaySeries]:
     days: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for text, day, count in part.rows:
-        for value in known(_plain(text)) if part.of == SUBJECT else (_plain(text),):
+        for value in known(_plain(text)) if part.of in OF_SUBJECTS else (_plain(text),):
             days[value][day] += count
     kept = _kept(part.of, days, least)
     folded: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))

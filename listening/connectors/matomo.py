@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 
 from listening.connectors.feeds import Feed
 from listening.connectors.gathered import (
-    PAGE,
     TOTAL,
     CountRows,
     Gathered,
@@ -23,6 +22,7 @@ from listening.connectors.gathered import (
     day_in,
     items,
     member,
+    visited,
 )
 from listening.connectors.transport import Demand, FetchError, Transport
 from listening.reading.day_series import SUBJECT
@@ -59,7 +59,7 @@ def gather(feed: Feed, key: str, transport: Transport, period: Period) -> Gather
         period,
         (
             CountRows(TOTAL, "bezoeken", tuple(visits)),
-            CountRows(PAGE, "weergaven", tuple(pages)),
+            *visited("weergaven", tuple(pages)),
             *_searched(terms, SEARCHES),
             *_searched(vain, IN_VAIN),
         ),

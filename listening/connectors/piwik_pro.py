@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from listening.connectors.feeds import Feed
 from listening.connectors.gathered import (
-    PAGE,
     TOTAL,
     CountRows,
     Gathered,
@@ -23,6 +22,7 @@ from listening.connectors.gathered import (
     lacking,
     member,
     once,
+    visited,
 )
 from listening.connectors.transport import Demand, FetchError, Transport
 
@@ -48,7 +48,7 @@ def gather(
         period,
         (
             CountRows(TOTAL, "sessies", ask("sessions")),
-            CountRows(PAGE, "weergaven", ask("event_url", "page_views")),
+            *visited("weergaven", ask("event_url", "page_views")),
         ),
     )
 

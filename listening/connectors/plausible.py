@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from listening.connectors.feeds import Feed
 from listening.connectors.gathered import (
-    PAGE,
     TOTAL,
     CountRows,
     Gathered,
@@ -21,6 +20,7 @@ from listening.connectors.gathered import (
     lacking,
     member,
     once,
+    visited,
 )
 from listening.connectors.transport import Demand, Transport
 
@@ -42,7 +42,7 @@ def gather(
         (
             CountRows(TOTAL, "bezoeken", ask("visits", TIME)),
             CountRows(TOTAL, "weergaven", ask("pageviews", TIME)),
-            CountRows(PAGE, "weergaven", ask("pageviews", TIME, ADDRESS)),
+            *visited("weergaven", ask("pageviews", TIME, ADDRESS)),
         ),
     )
 

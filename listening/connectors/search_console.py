@@ -16,7 +16,6 @@ from dutch import percent
 from listening.connectors import signing
 from listening.connectors.feeds import Feed
 from listening.connectors.gathered import (
-    PAGE,
     TOTAL,
     CountRows,
     Gathered,
@@ -28,6 +27,7 @@ from listening.connectors.gathered import (
     items,
     member,
     once,
+    visited,
 )
 from listening.connectors.transport import Demand, FetchError, Transport
 from listening.reading.day_series import SUBJECT
@@ -61,7 +61,7 @@ def gather(
         (
             CountRows(TOTAL, "kliks", totals),
             CountRows(TOTAL, "vertoningen", tuple((text, day, n) for text, day, _, n in days)),
-            CountRows(PAGE, "kliks", once(pages)),
+            *visited("kliks", once(pages)),
             CountRows(SUBJECT, "kliks", once(terms)),
         ),
         tuple(_told_of(terms, totals)),

@@ -177,6 +177,16 @@ KNOWLEDGE_VERSION = Table(  # what serves is the one with the highest number; ro
     Column("revision", Text, nullable=False, server_default=""),  # of git, where that keeps it
 )
 
+HEARD_NOTE = Table(  # when a feed came in, what was warned of; can be made again, so no backup
+    "heard_note",
+    METADATA,
+    Column("owner", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("saved", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
 
 def moment_text(moment: datetime) -> str:
     """Return a moment as it is kept."""

@@ -60,6 +60,7 @@ EXPECTED = {
         ("onderwerp", "zoekacties", "schuldhulp"): [9, 4],
         ("onderwerp", "zonder resultaat", "schuldhulp"): [11],
         ("pagina", "weergaven", "/schulden"): [12, 5],
+        ("aanbod", "weergaven", "schuldhulp"): [12, 5],
         ("pagina", "weergaven", REST): [3, 4],
     },
     "search-console": {
@@ -67,17 +68,20 @@ EXPECTED = {
         ("totaal", "vertoningen", ""): [200, 300, 400],
         ("onderwerp", "kliks", "schuldhulp"): [9, 4],
         ("pagina", "kliks", "/schulden"): [12, 5],
+        ("aanbod", "kliks", "schuldhulp"): [12, 5],
         ("pagina", "kliks", REST): [3, 4],
     },
     "piwik-pro": {
         ("totaal", "sessies", ""): [20, 30, 40],
         ("pagina", "weergaven", "/schulden"): [12, 5],
+        ("aanbod", "weergaven", "schuldhulp"): [12, 5],
         ("pagina", "weergaven", REST): [3, 4],
     },
     "plausible": {
         ("totaal", "bezoeken", ""): [20, 30, 40],
         ("totaal", "weergaven", ""): [20, 30, 40],
         ("pagina", "weergaven", "/schulden"): [12, 5],
+        ("aanbod", "weergaven", "schuldhulp"): [12, 5],
         ("pagina", "weergaven", REST): [3, 4],
     },
 }
@@ -90,7 +94,7 @@ def test_what_a_service_counted_is_remembered(kind: str, memory: Memory, tmp_pat
     today = date(2026, 10, 4) + timedelta(days=3 if kind == "search-console" else 0)
     one = fetcher(asking(service, waits), memory, today).fetch(feed_of(tmp_path, kind), FIRST)
     assert one.trouble == ""
-    assert (one.period.first, one.period.last) == (FIRST, date(2026, 10, 3))
+    assert one.period == Period(FIRST, date(2026, 10, 3))
     assert remembered(memory) == EXPECTED[kind]
     assert one.series == len(EXPECTED[kind])
     assert {entry.origin for entry in memory.series()} == {feeds.ORIGINS[kind]}
@@ -331,6 +335,7 @@ def run_with_faults(seed: int, memory: Memory, folder: Path, expected: dict[str,
         assert memory.series() == before
         return one.trouble
     assert not set(service.hit) & set(FATAL)
+    assert one.period is not None
     for key, days in truth(kind, counted).items():
         kept = expected.setdefault(str(key), {})
         assert isinstance(kept, dict)

@@ -48,6 +48,21 @@ def test_the_file_with_feeds(tmp_path: Path) -> None:
     assert (two.days, two.owner) == (35, "gemeente")
 
 
+def test_files_in_a_folder_or_at_an_address_are_a_feed_too(tmp_path: Path) -> None:
+    path = tmp_path / "bronnen.yaml"
+    path.write_text(
+        "bronnen:\n  - {id: balie, soort: map, map: exports, bestand: tellingen}\n"
+        "  - {id: kcc, soort: csv, adres: 'https://www.voorbeeld.nl/kcc.csv', stil_na: 9}\n",
+        encoding="utf-8",
+    )
+    one, two = feeds.read(path)
+    assert (one.folder, one.file_kind, one.silent_after) == (tmp_path / "exports", "tellingen", 40)
+    assert (two.address, two.folder, two.silent_after) == (
+        "https://www.voorbeeld.nl/kcc.csv", None, 9
+    )  # fmt: skip
+    assert not one.is_service
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -65,6 +80,10 @@ def test_the_file_with_feeds(tmp_path: Path) -> None:
           "id: google\n    soort: matomo\n    adres: https://a.nl"), "soort als 'website'"),
         (("organisatie: gemeente\n", "organisatie: ''\n"), "nu staat er niets"),
         (("bronnen:", "bron:"), "bron"),
+        (("site: 1", "site: 1\n    map: exports"), "'map' hoort niet bij soort 'matomo'"),
+        (("soort: matomo", "soort: map"), "de sleutel 'map' ontbreekt"),
+        (("soort: matomo", "soort: map"), "'site' hoort niet bij soort 'map'"),
+        (("soort: matomo", "soort: csv"), "'dagen' hoort niet bij soort 'csv'"),
     ],
 )  # fmt: skip
 def test_a_file_with_feeds_that_is_wrong(change: tuple[str, str], why: str, tmp_path: Path) -> None:

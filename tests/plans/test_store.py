@@ -52,7 +52,8 @@ COVERS = (
 NEWER = (("plan", "reader"), ("plan", "feed"), ("version", "what"), ("version", "browser"))
 LATER = (  # tables
     "agenda", "subscription", "heard_entry", "heard_day", "heard_series", "heard_file",
-    "knowledge_concept_file", "knowledge_concept_event", "knowledge_concept", "knowledge_version",
+    "heard_note", "knowledge_concept_file", "knowledge_concept_event", "knowledge_concept",
+    "knowledge_version",
 )  # fmt: skip
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -10,10 +11,13 @@ from joserfc.jwk import RSAKey
 
 from counting.services import ACCOUNT, KEY, Counted, days_of
 from listening.connectors import feeds
+from listening.connectors.export_files import ExportReading
 from listening.connectors.feeds import Feed
 from listening.connectors.fetching import Fetcher
 from listening.connectors.transport import Transport
+from listening.knowledge import load
 from listening.storage.day_memory import Memory
+from listening.storage.notebook import Notes
 from listening.storage.retention import Retention
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -55,8 +59,22 @@ def asking(handler: Callable[[httpx.Request], httpx.Response], waits: list[float
 def fetcher(
     ask: Transport, memory: Memory, today: date = TODAY, retention: Retention = LONG
 ) -> Fetcher:
-    """Return what fetches into one memory."""
-    return Fetcher(ask, lambda _: memory, retention, subjects_of, 10, today)
+    """Return what fetches into one memory, at noon."""
+    now = datetime.combine(today, time(12))
+    reading = ExportReading(load().kinds, subjects_of, 10)
+    return Fetcher(ask, lambda _: memory, lambda _: notes_of(memory, now), retention, reading, now)
+
+
+def notes_of(memory: Memory, now: datetime = NOON) -> Notes:
+    """Return the notes in the database of a memory, as of a moment."""
+    notes = _notes(memory.engine.url.render_as_string(hide_password=False), memory.owner)
+    notes.now = lambda: now.replace(tzinfo=UTC)
+    return notes
+
+
+@cache
+def _notes(url: str, owner: str) -> Notes:
+    return Notes(owner, url)
 
 
 def small() -> Counted:
