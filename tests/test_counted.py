@@ -133,6 +133,7 @@ def journey(first: bytes) -> bytes:
     book = openpyxl.Workbook()
     book["Sheet"].title = sheet_forms.HEAD
     book.create_sheet(sheet_forms.STEPS)
+    book.create_sheet(sheet_forms.THEN)
     book.save(made)
     with zipfile.ZipFile(made) as packed:
         parts = {part: packed.read(part) for part in packed.namelist()}
