@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from blueprints import excel_reading, library, slug_names, workbook
+from blueprints.foreign import Placed, grids, guess, place
+from blueprints.foreign.layouts import Way
 from blueprints.model import Journey, Library
 from engine.knowledge.files import LARGEST, trouble
 from engine.model import KnowledgeError, Problem, Rulebook
@@ -29,14 +31,42 @@ def read(name: str, raw: bytes, shelf: Library, book: Rulebook) -> Journey:
         raise _wrong(name, ENCODING) from error
 
 
+def draft(
+    name: str, raw: bytes, shelf: Library, book: Rulebook, way: Way | None = None, sheet: str = ""
+) -> tuple[Journey, Placed] | None:
+    """Return the draft in a table of another make and where its cells went; None for one of ours.
+
+    `way` says what a step is, `sheet` which sheet to read; else both are guessed. Raises
+    KnowledgeError.
+    """
+    if Path(name).suffix.lower() not in grids.ENDINGS:
+        return None
+    sheets = grids.read(name, raw)
+    if workbook.is_ours(one.title for one in sheets):
+        return None
+    chosen = [one for one in sheets if sheet in ("", one.title)]
+    if not chosen:
+        titles = ", ".join(one.title for one in sheets)
+        raise _wrong(name, f"blad '{sheet}' staat er niet in. Kies uit: {titles}.")
+    best = max(chosen, key=lambda one: len(guess(one, way).targets))
+    placed = place(best, guess(best, way), book, Path(name).stem)
+    if not placed.tree["stappen"]:
+        raise _wrong(name, "ik zie geen stappen. Kies een ander blad, of wat één stap is.")
+    return library.bind(name, placed.tree, {}, shelf, book), placed
+
+
 def open_file(path: Path, shelf: Library, book: Rulebook) -> Journey:
     """Return the journey in a file on disk. Raises KnowledgeError."""
+    return read(path.name, contents(path), shelf, book)
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a file, as far as a journey may go. Raises KnowledgeError."""
     try:
         with path.open("rb") as file:
-            raw = file.read(excel_reading.LARGEST + 1)
+            return file.read(excel_reading.LARGEST + 1)
     except OSError as error:
         raise KnowledgeError((Problem(str(path), None, trouble(error)),)) from error
-    return read(path.name, raw, shelf, book)
 
 
 def journey_or_problems(

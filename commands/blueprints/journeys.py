@@ -8,6 +8,7 @@ from typing import Any
 
 from blueprints import incoming, library, workbook, writing
 from blueprints.channel_check import PhaseComparison, Residents, compare
+from blueprints.foreign.layouts import Way
 from blueprints.holes import holes, standing
 from blueprints.model import Journey, Library
 from commands.framework import (
@@ -38,7 +39,10 @@ def add(commands: Any) -> None:
     _journey(export)
     _to(export, "nieuw bestand: .yaml of .xlsx")
     brought = _command(commands, "import", _import, "maak van een bestand een reis in YAML")
-    brought.add_argument("bestand", metavar="BESTAND", type=Path, help="reis als .xlsx of .yaml")
+    said = "reis als .xlsx of .yaml, of een blueprint van elders als tabel"
+    brought.add_argument("bestand", metavar="BESTAND", type=Path, help=said)
+    brought.add_argument("--stap", choices=("kolom", "rij"), help="van elders: wat één stap is")
+    brought.add_argument("--blad", metavar="NAAM", help="van elders: welk blad")
     _to(brought, "nieuw bestand: .yaml")
     drawn = _command(commands, "teken", _draw, "teken een reis als PDF")
     _journey(drawn)
@@ -194,10 +198,21 @@ def _kind(options: Options, known: Iterable[str]) -> str:
 def _import(options: Options) -> None:
     book, shelf = _read_library(options)
     _kind(options, (".yaml",))
-    journey = incoming.open_file(options.bestand, shelf, book)
+    raw, name = incoming.contents(options.bestand), options.bestand.name
+    way: Way | None = {"kolom": "kolommen", "rij": "rijen"}.get(options.stap or "")  # type: ignore[assignment]
+    foreign = incoming.draft(name, raw, shelf, book, way, options.blad or "")
+    journey = foreign[0] if foreign else incoming.read(name, raw, shelf, book)
     options.naar.write_text(writing.text(journey), encoding="utf-8")
     print(f"{journey.name}: {len(journey.steps)} stappen staan in {options.naar}")
     _say_standing(journey)
+    if foreign:
+        placed = foreign[1]
+        print(
+            f"  {placed.ours} van {placed.cells} vakken in een rij die we kennen, "
+            f"{placed.own} in een eigen rij, {len(placed.left)} bij de opmerking"
+        )
+        for cell in placed.left:
+            print(f"  buiten de tabel: {cell}")
 
 
 def _draw(options: Options) -> None:

@@ -6,22 +6,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from blueprints import Journey, Library
+from blueprints import Journey, Library, workbook
 from blueprints.library import parse
 from engine.compile import Table
 from engine.model import KnowledgeError
-from screens.journey import library, plan_button
+from screens.journey import library, other_make, plan_button
 from screens.page import journey_file, journey_library
 from screens.page.journey_file import JourneyFile, content
 from screens.page.markup import Html, bullets, join, notice, tag
 from screens.page.reading import asking
 
 FILE, PASTED = "reis-bestand", "reis-geplakt"
+TABLES = (".xlsx", ".ods", ".csv")
 OWN = "reis-eigen"  # the text or bytes that were brought in, for this session
 STEPS = (
     "Kies in de bibliotheek de reis die het meest op die van jullie lijkt en download Excel.",
     "Pas het aan met collega’s: de professional, beleid, informatie en communicatie.",
-    "Open het bestand hier. Je ziet meteen wat er niet klopt.",
+    "Open het bestand hier. Je ziet meteen wat er niet klopt. Een blueprint uit bijvoorbeeld Miro, "
+    "Smaply of een eigen Excel mag ook, als tabel met stappen.",
     "Download de reis als YAML en laat de beheerder hem in de map journeys/reizen zetten.",
 )
 KEPT = (
@@ -39,7 +41,10 @@ def show(table: Table, journeys: Library) -> None:
     if given is None:
         return
     try:
-        journey = _read(*given, table, journeys)
+        ours = _ours(*given, table)
+        if ours is None:
+            return
+        journey = _read(*ours, table, journeys)
     except KnowledgeError as error:
         st.html(_complaint([str(problem) for problem in error.problems]))
         return
@@ -55,10 +60,25 @@ def _read(name: str, content: bytes, table: Table, shelf: Library) -> Journey:
     return parse(f"{Path(name).stem}.yaml", text, shelf, table.book)
 
 
+def _ours(name: str, content: bytes, table: Table) -> tuple[str, bytes] | None:
+    """Return a file as one of ours: one of another make is first asked how to read it.
+
+    Raises KnowledgeError; None as long as no draft comes of it.
+    """
+    if Path(name).suffix not in TABLES:
+        return name, content
+    sheets = asking.read(name, "tabellen", name, content)
+    if workbook.is_ours(sheet.title for sheet in sheets):
+        return name, content
+    text = other_make.ask(table.book, other_make.ForeignFile(Path(name).stem, sheets))
+    return None if text is None else (f"{Path(name).stem}.yaml", text.encode())
+
+
 def _upload() -> tuple[str, bytes] | None:
     """Show where to bring a journey in, and return its name and content."""
-    said = "Excel-bestand (.xlsx) of YAML-bestand"
-    file = st.file_uploader(said, type=["xlsx", "yaml", "yml"], key=FILE, max_upload_size=5)
+    said = "Excel (.xlsx), ODS, CSV of YAML; ook een blueprint van een andere makelij"
+    kinds = ["xlsx", "ods", "csv", "yaml", "yml"]
+    file = st.file_uploader(said, type=kinds, key=FILE, max_upload_size=5)
     with st.expander("Lukt openen niet? Plak de tekst van een YAML-bestand"):
         text = st.text_area("Tekst van de reis", key=PASTED, height=160)
     if file is not None:

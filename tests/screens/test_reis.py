@@ -29,6 +29,7 @@ from screens.server import journeys as server_journeys
 COVERS = (
     "screens/journey/channels.py",
     "screens/journey/library.py",
+    "screens/journey/other_make.py",
     "screens/journey/own.py",
     "screens/journey/picture.py",
     "screens/journey/plan_button.py",
@@ -288,3 +289,23 @@ def test_a_failure_is_said_in_dutch(client: TestClient, monkeypatch: pytest.Monk
     answer = client.get("/document/reis/schulden.pdf")
     assert answer.status_code == 500
     assert "Ga terug en probeer het nog eens" in answer.text
+
+
+ELSEWHERE = Path(__file__).parents[1] / "blueprints/elders/signavio.csv"
+
+
+def test_a_table_of_another_make_is_read_as_somebody_says() -> None:
+    from screens.journey import own
+
+    at = page(show, {"deel": "eigen"})
+    at.session_state[own.OWN] = ("signavio.csv", ELSEWHERE.read_bytes())
+    without_error(at.run())
+    assert "Dit bestand heeft een andere indeling dan de onze." in text(at)
+    assert "Concept: " in text(at) and "Gat in de weg zien" in text(at)
+    owner = next(box for box in at.selectbox if box.label == "Process Owner")
+    assert owner.value == "eigenaar"
+    without_error(owner.select("niets").run())
+    assert "C7: Webredactie" in text(at)
+    track = next(box for box in at.selectbox if box.label == "Traject")
+    without_error(track.select("dienstverlening").run())
+    assert "Kanalen naast het advies" in text(at)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from blueprints import Library, incoming, writing
+from blueprints.foreign import grids
+from blueprints.foreign.grids import SheetGrid
 from documents.pdf import DocumentError
 from documents.plan.attachment import plan_in
 from engine.knowledge import files, organisation, own_survey
@@ -159,6 +161,11 @@ def journey(name: str, content: bytes, shelf: Library, book: Rulebook) -> str:
     return writing.text(incoming.read(name, content, shelf, book))
 
 
+def foreign_tables(name: str, content: bytes) -> tuple[SheetGrid, ...]:
+    """Return the tables in a file that may be a blueprint of another make."""
+    return grids.read(name, content)
+
+
 def organisation_file(name: str, text: str, book: Rulebook) -> Organisation | None:
     """Return the organisation in a text."""
     return organisation.parse(name, text, book).organisation
@@ -256,6 +263,7 @@ READERS: Mapping[str, Reader] = {
     "gebieden": Reader(areas, dict[str, str]),
     "gebied": Reader(area, Preview),
     "reis": Reader(journey, str),
+    "tabellen": Reader(foreign_tables, tuple[SheetGrid, ...]),
     "organisatie": Reader(organisation_file, Organisation | None),
     "aanvulling": Reader(own_findings, Organisation),
     "wijziging": Reader(edit, Edit),
