@@ -41,6 +41,7 @@ def load(folder: Path = FOLDER) -> Vocabulary:
         kinds={kind.id: _with_dates(kind, kinds.dates) for kind in kinds.kinds},
         hard={word.lower(): plain for word, plain in hard.words.items()},
         same=same.same,
+        calls=kinds.calls,
     )
     return _with_own(vocabulary) if folder == FOLDER else vocabulary
 

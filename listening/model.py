@@ -47,7 +47,8 @@ class Column(Form):
 
 SeriesOf = Literal[
     "totaal", "pagina", "campagne", "onderwerp", "kanaal", "gebeurtenis", "nieuwsbrief", "sociaal",
-    "chatbot", "feedback", "interesse", "eigen", "aanbod", "contact", "formulier",
+    "chatbot", "feedback", "interesse", "eigen", "aanbod", "contact", "capaciteit",
+    "formulier", "stappen",
 ]  # fmt: skip
 
 
@@ -111,9 +112,13 @@ class Kind(Form):
 
 
 class KindFile(Form):
-    """Every kind of file that is recognised; `dates` are names of the column `datum` of each."""
+    """Every kind of file that is recognised; `dates` are names of the column `datum` of each.
+
+    `calls` are words in the name of an own series that counts talks with residents.
+    """
 
     dates: Words = Field((), alias="datumnamen")
+    calls: Words = Field((), alias="gesprekken")
     kinds: tuple[Kind, ...] = Field(alias="soorten", min_length=1)
 
 
@@ -133,7 +138,8 @@ class SameFile(Form):
 class Vocabulary:
     """Subjects by id, the theme of each, kinds of files by id, and hard words.
 
-    `same` are groups of words that ask the same when another word stands beside them.
+    `same` are groups of words that ask the same when another word stands beside them. `calls` name
+    series of talks.
     """
 
     subjects: Mapping[str, Subject]
@@ -141,6 +147,7 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     hard: Mapping[str, str]
     same: tuple[Words, ...] = ()
+    calls: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ def joined(vocabulary: Vocabulary, own: OwnWords, name: str = NAME) -> Vocabular
     if problems:
         raise KnowledgeError(tuple(problems))
     kinds |= {kind.id: kind for kind in own.kinds}
-    return Vocabulary(subjects, vocabulary.themes, kinds, vocabulary.hard, vocabulary.same)
+    return Vocabulary(
+        subjects, vocabulary.themes, kinds, vocabulary.hard, vocabulary.same, vocabulary.calls
+    )
 
 
 def _strange(name: str, what: str, words: list[str], known: Mapping[str, Any]) -> list[Problem]:

@@ -46,7 +46,13 @@ LISTENING = AppPage(
     "listening",
     "luisteren",
     "Digitaal luisteren",
-    {"woorden": "Wat inwoners zoeken", "tekst": "Hoe leesbaar is je tekst?"},
+    {
+        "woorden": "Wat inwoners zoeken",
+        "onderwerpen": "Alle onderwerpen",
+        "onderwerp": "Eén onderwerp",
+        "opbrengst": "Opbrengst",
+        "tekst": "Hoe leesbaar is je tekst?",
+    },
 )
 PRACTICE = AppPage(
     "practice",

@@ -26,10 +26,11 @@ OWN, DAY = "reeksen", "dag"
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The organisation's own prices in euros, where given."""
+    """The organisation's own prices in euros, and how long a call takes, where given."""
 
     hour: float | None = None
     call: float | None = None
+    minutes: float | None = None  # that a call takes
 
 
 def amount(text: str) -> float:

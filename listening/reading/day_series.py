@@ -15,8 +15,10 @@ from listening.reading.export_store import ExportStore
 from listening.reading.loading import name
 
 SUBJECT, TOTAL = "onderwerp", "totaal"
-SUPPLY, CONTACT, FORM = "aanbod", "contact", "formulier"
-OF_SUBJECTS = frozenset({SUBJECT, SUPPLY, CONTACT})  # what is counted per subject
+SUPPLY, CONTACT, CAPACITY = "aanbod", "contact", "capaciteit"
+FORM, STEPS = "formulier", "stappen"
+OF_SUBJECTS = frozenset({SUBJECT, SUPPLY, CONTACT, CAPACITY, STEPS})  # what is of a subject
+SPLIT = frozenset({CONTACT, CAPACITY, FORM, STEPS})  # with a series for each channel or step
 MOST = 200  # series of one rule and file, the largest
 TEXTS = 50_000  # different texts that are matched with subjects, the most frequent
 Days = Mapping[date, int]
@@ -44,7 +46,7 @@ class DaySeries:
         """What a person calls it: "pagina /schulden", "Google Search Console: kliks"."""
         if self.of == "eigen":
             return self.value
-        if self.of in (CONTACT, FORM):
+        if self.of in SPLIT:
             return f"{self.of} {self.value}: {self.counts}"
         return f"{self.of} {self.value}" if self.value else f"{self.origin}: {self.counts}"
 

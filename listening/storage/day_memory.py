@@ -5,7 +5,7 @@ less than the threshold is one series "overig" before it is written.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -182,11 +182,19 @@ class Memory:
         for table, unused in empty.items():
             connection.execute(delete(table).where(table.c.owner == self.owner, unused))
 
-    def series(self, about: str = "", value: str | None = None) -> tuple[DaySeries, ...]:
+    def series(
+        self,
+        about: str = "",
+        value: str | None = None,
+        since: date | None = None,
+        ids: Collection[int] | None = None,
+    ) -> tuple[DaySeries, ...]:
         """Return what is remembered, of everything or of one kind or thing, in order of name."""
         wanted = [HEARD_SERIES.c.owner == self.owner]
         wanted += [HEARD_SERIES.c.about == about] if about else []
         wanted += [HEARD_SERIES.c.value == value] if value is not None else []
+        wanted += [HEARD_SERIES.c.id.in_(ids)] if ids is not None else []
+        wanted += [HEARD_DAY.c.day >= since.isoformat()] if since else []
         columns = [HEARD_SERIES.c[key] for key in _KEYS[1:]]
         query = (
             select(*columns, HEARD_DAY.c.day, HEARD_DAY.c.count)
@@ -202,6 +210,38 @@ class Memory:
             DaySeries(about, value, counts, origin, step, counted)
             for (origin, about, value, counts, step), counted in days.items()
         )
+
+    def named(self, names: Collection[str]) -> tuple[DaySeries, ...]:
+        """Return the series with these names, in small letters."""
+        with reading(self.engine) as connection:
+            known = self._known(connection)
+        ids = [id_ for key, id_ in known.items() if _named(key) in names]
+        return tuple(one for block in _blocks(ids) for one in self.series(ids=block))
+
+    def subjects(self, abouts: Collection[str]) -> frozenset[str]:
+        """Return what series of these kinds are of."""
+        query = select(HEARD_SERIES.c.value.distinct()).where(
+            HEARD_SERIES.c.owner == self.owner, HEARD_SERIES.c.about.in_(sorted(abouts))
+        )
+        with reading(self.engine) as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def last_day(self) -> date | None:
+        """Return the last day on which anything was counted; None: nothing is remembered."""
+        query = (
+            select(func.max(HEARD_DAY.c.day))
+            .join(HEARD_SERIES, HEARD_DAY.c.series == HEARD_SERIES.c.id)
+            .where(HEARD_SERIES.c.owner == self.owner)
+        )
+        with reading(self.engine) as connection:
+            return _day(connection.execute(query).scalar())
+
+    def stamp(self) -> str:
+        """Return what changes with anything that is remembered or forgotten."""
+        query = select(func.max(HEARD_FILE.c.id), func.count(), func.max(HEARD_FILE.c.saved))
+        with reading(self.engine) as connection:
+            row = connection.execute(query.where(HEARD_FILE.c.owner == self.owner)).one()
+        return "-".join(map(str, row))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the actions, events and decisions that are remembered, oldest first."""
@@ -271,6 +311,12 @@ def _about(key: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a series is one of: origin, what it is about, what it counts and its step."""
     _, origin, about, _, counts, step = key
     return (origin, about, counts, step)
+
+
+def _named(key: tuple[str, ...]) -> str:
+    """Return the name of a series in small letters, from its key without days."""
+    _, origin, about, value, counts, step = key
+    return DaySeries(about, value, counts, origin, step, {}).name.lower()
 
 
 def _day(value: str | None) -> date | None:

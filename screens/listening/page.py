@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,9 @@ from documents.listening import content as listening_content
 from engine.model import KnowledgeError
 from listening import knowledge
 from listening.measurements import Measurements
-from listening.model import Wish
+from listening.model import Subject, Wish
+from listening.monitor import subject_view
+from listening.storage.retention import retention
 from screens.listening import entries as listening_entries
 from screens.listening import files as listening_files
 from screens.listening import prices as listening_prices
@@ -20,12 +23,13 @@ from screens.listening import readability as listening_readability
 from screens.listening import remember as listening_remember
 from screens.listening import search_picture
 from screens.listening import word_adding as listening_words
-from screens.page import fields
+from screens.listening.board import boards
+from screens.page import account, fields
 from screens.page.markup import notice, tag
 from screens.page.reading import asking, rooms
 from screens.page.reading.readers import Exports
 from screens.pages import LISTENING
-from screens.plan import to_listening
+from screens.plan import current, shared, to_listening
 from screens.plan.to_listening import HandedPlan
 
 FILES, PASTED, EARLIER = "luister-bestanden", "luister-geplakt", "luister-eerder"
@@ -65,8 +69,17 @@ def show() -> None:
     """Show the page."""
     st.title(LISTENING.title, anchor=False)
     st.html(tag("p", INTRO, class_="intro"))
-    if fields.part("Onderdeel van deze pagina", LISTENING.parts) == "tekst":
+    kept = retention() is not None
+    if not kept and st.query_params.get(fields.PART) in boards.PARTS:
+        st.html(notice(boards.OFF, role="note"))
+    parts = {key: name for key, name in LISTENING.parts.items() if kept or key not in boards.PARTS}
+    part = fields.part("Onderdeel van deze pagina", parts, boards.NAMES)
+    if part == "tekst":
         listening_readability.show()
+        return
+    if part in boards.PARTS:
+        heard_before: Measurements | None = st.session_state.get(HEARD)
+        boards.show(part, heard_before.picture if heard_before else None, _planned)
         return
     handed = to_listening.handed()
     if handed:
@@ -104,6 +117,19 @@ def show() -> None:
             lambda: to_listening.offer_back(handed, heard) if handed else None,
         )
     listening_remember.show(None if st.session_state.get(EXAMPLE) else exports)
+
+
+def _planned(subject: Subject) -> tuple[tuple[str, date], ...]:
+    """Return the actions about a subject in plans of the shared calendar, with their first day."""
+    whose = account.organisation()
+    plans = shared.plans_of(current.store(), *([whose] if whose else []))
+    return tuple(
+        (f"{action.what} ({plan.project.name})", action.start)
+        for plan in plans
+        if plan and subject_view.is_about(plan.project.name, subject)
+        for action in plan.actions
+        if action.active
+    )
 
 
 def _uploads() -> tuple[Files, Files]:

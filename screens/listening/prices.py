@@ -25,9 +25,16 @@ def show() -> None:
         for key, label in ASKED.items():
             with st.container(width=330, gap="small"):
                 said = st.text_input(label, key=key, max_chars=20, placeholder="Niet ingevuld")
-                if said and said.strip() and _amount(said) is None:
-                    wrong = f"‘{said}’ is geen bedrag. Schrijf bijvoorbeeld 62,50."
-                    st.html(fault(f"{label}: {wrong}", key, role="alert"))
+                checked(key, label, said or "")
+
+
+def checked(key: str, label: str, text: str) -> float | None:
+    """Return an amount that was typed in a field; say so where it is none."""
+    value = _amount(text)
+    if text.strip() and value is None:
+        wrong = f"‘{text}’ is geen bedrag. Schrijf bijvoorbeeld 62,50."
+        st.html(fault(f"{label}: {wrong}", key, role="alert"))
+    return value
 
 
 def _amount(text: str) -> float | None:

@@ -31,16 +31,16 @@ def show(exports: Exports | None) -> None:
         return
     st.html(tag("h2", "Onthouden"))
     try:
-        memory = _memory(account.organisation() or "")
+        kept_memory = memory(account.organisation() or "")
         if exports is not None:
-            _offer(memory, kept, exports)
-        _files(memory)
+            _offer(kept_memory, kept, exports)
+        _files(kept_memory)
     except StoreError as error:
         st.html(notice(str(error)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _memory(owner: str) -> Memory:
+def memory(owner: str) -> Memory:
     """Return what an organisation remembers; raises StoreError, and is tried again then."""
     return Memory(owner)
 

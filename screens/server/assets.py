@@ -24,6 +24,7 @@ STYLES = (  # a later one goes over an earlier one
     "board.css",
     "evidence.css",
     "journey.css",
+    "listening.css",
     "plan.css",
     "streamlit.css",
     "survey.css",

@@ -69,7 +69,7 @@ def october(days: Iterable[tuple[int, int]]) -> dict[date, int]:
                 "kanaal Telefoon, aantal": [(1, 4)],
                 "onderwerp schuldhulp, aantal": [(1, 4)],
                 "onderwerp schuldhulp, in_een_keer": [(1, 3)],
-                "onderwerp schuldhulp, capaciteit": [(1, 9)],
+                "capaciteit schuldhulp: telefoon, telefoon": [(1, 9)],
                 "contact schuldhulp: telefoon, telefoon": [(1, 4)],
             },
         ),
@@ -78,10 +78,14 @@ def october(days: Iterable[tuple[int, int]]) -> dict[date, int]:
             {"pagina /schulden, kliks": [(1, 5)], "aanbod schuldhulp, kliks": [(1, 5)]},
         ),
         (
-            "formulier;stap;aantal;datum\nhulp;begonnen;30;1-10-2026\nhulp;af;12;1-10-2026\n",
+            "formulier;stap;aantal;datum\nschuldhulp;begonnen;30;1-10-2026\n"
+            "schuldhulp;af;12;1-10-2026\nlos;af;9;1-10-2026\n",
             {
-                "formulier hulp: begonnen, begonnen": [(1, 30)],
-                "formulier hulp: af, af": [(1, 12)],
+                "formulier schuldhulp: begonnen, begonnen": [(1, 30)],
+                "formulier schuldhulp: af, af": [(1, 12)],
+                "formulier los: af, af": [(1, 9)],
+                "stappen schuldhulp: begonnen, begonnen": [(1, 30)],
+                "stappen schuldhulp: af, af": [(1, 12)],
             },
         ),
         (

@@ -1,0 +1,1 @@
+"""What is remembered, on screen: all subjects, one subject, and what actions saved."""
