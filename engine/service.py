@@ -3,19 +3,22 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 
 from engine.cache import table_of
 from engine.compile import CompileError, Table
 from engine.knowledge import files, organisation
+from engine.knowledge.draft import UNCHANGED, Changed
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Rulebook
 from engine.proof.check import errors
 
 LOOK_EVERY = 2.0  # seconds between looks at the disk
 RETRY_AFTER = 60.0  # seconds, after a failure that the files did not cause; sooner when they change
+TRIES = 20  # readings while files change under our hands
 Stamp = tuple[tuple[str, int, int], ...]
+Look = tuple[Hashable, Stamp]
 LOG = logging.getLogger(__name__)
 
 
@@ -31,16 +34,20 @@ class Service:
         root: Path = ROOT,
         compiler: Callable[[Rulebook], Table] = table_of,
         organisation: Path | None = None,
+        published: Callable[[], tuple[Hashable, Changed]] = lambda: (None, UNCHANGED),
     ) -> None:
         """Compile the knowledge at `root` for an organisation file, if any.
 
-        Raises KnowledgeError or CompileError.
+        `published` gives the files that serve instead of those of the folder, with a mark that
+        changes when they do. Raises KnowledgeError or CompileError.
         """
+        self._published = published
+        self.published: Changed = UNCHANGED
         self._root, self._compile, self._organisation = root, compiler, organisation
         self._lock = threading.Lock()
         self._looked = time.monotonic()
         self._again: float | None = None  # when what failed is tried again by itself
-        self._stamp: Stamp = ()
+        self._stamp: Look = (None, ())
         self._logo: list[Path] = []
         self.message: str | None = None
         self.national: Rulebook
@@ -86,8 +93,8 @@ class Service:
         LOG.info("nieuwe kennis is in gebruik", extra={"gegevens": facts})
         return True
 
-    def _look(self) -> Stamp:
-        return self._files() + _stamp(self._logo)
+    def _look(self) -> Look:
+        return self._published()[0], self._files() + _stamp(self._logo)
 
     def _files(self) -> Stamp:
         own = [self._organisation] if self._organisation else []
@@ -99,17 +106,34 @@ class Service:
 
     def _good(self) -> tuple[Rulebook, Table]:
         """Return the knowledge on the disk now and its table, and remember the stamp of that."""
-        stamp = self._files()
-        self._stamp = stamp + _stamp(self._logo)
-        book = national = load(self._root)
+        mark, stamp, changed, national = self._whole()
+        self._stamp = mark, stamp + _stamp(self._logo)
+        book = national
         if self._organisation:
             book = organisation.read(self._organisation, national)
             self._logo = _logo(self._organisation, book)
-            self._stamp = stamp + _stamp(self._logo)
+            self._stamp = mark, stamp + _stamp(self._logo)
         table = self._compile(book)
         if problems := errors(table):
             raise KnowledgeError(problems)
+        self.published = changed
         return national, table
+
+    def _whole(self) -> tuple[Hashable, Stamp, Changed, Rulebook]:
+        """Return the knowledge of one moment; reads again while what it reads changes."""
+        left = TRIES
+        while True:
+            (mark, changed), stamp = self._published(), self._files()
+            self._stamp = mark, stamp + _stamp(self._logo)
+            left -= 1
+            try:
+                national = load(self._root, changed)
+            except KnowledgeError:
+                if not left or (self._published()[0], self._files()) == (mark, stamp):
+                    raise
+                continue
+            if not left or (self._published()[0], self._files()) == (mark, stamp):
+                return mark, stamp, changed, national
 
 
 def _logo(file: Path, book: Rulebook) -> list[Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.compile import Table, compile_book
 from engine.knowledge import files, organisation, own_survey
-from engine.knowledge.draft import Changed
+from engine.knowledge.draft import UNCHANGED, Changed
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import Example, KnowledgeError, Problem, Rulebook, SituationForm
 from engine.proof import impact, visible
@@ -62,15 +62,19 @@ def text_of(name: str, root: Path = ROOT) -> str:
     return dict(files.paths(root))[name].read_text(encoding="utf-8-sig")
 
 
-def try_file(name: str, text: str, now: Table, root: Path = ROOT) -> Trial:
+def try_file(
+    name: str, text: str, now: Table, root: Path = ROOT, published: Changed = UNCHANGED
+) -> Trial:
     """Return what happens when a knowledge file gets this text; `now` is what serves.
+
+    `published` are the files that serve instead of those of the folder.
 
     Raises Busy, CompileError, or KeyError for a file that is no part of the knowledge.
     """
-    if name not in names(root):
+    if name not in (*names(root), *published):
         raise KeyError(name)
     try:
-        return outcome(book_of({name: text}, now, root), now)[0]
+        return outcome(book_of({**published, name: text}, now, root), now)[0]
     except KnowledgeError as error:
         return Trial(error.problems)
 

@@ -11,11 +11,12 @@ from typing import Any
 import streamlit as st
 
 from engine.compile import CompileError, Table
+from engine.knowledge import files
 from engine.model import KnowledgeError, Rulebook
 from engine.proof import trial
 from engine.proof.trial import Busy, Trial
 from screens.maintenance import consequences
-from screens.page import fields
+from screens.page import fields, knowledge
 from screens.page.markup import Html, join, notice, tag
 from screens.page.reading import asking
 from screens.page.reading.readers import Edit
@@ -63,7 +64,7 @@ def show(table: Table) -> None:
     """Show the part of the page."""
     st.html(join((tag("h2", "Probeer een wijziging"), tag("p", EXPLAINED))))
     name = _file(table.book)
-    original = trial.text_of(name)
+    original = serving_text(name)
     text = _drafts().get(name, original)
     _weight(name, text, original)
     text = _edit(name, text)
@@ -75,12 +76,24 @@ def show(table: Table) -> None:
         _show_outcome(table, tried, text)
 
 
+def serving_text(name: str) -> str:
+    """Return the text of a file as it serves: published, or of the folder."""
+    return knowledge.published().get(name) or trial.text_of(name)
+
+
+def _names() -> list[str]:
+    """Return the files that serve."""
+    published = knowledge.published()
+    every = files.in_order({*trial.names(), *published})
+    return [name for name in every if published.get(name, "") is not None]
+
+
 def _file(book: Rulebook) -> str:
     """Return the file to change, chosen by kind and by name."""
     asked = st.query_params.get(FILE, "") or st.session_state.get(LAST, "")
     with st.container(horizontal=True, key="kies-bestand"):
         shelf = fields.select(SHELF, "Soort bestand", SHELVES, NAMES, _shelf(asked))
-        files = {name: _file_title(book, name) for name in trial.names() if _shelf(name) == shelf}
+        files = {name: _file_title(book, name) for name in _names() if _shelf(name) == shelf}
         st.session_state[LAST] = fields.select(FILE, "Bestand", files, NAMES, asked)
     return str(st.session_state[LAST])
 
@@ -139,7 +152,7 @@ def _weight(name: str, text: str, original: str) -> None:
 
 def _edited(name: str, text: str) -> Edit:
     """Return what stands in an edited file. Raises KnowledgeError when that is too much."""
-    edit: Edit = asking.read(PurePosixPath(name).name, "wijziging", name, text)
+    edit: Edit = asking.read(PurePosixPath(name).name, "wijziging", name, text, serving_text(name))
     return edit
 
 
@@ -193,14 +206,17 @@ def _restore(name: str) -> None:
 
 
 def _try(table: Table, name: str, text: str) -> TrialRun:
-    version = table.book.digest
+    version, published = table.book.digest, knowledge.published()
+    label = PurePosixPath(name).name
     with st.spinner("Even rekenen…"):
         try:
-            asking.read(PurePosixPath(name).name, "kennisbestand", name, text)
+            asking.read(label, "kennisbestand", name, text, published)
         except KnowledgeError as error:
             return TrialRun(name, text, version, Trial(error.problems))
         try:
-            return TrialRun(name, text, version, trial.try_file(name, text, table))
+            return TrialRun(
+                name, text, version, trial.try_file(name, text, table, published=published)
+            )
         except (Busy, CompileError) as error:
             return TrialRun(name, text, version, None, str(error))
 

@@ -83,6 +83,18 @@ def count_sentence(advice_table: Table, trial: Trial) -> str:
     return f"{count} van de {of} adviezen {verb}: {listing(parts)}. Een ander hoofdkanaal: {main}."
 
 
+def in_words(advice_table: Table, trial: Trial) -> str:
+    """Return in a few lines what a change does: to the advices, and to the knowledge itself."""
+    lines = [
+        f"{place_text(one.place)}: {shown_value(one.was, one.now)} → "
+        f"{shown_value(one.now, one.was)}"
+        for one in trial.knowledge[:MOST]
+    ]
+    more = len(trial.knowledge) - len(lines)
+    lines += [f"en nog {more} andere verschillen"] if more > 0 else []
+    return "\n".join([count_sentence(advice_table, trial), *lines])
+
+
 def changes(book: Rulebook, advice_changes: Sequence[Change], names: Sequence[str]) -> None:
     """Show situation by situation what was, what becomes, and which rules make the difference."""
     with st.container(horizontal=True, key="filters-gevolgen"):

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from engine.compile import Table
 from engine.knowledge import organisation
-from engine.knowledge.draft import UNCHANGED, Changed
+from engine.knowledge.draft import Changed
 from engine.model import Rulebook
 from engine.service import Service
+from workbench.storage.version_store import Published
 
 OLDER = (
     "Er staat nieuwe kennis klaar die nog niet klopt. Je ziet daarom de versie van daarvoor. Onder "
@@ -20,7 +21,7 @@ PLACE = ZoneInfo("Europe/Amsterdam")
 @cache
 def service() -> Service:
     """Return the service; the first call compiles and takes seconds, so the server makes it."""
-    return Service(organisation=organisation.file())
+    return Service(organisation=organisation.file(), published=Published())
 
 
 def ready() -> bool:
@@ -41,7 +42,7 @@ def national() -> Rulebook:
 
 def published() -> Changed:
     """Return the files that were published beside those of the folder, as they serve now."""
-    return UNCHANGED
+    return service().published
 
 
 def current() -> bool:

@@ -33,7 +33,13 @@ def serve(monkeypatch: pytest.MonkeyPatch, table: Table, message: str | None = N
     """Let the pages use a table that is there already."""
     national = load() if table.book.organisation else table.book
     stub = SimpleNamespace(
-        table=table, national=national, message=message, organisation=None, check_disk=lambda: None
+        table=table,
+        national=national,
+        message=message,
+        organisation=None,
+        check_disk=lambda: None,
+        reload=lambda: True,
+        published={},
     )
     monkeypatch.setattr(knowledge, "service", lambda: stub)
 

@@ -11,13 +11,18 @@ from streamlit.testing.v1 import AppTest
 
 from engine import Rulebook, Situation, Table
 from engine.proof import trial
+from engine.proof.trial import Trial
 from engine.worker import build
-from screens.maintenance.bench import current_concept
-from workbench.concept import Actor, mark
+from screens.maintenance.bench import current_concept, publications, trying
+from screens.maintenance.bench.trying import ConceptRun
+from workbench.concept import Actor, ConceptStage, mark
 from workbench.example_parts import example_of
 from workbench.knowledge_rooms import CHANNELS, SOURCES, texts
+from workbench.published import Publication
+from workbench.publishing import Publisher
 from workbench.rights import CODES
 from workbench.storage.concept_store import ConceptStore
+from workbench.storage.version_store import VersionStore
 
 COVERS = (
     "screens/maintenance/bench/adding.py",
@@ -25,6 +30,7 @@ COVERS = (
     "screens/maintenance/bench/file_names.py",
     "screens/maintenance/bench/file_text.py",
     "screens/maintenance/bench/filling.py",
+    "screens/maintenance/bench/finishing.py",
     "screens/maintenance/bench/pressed.py",
     "screens/maintenance/bench/new_parts.py",
     "screens/maintenance/bench/trying.py",
@@ -32,7 +38,7 @@ COVERS = (
     "screens/page/reading/concept_readers.py",
     "workbench/form_options.py",
 )
-WRITER = "schrijf-schrijf-schrijf"
+WRITER, PUBLISHER = "schrijf-schrijf-schrijf", "geefuit-geefuit-geefuit"
 RULES = "journeys/regels/participatie-bewustwording.yaml"
 ANNA = Actor("anna", "Anna")
 HERE = {"deel": "werkplaats"}
@@ -53,8 +59,10 @@ def quick(book: Rulebook, timeout: float = 0) -> Table:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: Table) -> Iterator[ConceptStore]:
     serve(monkeypatch, table)
     monkeypatch.setattr(trial, "compile_book", quick)
-    monkeypatch.setenv(CODES, f"schrijver={WRITER} uitgever=geefuit-geefuit-geefuit")
+    monkeypatch.setenv(CODES, f"schrijver={WRITER} uitgever={PUBLISHER}")
     made = ConceptStore(url=f"sqlite:///{tmp_path}/plannen.sqlite3")
+    rows = Publisher(VersionStore(f"sqlite:///{tmp_path}/plannen.sqlite3"), tmp_path)
+    monkeypatch.setattr(publications, "_publisher", lambda: rows)
     monkeypatch.setattr(current_concept, "_store", lambda: made)
     yield made
     made.close()
@@ -178,3 +186,104 @@ def test_an_example_expects_what_is_advised(table: Table) -> None:
     assert file.endswith(f"{asked.track}-{asked.phase}.yaml")
     assert tree["verwacht"]
     assert set(tree["moet"]) <= {duty.id for duty in table.book.safeguards}
+
+
+@pytest.fixture
+def published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: ConceptStore, table: Table
+) -> VersionStore:
+    """Let every concept come out well, and publish into rows of this test alone."""
+    (tmp_path / "kennis").mkdir()
+    made = VersionStore(f"sqlite:///{tmp_path}/plannen.sqlite3")
+    publisher = Publisher(made, tmp_path / "kennis")
+    monkeypatch.setattr(publications, "_publisher", lambda: publisher)
+
+    def compute(advice_table: Table, texts: object, wanted: str) -> ConceptRun:
+        return ConceptRun(wanted, Trial((), compared=True), table)
+
+    monkeypatch.setattr(trying, "compute", compute)
+    return made
+
+
+def step(store: ConceptStore, number: int, name: str, code: str = WRITER) -> AppTest:
+    """Open a concept as somebody, and try it."""
+    params = {"concept": str(number), "stap": "gevolgen"}
+    at = press(inside(params, code, name), "Reken het concept door")
+    at.query_params["stap"] = "afronden"
+    return without_error(at.run())
+
+
+def one_concept(store: ConceptStore) -> int:
+    number = store.begin("Podcast", ANNA)
+    store.put(number, {f"{CHANNELS}/podcast.yaml": "naam: P"}, {}, {}, ANNA, "x")
+    return number
+
+
+def test_somebody_else_publishes_what_was_proposed_with_a_reason(
+    store: ConceptStore, published: VersionStore
+) -> None:
+    number = one_concept(store)
+    at = step(store, number, "Anna")
+    at = press(at, "Stel voor")
+    assert "Schrijf op waarom" in text(at)
+    field(at, "Waarom verander").input("Inwoners luisteren.")
+    at = press(at, "Stel voor")
+    assert store.read(number).head.stage == ConceptStage.PROPOSED
+    at = step(store, number, "Anna", PUBLISHER)
+    assert "kan het niet zelf publiceren" in text(at)
+    assert "Publiceer" not in [button.label for button in at.button]
+    at = step(store, number, "Carla")
+    assert "Publiceer" not in [button.label for button in at.button]
+    at = step(store, number, "Bram", PUBLISHER)
+    at = press(at, "Publiceer")
+    assert "Versie 1 geldt nu" in text(at)
+    (line,) = published.lines()
+    assert (line.proposer, line.publisher, line.title) == ("Anna", "Bram", "Podcast")
+    assert "Inwoners luisteren." in line.why
+    assert published.serving()[1] == {f"{CHANNELS}/podcast.yaml": "naam: P"}
+    assert store.read(number).head.stage == ConceptStage.PUBLISHED
+
+
+def test_a_proposal_is_given_back_with_a_reason(
+    store: ConceptStore, published: VersionStore
+) -> None:
+    number = one_concept(store)
+    store.move(number, ConceptStage.DRAFT, ConceptStage.PROPOSED, ANNA, "Omdat.")
+    at = press(step(store, number, "Bram", PUBLISHER), "Geef terug")
+    assert "Schrijf op wat er nog anders moet" in text(at)
+    field(at, "Wat vind je").input("Noem een bron.")
+    at = press(at, "Geef terug")
+    assert store.read(number).head.stage == ConceptStage.DRAFT
+    assert "Noem een bron." in text(at)
+    assert published.newest() == 0
+
+
+def test_what_was_not_tried_is_not_proposed(store: ConceptStore, published: VersionStore) -> None:
+    number = one_concept(store)
+    at = press(inside({"concept": str(number), "stap": "afronden"}), "Stel voor")
+    assert "Reken het concept eerst door" in text(at)
+    at = press(at, "Leg dit concept weg")
+    assert store.read(number).head.stage == ConceptStage.DROPPED
+
+
+def test_an_old_version_serves_again_in_one_step(
+    store: ConceptStore, published: VersionStore
+) -> None:
+    wish = Publication("Een", "Omdat", "Wat", "Anna", "Bram", "d", {f"{CHANNELS}/a.yaml": "1"})
+    published.publish(wish, 0, wish.changed)
+    assert "Laat deze versie" not in " ".join(b.label for b in inside({}).button)
+    at = press(inside({}, PUBLISHER, "Bram"), "Laat deze versie weer gelden")
+    assert "Schrijf op waarom" in text(at)
+    field(at, "Waarom").input("Het klopte niet.")
+    at = press(at, "Laat deze versie weer gelden")
+    assert published.serving()[1] == {}
+    assert published.lines()[0].copies == 0
+    assert "Het klopte niet." in text(at)
+
+
+def test_two_versions_that_cannot_be_read_say_why(
+    store: ConceptStore, published: VersionStore
+) -> None:
+    wish = Publication("Een", "Omdat", "Wat", "Anna", "Bram", "d", {f"{CHANNELS}/a.yaml": "1"})
+    published.publish(wish, 0, wish.changed)
+    assert "ontbreekt" in text(press(inside({}), "Vergelijk"))

@@ -165,6 +165,18 @@ class ConceptStore:
             connection.execute(wanted.values(stage=after.value))
             self._note(connection, number, who, after.value, why[:LONGEST_WHY])
 
+    def publishing(self, number: int, who: Actor, why: str) -> Callable[[Connection], None]:
+        """Return what settles a proposal in the transaction that publishes it."""
+        return lambda connection: self._publish(connection, number, who, why)
+
+    def _publish(self, connection: Connection, number: int, who: Actor, why: str) -> None:
+        table = KNOWLEDGE_CONCEPT
+        if self._row(connection, number).stage != ConceptStage.PROPOSED:
+            raise ConceptError("Dit concept is niet meer voorgesteld. Laad de pagina opnieuw.")
+        of = update(table).where(table.c.id == number)
+        connection.execute(of.values(stage=ConceptStage.PUBLISHED.value))
+        self._note(connection, number, who, ConceptStage.PUBLISHED.value, why[:LONGEST_WHY])
+
     def _row(self, connection: Connection, number: int) -> Row[Any]:
         table = KNOWLEDGE_CONCEPT
         wanted = select(table).where(table.c.id == number, table.c.owner == self.owner)

@@ -8,17 +8,22 @@ from dutch import day
 from engine.compile import Table
 from engine.knowledge.files import Unreadable
 from plans.plan_versions import StoreError
-from screens.maintenance.bench import adding, current_concept, file_text, trying
+from screens.maintenance.bench import (
+    adding,
+    current_concept,
+    file_text,
+    finishing,
+    publications,
+    trying,
+)
 from screens.maintenance.bench.current_concept import CONCEPT, Bench
 from screens.maintenance.bench.who import Worker, worker
 from screens.page import fields
-from screens.page.markup import Html, join, notice, table, tag
-from screens.pages import MAINTENANCE
-from workbench.concept import ConceptError, ConceptHead
+from screens.page.markup import join, notice, table, tag
+from workbench.concept import ConceptError
 from workbench.rights import Right
 
 STEP, NEW = "stap", "werkplaats-nieuw"
-HERE = "werkplaats"
 EXPLAINED = (
     "Een concept is een wijziging van de kennis: een nieuwe bevinding met haar regel, een kanaal, "
     "een plicht. Je concept staat op de server en verandert nog geen enkel advies."
@@ -28,6 +33,7 @@ STEPS: Mapping[str, tuple[str, Callable[[Table, Bench], None]]] = {
     "tekst": ("Tekst van een bestand", file_text.show),
     "gevolgen": ("Controle en gevolgen", trying.consequences_of),
     "situatie": ("Probeer een situatie", trying.situation),
+    "afronden": ("Voorstellen en publiceren", finishing.show),
 }
 NAMES = {key: name for key, (name, _) in STEPS.items()}
 
@@ -42,17 +48,18 @@ def show(advice_table: Table) -> None:
         number = current_concept.asked()
         if number is None:
             _list(who)
+            publications.show(advice_table, who)
+            current_concept.show_messages()
         else:
             _one(advice_table, current_concept.bench(who, number))
     except StoreError as error:
         st.html(notice(str(error)))
-        st.html(tag("p", _to_list()))
+        _to_list()
     except Unreadable as error:
         st.html(notice(*map(str, error.problems)))
 
 
 def _list(who: Worker) -> None:
-    current_concept.show_messages()
     heads = current_concept.store(who).heads()
     if who.may(Right.WRITE):
         with st.container(horizontal=True, vertical_alignment="bottom", key="nieuw-concept"):
@@ -63,13 +70,10 @@ def _list(who: Worker) -> None:
     if not heads:
         st.html(tag("p", "Er is nog geen concept."))
         return
-    rows = [_row(head) for head in heads]
+    names = {"": "Kies een concept"} | {str(head.number): head.title for head in heads}
+    fields.select(CONCEPT, "Open een concept", names, (CONCEPT,))
+    rows = [(h.title, str(h.stage), h.author.name, day(h.changed.date())) for h in heads]
     st.html(table("Concepten", ("Concept", "Hoe ver", "Van", "Laatst veranderd"), rows))
-
-
-def _row(head: ConceptHead) -> tuple[Html | str, ...]:
-    link = fields.go(head.title, MAINTENANCE.address, deel=HERE, concept=str(head.number))
-    return link, str(head.stage), head.author.name, day(head.changed.date())
 
 
 def _begin(who: Worker) -> None:
@@ -81,16 +85,17 @@ def _begin(who: Worker) -> None:
     fields.put({CONCEPT: str(number)})
 
 
-def _to_list() -> Html:
-    return fields.go("Alle concepten", MAINTENANCE.address, deel=HERE)
+def _to_list() -> None:
+    """Show the way back; no link, for that would begin a new session and ask for the code again."""
+    st.button("Alle concepten", key="alle-concepten", on_click=fields.put, args=({CONCEPT: ""},))
 
 
 def _one(advice_table: Table, bench: Bench) -> None:
     head = bench.concept.head
+    _to_list()
     st.html(
         join(
             (
-                tag("p", _to_list()),
                 tag("h3", head.title),
                 tag(
                     "p", f"{str(head.stage).capitalize()}, van {head.author.name}.", class_="zacht"

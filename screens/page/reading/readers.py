@@ -17,6 +17,7 @@ from blueprints.foreign.grids import SheetGrid
 from documents.pdf import DocumentError
 from documents.plan.attachment import plan_in
 from engine.knowledge import files, organisation, own_survey
+from engine.knowledge.draft import UNCHANGED, Changed
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Organisation, Problem, Rulebook
 from engine.proof import trial
@@ -184,9 +185,9 @@ class Edit:
     lines: tuple[tuple[str, str], ...] = ()
 
 
-def edit(name: str, text: str) -> Edit:
-    """Return what stands in an edited knowledge file."""
-    return Edit(trial.weights(name, text), trial.difference(trial.text_of(name), text))
+def edit(name: str, text: str, serving: str) -> Edit:
+    """Return what stands in an edited knowledge file, beside the text that serves."""
+    return Edit(trial.weights(name, text), trial.difference(serving, text))
 
 
 def weighed(name: str, text: str, rule: str, weight: float) -> str:
@@ -237,11 +238,11 @@ def practice_cases(name: str, content: bytes, book: Rulebook) -> OpenedCases:
     return OpenedCases(text, problems)
 
 
-def knowledge_file(name: str, text: str) -> None:
-    """Check the knowledge with another text for one of its files."""
+def knowledge_file(name: str, text: str, published: Changed = UNCHANGED) -> None:
+    """Check the knowledge, as it was published, with another text for one of its files."""
     if len(text.encode()) > files.LARGEST:
         raise KnowledgeError((Problem(name, None, too_large(files.LARGEST)),))
-    load(ROOT, {name: text})
+    load(ROOT, {**published, name: text})
 
 
 class Reader(NamedTuple):
