@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from commands.framework import Parser, parser_of, run
-from commands.listening import fetch, measuring, reading, remembering, reporting
+from commands.listening import fetch, measuring, reading, remembering, reporting, warning
 
 
 def parser() -> Parser:
@@ -14,6 +14,7 @@ def parser() -> Parser:
         reporting.add,
         remembering.add,
         fetch.add,
+        warning.add,
     )
     return parser_of("listening", "Digitaal luisteren op de opdrachtregel.", commands)
 

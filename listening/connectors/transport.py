@@ -83,9 +83,11 @@ class Transport:
         wait: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        tries: int = TRIES,
     ) -> None:
-        """Ask nothing yet."""
+        """Ask nothing yet; with one try a question is never put twice."""
         self._client, self._wait, self._clock, self._now = connections, wait, clock, now
+        self._tries = tries
 
     def json(self, inquiry: Demand) -> Any:
         """Return what the answer holds; one that breaks off is asked again."""
@@ -96,12 +98,12 @@ class Transport:
         return self._patiently(lambda: self._once(inquiry))
 
     def _patiently(self, ask: Callable[[], T]) -> T:
-        for attempt in range(1, TRIES + 1):
+        for attempt in range(1, self._tries + 1):
             try:
                 return ask()
             except _Again as trouble:
                 pause = 2.0**attempt if trouble.pause is None else trouble.pause
-                if attempt == TRIES or pause > LONGEST_PAUSE:
+                if attempt == self._tries or pause > LONGEST_PAUSE:
                     raise FetchError(trouble.why) from trouble
                 self._wait(pause)
         raise AssertionError
@@ -137,7 +139,7 @@ class Transport:
             raise FetchError(ELSEWHERE.format(code=code))
         if login and code == 400:
             raise FetchError(SENTENCES[401])
-        if code != 200:
+        if not 200 <= code < 300:
             raise FetchError(SENTENCES.get(code, OTHER.format(code=code)))
 
     def _pause(self, asked: str | None) -> float | None:

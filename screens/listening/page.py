@@ -21,7 +21,7 @@ from screens.listening import files as listening_files
 from screens.listening import prices as listening_prices
 from screens.listening import readability as listening_readability
 from screens.listening import remember as listening_remember
-from screens.listening import search_picture
+from screens.listening import search_picture, warned
 from screens.listening import word_adding as listening_words
 from screens.listening.board import boards
 from screens.page import account, fields
@@ -77,6 +77,7 @@ def show() -> None:
     if part == "tekst":
         listening_readability.show()
         return
+    warned.show()
     if part in boards.PARTS:
         heard_before: Measurements | None = st.session_state.get(HEARD)
         boards.show(part, heard_before.picture if heard_before else None, _planned)

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 from engine import CompileError, KnowledgeError
 from listening import knowledge as vocabulary
 from listening.connectors import feeds
+from listening.goals import aims
 from listening.storage import retention
 from plans.plan_versions import StoreError
 from plans.storage import database
@@ -68,6 +69,7 @@ SETTINGS = (
     wellknown.contact,
     retention.retention,
     feeds.check,
+    aims.check,
     frame.statement,
     frame.contact,
     partnership.place,

@@ -101,6 +101,7 @@ ROOMS = {
         "listening/knowledge.py",
         "listening/own_words.py",
         "listening/connectors/feeds.py",
+        "listening/goals/aims.py",
         "surveys/questions/phrases.py",
         "practice/model.py",
         "practice/checking.py",

@@ -42,6 +42,7 @@ NONSENSE: dict[str, tuple[Sequence[str], tuple[str, ...]]] = {
         ("aan", "0", "-1", "99999", "pagina=400", "400 500", "400 pagina=x", "400 <b>=1"),
     ),
     "KEN_JE_INWONER_LUISTERBRONNEN": (CHECK, ("/nergens.yaml", "VOL", "/")),
+    "KEN_JE_INWONER_LUISTERDOELEN": (CHECK, ("/nergens.yaml", "VOL", "/")),
     "KEN_JE_INWONER_ORGANISATIECLAIM": (CHECK, ("organisatie", "een twee", "<b>")),
     "KEN_JE_INWONER_BEHEERCODES": (
         CHECK,

@@ -489,10 +489,9 @@ def test_over_http_an_answer_that_breaks_off_or_does_not_end(
     serve: Callable[[BaseHTTPRequestHandler], None], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transport, "LARGEST", 2000)
-    monkeypatch.setattr(transport, "TRIES", 2)
     client = httpx.Client(timeout=0.1)
     with server(serve) as address, client, pytest.raises(FetchError) as error:
-        Transport(client, lambda _: None).json(Demand(address, data={}))
+        Transport(client, lambda _: None, tries=2).json(Demand(address, data={}))
     assert error.value.why == why
 
 

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from pages import html, page, serve, text, without_error
 from streamlit.testing.v1 import AppTest
 
 from engine import Table
 from listening import cycle, knowledge
+from listening.goals import noticeboard
+from listening.goals.alarms import Alarm
 from listening.reading import export_store, template
 from listening.storage.day_memory import Memory
+from listening.storage.notebook import Notes
 from listening.storage.retention import SETTING
 from screens.listening import entries as listening_entries
 from screens.listening import page as luisteren
@@ -24,6 +28,7 @@ COVERS = (
     "screens/listening/files.py",
     "screens/listening/search_picture.py",
     "screens/listening/report_form.py",
+    "screens/listening/warned.py",
 )
 
 WHICH_DAY = "date,query,clicks,impressions\n3/4/2026,paspoort verlengen,40,200\n"
@@ -201,3 +206,26 @@ def test_a_text_is_judged_and_hard_words_get_plain_ones() -> None:
     assert "Lange zinnen" not in text(at)
     without_error(at.text_area(key=TEXT).set_value("kom je langs en " * 12 + "ga weg.").run())
     assert text(at).endswith("Lange zinnen " + "kom je langs en " * 12 + "ga weg.")
+
+
+def show_warnings() -> None:
+    from screens.listening import warned
+
+    warned.show()
+
+
+def test_what_asks_attention_stands_above_when_something_is_remembered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/p.sqlite3")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    alarm = Alarm("doel", "schuldhulp", "Schuldhulp: 62 keer <b>in oktober</b>.")
+    noticeboard.show(Notes("", now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC)), [alarm])
+    assert "aandacht" not in html(page(show_warnings, {}))
+    monkeypatch.setenv(SETTING, "400")
+    shown = html(page(show_warnings, {}))
+    assert "1 ding vraagt aandacht, gezien op 22 november 2026:" in shown
+    assert "&lt;b&gt;in oktober" in shown
+    st.cache_resource.clear()
+    st.cache_data.clear()

@@ -85,19 +85,26 @@ def test_systemd_understands_every_line(tmp_path: Path, extra: str) -> None:
 TIMER = ROOT / "deploy" / "haal"
 
 
-@pytest.mark.parametrize("name", ["ken-je-inwoner-haal.service", "crontab"])
-def test_the_timer_runs_a_command_that_is_there(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [
+        ("ken-je-inwoner-haal.service", ["haal"]),
+        ("ken-je-inwoner-waarschuw.service", ["waarschuw"]),
+        ("crontab", ["haal", "waarschuw"]),
+    ],
+)
+def test_the_timer_runs_a_command_that_is_there(name: str, commands: list[str]) -> None:
     text = (TIMER / name).read_text(encoding="utf-8")
     named = re.findall(r"\b(KEN_JE_INWONER_[A-Z]+)=", text)
     assert [setting for setting in named if f"`{setting}`" not in SETTINGS] == []
-    (typed,) = re.findall(r"\.venv/bin/python -m listening (\S+)", text)
-    assert listening.parser().parse_args([typed]).opdracht == "haal"
+    typed = re.findall(r"\.venv/bin/python -m listening (\S+)", text)
+    assert [listening.parser().parse_args([one]).opdracht for one in typed] == commands
 
 
 @pytest.mark.exhaustive  # needs a package beside those of the quick tests
 def test_systemd_understands_the_timer(tmp_path: Path) -> None:
     analyze = present(shutil.which("systemd-analyze"))
-    for path in TIMER.glob("ken-je-inwoner-haal.*"):
+    for path in TIMER.glob("ken-je-inwoner-*"):
         program = "/srv/ken-je-inwoner/.venv/bin/python"
         text = path.read_text(encoding="utf-8").replace(program, shutil.which("python3") or "")
         (tmp_path / path.name).write_text(text, encoding="utf-8")
