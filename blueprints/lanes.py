@@ -56,6 +56,18 @@ ROLES = {
     "informatie": "Informatie en data",
     "communicatie": "Communicatieadviseur",
 }
+LINES = {  # above which row a line of a blueprint runs; the first of these that is there
+    "Lijn van interactie": ("kanalen",),
+    "Lijn van zichtbaarheid": ("achter",),
+    "Lijn van interne interactie": ("steun", "systemen"),
+}
+RESIDENT = ("bewijs", "vraag", "doet", "gevoel", "tijd", "kanalen")
+VIEWPOINTS = {  # what a role looks at, beside what the resident goes through
+    "professional": ("zichtbaar", "achter", "knelpunten"),
+    "beleid": ("wet", "eigenaar", "knelpunten", "kansen"),
+    "informatie": ("systemen", "steun", "meet"),
+    "communicatie": ("inhoud", "zichtbaar", "meet", "kansen"),
+}
 SAME = "Zoals nu"
 ABSENT_NOW, ABSENT_THEN = "Deze stap is er nu nog niet.", "Deze stap vervalt."
 
@@ -95,6 +107,20 @@ def lanes_of(journey: Journey) -> tuple[Lane, ...]:
         more = [other for other in MORE.get(lane.id, ()) if set(other.keys) & set(used)]
         lanes += [lane, *(own[ACTORS] if lane.id == "achter" else []), *more]
     return (*lanes, *own[OWN], *(lane for lane in ENDS if lane.id in used))
+
+
+def seen_by(journey: Journey, role: str = "") -> tuple[Lane, ...]:
+    """Return the rows that a role looks at; all of them without a role."""
+    lanes = lanes_of(journey)
+    shown = (*RESIDENT, *VIEWPOINTS.get(role, ()))
+    return tuple(lane for lane in lanes if lane.id in shown) if role in VIEWPOINTS else lanes
+
+
+def lines_above(lanes: tuple[Lane, ...]) -> dict[str, str]:
+    """Return the lines of a blueprint: id of the row below each → its name."""
+    ids = [lane.id for lane in lanes]
+    firsts = {name: next((one for one in at if one in ids), None) for name, at in LINES.items()}
+    return {below: name for name, below in firsts.items() if below}
 
 
 def used_keys(journey: Journey) -> tuple[str, ...]:

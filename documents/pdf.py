@@ -111,6 +111,17 @@ def drawn_png(block: Lanes, accent: str, wide: float) -> bytes:
     return _compile(ALONE, data, "De grafiek kon niet worden getekend.", format="png", ppi=SHARP)
 
 
+def picture_of(
+    template: Path, data: Mapping[str, Any], kind: Literal["svg", "png"], sharp: int, way_out: str
+) -> bytes:
+    """Return a template of one page as SVG or PNG (`sharp` pixels an inch).
+
+    Raises DocumentError, with the way out, when Typst refuses.
+    """
+    how: dict[str, Any] = {"format": kind} | ({"ppi": sharp} if kind == "png" else {})
+    return _compile(template, data, f"De tekening kon niet worden gemaakt. {way_out}", **how)
+
+
 def _compile(template: Path, data: Mapping[str, Any], complaint: str, **how: Any) -> bytes:
     """Return what Typst makes of a template; raises DocumentError that begins with `refused`."""
     try:

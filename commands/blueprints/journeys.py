@@ -10,6 +10,7 @@ from blueprints import incoming, library, workbook, writing
 from blueprints.channel_check import PhaseComparison, Residents, compare
 from blueprints.foreign.layouts import Way
 from blueprints.holes import holes, standing
+from blueprints.lanes import ROLES
 from blueprints.model import Journey, Library
 from commands.framework import (
     Options,
@@ -44,12 +45,13 @@ def add(commands: Any) -> None:
     brought.add_argument("--stap", choices=("kolom", "rij"), help="van elders: wat één stap is")
     brought.add_argument("--blad", metavar="NAAM", help="van elders: welk blad")
     _to(brought, "nieuw bestand: .yaml")
-    drawn = _command(commands, "teken", _draw, "teken een reis als PDF")
+    drawn = _command(commands, "teken", _draw, "teken een reis als PDF, SVG of PNG")
     _journey(drawn)
-    _to(drawn, "nieuw bestand: .pdf")
+    _to(drawn, "nieuw bestand: .pdf, .svg of .png")
     drawn.add_argument("--beeld", choices=("nu", "straks", "later", "verschil"), default="verschil",
                        help="wat je ziet; standaard verschil")  # fmt: skip
-    drawn.add_argument("--papier", choices=("a3", "a4"), default="a3", help="standaard a3")
+    drawn.add_argument("--papier", choices=("a0", "a3", "a4"), default="a3", help="standaard a3")
+    drawn.add_argument("--rol", choices=tuple(ROLES), default="", help="door de ogen van een rol")
     beside = _command(commands, "kanalen", _channels, "de kanalen van een reis naast het advies")
     _journey(beside)
     for key in ("leeftijd", "profiel"):
@@ -219,11 +221,15 @@ def _draw(options: Options) -> None:
     from documents import DocumentError
     from documents.journey import swimlane
 
-    _kind(options, (".pdf",))
+    kind = _kind(options, (".pdf", ".svg", ".png"))
     book, _, journey = read_journey(options)
-    drawing = swimlane.Drawing(journey, options.beeld, options.papier)
+    drawing = swimlane.Drawing(journey, options.beeld, options.papier, options.rol)
     try:
-        content = swimlane.swimlane_pdf(book, drawing, date.today())
+        if kind == ".pdf":
+            content = swimlane.swimlane_pdf(book, drawing, date.today())
+        else:
+            alone: swimlane.PictureKind = "svg" if kind == ".svg" else "png"
+            content = swimlane.swimlane_picture(book, drawing, alone, date.today())
     except DocumentError as error:
         raise Refusal(error) from error
     options.naar.write_bytes(content)

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from blueprints.holes import standing
-from blueprints.lanes import LANES, ROLES, Lane, lane_texts, lanes_of, mood
+from blueprints.lanes import LANES, ROLES, Lane, lane_texts, lines_above, mood, seen_by
 from blueprints.model import ALWAYS, LATER, NOW, THEN, Cell, CellText, Journey, Row, Step
 from documents import chart, house
 from documents.labels import upper
-from documents.pdf import emblem_data, printable, typeset
+from documents.pdf import emblem_data, picture_of, printable, typeset
 from dutch import day, listing
 from engine.model import Rulebook
 
 TEMPLATE = Path(__file__).parents[1] / "reis.typ"
 View = Literal["nu", "straks", "later", "verschil"]
-Paper = Literal["a3", "a4"]
+Paper = Literal["a0", "a3", "a4"]
 VIEWS: dict[View, str] = {
     "nu": "Zoals het nu gaat",
     "straks": "Zoals het gaat worden",
@@ -31,7 +31,10 @@ THERE: dict[View, tuple[str, ...]] = {  # which steps a view shows, by when they
     "later": (ALWAYS, THEN, LATER),
     "verschil": (ALWAYS, NOW, THEN, LATER),
 }
-ACROSS: dict[Paper, int] = {"a3": 12, "a4": 6}  # steps beside each other
+ACROSS: dict[Paper, int] = {"a0": 30, "a3": 12, "a4": 6}  # steps beside each other
+PictureKind = Literal["svg", "png"]
+LABEL_WIDE, STEP_WIDE = 54, 42  # millimetres, of a picture alone
+SHARP, SHARP_LESS, MANY_STEPS = 150, 96, 15  # pixels an inch; less for more steps than this
 WAY_OUT = "Neem zolang het Excel-bestand van deze reis."
 EXAMPLE = (
     "Voorbeeld, geschreven voor dit product. Wat inwoners vragen, doen en voelen is een aanname, "
@@ -56,6 +59,7 @@ class Drawing:
     journey: Journey
     view: View = "verschil"
     paper: Paper = "a3"
+    role: str = ""  # by whose eyes: a role, or everybody's
 
 
 def swimlane_pdf(book: Rulebook, drawing: Drawing, on: date) -> bytes:
@@ -64,6 +68,20 @@ def swimlane_pdf(book: Rulebook, drawing: Drawing, on: date) -> bytes:
     Raises DocumentError when Typst refuses.
     """
     return typeset(TEMPLATE, _data(book, drawing, on), on, WAY_OUT)
+
+
+def swimlane_picture(book: Rulebook, drawing: Drawing, kind: PictureKind, on: date) -> bytes:
+    """Return the picture alone on a sheet of its own size, as SVG or PNG.
+
+    Raises DocumentError when Typst refuses.
+    """
+    data = _data(book, drawing, on)
+    steps = steps_in(drawing.journey, drawing.view)
+    parts = [_part(book, (_lanes(drawing), steps), drawing, source_numbers(drawing.journey))]
+    wide = LABEL_WIDE + STEP_WIDE * len(steps)
+    sharp = SHARP if len(steps) <= MANY_STEPS else SHARP_LESS
+    alone = data | {"paper": "los", "wide": wide, "parts": parts, "steps": []}
+    return picture_of(TEMPLATE, alone, kind, sharp, WAY_OUT)
 
 
 def steps_in(journey: Journey, view: View) -> tuple[Step, ...]:
@@ -146,7 +164,7 @@ def source(book: Rulebook, journey: Journey, slug: str) -> tuple[str, str]:
 def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
     journey, numbers = drawing.journey, source_numbers(drawing.journey)
     steps = steps_in(journey, drawing.view)
-    written, lanes = journey.written, lanes_of(journey)
+    written, lanes = journey.written, _lanes(drawing)
     return {
         "title": printable(journey.name),
         "day": [on.year, on.month, on.day],
@@ -160,8 +178,11 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "remarks": [printable(text) for text in remarks(journey)],
         "footer": f"Ken je inwoner · {day(on)}",
         "lanes": [printable(lane.name) for lane in lanes],
+        "lines": [lines_above(lanes).get(lane.id, "") for lane in lanes],
+        "curve": next((i for i, lane in enumerate(lanes) if lane.id == "gevoel"), -1),
+        "roles": [ROLES[key] for key in roles_in(journey, drawing.role)],
         "parts": [
-            _part(book, (lanes, part), drawing.view, numbers)
+            _part(book, (lanes, part), drawing, numbers)
             for part in _split(steps, ACROSS[drawing.paper])
         ],
         "steps": [_step_rows(book, lanes, step, drawing.view, numbers) for step in steps],
@@ -202,11 +223,12 @@ def _split(steps: Sequence[Step], most: int) -> list[Sequence[Step]]:
 def _part(
     book: Rulebook,
     table: tuple[Sequence[Lane], Sequence[Step]],
-    view: View,
+    drawing: Drawing,
     numbers: Mapping[str, int],
 ) -> dict[str, Any]:
     """Return one table of the picture: phases above steps, and a cell for every row."""
-    lanes, steps = table
+    (lanes, steps), view = table, drawing.view
+    roles = roles_in(drawing.journey, drawing.role)
     phases = [
         {"name": book.phases[slug].name, "count": len(list(group))}
         for slug, group in groupby(step.phase for step in steps)
@@ -216,7 +238,32 @@ def _part(
         **({"milestones": milestones(steps)} if any(step.milestone for step in steps) else {}),
         "steps": [{"name": printable(step.name), "note": note(step, view)} for step in steps],
         "rows": [[_cell(book, lane, step, view, numbers) for step in steps] for lane in lanes],
+        "moods": levels(steps, view),
+        "roles": [[_lines(step.roles.get(key, ()), numbers) for step in steps] for key in roles],
     }
+
+
+def levels(steps: Sequence[Step], view: View) -> list[list[int | None]]:
+    """Return the moods of the steps for the curve: one line, or now and then where both differ."""
+    now = [mood(step.now) for step in steps]
+    then = [mood(step.then) for step in steps]
+    if view == "nu":
+        return [now]
+    if view == "later":
+        return [[mood(step.later or step.then) for step in steps]]
+    if view == "straks":
+        return [then]
+    return [now, then] if now != then else [now]
+
+
+def roles_in(journey: Journey, role: str) -> list[str]:
+    """Return the roles to draw: that of the eyes, or all that some step has."""
+    return [key for key in ROLES if role in ("", key)
+            and any(step.roles.get(key) for step in journey.steps)]  # fmt: skip
+
+
+def _lanes(drawing: Drawing) -> tuple[Lane, ...]:
+    return seen_by(drawing.journey, drawing.role)
 
 
 def milestones(steps: Sequence[Step]) -> list[dict[str, Any]]:

@@ -1,7 +1,10 @@
 """One journey of the library: what it is, the picture, its channels beside the advice."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from blueprints.lanes import ROLES
 from blueprints.model import Journey, Library
 from documents.journey.swimlane import VIEWS, View, head_line, remarks, views_of
 from engine.compile import Table
@@ -12,8 +15,11 @@ from screens.journey import plan_button
 from screens.page import address, fields, journey_library
 from screens.page.markup import Html, join, notice, tag
 
-NAMES = ("reis", "beeld", "leeftijd", "profiel")
+NAMES = ("reis", "beeld", "rol", "leeftijd", "profiel")
+EVERYBODY = "iedereen"
+EYES = {EVERYBODY: "Iedereen"} | ROLES
 TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
+PICTURES = {"a0": "PDF op A0", "svg": "SVG", "png": "PNG"}
 
 
 def show(table: Table, library: Library) -> None:
@@ -29,12 +35,14 @@ def show(table: Table, library: Library) -> None:
             NAMES,
             default="verschil",
         )
+        eyes = fields.select("rol", "Door wiens ogen?", EYES, NAMES, default=EVERYBODY)
+    role = "" if eyes == EVERYBODY else eyes
     journey = library.journeys[slug]
     st.html(head(table.book, journey))
     with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
-        st.html(_files(slug, view), width="content")
+        st.html(_files(slug, view, eyes), width="content")
         plan_button.show(table.book, journey, journey_library.group(table.book, st.query_params))
-    picture(table, journey, _view(view))
+    picture(table, journey, _view(view), role)
     channels(table, journey, view == "straks")
 
 
@@ -57,20 +65,35 @@ def head(book: Rulebook, journey: Journey) -> Html:
     )
 
 
-def _files(slug: str, view: str) -> Html:
+def _files(slug: str, view: str, eyes: str) -> Html:
     links = [
         tag(
             "a",
             name,
-            href=f"document/reis/{slug}.{kind}?beeld={view}",
+            href=f"document/reis/{slug}.{kind}?beeld={view}&rol={eyes}",
             class_="knop eerste" if kind == "pdf" else "knop",
         )
         for kind, name in TYPES.items()
     ]
-    return tag("div", *links, class_="knoppen")
+    more = [
+        tag("a", name, href=_picture_address(slug, kind, view, eyes))
+        for kind, name in PICTURES.items()
+    ]
+    hang = tag("p", "Om op te hangen: ", *between(more), class_="zacht")
+    return join((tag("div", *links, class_="knoppen"), hang))
 
 
-def picture(table: Table, journey: Journey, view: View) -> None:
+def between(links: Sequence[Html]) -> list[Html | str]:
+    """Return links with a comma between them."""
+    return [part for link in links for part in (", ", link)][1:]
+
+
+def _picture_address(slug: str, kind: str, view: str, eyes: str) -> str:
+    ending, paper = ("pdf", "&papier=a0") if kind == "a0" else (kind, "")
+    return f"document/reis/{slug}.{ending}?beeld={view}&rol={eyes}{paper}"
+
+
+def picture(table: Table, journey: Journey, view: View, role: str = "") -> None:
     """Show the picture, and the same words step by step with roles and sources."""
     book = table.book
     more = tag(
@@ -88,7 +111,7 @@ def picture(table: Table, journey: Journey, view: View) -> None:
         data_deel="bronnen",
     )
     title = tag("h3", VIEWS[view])
-    st.html(join((title, journey_picture.swimlane(book, journey, view), more, sources)))
+    st.html(join((title, journey_picture.swimlane(book, journey, view, role), more, sources)))
 
 
 def channels(table: Table, journey: Journey, then: bool) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from blueprints.holes import EMPTY
-from blueprints.lanes import LANES, ROLES, Lane, lanes_of
+from blueprints.lanes import LANES, ROLES, Lane, lanes_of, lines_above, seen_by
 from blueprints.model import MOODS, CellText, Journey, Step
 from documents.journey.swimlane import (
     CellMoment,
     View,
+    levels,
     milestones,
     moments,
     note,
+    roles_in,
     source,
     source_numbers,
     steps_in,
@@ -23,10 +25,14 @@ Numbers = dict[str, int]
 RESEARCH = "Wat onderzoek zegt"
 
 
-def swimlane(book: Rulebook, journey: Journey, view: View) -> Html:
-    """Return the picture: a table that a screen reader and a keyboard can walk through."""
+def swimlane(book: Rulebook, journey: Journey, view: View, role: str = "") -> Html:
+    """Return the picture: a table that a screen reader and a keyboard can walk through.
+
+    `role` is by whose eyes: without one it has everything.
+    """
     steps, numbers = steps_in(journey, view), source_numbers(journey)
-    lanes = lanes_of(journey)
+    lanes = seen_by(journey, role)
+    above = lines_above(lanes)
     rows = [
         tag(
             "tr",
@@ -35,14 +41,53 @@ def swimlane(book: Rulebook, journey: Journey, view: View) -> Html:
         )
         for lane in lanes
     ]
+    lines = [_line(above.get(lane.id), len(steps)) for lane in lanes]
+    curves = [_curve(steps, view) if lane.id == "gevoel" else None for lane in lanes]
+    body = [part for three in zip(lines, curves, rows, strict=True) for part in three]
+    body += _roles(journey, steps, role, numbers)
     caption = f"{journey.name}: {len(steps)} stappen"
     made = tag(
         "table",
         tag("caption", caption, class_="alleen-lezer"),
         tag("thead", _milestones(steps), _phases(book, steps), _names(steps, view)),
-        tag("tbody", *rows),
+        tag("tbody", *body),
     )
     return tag("div", made, class_="tabel baan", role="region", tabindex="0", aria_label=caption)
+
+
+def _line(name: str | None, steps: int) -> Html | None:
+    """Return a line of the blueprint across all steps, with its name."""
+    if name is None:
+        return None
+    return tag("tr", tag("td", tag("span", name), colspan=str(steps + 1)), class_="lijn")
+
+
+def _curve(steps: Sequence[Step], view: View) -> Html | None:
+    """Return the moods as dots at their height; the words stand in the row below."""
+    series = levels(steps, view)
+    if not any(level is not None for moods in series for level in moods):
+        return None
+    cells = [
+        tag("td", *(tag("i", class_=f"punt niveau-{level} {'straks' if n else 'nu'}")
+                    for n, level in enumerate(at) if level is not None))
+        for at in zip(*series, strict=True)
+    ]  # fmt: skip
+    return tag("tr", tag("td", "Gevoelscurve"), *cells, class_="curve", aria_hidden="true")
+
+
+def _roles(
+    journey: Journey, steps: Sequence[Step], role: str, numbers: Numbers
+) -> list[Html | None]:
+    keys = roles_in(journey, role)
+    rows = [
+        tag(
+            "tr",
+            tag("th", ROLES[key], scope="row"),
+            *(tag("td", _list(step.roles.get(key, ()), numbers)) for step in steps),
+        )
+        for key in keys
+    ]
+    return [_line("Wat elke rol doet" if keys else None, len(steps)), *rows]
 
 
 def _phases(book: Rulebook, steps: Sequence[Step]) -> Html:

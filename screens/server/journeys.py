@@ -7,12 +7,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 import documents
-from documents.journey.swimlane import VIEWS, View
+from blueprints import Library
+from blueprints.lanes import ROLES
+from documents.journey.swimlane import ACROSS, VIEWS, Paper, View
+from engine.compile import Table
 from screens.page import journey_file, journey_library, knowledge
 from screens.page.journey_file import JourneyFile, content
 
 LOG = logging.getLogger(__name__)
-NO_KIND = "Dit soort bestand maak ik niet. Kies pdf, xlsx of yaml."
+NO_KIND = "Dit soort bestand maak ik niet. Kies pdf, svg, png, xlsx of yaml."
 NO_JOURNEY = "Deze reis ken ik niet. Kies een reis op de pagina Reis van de inwoner."
 FAILED = "Het bestand maken lukte niet. Ga terug en probeer het nog eens."
 
@@ -29,7 +32,7 @@ def file(request: Request) -> Response:
     asked = request.query_params.get("beeld", "")
     view: View = next((view for view in VIEWS if view == asked), "verschil")
     try:
-        body = content(JourneyFile(table, library, library.journeys[slug], kind, view))
+        body = content(_asked(request, table, library, kind, view))
     except documents.DocumentError as error:
         LOG.exception("reis %s lukte niet", kind)
         return _plain(500, str(error))
@@ -39,6 +42,14 @@ def file(request: Request) -> Response:
     name = f'attachment; filename="reis-{slug}.{kind}"'
     headers = {"content-disposition": name, "cache-control": "no-store"}
     return Response(body, media_type=journey_file.KINDS[kind], headers=headers)
+
+
+def _asked(request: Request, table: Table, library: Library, kind: str, view: View) -> JourneyFile:
+    """Return which file is asked for; what an address says wrong is left out."""
+    role, paper = (request.query_params.get(key, "") for key in ("rol", "papier"))
+    journey = library.journeys[request.path_params["reis"]]
+    size: Paper = next((one for one in ACROSS if one == paper), "a3")
+    return JourneyFile(table, library, journey, kind, view, role if role in ROLES else "", size)
 
 
 def _plain(status: int, text: str) -> Response:
