@@ -28,7 +28,12 @@ JOURNEY = AppPage(
     "journey",
     "reis",
     "Reis van de inwoner",
-    {"bibliotheek": "Bibliotheek", "stappen": "Dezelfde stappen", "eigen": "Je eigen reis"},
+    {
+        "bibliotheek": "Bibliotheek",
+        "stappen": "Dezelfde stappen",
+        "waar": "Waar komt het voor?",
+        "eigen": "Je eigen reis",
+    },
 )
 SURVEY = AppPage(
     "survey",

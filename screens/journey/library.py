@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from blueprints.finding import LABELS, differences, labels, search
 from blueprints.lanes import ROLES
 from blueprints.model import Journey, Library
 from documents.journey.swimlane import VIEWS, View, head_line, remarks, views_of
+from dutch import counted
 from engine.compile import Table
 from engine.model import UNKNOWN, Rulebook
 from screens.journey import channels as journey_channels
@@ -14,8 +16,12 @@ from screens.journey import picture as journey_picture
 from screens.journey import plan_button
 from screens.page import address, fields, journey_library
 from screens.page.markup import Html, join, notice, tag
+from screens.page.markup import table as html_table
 
 NAMES = ("reis", "beeld", "rol", "leeftijd", "profiel")
+ANY = "Maakt niet uit"
+NOTHING = "Geen reis past hierbij. Gebruik minder woorden of kies ‘Maakt niet uit’."
+DIFFERENCE = ("Stap", "Rij", "Hier", "Daar")
 EVERYBODY = "iedereen"
 EYES = {EVERYBODY: "Iedereen"} | ROLES
 TYPES = {"pdf": "Maak PDF", "xlsx": "Excel", "yaml": "YAML"}
@@ -24,7 +30,11 @@ PICTURES = {"a0": "PDF op A0", "svg": "SVG", "png": "PNG"}
 
 def show(table: Table, library: Library) -> None:
     """Show the part of the page."""
-    names = {slug: journey.name for slug, journey in library.journeys.items()}
+    fitting = _search(library)
+    if not fitting:
+        st.html(notice(NOTHING))
+        return
+    names = {slug: library.journeys[slug].name for slug in fitting}
     ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
     with st.container(horizontal=True, key="filters-reis"):
         slug = fields.select("reis", "Welke reis?", ordered, NAMES)
@@ -42,8 +52,53 @@ def show(table: Table, library: Library) -> None:
     with st.container(horizontal=True, key="knoppen-reis", vertical_alignment="bottom"):
         st.html(_files(slug, view, eyes), width="content")
         plan_button.show(table.book, journey, journey_library.group(table.book, st.query_params))
+    if (difference := variant(journey, library)) is not None:
+        st.html(difference)
     picture(table, journey, _view(view), role)
     channels(table, journey, view == "straks")
+
+
+def _search(library: Library) -> tuple[str, ...]:
+    """Show what to search by, and return the journeys (slugs) that fit."""
+    kinds = {kind: labels(library, kind) for kind in LABELS}
+    with st.expander(f"Zoek in {counted(len(library.journeys), 'reis', 'reizen')}"):
+        words = st.text_input("Woorden", key="reis-zoek", max_chars=100)
+        chosen: dict[str, str] = {}
+        places = st.columns(3)
+        telling = [kind for kind, values in kinds.items() if len(values) > 1]
+        for at, kind in enumerate(telling):
+            value = places[at % 3].selectbox(
+                LABELS[kind][0],
+                ["", *kinds[kind]],
+                format_func=lambda one: one or ANY,
+                key=f"reis-zoek-{kind}",
+            )
+            chosen |= {kind: value} if value else {}
+        fitting = search(library, words or "", chosen)
+        if words or chosen:
+            count = counted(len(fitting), "reis past", "reizen passen")
+            st.html(tag("p", f"{count}.", role="status"))
+    return fitting
+
+
+def variant(journey: Journey, library: Library) -> Html | None:
+    """Return what a variant has otherwise than the journey it is a variant of."""
+    other = library.journeys.get(journey.written.variant_of or "")
+    if other is None:
+        return None
+    rows = [
+        [join((one.step,)), join((one.row,)), join(("; ".join(one.here),)),
+         join(("; ".join(one.other),))]
+        for one in differences(journey, other)
+    ]  # fmt: skip
+    title = f"Wat is er anders dan in ‘{other.name}’? ({counted(len(rows), 'rij', 'rijen')})"
+    return tag(
+        "details",
+        tag("summary", title),
+        tag("div", html_table("Verschillen", DIFFERENCE, rows), class_="inhoud"),
+        class_="deel",
+        data_deel="variant",
+    )
 
 
 def _view(name: str) -> View:

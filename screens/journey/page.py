@@ -3,7 +3,7 @@
 import streamlit as st
 
 from screens.journey import library as library_part
-from screens.journey import own, plan_button, steps
+from screens.journey import own, plan_button, steps, where
 from screens.page import fields, journey_library, knowledge
 from screens.page.markup import notice, tag
 from screens.pages import JOURNEY
@@ -27,6 +27,8 @@ def show() -> None:
     part = fields.part("Onderdeel van deze pagina", JOURNEY.parts)
     if part == "stappen":
         steps.show(table, library)
+    elif part == "waar":
+        where.show(table, library)
     elif part == "eigen":
         own.show(table, library)
     elif library.journeys:

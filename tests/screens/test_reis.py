@@ -34,6 +34,7 @@ COVERS = (
     "screens/journey/picture.py",
     "screens/journey/plan_button.py",
     "screens/journey/steps.py",
+    "screens/journey/where.py",
     "screens/page/journey_file.py",
     "screens/plan/from_journey.py",
 )
@@ -309,3 +310,15 @@ def test_a_table_of_another_make_is_read_as_somebody_says() -> None:
     track = next(box for box in at.selectbox if box.label == "Traject")
     without_error(track.select("dienstverlening").run())
     assert "Kanalen naast het advies" in text(at)
+
+
+def test_the_library_is_searched_and_says_where_things_occur() -> None:
+    at = page(show, {})
+    without_error(at.text_input(key="reis-zoek").input("deurwaarder").run())
+    assert "1 reis past." in text(at)
+    assert at.selectbox(key="veld-reis").options == [FOUND.journeys["schulden"].name]
+    without_error(at.text_input(key="reis-zoek").input("zzzz").run())
+    assert "Geen reis past hierbij." in text(at)
+    at = page(show, {"deel": "waar", "zoek": "wet"})
+    assert "Algemene wet bestuursrecht" in text(at)
+    assert "reis?deel=bibliotheek&amp;reis=schulden" in html(at)
