@@ -88,6 +88,7 @@ MAINTENANCE = AppPage(
         "controle": "Controle",
         "toetstabel": "Toetstabel",
         "werkplaats": "Werkplaats",
+        "gebruik": "Waar gebruikt",
         "proberen": "Probeer een wijziging",
         "versie": "Versie",
         "organisatie": "Onze organisatie",

@@ -8,7 +8,7 @@ from dutch import day
 from engine.compile import Table
 from engine.knowledge.rulebook import ROOT
 from screens.maintenance import changes, checks, embedding, factcheck, organisation, rules, versions
-from screens.maintenance.bench import desk
+from screens.maintenance.bench import desk, used
 from screens.page import fields, knowledge, phrases
 from screens.page.markup import notice, tag
 from screens.pages import MAINTENANCE
@@ -46,6 +46,7 @@ def _part(table: Table, part: str) -> None:
             "controle": checks,
             "toetstabel": factcheck,
             "werkplaats": desk,
+            "gebruik": used,
             "proberen": changes,
             "versie": versions,
             "organisatie": organisation,

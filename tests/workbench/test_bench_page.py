@@ -287,3 +287,11 @@ def test_two_versions_that_cannot_be_read_say_why(
     wish = Publication("Een", "Omdat", "Wat", "Anna", "Bram", "d", {f"{CHANNELS}/a.yaml": "1"})
     published.publish(wish, 0, wish.changed)
     assert "ontbreekt" in text(press(inside({}), "Vergelijk"))
+
+
+def test_what_a_concept_adds_or_drops_has_its_name(book: Rulebook) -> None:
+    old, group = "16-24", next(iter(book.ages.values()))
+    new = replace(book, ages={slug: form for slug, form in book.ages.items() if slug != old})
+    both = trying.with_names(new, replace(book, ages={"18-24": group}))
+    assert both.ages["18-24"] == group
+    assert trying.with_names(book, new).ages[old] == book.ages[old]

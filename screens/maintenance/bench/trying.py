@@ -1,7 +1,7 @@
 """Tries a concept before anything counts: checks, what changes, and one situation in full."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -48,7 +48,23 @@ def consequences_of(advice_table: Table, bench: Bench) -> None:
         return
     if not run.trial.problems:
         st.html(notice("De controle vindt geen fouten.", role="status"))
-    consequences.show(advice_table, run.trial, consequences.NAMES)
+    named = run.table.book if run.table else advice_table.book
+    both = replace(advice_table, book=with_names(advice_table.book, named))
+    consequences.show(both, run.trial, consequences.NAMES)
+
+
+def with_names(old: Rulebook, new: Rulebook) -> Rulebook:
+    """Return what serves with the names of what a concept adds, to tell of both at once."""
+    return replace(
+        old,
+        tracks={**old.tracks, **new.tracks},
+        phases={**old.phases, **new.phases},
+        ages={**old.ages, **new.ages},
+        profiles={**old.profiles, **new.profiles},
+        stakes={**old.stakes, **new.stakes},
+        channels={**old.channels, **new.channels},
+        sources={**old.sources, **new.sources},
+    )
 
 
 def situation(advice_table: Table, bench: Bench) -> None:
