@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from commands.framework import Parser, parser_of, run
-from commands.listening import fetch, measuring, reading, remembering, reporting, warning
+from commands.listening import (
+    fetch,
+    looking_back,
+    measuring,
+    reading,
+    remembering,
+    reporting,
+    warning,
+)
 
 
 def parser() -> Parser:
@@ -15,6 +23,7 @@ def parser() -> Parser:
         remembering.add,
         fetch.add,
         warning.add,
+        looking_back.add,
     )
     return parser_of("listening", "Digitaal luisteren op de opdrachtregel.", commands)
 

@@ -1,6 +1,7 @@
 """Opens what a memory holds: one subject, all subjects, and the register of actions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from listening.effects.results import Prices
@@ -29,14 +30,20 @@ def subject(
     )  # fmt: skip
 
 
-def overview(memory: Memory, vocabulary: Vocabulary) -> tuple[OverviewRow, ...]:
-    """Return all subjects of which something is remembered."""
+def overview(
+    memory: Memory, vocabulary: Vocabulary, until: date | None = None
+) -> tuple[OverviewRow, ...]:
+    """Return all subjects of which something is remembered, as they were on the day `until`."""
     newest = memory.last_day()
     if newest is None:
         return ()
-    since = all_subjects.since(newest)
+    last = min(newest, until) if until else newest
+    since = all_subjects.since(last)
     series = [one for of in sorted(OF_SUBJECTS) for one in memory.series(of, since=since)]
-    return all_subjects.overview(vocabulary.subjects, series, newest)
+    if last < newest:
+        series = [replace(one, days={day: count for day, count in one.days.items() if day <= last})
+                  for one in series]  # fmt: skip
+    return all_subjects.overview(vocabulary.subjects, series, last)
 
 
 def actions(memory: Memory, vocabulary: Vocabulary, prices: Prices = NO_PRICES) -> Register:

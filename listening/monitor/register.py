@@ -5,7 +5,7 @@ too. How they are added up stands in `listening/effects/shrinkage.py`.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -125,29 +125,37 @@ def by_name(series: Iterable[DaySeries]) -> dict[str, DaySeries]:
     return named
 
 
-def added_up(lines: Sequence[RegisterLine], prices: Prices) -> Register:
-    """Return lines with what they kept away, drawn towards nothing together."""
+def added_up(
+    lines: Sequence[RegisterLine],
+    prices: Prices,
+    begun: Callable[[date], bool] = lambda _: True,
+) -> Register:
+    """Return lines with what they kept away, drawn towards nothing together.
+
+    With `begun` only actions that began on such a day are in it and in its sums; the others still
+    tell how much actions do.
+    """
     counted = [line for line in lines if line.standing == COUNTED and line.change]
     shrunk = Shrunk(tuple(line.change for line in counted if line.change))
     full = {line.number: replace(line, calls=shrunk.total([at])) for at, line in enumerate(counted)}
-    after = [(full[line.number], shrunk.total(range(at + 1))) for at, line in enumerate(counted)]
-    years = dict.fromkeys(line.action.start.year for line in counted)
-    quarters = dict.fromkeys(_quarter(line) for line in counted)
-    places = {of: [at for at, line in enumerate(counted) if _quarter(line) == of]
-              for of in quarters}  # fmt: skip
+    inside = [at for at, line in enumerate(counted) if begun(line.action.start)]
+    quarters: dict[tuple[int, int], list[int]] = {}
+    years: dict[int, list[int]] = {}
+    for at in inside:
+        quarters.setdefault(_quarter(counted[at]), []).append(at)
+        years.setdefault(counted[at].action.start.year, []).append(at)
+    lucky = [counted[at].change for at in inside if _has_word(counted[at])]
     return Register(
-        tuple(full.get(line.number, line) for line in lines),
-        shrunk.total(),
-        tuple(Quarter(*of, len(at), shrunk.total(at)) for of, at in places.items()),
+        tuple(full.get(line.number, line) for line in lines if begun(line.action.start)),
+        shrunk.total(inside),
+        tuple(Quarter(*of, len(at), shrunk.total(at)) for of, at in quarters.items()),
+        tuple((year, shrunk.total(at)) for year, at in years.items()),
         tuple(
-            (year, shrunk.total([at for at, line in enumerate(counted)
-                                 if line.action.start.year == year]))
-            for year in years
+            (full[counted[at].number], shrunk.total(inside[: n + 1])) for n, at in enumerate(inside)
         ),
-        tuple(after),
-        unshrunk([line.change for line in counted if line.change and _has_word(line)]),
+        unshrunk([change for change in lucky if change]),
         prices,
-    )  # fmt: skip
+    )
 
 
 def _quarter(line: RegisterLine) -> tuple[int, int]:

@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from documents import advice_pdf, house
+from documents.listening import look_back
+from documents.listening.look_back import ReportSpan
 from listening import knowledge
 from listening.effects.results import Prices
 from listening.model import Subject
-from listening.monitor import recall
+from listening.monitor import months, recall
 from listening.monitor.overview import OverviewRow
-from listening.monitor.register import Register, costs
+from listening.monitor.register import Register, added_up, costs
 from listening.reading.day_series import OF_SUBJECTS
+from listening.storage import kept_entries
 from listening.storage.day_memory import Memory
 from listening.uses import SearchPicture
 from plans.plan_versions import StoreError
@@ -20,6 +25,7 @@ from screens.listening import prices as own_prices
 from screens.listening import remember
 from screens.listening.board import overview_board, register_board, site_card, subject_board
 from screens.page import account, canvas, fields
+from screens.page import knowledge as table
 from screens.page.markup import join, notice, tag
 from screens.page.pane import pane
 
@@ -86,6 +92,31 @@ def _saved(memory: Memory) -> None:
     prices = _prices()
     register = priced(_register(memory.owner, memory.stamp(), memory), prices)
     canvas.show("luister-opbrengst", pane([register_board.board(register)]))
+    _offer_reports(memory, register)
+
+
+def _offer_reports(memory: Memory, register: Register) -> None:
+    """Offer the report of the last whole month and that of the year as PDF."""
+    newest = memory.last_day()
+    if newest is None:
+        return
+    before = months.earlier(months.month_of(newest), 1)
+    with st.container(horizontal=True, key="luister-terugblik"):
+        for span in (look_back.month_span(before), look_back.year_span(newest.year)):
+            st.download_button(
+                f"Maak PDF over {span.name}", data=partial(report, memory, register, span),
+                file_name=f"digitaal-luisteren-{span.name.replace(' ', '-')}.pdf",
+                mime="application/pdf", on_click="ignore", key=f"luister-terugblik-{span.first}",
+            )  # fmt: skip
+
+
+def report(memory: Memory, register: Register, span: ReportSpan) -> bytes:
+    """Return the report of a period as PDF. Raises DocumentError and StoreError."""
+    rows = recall.overview(memory, knowledge.load(), span.last)
+    log = kept_entries.decisions(memory.entries())
+    begun = added_up(register.lines, register.prices, span.holds)
+    content = look_back.content(span, rows, begun, log, table.today())
+    return advice_pdf(house.in_house_style(content, table.table().book))
 
 
 def priced(register: Register, prices: Prices) -> Register:
