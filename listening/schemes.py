@@ -1,6 +1,6 @@
 """All schemes and services of a subject in one place, from the organisation's own overview."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from engine.knowledge.complaints import suggestion
 from engine.model import Problem
@@ -38,11 +38,12 @@ def subjects_of(vocabulary: Vocabulary) -> Callable[[str], tuple[str, ...]]:
     """Return what gives the ids of the subjects of a name, or of a text with words for them."""
     subjects = dict(vocabulary.subjects)
     matcher = subject_terms.of(tuple(subjects.values()), vocabulary.same)
+    named = _names(subjects)
 
     def ids(text: str) -> tuple[str, ...]:
-        named = subject_id(text, subjects)
-        if named:
-            return (named,)
+        low = text.strip().lower()
+        if low in named:
+            return (named[low],)
         return tuple(entry.subject for entry in subject_terms.match(matcher, text.lower()))
 
     return ids
@@ -50,8 +51,13 @@ def subjects_of(vocabulary: Vocabulary) -> Callable[[str], tuple[str, ...]]:
 
 def subject_id(text: str, subjects: dict[str, Subject]) -> str | None:
     """Return the id of a subject that is named by its id, name or plain name."""
-    low = text.strip().lower()
+    return _names(subjects).get(text.strip().lower())
+
+
+def _names(subjects: Mapping[str, Subject]) -> dict[str, str]:
+    """Return what a subject can be called, in small letters → its id; the first one keeps it."""
+    names: dict[str, str] = {}
     for id_, subject in subjects.items():
-        if low in (id_, subject.name.lower(), subject.plain.lower()):
-            return id_
-    return None
+        for name in (id_, subject.name.lower(), subject.plain.lower()):
+            names.setdefault(name, id_)
+    return names

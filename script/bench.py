@@ -43,6 +43,7 @@ from script import (  # noqa: E402
     bench_hostile,
     bench_kills,
     bench_listening,
+    bench_memory,
     bench_plans,
     bench_screens,
     bench_siege,
@@ -278,6 +279,7 @@ def measure(options: argparse.Namespace) -> Figures:
     if options.doden:
         yield from bench_kills.measure()
     yield from bench_listening.measure(_command)
+    yield from bench_memory.measure()
     yield from measure_groups(table, 1)
     if options.groot:
         yield from measure_groups(table, 18)

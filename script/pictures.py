@@ -16,8 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT)]
 
 import places  # noqa: E402
+import remembered  # noqa: E402
 from real import chromium, new_page, settle  # noqa: E402
 from running import running  # noqa: E402
+
+from listening.storage.day_memory import Memory  # noqa: E402
+from listening.storage.retention import SETTING  # noqa: E402
 
 FOLDER = ROOT / "docs" / "beelden"
 SIZE = {"width": 1280, "height": 800}
@@ -31,6 +35,8 @@ SHOTS = {
     "organisatie": ("beheer?deel=organisatie", None),
     "onderzoek": ("eigen-onderzoek?deel=inwoners&voorbeeld=ja", None),
     "onderzoek-vragen": ("eigen-onderzoek?deel=vragenlijst", None),
+    "luisteren-onderwerp": (f"luisteren?deel=onderwerp&onderwerp={remembered.SUBJECT}", None),
+    "luisteren-opbrengst": ("luisteren?deel=opbrengst&prijs=9,50&minuten=12", None),
     "onderzoek-verschil": ("eigen-onderzoek?deel=verschil&voorbeeld=ja", None),
 }
 
@@ -40,7 +46,7 @@ def main(names: Sequence[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder), {}) as server,
+        running(Path(folder), _listened(Path(folder))) as server,
         chromium() as browser,
     ):
         page = new_page(browser, viewport=SIZE, locale="nl-NL")
@@ -52,6 +58,15 @@ def main(names: Sequence[str]) -> None:
                 page.locator(sight).evaluate("node => node.scrollIntoView({block: 'start'})")
                 page.wait_for_timeout(300)
             save(name, page.screenshot())
+
+
+def _listened(folder: Path) -> dict[str, str]:
+    """Return the settings of a server that remembers the made-up counts of the tests."""
+    url = f"sqlite:///{folder}/beelden.sqlite3"
+    memory = Memory("", url)
+    remembered.remember(memory)
+    memory.close()
+    return {"DATABASE_URL": url, SETTING: "3660"}
 
 
 def save(name: str, data: bytes) -> None:

@@ -42,7 +42,8 @@ def overview(
     for one in series:
         if one.value in subjects:
             mine[one.value].append(one)
-    views = [subject_view(subjects[id_], of, newest) for id_, of in mine.items()]
+    tested = (DEMAND, SERVED)
+    views = [subject_view(subjects[id_], of, newest, test=tested) for id_, of in mine.items()]
     any_page = any(view.line(SERVED).source for view in views)
     rows = [OverviewRow(view, tuple(_stands_out(view, any_page))) for view in views]
     return tuple(sorted(rows, key=_order))

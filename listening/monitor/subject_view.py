@@ -5,7 +5,7 @@ added, for two tools count the same resident twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -136,16 +136,16 @@ def subject_view(
     actions: Iterable[ActionRecord] = (),
     happenings: Iterable[Happening] = (),
     planned: Iterable[tuple[str, date]] = (),
-    test: bool = True,
+    test: Collection[str] = LINES,
 ) -> SubjectView:
     """Return what is remembered of a subject; `newest` is the last day of anything remembered.
 
     `series` are those of the subject, `planned` names and days of actions in plans about it.
-    Without `test` nothing is said of what changed, which is most of the work.
+    Only of lines in `test` is told what changed, for that is most of the work.
     """
     shown = months.until(newest) if newest else ()
     mine = [one for one in series if one.value == subject.id and one.days]
-    lines = tuple(_line(key, mine, shown, newest, test) for key in LINES)
+    lines = tuple(_line(key, mine, shown, newest, key in test) for key in LINES)
     able = _sum([one for one in mine if one.of == CAPACITY])
     drawn = lines[LINES.index(TALKS)]
     return SubjectView(

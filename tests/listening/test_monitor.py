@@ -40,7 +40,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-def seen(*of: DaySeries, newest: date | None = NEWEST, test: bool = False) -> SubjectView:
+def seen(*of: DaySeries, newest: date | None = NEWEST, test: tuple[str, ...] = ()) -> SubjectView:
     return subject_view(SUBJECTS[SUBJECT], of, newest, test=test)
 
 
@@ -105,7 +105,7 @@ def test_one_source_a_first_month_and_few_are_states_of_their_own() -> None:
 
 def test_a_source_that_stopped_is_named_and_not_drawn_on() -> None:
     stopped = series("onderwerp", "kliks", counts(9, 1, last=date(2026, 11, 3)))
-    view = seen(stopped, series("aanbod", "weergaven", counts(9, 2)), test=True)
+    view = seen(stopped, series("aanbod", "weergaven", counts(9, 2)), test=LINES)
     assert "geen gegevens sinds 3 november 2026" in list(board_text.line_notes(view.line("vraag")))
     assert "nieuwe cijfers meer binnen over vraag." in board_text.conclusion(view)[1]
     assert board_text.next_steps(view)[0].startswith(
