@@ -47,4 +47,6 @@ def _restore(options: Options) -> None:
 def _counts_text(counts: Any) -> str:
     plans = counted(counts.plans, "plan", "plannen")
     versions = counted(counts.versions, "versie", "versies")
-    return f"{plans} met {versions}"
+    remembered = counted(counts.remembered, "regel", "regels")
+    memory = f" en {remembered} van Digitaal luisteren" if counts.remembered else ""
+    return f"{plans} met {versions}{memory}"

@@ -1,7 +1,7 @@
 """A reservekopie: all plans of one moment in one file, for any database, that shows damage.
 
-The file is gzip of JSON lines: a head, each plan followed by its versions, and a foot with counts
-and the SHA-256 of all lines before it.
+The file is gzip of JSON lines: a head, each plan followed by its versions, what Digitaal luisteren
+remembers, and a foot with counts and the SHA-256 of all lines before it.
 """
 
 import gzip
@@ -12,28 +12,46 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import BigInteger, Connection, Table, delete, func, insert, select
 
 from plans.plan_versions import StoreError
 from plans.storage.database import FILE, URL, connect, has_plans, reading, without_password, writing
-from plans.storage.schema import PLAN, VERSION, moment, moment_text
+from plans.storage.schema import (
+    HEARD_DAY,
+    HEARD_ENTRY,
+    HEARD_FILE,
+    HEARD_NOTE,
+    HEARD_SERIES,
+    PLAN,
+    VERSION,
+    moment,
+    moment_text,
+)
 from plans.storage.store import PlanStore
 from plans.storage.upgrade import has_tables
 
-KIND, FORM = "plannen van Ken je inwoner", 3
+KIND, FORM = "plannen van Ken je inwoner", 4
 OLDER: Mapping[int, Mapping[str, Mapping[str, str | None]]] = {  # form → what its rows lack
     2: {"plan": {"reader": None, "feed": None}, "versie": {"what": "", "browser": ""}},
+    3: {},
     FORM: {},
 }
+WITH_MEMORY = 4  # the form from which a copy holds the memory of Digitaal luisteren
 LONGEST = 8_000_000  # bytes of a line
 BLOCK = 500  # rows that are written at once
 MOST = 2_147_483_647  # the largest whole number that every database keeps
-_TABLES = {"plan": PLAN, "versie": VERSION}
+LARGEST = 9_223_372_036_854_775_807  # and the largest that a count may be
+_MEMORY = {  # a row comes after those it names
+    "bestand": HEARD_FILE, "reeks": HEARD_SERIES, "aantal": HEARD_DAY, "regel": HEARD_ENTRY,
+    "notitie": HEARD_NOTE,
+}  # fmt: skip
+_TABLES = {"plan": PLAN, "versie": VERSION, **_MEMORY}
 Line = dict[str, Any]
 
 
@@ -43,10 +61,11 @@ class BackupError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many plans and versions a reservekopie holds."""
+    """How many plans and versions a reservekopie holds, and rows of memory."""
 
     plans: int
     versions: int
+    remembered: int = 0
 
 
 def existing(url: str) -> PlanStore:
@@ -93,16 +112,17 @@ def _settle(folder: Path) -> None:
 
 
 def _write(store: PlanStore, file: Any) -> Counts:
-    seal, counts = hashlib.sha256(), {"plan": 0, "versie": 0}
+    seal, counts = hashlib.sha256(), dict.fromkeys(_TABLES, 0)
     with reading(store.engine) as connection:
         for line in _lines(connection, moment_text(store.now())):
             counts |= {key: counts[key] + 1 for key in line if key in counts}
             raw = _raw(line)
             seal.update(raw)
             file.write(raw)
-    end = {"plannen": counts["plan"], "versies": counts["versie"], "sha256": seal.hexdigest()}
-    file.write(_raw({"einde": end}))
-    return Counts(counts["plan"], counts["versie"])
+    remembered = sum(counts[key] for key in _MEMORY)
+    end = {"plannen": counts["plan"], "versies": counts["versie"], "onthouden": remembered}
+    file.write(_raw({"einde": end | {"sha256": seal.hexdigest()}}))
+    return Counts(counts["plan"], counts["versie"], remembered)
 
 
 def _raw(line: Line) -> bytes:
@@ -116,27 +136,52 @@ def _lines(connection: Connection, now: str) -> Iterator[Line]:
         wanted = select(VERSION).where(VERSION.c.link == plan.link)
         for version in connection.execute(wanted.order_by(VERSION.c.number)):
             yield {"versie": dict(version._mapping)}
+    for key, table in _MEMORY.items():
+        for row in connection.execute(select(table).order_by(*table.primary_key)):
+            yield {key: dict(row._mapping)}
 
 
 def restore(store: PlanStore, path: Path, replace: bool = False) -> Counts:
-    """Put the plans of a reservekopie back, all of them or none.
+    """Put a reservekopie back, all of it or nothing.
 
-    Raises BackupError for a damaged file, and for a database that holds plans unless `replace`,
-    which removes those. Raises OSError for a file that cannot be opened.
+    Raises BackupError for a damaged file, and for a database that holds plans or a memory unless
+    `replace`, which removes those; a copy of before the memory leaves that alone. Raises OSError
+    for a file that cannot be opened.
     """
     with path.open("rb") as file, writing(store.engine) as connection:
-        there = int(connection.execute(select(func.count()).select_from(PLAN)).scalar_one())
-        if there and not replace:
+        reader = _BackupReader(file)
+        memory = [HEARD_FILE, HEARD_SERIES, HEARD_NOTE] if reader.form() >= WITH_MEMORY else []
+        there = _count(connection, PLAN)
+        if not replace and (there or any(_count(connection, table) for table in memory)):
+            what = (
+                f"al plannen in de database ({there})" if there else "al aantallen in het geheugen"
+            )
             raise BackupError(
-                f"Er staan al plannen in de database ({there}). Ik overschrijf ze niet vanzelf. "
+                f"Er staan {what}. Ik overschrijf ze niet vanzelf. "
                 "Maak eerst een reservekopie en geef dan --vervang mee."
             )
-        connection.execute(delete(PLAN))
-        reader = _BackupReader(file)
+        for table in (PLAN, *memory):  # what names them goes along
+            connection.execute(delete(table))
         lines = reader.rows()
         while block := list(islice(lines, BLOCK)):
             _put(connection, block)
+        if connection.dialect.name == "postgresql":
+            _count_on(connection)
         return reader.counts
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _count_on(connection: Connection) -> None:
+    """Let PostgreSQL number new rows after those that were put back."""
+    for table in _MEMORY.values():
+        if "id" in table.c:
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            highest = connection.execute(select(func.max(table.c.id))).scalar_one()
+            if highest is not None:
+                connection.execute(select(func.setval(sequence, highest)))
 
 
 def _put(connection: Connection, rows: list[tuple[str, Line]]) -> None:
@@ -155,26 +200,37 @@ class _BackupReader:
         self._seal = hashlib.sha256()
         self._heads: dict[str, int] = {}
         self._numbers: dict[str, set[int]] = {}
+        self._rows_of: dict[str, set[object]] = {key: set() for key in _MEMORY}
+        self._form = 0
         self.counts = Counts(0, 0)
 
+    def form(self) -> int:
+        """Read the head and return the form of the file. Raises BackupError."""
+        try:
+            head = self._line()
+            known = head["soort"] == KIND and head["vorm"] in OLDER
+        except _DAMAGE as error:
+            raise BackupError(_DAMAGED) from error
+        if not known:
+            raise BackupError(
+                "Dit is geen reservekopie die ik ken. Gebruik een bestand van "
+                "python -m plans backup."
+            )
+        self._form = head["vorm"]
+        return self._form
+
     def rows(self) -> Iterator[tuple[str, Line]]:
-        """Yield (kind, row) of all plans and versions; raises BackupError."""
+        """Yield (kind, row) of all that follows the head; raises BackupError."""
         try:
             yield from self._rows()
         except _DAMAGE as error:
             raise BackupError(_DAMAGED) from error
 
     def _rows(self) -> Iterator[tuple[str, Line]]:
-        head = self._line()
-        if head["soort"] != KIND or head["vorm"] not in OLDER:
-            raise BackupError(
-                "Dit is geen reservekopie die ik ken. Gebruik een bestand van "
-                "python -m plans backup."
-            )
         while "einde" not in (line := self._line(sealed=False)):
             self._seal.update(_raw(line))
             ((key, row),) = line.items()
-            lacking = OLDER[head["vorm"]].get(key, {})
+            lacking = OLDER[self._form].get(key, {})
             if lacking.keys() & row.keys():
                 raise ValueError(key)
             row = {**row, **lacking}
@@ -193,6 +249,9 @@ class _BackupReader:
 
     def _check(self, key: str, row: Mapping[str, Any]) -> None:
         _check_types(_TABLES[key], row)
+        if key in _MEMORY:
+            self._check_memory(key, row)
+            return
         link = row["link"]
         if row.get("number") in self._numbers.get(link, ()) or (key == "plan") == (
             link in self._heads
@@ -203,12 +262,28 @@ class _BackupReader:
         else:
             self._numbers[link].add(row["number"])
 
+    def _check_memory(self, key: str, row: Mapping[str, Any]) -> None:
+        """Raise ValueError for a row that is there twice, or names one that is not there."""
+        same = tuple(row[column.name] for column in _MEMORY[key].primary_key)
+        names = {"bestand": row.get("file"), "reeks": row.get("series")}
+        lost = (of for of, number in names.items()
+                if number is not None and (number,) not in self._rows_of[of])  # fmt: skip
+        if self._form < WITH_MEMORY or same in self._rows_of[key] or any(lost):
+            raise ValueError(same)
+        if "day" in row:
+            date.fromisoformat(row["day"])
+        self._rows_of[key].add(same)
+
     def _end(self, end: Mapping[str, Any]) -> None:
         versions = sum(map(len, self._numbers.values()))
-        self.counts = Counts(len(self._heads), versions)
+        remembered = sum(map(len, self._rows_of.values()))
+        self.counts = Counts(len(self._heads), versions, remembered)
         whole = all(head in self._numbers[link] for link, head in self._heads.items())
-        counts = (end["plannen"], end["versies"], end["sha256"])
-        if not whole or counts != (len(self._heads), versions, self._seal.hexdigest()):
+        memory = end["onthouden"] if self._form >= WITH_MEMORY else 0
+        counts = (end["plannen"], end["versies"], memory, end["sha256"])
+        if not whole or counts != (
+            len(self._heads), versions, remembered, self._seal.hexdigest()
+        ):  # fmt: skip
             raise ValueError(counts)
         if self._file.read(1):
             raise ValueError("meer")
@@ -222,14 +297,15 @@ def _check_types(table: Table, row: Mapping[str, Any]) -> None:
         value = row[column.name]
         if value is None and column.nullable:
             continue
-        if type(value) is not column.type.python_type or not _fits(value):
+        most = LARGEST if isinstance(column.type, BigInteger) else MOST
+        if type(value) is not column.type.python_type or not _fits(value, most):
             raise ValueError(column.name)
         if column.name in _MOMENTS:
             moment(value)
 
 
-def _fits(value: str | int) -> bool:
-    return "\0" not in value if isinstance(value, str) else 0 <= value <= MOST
+def _fits(value: str | int, most: int) -> bool:
+    return "\0" not in value if isinstance(value, str) else 0 <= value <= most
 
 
 _MOMENTS = {"made", "deleted", "saved"}

@@ -177,7 +177,7 @@ KNOWLEDGE_VERSION = Table(  # what serves is the one with the highest number; ro
     Column("revision", Text, nullable=False, server_default=""),  # of git, where that keeps it
 )
 
-HEARD_NOTE = Table(  # when a feed came in, what was warned of; can be made again, so no backup
+HEARD_NOTE = Table(  # when a feed came in, which files were read, what was warned of
     "heard_note",
     METADATA,
     Column("owner", Text, primary_key=True),

@@ -6,7 +6,7 @@ import json
 import random
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,12 @@ from conftest import ROOT
 from postgres import cluster
 
 from commands.plans import main
+from listening.reading.day_series import DaySeries
+from listening.storage.day_memory import Memory
+from listening.storage.hearing import Heard
+from listening.storage.kept_entries import Entry
+from listening.storage.notebook import Notes
+from listening.storage.retention import Retention
 from plans.plan_versions import Draft, PlanDeleted
 from plans.storage.backup import BackupError, Counts, backup, restore
 from plans.storage.database import without_password
@@ -317,3 +323,109 @@ def test_what_is_wrong_is_said_in_dutch(
     said = capsys.readouterr()
     assert words in said.err
     assert "Traceback" not in said.err + said.out
+
+
+def remember(url: str, count: int = 5) -> Memory:
+    """Remember two days of two series and an action, beside what is there."""
+    memory = Memory("Ede", url, lambda: NOON)
+    days = {date(2026, 10, 1): count, date(2026, 10, 2): 2**40}
+    series = [DaySeries("pagina", f"/{name}", "kliks", "Matomo", "dag", days) for name in "ab"]
+    done = Entry("acties", '["brief"]', date(2026, 10, 1), '{"naam": "brief"}')
+    memory.remember(
+        [Heard("okt.csv", tuple(series), min(days), max(days), entries=(done,))], Retention(3660)
+    )
+    Notes("Ede", url, lambda: NOON).write("gelezen balie", {"okt.csv": "120 3"})
+    return memory
+
+
+def test_a_copy_holds_the_memory_of_listening_too(tmp_path: Path, postgres: str) -> None:
+    """And what is remembered after that, in either database, gets a number of its own."""
+    first = lite(tmp_path, "a")
+    fill(first)
+    memory = remember(f"sqlite:///{tmp_path}/a.sqlite3")
+    assert backup(first, tmp_path / "kopie") == Counts(3, 9, 9)
+    second = PlanStore(postgres, lambda: NOON)
+    third = lite(tmp_path, "b")
+    for store, url in ((second, postgres), (third, f"sqlite:///{tmp_path}/b.sqlite3")):
+        assert restore(store, tmp_path / "kopie", replace=True) == Counts(3, 9, 9)
+        other = Memory("Ede", url, lambda: NOON)
+        assert (other.series(), other.entries(), other.files()) == (
+            memory.series(), memory.entries(), memory.files()
+        )  # fmt: skip
+        assert set(Notes("Ede", url).of("gelezen balie")) == {"okt.csv"}
+        remember(url, 9)
+        assert other.series()[0].days[date(2026, 10, 1)] == 9
+    restore(second, tmp_path / "kopie", replace=True)
+    assert Memory("Ede", postgres).series() == memory.series()
+    second.close()
+
+
+def test_the_command_says_what_of_listening_is_in_it(
+    settings: PlanStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remember(f"sqlite:///{tmp_path}/a.sqlite3")
+    assert main(["backup", str(tmp_path / "kopie")]) == 0
+    assert "0 plannen met 0 versies en 9 regels van Digitaal luisteren staan" in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_memory_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    fill(store)
+    backup(store, tmp_path / "kopie")
+    memory = remember(f"sqlite:///{tmp_path}/b.sqlite3")
+    with pytest.raises(BackupError, match="al aantallen in het geheugen"):
+        restore(other, tmp_path / "kopie")
+    assert len(memory.series()) == 2
+    restore(other, tmp_path / "kopie", replace=True)
+    assert (memory.series(), memory.files(), memory.entries()) == ((), (), ())
+
+
+def test_a_copy_of_before_the_memory_leaves_it_alone(tmp_path: Path) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    fill(store)
+    fill(other)
+    backup(store, tmp_path / "kopie")
+    memory = remember(f"sqlite:///{tmp_path}/b.sqlite3")
+    (tmp_path / "ouder").write_bytes(seal(_form_two)((tmp_path / "kopie").read_bytes()))
+    restore(other, tmp_path / "ouder", replace=True)
+    assert len(memory.series()) == 2
+
+
+def _row(lines: Lines, key: str) -> dict[str, Any]:
+    row: dict[str, Any] = next(line for line in lines if key in line)[key]
+    return row
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: _row(lines, "aantal").update(series=9),
+        lambda lines: _row(lines, "aantal").update(file=9),
+        lambda lines: _row(lines, "aantal").update(day="gisteren"),
+        lambda lines: _row(lines, "aantal").update(count=-1),
+        lambda lines: _row(lines, "aantal").update(day="2026-10-02"),
+        lambda lines: _row(lines, "regel").update(file=9),
+        lambda lines: _row(lines, "bestand").update(id=2**31),
+        lambda lines: lines[0].update(vorm=3),
+        lambda lines: lines[-1]["einde"].update(onthouden=7),
+        lambda lines: lines.pop(-2),
+    ],
+)
+def test_a_memory_that_does_not_fit_is_refused(
+    tmp_path: Path, spoil: Callable[[Lines], object]
+) -> None:
+    store, other = lite(tmp_path, "a"), lite(tmp_path, "b")
+    fill(store)
+    remember(f"sqlite:///{tmp_path}/a.sqlite3")
+    backup(store, tmp_path / "kopie")
+
+    def change(lines: Lines) -> None:
+        spoil(lines)
+
+    (tmp_path / "stuk").write_bytes(seal(change)((tmp_path / "kopie").read_bytes()))
+    with pytest.raises(BackupError, match="beschadigd"):
+        restore(other, tmp_path / "stuk")
+    assert other.shared_plans() == ()
+    assert Memory("Ede", f"sqlite:///{tmp_path}/b.sqlite3").files() == ()
