@@ -30,8 +30,8 @@ from listening.monitor.subject_view import LINES, Line
 TITLE = "Digitaal luisteren"
 NOTHING = "Van deze periode is niets onthouden."
 FOOT = (
-    "Aantallen onder de tien staan er niet in. Het zijn aantallen van vragen, bezoeken en "
-    "contacten, geen personen."
+    "Aantallen onder de tien staan er niet in, ook niet in een optelling van maanden. Het zijn "
+    "aantallen van vragen, bezoeken en contacten, geen personen."
 )
 HOW = (
     "De cijfers komen uit wat is onthouden uit eigen bestanden. Van elke kolom telt één bron; "
@@ -125,11 +125,15 @@ def _subjects(span: ReportSpan, rows: Sequence[OverviewRow]) -> Section | None:
 
 
 def _sum(line: Line, span: ReportSpan) -> str:
-    """Return what was counted in the period; "tot nu toe" where days of it are missing."""
+    """Return what was counted in the period; "tot nu toe" where days of it are missing.
+
+    A month that may not be shown is not in a sum of months, or it could be worked out from it.
+    """
     inside = [point for point in line.points if span.holds(point.first)]
-    known = [point.count for point in inside if point.count is not None]
+    known = [point for point in inside if point.count is not None]
+    shown = [point.count or 0 for point in known if not point.few]
     whole_span = all(point.whole for point in inside) and len(known) == len(inside)
-    return board_text.number(MonthCount(span.first, sum(known) if known else None, whole_span))
+    return board_text.number(MonthCount(span.first, sum(shown) if known else None, whole_span))
 
 
 def _actions(register: Register) -> Section | None:

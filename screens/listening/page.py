@@ -80,7 +80,8 @@ def show() -> None:
     warned.show()
     if part in boards.PARTS:
         heard_before: Measurements | None = st.session_state.get(HEARD)
-        boards.show(part, heard_before.picture if heard_before else None, _planned)
+        own = heard_before if heard_before and not heard_before.example else None
+        boards.show(part, own.picture if own else None, _planned)
         return
     handed = to_listening.handed()
     if handed:

@@ -14,8 +14,9 @@ from documents.listening import look_back
 from listening import knowledge
 from listening.cycle import LogEntry
 from listening.effects.results import Prices
-from listening.monitor import recall
+from listening.monitor import months, recall
 from listening.monitor.register import added_up
+from listening.monitor.subject_view import Line
 from listening.storage.day_memory import Memory
 
 COVERS = ("commands/listening/looking_back.py",)
@@ -52,6 +53,21 @@ def test_a_span_is_a_month_or_a_year(
     assert (span.first, span.last, span.name) == (first, last, name)
     assert span.holds(last)
     assert not span.holds(date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [([20, 9, 30], "50"), ([9, 9, 9], "minder dan 10"), ([], "geen gegevens"),
+     ([20, 30], "50 (tot nu toe)")],
+)  # fmt: skip
+def test_a_sum_of_months_leaves_out_what_may_not_be_shown(counts: list[int], text: str) -> None:
+    """20 + 9 + 30 is 59, from which the 9 could be worked out."""
+    firsts = [date(2026, at, 1) for at in (1, 2, 3)]
+    known = dict(zip(firsts, counts, strict=False))
+    days = known | {date(2026, 3, 31): 0} if len(counts) == 3 else known
+    line = Line("vraag", None, months.counts(days, "dag", firsts))
+    span = look_back.ReportSpan(date(2026, 1, 1), date(2026, 3, 31), "kwartaal")
+    assert look_back._sum(line, span) == text
 
 
 def rows_of(table: TableBlock) -> list[list[str]]:
