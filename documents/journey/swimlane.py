@@ -25,6 +25,7 @@ VIEWS: dict[View, str] = {
     "later": "Waar jullie later naartoe willen",
     "verschil": "Nu en straks naast elkaar",
 }
+THREE = "Nu, straks en later naast elkaar"
 THERE: dict[View, tuple[str, ...]] = {  # which steps a view shows, by when they are there
     "nu": (ALWAYS, NOW),
     "straks": (ALWAYS, THEN),
@@ -92,7 +93,8 @@ def steps_in(journey: Journey, view: View) -> tuple[Step, ...]:
 def views_of(journey: Journey) -> dict[View, str]:
     """Return the views that say something of a journey: later only where it is there."""
     later = any(step.later for step in journey.steps)
-    return {view: name for view, name in VIEWS.items() if later or view != "later"}
+    names = VIEWS | ({"verschil": THREE} if later else {})
+    return {view: name for view, name in names.items() if later or view != "later"}
 
 
 def moments(book: Rulebook, lane: Lane, step: Step, view: View) -> tuple[CellMoment, ...]:
@@ -171,7 +173,7 @@ def _data(book: Rulebook, drawing: Drawing, on: date) -> dict[str, Any]:
         "accent": chart.readable(house.colour(book)),
         "emblem": None if journey.written.example else emblem_data(house.emblem(book)),
         "paper": drawing.paper,
-        "view": VIEWS[drawing.view],
+        "view": views_of(journey).get(drawing.view, VIEWS[drawing.view]),
         "head": [printable(part) for part in (*head_line(book, journey), day(on))],
         "about": printable(written.about or ""),
         "goal": printable(written.goal or ""),

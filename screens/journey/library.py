@@ -165,7 +165,7 @@ def picture(table: Table, journey: Journey, view: View, role: str = "") -> None:
         class_="deel",
         data_deel="bronnen",
     )
-    title = tag("h3", VIEWS[view])
+    title = tag("h3", views_of(journey).get(view, VIEWS[view]))
     st.html(join((title, journey_picture.swimlane(book, journey, view, role), more, sources)))
 
 

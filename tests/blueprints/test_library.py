@@ -73,6 +73,19 @@ def test_debt_help_follows_the_published_milestones() -> None:
     assert "eigen indeling" in (LIBRARY.journeys["schulden"].written.remark or "")
 
 
+def test_debt_help_has_eight_milestones_three_layers_and_four_roles() -> None:
+    """Names that are not published are called our own, and so is what stands under later."""
+    journey = LIBRARY.journeys["schulden"]
+    milestones = list(dict.fromkeys(step.milestone for step in journey.steps))
+    assert [name[:1] for name in milestones if name] == list("12345678")
+    assert [name[2:] for name in milestones[:5] if name] == PUBLISHED
+    assert all(name and name.endswith("(eigen naam)") for name in milestones[5:])
+    for step in journey.steps:
+        assert step.now and step.later and len(step.roles) == 4
+        assert step.later != step.then
+    assert "Wat er bij later staat, is een aanname." in (journey.written.remark or "")
+
+
 def test_every_source_of_the_folder_is_cited() -> None:
     cited = {
         slug

@@ -74,7 +74,7 @@ def test_each_of_them_is_drawn() -> None:
 
 def test_later_is_a_view_only_where_a_journey_has_it() -> None:
     assert "later" in swimlane.views_of(journey())
-    assert "later" not in swimlane.views_of(LIBRARY.journeys["schulden"])
+    assert "later" not in swimlane.views_of(LIBRARY.journeys["paspoort"])
     shown = str(picture.swimlane(BOOK, journey(), "later"))
     assert "Mijn-omgeving" in shown or "mijn-omgeving" in shown.lower()
     assert "Parkeren</th>" in shown

@@ -57,7 +57,7 @@ def test_the_keyboard_walks_the_picture(visit: Callable[..., Page]) -> None:
     page = open_journeys(visit)
     region = page.locator(".baan")
     page.get_by_role("link", name="YAML", exact=True).focus()
-    for _ in range(3):  # past the link that begins a plan
+    for _ in range(6):  # past the pictures and the link that begins a plan
         page.keyboard.press("Tab")
         if there := page.evaluate("document.activeElement.classList.contains('baan')"):
             break
