@@ -67,7 +67,8 @@ class Fetcher:
         try:
             fetched = self._service(feed, first) if feed.is_service else self._files(feed)
         except (FetchError, StoreError) as error:
-            fetched = Fetched(feed, trouble=error.why)
+            period = self.period(feed, first) if feed.is_service else None
+            fetched = Fetched(feed, period, trouble=error.why)
         try:
             self._note(feed, fetched)
         except StoreError as error:

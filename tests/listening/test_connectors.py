@@ -199,6 +199,7 @@ def test_a_fault_is_waited_for_or_said_in_one_line(
     one = fetching.fetch(feed_of(tmp_path, "matomo"), FIRST)
     if why:
         assert why in one.trouble.lower()
+        assert one.period == Period(FIRST, date(2026, 10, 3))
         assert clear(one)
         assert remembered(memory) == {}
     else:
