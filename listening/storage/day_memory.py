@@ -220,8 +220,10 @@ class Memory:
 
     def subjects(self, abouts: Collection[str]) -> frozenset[str]:
         """Return what series of these kinds are of."""
-        query = select(HEARD_SERIES.c.value.distinct()).where(
-            HEARD_SERIES.c.owner == self.owner, HEARD_SERIES.c.about.in_(sorted(abouts))
+        query = (
+            select(HEARD_SERIES.c.value)
+            .distinct()
+            .where(HEARD_SERIES.c.owner == self.owner, HEARD_SERIES.c.about.in_(sorted(abouts)))
         )
         with reading(self.engine) as connection:
             return frozenset(connection.execute(query).scalars())
