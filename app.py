@@ -20,6 +20,7 @@ from screens.server.failure import HANDLERS, Guard
 from screens.server.hosts import Hosts
 from screens.server.logbook import Requests
 from screens.server.login import Login
+from screens.server.organisations.part import OrganisationGate, OrganisationPart
 from screens.server.origins import Origins
 from screens.server.routes import ROUTES
 from screens.server.shell import Shell
@@ -40,6 +41,8 @@ async def ready(_: Any) -> AsyncIterator[None]:
 
 
 KINDS = (
+    OrganisationPart,
+    OrganisationGate,
     Requests,
     Shell,
     start.Gate,

@@ -23,7 +23,7 @@ from engine.knowledge.rulebook import ROOT
 from engine.model import Rulebook, Situation
 
 PLACE = ROOT / ".cache"
-MOST = 8  # tables kept; the longest unused goes first
+MOST = 30  # tables kept; the longest unused goes first
 CODE = (*sorted((ROOT / "engine").rglob("*.py")), ROOT / "dutch.py", ROOT / "requirements.txt")
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from engine.answer import Derived, Ranked
@@ -70,6 +70,20 @@ def compile_book(
     if set(outcomes) != set(book.situations()):
         raise CompileError("Het rekenproces gaf niet voor elke situatie een antwoord.")
     return Table(book, outcomes, normal(outcomes))
+
+
+def shared(table: Table, base: Table) -> Table:
+    """Return a table equal to the first, in which all that `base` has too is that of `base`."""
+    rows = {row: row for outcome, _ in base.distinct() for row in outcome.ranking}
+    outcomes: dict[Situation, Outcome] = {}
+    ours: dict[int, Outcome] = {}  # situations can have one outcome
+    for situation, outcome in table.outcomes.items():
+        if id(outcome) not in ours:
+            theirs = base.outcomes.get(situation)
+            ranking = tuple(rows.get(row, row) for row in outcome.ranking)
+            ours[id(outcome)] = theirs if theirs == outcome else replace(outcome, ranking=ranking)
+        outcomes[situation] = ours[id(outcome)]
+    return replace(table, outcomes=outcomes)
 
 
 def normal(outcomes: Mapping[Situation, Outcome]) -> dict[tuple[str, str], float]:

@@ -4,12 +4,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from engine.cache import table_of
-from engine.compile import CompileError, Table
+from engine.compile import CompileError, Table, shared
 from engine.knowledge import files, organisation
 from engine.knowledge.draft import UNCHANGED, Changed
+from engine.knowledge.organisation import decides
 from engine.knowledge.rulebook import ROOT, load
 from engine.model import KnowledgeError, Rulebook
 from engine.proof.check import errors
@@ -35,15 +37,19 @@ class Service:
         compiler: Callable[[Rulebook], Table] = table_of,
         organisation: Path | None = None,
         published: Callable[[], tuple[Hashable, Changed]] = lambda: (None, UNCHANGED),
+        base: "Service | None" = None,
     ) -> None:
         """Compile the knowledge at `root` for an organisation file, if any.
 
         `published` gives the files that serve instead of those of the folder, with a mark that
-        changes when they do. Raises KnowledgeError or CompileError.
+        changes when they do. With a `base` it takes the national knowledge and all that is the
+        same from there, so that many organisations take little more room than one. Raises
+        KnowledgeError or CompileError.
         """
         self._published = published
         self.published: Changed = UNCHANGED
         self._root, self._compile, self._organisation = root, compiler, organisation
+        self._base = base
         self._lock = threading.Lock()
         self._looked = time.monotonic()
         self._again: float | None = None  # when what failed is tried again by itself
@@ -61,6 +67,8 @@ class Service:
 
     def check_disk(self) -> None:
         """Reload in the background when a knowledge file changed; cheap to call often."""
+        if self._base:
+            self._base.check_disk()
         now = time.monotonic()
         if now - self._looked < LOOK_EVERY or self._lock.locked():
             return
@@ -86,7 +94,7 @@ class Service:
             self.message = _message(error)
             if not isinstance(error, KnowledgeError):
                 self._again = time.monotonic() + RETRY_AFTER
-            LOG.error("nieuwe kennis is geweigerd", extra={"gegevens": _facts(error)})
+            LOG.error("nieuwe kennis is geweigerd", extra={"gegevens": facts_of(error)})
             return False
         self.message = None
         facts = {"kennis": self.table.book.digest[:12]}
@@ -100,6 +108,8 @@ class Service:
         own = [self._organisation] if self._organisation else []
         try:
             own += organisation.may_be_layers(self._organisation) if self._organisation else []
+            if self._base:
+                return ((self._base.table.book.digest, 0, 0), *_stamp(own))
             return _stamp([*(path for _, path in files.paths(self._root)), *own])
         except OSError:  # a folder that goes while we look; the next look tells more
             return ()
@@ -113,7 +123,7 @@ class Service:
             book = organisation.read(self._organisation, national)
             self._logo = _logo(self._organisation, book)
             self._stamp = mark, stamp + _stamp(self._logo)
-        table = self._compile(book)
+        table = self._table_of(book)
         if problems := errors(table):
             raise KnowledgeError(problems)
         self.published = changed
@@ -121,6 +131,8 @@ class Service:
 
     def _whole(self) -> tuple[Hashable, Stamp, Changed, Rulebook]:
         """Return the knowledge of one moment; reads again while what it reads changes."""
+        if self._base:
+            return None, self._files(), self._base.published, self._base.national
         left = TRIES
         while True:
             (mark, changed), stamp = self._published(), self._files()
@@ -134,6 +146,14 @@ class Service:
                 continue
             if not left or (self._published()[0], self._files()) == (mark, stamp):
                 return mark, stamp, changed, national
+
+    def _table_of(self, book: Rulebook) -> Table:
+        """Return the table of a rulebook; what an organisation leaves as it is, is shared."""
+        if self._base is None:
+            return self._compile(book)
+        if not decides(book):
+            return replace(self._base.table, book=book)
+        return shared(self._compile(book), self._base.table)
 
 
 def _logo(file: Path, book: Rulebook) -> list[Path]:
@@ -153,7 +173,7 @@ def _stamp(paths: Iterable[Path]) -> Stamp:
     return tuple(stamps)
 
 
-def _facts(error: Exception) -> dict[str, str | int]:
+def facts_of(error: Exception) -> dict[str, str | int]:
     """Return what the log says of knowledge that was refused: where it is wrong, not its text."""
     if not isinstance(error, KnowledgeError):
         return {"fout": type(error).__name__}

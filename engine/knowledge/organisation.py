@@ -31,7 +31,7 @@ from engine.model.survey import OwnSurvey
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LARGEST_PICTURE = 500_000  # bytes
 ADDITION, NAMELESS = "aanvulling.yaml", "Nog zonder naam"
-MEANS, RESEARCH = "eigen_middelen", "eigen_onderzoek"
+MEANS, RESEARCH, FRAMES = "eigen_middelen", "eigen_onderzoek", "insluiten_door"
 LAYER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.ya?ml")
 LAYER_NAMED = (
     "Noem alleen de naam van een laagbestand naast dit bestand, zoals 'laag-2026.yaml': letters, "
@@ -102,6 +102,12 @@ def may_be_layers(path: Path) -> list[Path]:
     return sorted(one for one in path.resolve().parent.glob("*.y*ml") if one != path.resolve())
 
 
+def decides(book: Rulebook) -> bool:
+    """Tell whether an organisation changes which channels fit; names, style and notes do not."""
+    own = book.organisation
+    return bool(book.surveys or (own and own.without))
+
+
 def parse(name: str, text: str, book: Rulebook) -> Rulebook:
     """Like `read`, from text."""
     try:
@@ -167,7 +173,7 @@ def apply(book: Rulebook, own: Organisation) -> Rulebook:
         for slug, channel in book.channels.items()
     }
     data = own.model_dump(by_alias=True, mode="json")
-    later = (*own_findings.KEYS, MEANS, RESEARCH)  # keys that files of before do not have
+    later = (*own_findings.KEYS, MEANS, RESEARCH, FRAMES)  # keys that files of before do not have
     data = {key: value for key, value in data.items() if value or key not in later}
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
@@ -183,7 +189,7 @@ def write(data: Mapping[str, Any]) -> str:
     for key, value in data.items():
         if isinstance(value, str):
             lines += [f"{key}: {_quote(value)}"] if value else []
-        elif key == RESEARCH:
+        elif key in (RESEARCH, FRAMES):
             lines += [f"{key}: {_one(value)}"] if value else []
         elif isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
             lines += [f"{key}:", *(f"  {k}: {_flow(v)}" for k, v in value.items())] if value else []

@@ -6,6 +6,11 @@ from pydantic import Field
 
 from engine.model.forms import Colour, Count, Day, Form, MeansName, Slug, Slugs, Text, Words
 
+Origin = Annotated[  # a site, or every name below one of two parts: never *.nl
+    str,
+    Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?$", max_length=200),
+]
+
 
 class Absent(Form):
     """A channel this organisation does not have."""
@@ -82,3 +87,6 @@ class Organisation(Form):
         (), alias="eigen_middelen"
     )
     surveys: Annotated[Words, Field(max_length=5)] = Field((), alias="eigen_onderzoek")
+    framed_by: Annotated[tuple[Origin, ...], Field(max_length=20)] = Field(
+        (), alias="insluiten_door"
+    )

@@ -10,7 +10,7 @@ import streamlit as st
 from engine.compile import Table
 from engine.model import DIMENSIONS, Rulebook
 from screens.page import address, fields, place, view
-from screens.page.framing import PARENTS, origins
+from screens.page.framing import PARENTS, allowed
 from screens.page.markup import Html, bullets, join, tag
 
 SCRIPT = Path(__file__).parents[1] / "static" / "frame.js"
@@ -99,9 +99,10 @@ def _allowed_sites() -> Html:
     """Return which sites may show the advice now, and how that is changed."""
     told = (
         f"Een site mag het advies alleen tonen als de beheerder haar adres heeft gezet in de "
-        f"instelling {PARENTS}, bijvoorbeeld https://intranet.voorbeeld.nl. Nu mag het op: "
+        f"instelling {PARENTS}, bijvoorbeeld https://intranet.voorbeeld.nl, of als het staat in "
+        "het bestand van je organisatie, onder insluiten_door. Nu mag het op: "
     )
-    return tag("p", told, ", ".join(("deze site zelf", *origins())), ".")
+    return tag("p", told, ", ".join(("deze site zelf", *allowed())), ".")
 
 
 def _base() -> str:

@@ -39,6 +39,7 @@ STEPS = (
 )
 PALE = "Deze kleur is op wit slecht te lezen. Kies een donkerder kleur."
 MEANS_READ = "org-middelen-gelezen"
+FRAMES_READ = "org-insluiten"  # the sites that the pasted file lets show it
 RESEARCH_READ = "org-onderzoek"  # the layer files that the pasted file names
 MEANS_LABEL = "Eigen kanalen en middelen, elk op een regel"
 MEANS_HELP = (
@@ -121,7 +122,7 @@ def fields_of(own: Organisation | None) -> dict[str, Any]:
     style = own.style
     said |= {"org-kleur": style.colour, "org-logo": style.logo, "org-document": style.name}
     said["org-middelen"] = "\n".join(means.name for means in own.means)
-    said[RESEARCH_READ] = list(own.surveys)
+    said[RESEARCH_READ], said[FRAMES_READ] = list(own.surveys), list(own.framed_by)
     said[MEANS_READ] = organisation.keys(own).get(organisation.MEANS, [])
     return {key: value for key, value in said.items() if value is not None}
 
@@ -154,7 +155,8 @@ def _form(national: Rulebook, own: Organisation | None) -> dict[str, Any]:
     st.html(tag("h3", "Wat hebben jullie nog meer?"))
     return {"naam": name, "zonder": without, "eigen_namen": names, "huisstijl": style,
             organisation.MEANS: _means(), **own_findings.keys(),
-            organisation.RESEARCH: st.session_state[DRAFT].get(RESEARCH_READ, [])}  # fmt: skip
+            organisation.RESEARCH: st.session_state[DRAFT].get(RESEARCH_READ, []),
+            organisation.FRAMES: st.session_state[DRAFT].get(FRAMES_READ, [])}  # fmt: skip
 
 
 def _without(national: Rulebook) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from plans.plan_versions import StoreError
 from screens.page.login import LASTS, claim
+from screens.page.organisations import roster
 
 AHEAD = 300  # seconds that the clock of the login service may be fast
 LONGEST = 200  # characters of an organisation
@@ -33,20 +34,31 @@ class NoOrganisation(StoreError):
         )
 
 
+class OtherOrganisation(StoreError):
+    """Who is signed in belongs to another organisation than the one of this address."""
+
+    def __init__(self, whose: str) -> None:
+        super().__init__("Dit is het adres van een andere organisatie dan die van jouw account.")
+        self.whose = whose
+
+
 def organisation() -> str | None:
     """Return whose plans may be seen now; None: those of whoever has the link.
 
-    Raises SignedOut and NoOrganisation.
+    At the address of an organisation only its plans are there, and with a login only for its own
+    people. Raises SignedOut, NoOrganisation and OtherOrganisation.
     """
-    name = claim()
+    part, name = roster.now(), claim()
     if name is None:
-        return None
+        return part
     user = _user()
     if not fresh(user, time.time()):
         raise SignedOut
     whose = name_of(user.get(name))
     if not whose:
         raise NoOrganisation(name)
+    if part is not None and whose != part:
+        raise OtherOrganisation(whose)
     return whose
 
 

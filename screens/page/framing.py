@@ -3,8 +3,16 @@
 import os
 import re
 
+from screens.page import knowledge
+
 PARENTS = "KEN_JE_INWONER_INSLUITEN_DOOR"  # origins that may frame us, separated by spaces
 ORIGIN = re.compile(r"https?://(\*\.)?([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+
+
+def allowed() -> list[str]:
+    """Return who may show us in a frame here: by the setting, and by the organisation itself."""
+    own = knowledge.table().book.organisation if knowledge.ready() else None
+    return [*origins(), *(own.framed_by if own else ())]
 
 
 def origins() -> list[str]:
@@ -31,5 +39,5 @@ def _is_origin(text: str) -> bool:
 
 
 def parents() -> str:
-    """Return who may show us in a frame, as the policy says it."""
-    return " ".join(["'self'", *origins()])
+    """Return who may show us in a frame here, as the policy says it."""
+    return " ".join(["'self'", *allowed()])

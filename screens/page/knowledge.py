@@ -1,5 +1,9 @@
-"""The one service of this process, and today's date where the residents live."""
+"""The knowledge that serves, for the organisation that asks, and today's date where residents live.
 
+Without organisations of their own part of the address there is one service in a process.
+"""
+
+import threading
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -9,6 +13,7 @@ from engine.knowledge import organisation
 from engine.knowledge.draft import Changed
 from engine.model import Rulebook
 from engine.service import Service
+from screens.page.organisations import roster
 from workbench.storage.version_store import Published
 
 OLDER = (
@@ -16,23 +21,41 @@ OLDER = (
     "Beheer staat wat er mis is."
 )
 PLACE = ZoneInfo("Europe/Amsterdam")
+_SERVICES: dict[str, Service] = {}
+_MAKING = threading.Lock()
 
 
 @cache
-def service() -> Service:
-    """Return the service; the first call compiles and takes seconds, so the server makes it."""
+def main_service() -> Service:
+    """Return the service of the server itself; the first call compiles and takes seconds."""
     return Service(organisation=organisation.file(), published=Published())
+
+
+def service() -> Service:
+    """Return the service for whoever asks now.
+
+    Raises KnowledgeError or CompileError for an organisation whose file is wrong from the start.
+    """
+    part = roster.now()
+    if part is None:
+        return main_service()
+    with _MAKING:
+        if part not in _SERVICES:
+            own = roster.file(part)
+            _SERVICES[part] = Service(organisation=own, base=main_service())
+        return _SERVICES[part]
 
 
 def ready() -> bool:
     """Tell whether the service is there, without making it."""
-    return service.cache_info().currsize > 0
+    return main_service.cache_info().currsize > 0
 
 
 def table() -> Table:
     """Return the knowledge that serves now, and look whether the files have changed."""
-    service().check_disk()
-    return service().table
+    serving = service()
+    serving.check_disk()
+    return serving.table
 
 
 def national() -> Rulebook:
@@ -47,8 +70,9 @@ def published() -> Changed:
 
 def current() -> bool:
     """Tell whether the knowledge on the disk is what serves, and look whether it changed."""
-    service().check_disk()
-    return service().message is None
+    serving = service()
+    serving.check_disk()
+    return serving.message is None
 
 
 def today() -> date:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
+from screens.page.organisations import roster
+
 ADDRESS = "KEN_JE_INWONER_ADRES"  # how visitors reach the app: https://www.gemeente.nl/kanalen
 GOOD = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 DEEPEST = 12  # folders below the app; deeper addresses are nobody's
@@ -33,7 +35,7 @@ def of_page(url: str) -> str | None:
 
 
 def public(settings: Mapping[str, str] = os.environ) -> str | None:
-    """Return the address of the setting without a slash at the end.
+    """Return the address of the setting without a slash at the end, of the organisation that asks.
 
     Raises ValueError, in Dutch, when it is no address.
     """
@@ -42,4 +44,5 @@ def public(settings: Mapping[str, str] = os.environ) -> str | None:
         raise ValueError(
             f"{ADDRESS}: '{said[:60]}' is geen adres als https://www.gemeente.nl/kanalen"
         )
-    return said or None
+    part = roster.now()
+    return f"{said}/{part}" if said and part else said or None

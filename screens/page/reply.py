@@ -15,8 +15,10 @@ from starlette.responses import Response
 from engine.compile import Table
 from screens.page import knowledge
 from screens.page.cases import practice_shelf
+from screens.page.organisations import roster
 
 T = TypeVar("T")
+FEW = 300  # answers that are kept of an organisation at its own address
 LEVEL = 3  # of gzip: nearly as small as the best, in a third of the time
 FRESH = "no-cache"  # keep it, but ask every time whether it is still true
 
@@ -62,35 +64,44 @@ def pack(kind: str, body: bytes) -> Stored:
 class Shelf(Generic[T]):
     """Keeps the answers of one edition and lets go of those of an older one.
 
-    An edition is all that an answer depends on beside the question.
+    An edition is all that an answer depends on beside the question. Each organisation has a shelf
+    of its own, the server too.
 
-    It cannot grow without end: a key is a situation that exists or a fixed name.
+    It cannot grow without end: a key is a situation that exists or a fixed name, and of an
+    organisation at its own address no more than FEW are kept.
     """
 
     def __init__(self) -> None:
-        self._held: tuple[Hashable, dict[Hashable, T]] = (None, {})
+        self._held: dict[str | None, tuple[Hashable, dict[Hashable, T]]] = {}
 
     def __len__(self) -> int:
-        return len(self._held[1])
+        return sum(len(kept) for _, kept in self._held.values())
 
     async def get(self, edition: Hashable, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer under a key; the first time it is made, outside the event loop."""
         kept = self._of(edition)
         if key not in kept:
-            kept[key] = await run_in_threadpool(make)
+            return self._put(kept, key, await run_in_threadpool(make))
         return kept[key]
 
     def take(self, edition: Hashable, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer under a key; the first time it is made, in this thread."""
         kept = self._of(edition)
         if key not in kept:
-            kept[key] = make()
+            return self._put(kept, key, make())
         return kept[key]
 
+    def _put(self, kept: dict[Hashable, T], key: Hashable, answer: T) -> T:
+        kept[key] = answer
+        if roster.now() is not None and len(kept) > FEW:
+            kept.pop(next(iter(kept)), None)
+        return answer
+
     def _of(self, edition: Hashable) -> dict[Hashable, T]:
-        held = self._held  # one pair, so that another thread's edition never gets our answer
-        if held[0] != edition:
-            held = self._held = (edition, {})
+        part = roster.now()
+        held = self._held.get(part)  # one pair: another thread's edition never gets our answer
+        if held is None or held[0] != edition:
+            held = self._held[part] = (edition, {})
         return held[1]
 
 

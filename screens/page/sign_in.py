@@ -8,6 +8,7 @@ import streamlit as st
 from screens.page import account, login
 from screens.page.login import FAILED, OUTCOME, SIGN_IN, SIGN_OUT, WENT
 from screens.page.markup import Html, join, notice, tag
+from screens.page.organisations import roster
 from screens.pages import PLAN
 
 WHY = (
@@ -18,6 +19,7 @@ FRAMED = (
     "Inloggen kan niet binnen een andere site: de browser houdt dat tegen. Open deze pagina in een "
     "eigen tabblad en log daar in."
 )
+HOME = "Jouw organisatie heeft hier een eigen adres. Daar staan haar plannen en haar kanalen."
 NUMBER = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")  # says nobody anything
 SAID = {
     WENT: "Je bent uitgelogd.",
@@ -33,15 +35,27 @@ def may_pass() -> bool:
     except account.SignedOut:
         _sign_in()
         return False
-    except account.NoOrganisation as error:
+    except (account.NoOrganisation, account.OtherOrganisation) as error:
         told = notice(str(error))
         st.html(tag("div", told, tag("p", _out(), class_="knoppen"), class_="inloggen"))
         return False
-    if whose is not None:
+    if whose in roster.parts() and roster.now() is None:
+        _lead_home(whose)
+        return False
+    if whose is not None and login.claim():
         name = "je eigen organisatie" if NUMBER.fullmatch(whose) else tag("strong", whose)
         said = join(("Je bent ingelogd en ziet plannen van ", name, "."))
         st.html(tag("div", tag("span", said), _out(), class_="knoppen ingelogd"))
     return True
+
+
+def _lead_home(whose: str) -> None:
+    """Lead who is signed in to the address of their own organisation, with what was asked."""
+    query = urlencode(dict(st.query_params))
+    to = f"{login.root()}{whose}/{PLAN.address}{'?' if query else ''}{query}"
+    way = tag("a", "Ga naar jouw organisatie", href=to, target="_self", class_="knop eerste")
+    st.html(tag("div", notice(HOME, role="status"), tag("p", way, class_="knoppen"),
+                class_="inloggen"))  # fmt: skip
 
 
 def _sign_in() -> None:

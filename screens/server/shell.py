@@ -79,7 +79,7 @@ class Shell:
             f"script-src 'self' blob: {hashes()}; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
-            f"base-uri 'self'; form-action 'self'; frame-ancestors {parents()}; "
+            "base-uri 'self'; form-action 'self'; "
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,7 +95,8 @@ class Shell:
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
-        policy = f"{self._fixed}connect-src 'self' {sockets}".rstrip()
+        whose = f"frame-ancestors {parents()}; "
+        policy = f"{self._fixed}{whose}connect-src 'self' {sockets}".rstrip()
         kept = UNKEPT if str(scope["path"]).startswith(MADE) else {}
         return FIXED | kept | {"content-security-policy": policy}
 

@@ -25,8 +25,10 @@ from plans.storage import database
 from practice import partnership
 from screens.page import frame, framing, knowledge, login, place, reply
 from screens.page.chore import Chore
+from screens.page.organisations import roster
 from screens.page.reading import heap
 from screens.page.reading.pool import POOL
+from screens.pages import PAGES
 from screens.server import api, hosts, limit, logbook, patience, routes, upkeep, wellknown
 from screens.server.failure import page
 from workbench import rights
@@ -36,6 +38,7 @@ WRONG = 2  # exit code of a server that is set up wrongly
 SWITCH = 0.001  # seconds; a thread that makes a document holds up answers a fifth as long
 LOOK_EVERY = 30.0  # seconds between looks for a new edition of the answers
 MOMENT = "De server start net op. Laad de pagina over een paar tellen opnieuw."
+STREAMLIT = {"_stcore", "static", "media", "component", "oauth2callback", "auth", "app"}
 HOST = "HOST"  # where script/server listens: an address of this machine
 
 
@@ -52,6 +55,14 @@ def host(settings: Mapping[str, str] = os.environ) -> str:
             f"{HOST}: '{said[:60]}' is geen IP-adres van deze machine, zoals 127.0.0.1 of 0.0.0.0."
         ) from None
     return said
+
+
+def organisations() -> None:
+    """Raise ValueError, in Dutch, when a folder of organisations cannot serve."""
+    ours = {page.address for page in PAGES} | {
+        one.path.lstrip("/").partition("/")[0] for one in routes.ROUTES
+    }
+    roster.check(ours | STREAMLIT)
 
 
 SETTINGS = (
@@ -74,6 +85,7 @@ SETTINGS = (
     frame.contact,
     partnership.place,
     vocabulary.check_own,
+    organisations,
     rights.check,
 )
 

@@ -1,7 +1,7 @@
 """Static pages: the same advice as plain HTML, for when a web socket or script cannot be used."""
 
 import logging
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -155,7 +155,6 @@ def _page(
     return Response(body, status, said, media_type=HTML)
 
 
-@cache
 def policy() -> dict[str, str]:
     """Return the header of a page that needs no script at all."""
     return {"content-security-policy": STRICT.format(parents=parents())}

@@ -48,6 +48,7 @@ NONSENSE: dict[str, tuple[Sequence[str], tuple[str, ...]]] = {
         CHECK,
         ("onzin", "schrijver=kort", "baas=aaaaaaaaaaaaaaaaaaaa", "lezer=aaaaaaaaaaaaaaaaaaaa"),
     ),
+    "KEN_JE_INWONER_ORGANISATIES": (CHECK, ("/nergens", "/proc/version", "/etc")),
     "KEN_JE_INWONER_ROLCLAIM": (CHECK, ("rollen", "een twee", "<b>")),
     "STREAMLIT_SECRETS_FILES": (CHECK, ("/nergens.toml", "VOL")),
     "FORWARDED_ALLOW_IPS": (CHECK, ("onzin", "10.0.0.0/99", "10.0.0.1 10.0.0.2")),

@@ -267,7 +267,7 @@ def test_ready_only_when_the_knowledge_is_compiled(
     monkeypatch: pytest.MonkeyPatch, table: Table
 ) -> None:
     asked = TestClient(Starlette(routes=routes.ROUTES))
-    knowledge.service.cache_clear()
+    knowledge.main_service.cache_clear()
     waiting = asked.get("/readyz")
     assert (waiting.status_code, waiting.json()) == (503, {"status": "bezig"})
     assert waiting.headers["retry-after"] == "5"

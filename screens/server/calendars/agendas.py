@@ -18,6 +18,7 @@ from plans.plan_versions import NoPlan, PlanDeleted
 from plans.storage import database
 from plans.storage.store import WITHDRAWN, PlanStore
 from screens.page import incident, knowledge, place
+from screens.page.organisations import roster
 from screens.plan import shared
 from screens.plan.links.addresses import reading_address
 from screens.server.failure import page
@@ -69,8 +70,13 @@ def _answer(request: Request, calendar: Callable[[PlanStore], bytes]) -> Respons
         return page(404, WITHDRAWN, request.scope)
     try:
         store = PlanStore()
+        part = roster.now()
         try:
-            return Response(calendar(store), media_type="text/calendar", headers=HEADERS)
+            return Response(
+                calendar(store.within(part) if part else store),
+                media_type="text/calendar",
+                headers=HEADERS,
+            )
         finally:
             store.close()
     except (NoPlan, PlanDeleted):

@@ -1,0 +1,1 @@
+"""The part of an address that names an organisation."""
