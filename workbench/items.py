@@ -67,7 +67,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> dict[str, str]:
         if old not in text:
             continue
         tree, lines = files.parse(name, text)
-        spots = {lines[place] for place in _places(tree, old, ()) if place in lines}
+        spots = sorted({lines[at] for at in _places(tree, old, ()) if at in lines})
         rows = text.splitlines(keepends=True)
         for line in spots:
             rows[line - 1] = WORD.sub(lambda w: new if w[0] == old else w[0], rows[line - 1])

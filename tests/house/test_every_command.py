@@ -111,7 +111,7 @@ def options(own: Path | None) -> argparse.Namespace:
 def test_every_command_with_knowledge_takes_the_file() -> None:
     with_knowledge = {n for n, p in ALL.items() if "--kennis" in p._option_string_actions}
     taking = {n for n, p in ALL.items() if "--organisatiebestand" in p._option_string_actions}
-    assert taking == with_knowledge | {"listening rapport"}
+    assert taking == with_knowledge | {"listening rapport", "listening verslag"}
     assert {"plans kies", "plans controle", "blueprints kanalen"} <= taking
 
 
