@@ -38,6 +38,16 @@ def test_one_client_gets_no_more_than_its_part(site: ProxySite) -> None:
     assert site.get("/healthz")[0] == 200
 
 
+def test_scripts_reach_all_who_begin_behind_one_address(site: ProxySite) -> None:
+    """An office is one address: sixty first visits at once are thousands of small files."""
+    script = re.search(rb'src="\./(static/js/[^"]+)"', site.get("/")[1])
+    assert script
+    path = f"/{script[1].decode()}"
+    with ThreadPoolExecutor(8) as pool:
+        found = Counter(pool.map(lambda _: site.get(path)[0], range(600)))
+    assert found == {200: 600}
+
+
 def test_a_slow_client_is_put_away(site: ProxySite) -> None:
     port = int(site.address.split(":")[2].split("/")[0])
     with (
