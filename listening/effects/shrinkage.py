@@ -22,6 +22,8 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.total import total
+
 PRIOR = 0.5  # spread of the half-normal prior of T
 WIDEST, CELLS = 1.5, 60  # T, and the number of values that it gets
 TAIL = 0.05  # at either side of the interval
@@ -103,7 +105,7 @@ def _quantile(weights: np.ndarray, mean: np.ndarray, spread: np.ndarray, part: f
     low, high = float((mean - 9 * spread).min()), float((mean + 9 * spread).max())
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        under = sum(
+        under = total(
             w * 0.5 * (1 + math.erf((middle - m) / (ROOT * s)))
             for w, m, s in zip(weights.tolist(), mean.tolist(), spread.tolist(), strict=True)
         )

@@ -21,16 +21,21 @@ WHOLE = {"any", "bool", "int", "len"}
 COUNTS = {
     "sum((freedays.working(first + n * ONE) for n in range((last - first).days)))",
     "sum((other.over for other in loads(plan) if other.desk == load.desk))",
+    "sum((count for day, count in one.days.items() if day >= since))",
+    "sum((count for day, count in series.days.items() if stretch.holds(day)))",
+    "sum((counts[key] for key in _MEMORY))",
     "sum((part.file_size for part in packed.infolist()))",
     "sum((residents.known((row for row in ranking if row.role in CHOSEN)) for ranking in asked))",
     "sum((effect.rechosen for effect in effects))",
     "sum((effect.reordered for effect in effects))",
+    "sum((row[2] for row in rows))",
     "sum((series[day] for day in before))",
     "sum((series[day] for day in after))",
     "sum((series[day] for day in days))",
     "sum((step.workdays for step in steps))",
     "sum((syllables(word) for word in words))",
     "sum(_sizes(folder))",
+    "sum(before)",
     "sum(block.widths)",
     "sum(changes)",
     "sum(cost)",
@@ -41,12 +46,15 @@ COUNTS = {
     "sum(one.days.values())",
     "sum(part)",
     "sum(parts.values())",
+    "sum(roles.values())",
     "sum(self.ages.values())",
+    "sum(shown)",
     "sum(sizes[:at])",
     "sum(sizes[at:])",
     "sum(sizes[:cut])",
     "sum(sizes[cut:])",
     "sum(small.values())",
+    "sum(weeks[BEFORE:])",
     "sum(widths)",
 }
 
@@ -69,8 +77,10 @@ def is_whole(node: ast.expr) -> bool:
         return isinstance(node.func, ast.Attribute | ast.Name) and (
             getattr(node.func, "id", "") in WHOLE or getattr(node.func, "attr", "") == "isdigit"
         )
-    return isinstance(node, ast.Compare) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, int)
+    return (
+        isinstance(node, ast.Compare)
+        or isinstance(getattr(node, "op", None), ast.Not)
+        or (isinstance(node, ast.Constant) and isinstance(node.value, int))
     )
 
 
