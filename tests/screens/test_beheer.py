@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -67,9 +68,9 @@ def once(tried: dict[tuple[str, str], trial.Trial], monkeypatch: pytest.MonkeyPa
     """Try a text of a file once, for it takes seconds."""
     try_file = trial.try_file
 
-    def remember(name: str, text: str, now: Table) -> trial.Trial:
+    def remember(name: str, text: str, now: Table, **more: Any) -> trial.Trial:
         if (name, text) not in tried:
-            tried[name, text] = try_file(name, text, now)
+            tried[name, text] = try_file(name, text, now, **more)
         return tried[name, text]
 
     monkeypatch.setattr(trial, "try_file", remember)
