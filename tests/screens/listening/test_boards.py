@@ -14,6 +14,7 @@ from listening.effects.results import Prices
 from listening.monitor import board_text, recall
 from listening.storage.day_memory import Memory
 from listening.storage.retention import SETTING
+from plans.storage.store import PlanStore
 from screens.listening import remember
 from screens.listening.board import (
     boards,
@@ -33,9 +34,11 @@ def show() -> None:
 
 
 @pytest.fixture(autouse=True)
-def serve_table(monkeypatch: pytest.MonkeyPatch, table: Table, tmp_path: Path) -> None:
+def serve_table(
+    monkeypatch: pytest.MonkeyPatch, table: Table, tmp_path: Path, own_store: PlanStore
+) -> None:
     serve(monkeypatch, table)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/p.sqlite3")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/plannen.sqlite3")
     monkeypatch.setenv(SETTING, "3660")
     for cached in (boards._overview, boards._register, remember.memory):
         cached.clear()
@@ -43,7 +46,7 @@ def serve_table(monkeypatch: pytest.MonkeyPatch, table: Table, tmp_path: Path) -
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
-    kept = Memory("", f"sqlite:///{tmp_path}/p.sqlite3")
+    kept = Memory("", f"sqlite:///{tmp_path}/plannen.sqlite3")
     remembered.remember(kept)
     return kept
 
