@@ -12,6 +12,7 @@ import streamlit as st
 
 TOLD = "plan-getoond"  # key of a field → what it showed, and since when, the last few
 WHOLE, ANEW = "plan-heel-getoond", "plan-opnieuw-tonen"  # of the last drawing, and for this one
+SENT, CROSSED = "plan-verstuurd", "plan-gekruist"  # key → told last, and when; what crossed with it
 ON_ITS_WAY = 5.0  # seconds in which a browser may not have heard of a new value
 FEW = 4
 Shown = tuple[Any, float]
@@ -40,8 +41,12 @@ def show(key: str, value: T, named: bool = False) -> T:
     which the value was told shows the one it is drawn with, and would else show and say nothing.
     """
     again = named or st.session_state.get(ANEW, True) or key not in st.session_state
-    if again or st.session_state[key] != value:
+    crossed: set[str] = st.session_state.setdefault(CROSSED, set())
+    if again or key in crossed or st.session_state[key] != value:
+        if key in st.session_state:  # else nobody can have typed there yet
+            st.session_state.setdefault(SENT, {})[key] = (value, monotonic())
         st.session_state[key] = value
+        crossed.discard(key)
     told = _history().get(key, ())
     if not told or told[-1][0] != value:
         _history()[key] = (*told[1 - FEW :], (value, monotonic()))
@@ -52,14 +57,19 @@ def is_echo(key: str) -> bool:
     """Tell whether a field that changed only says what it showed before a new value.
 
     What was typed is none, also when it was shown before: who said something new knows it, so
-    from then on nothing older comes by itself.
+    from then on nothing older comes by itself. It may have crossed with what the field was told a
+    moment ago, and then its browser shows that: it is told once more.
     """
     told, now = _history().get(key, ()), monotonic()
     late = now - told[-1][1] < ON_ITS_WAY if told else False
     said = st.session_state.get(key)
     echo = late and said != told[-1][0] and any(said == value for value, _ in told[:-1])
     if not echo:
-        _history()[key] = ((said, now),)
+        sent: Shown = st.session_state.get(SENT, {}).get(key, (None, -ON_ITS_WAY))
+        crossed = now - sent[1] < ON_ITS_WAY and sent[0] != said
+        _history()[key] = (*((sent,) if crossed else ()), (said, now))
+        if crossed:
+            st.session_state.setdefault(CROSSED, set()).add(key)
     return echo
 
 

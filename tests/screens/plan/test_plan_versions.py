@@ -243,3 +243,24 @@ def test_a_field_is_drawn_with_its_text_in_every_drawing(store: PlanStore, step:
         assert all(f.proto.default == f.value for f in mine), [f.key for f in mine]
         at = without_error(at.run())
     assert step == "bord" or len(mine) > 3
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.2, True), (prefill.ON_ITS_WAY + 1, False)])
+def test_what_crossed_with_an_older_text_is_told_once_more(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch, seconds: float, told: bool
+) -> None:
+    """The browser shows what it was told last, though it said something newer just before."""
+    now = 1000.0
+    monkeypatch.setattr("screens.plan.versions.prefill.monotonic", lambda: now)
+    at = open_plan(save_example(store))
+    at.session_state[prefill.WHOLE] = False  # a drawing that was overtaken: all is told again
+    at = without_error(at.run())
+    key = "plan-project-afzender"
+    before = at.text_input(key=key).value
+    assert before and at.text_input(key=key).proto.set_value
+    now += seconds
+    at = without_error(at.text_input(key=key).set_value("Team Straat").run())
+    assert at.text_input(key=key).value == "Team Straat"
+    assert at.text_input(key=key).proto.set_value == told
+    at = without_error(at.text_input(key=key).set_value(before).run())
+    assert at.text_input(key=key).value == ("Team Straat" if told else before), "an echo"
