@@ -43,7 +43,7 @@ def show(key: str, value: T, named: bool = False) -> T:
     again = named or st.session_state.get(ANEW, True) or key not in st.session_state
     crossed: set[str] = st.session_state.setdefault(CROSSED, set())
     if again or key in crossed or st.session_state[key] != value:
-        if key in st.session_state:  # else nobody can have typed there yet
+        if key in st.session_state and not named:  # else nobody can have typed there yet
             st.session_state.setdefault(SENT, {})[key] = (value, monotonic())
         st.session_state[key] = value
         crossed.discard(key)

@@ -245,9 +245,9 @@ def test_a_field_is_drawn_with_its_text_in_every_drawing(store: PlanStore, step:
     assert step == "bord" or len(mine) > 3
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(0.2, True), (prefill.ON_ITS_WAY + 1, False)])
+@pytest.mark.parametrize(("seconds", "again"), [(0.2, True), (prefill.ON_ITS_WAY + 1, False)])
 def test_what_crossed_with_an_older_text_is_told_once_more(
-    store: PlanStore, monkeypatch: pytest.MonkeyPatch, seconds: float, told: bool
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch, seconds: float, again: bool
 ) -> None:
     """The browser shows what it was told last, though it said something newer just before."""
     now = 1000.0
@@ -261,6 +261,6 @@ def test_what_crossed_with_an_older_text_is_told_once_more(
     now += seconds
     at = without_error(at.text_input(key=key).set_value("Team Straat").run())
     assert at.text_input(key=key).value == "Team Straat"
-    assert at.text_input(key=key).proto.set_value == told
+    assert at.text_input(key=key).proto.set_value == again
     at = without_error(at.text_input(key=key).set_value(before).run())
-    assert at.text_input(key=key).value == ("Team Straat" if told else before), "an echo"
+    assert at.text_input(key=key).value == ("Team Straat" if again else before), "an echo"
