@@ -60,8 +60,21 @@ def knowledge(name: str, root: Path = ROOT) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=BytesIO(_archive(name, root))) as archive:
-            archive.extractall(folder, filter="data")
+            _unpack(archive, Path(folder).resolve())
         yield Path(folder)
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write the plain files of an archive below a folder, and nothing else.
+
+    The filters of tarfile would do, but the Python of Debian 12 (3.11.2) does not have them.
+    """
+    for member in archive:
+        place = (folder / member.name).resolve()
+        source = archive.extractfile(member) if member.isfile() else None
+        if source and place.is_relative_to(folder):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(source.read())
 
 
 def compare(old: Table, new: Table) -> list[Change]:

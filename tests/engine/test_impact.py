@@ -1,9 +1,12 @@
 """Whatever is edited in the knowledge: all that a reader sees differ is listed, by kind."""
 
+import io
 import json
+import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -260,3 +263,20 @@ def test_the_main_channel_that_changes_is_named_with_the_rule(before: Table) -> 
     assert set(change.rules) & {rule.id for rule in before.book.rules}
     assert all(role in CHOSEN for _, role in (*change.before, *change.after))
     assert json.dumps(change.situation.facts())
+
+
+def test_only_plain_files_below_the_folder_are_unpacked(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name in ("profiles/a.yaml", "../buiten.yaml", "/tmp/buiten.yaml"):  # noqa: S108
+            member = tarfile.TarInfo(name)
+            member.size = 2
+            archive.addfile(member, io.BytesIO(b"ja"))
+        link = tarfile.TarInfo("profiles/link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    folder = tmp_path / "kennis"
+    folder.mkdir()
+    with tarfile.open(fileobj=io.BytesIO(packed.getvalue())) as archive:
+        impact._unpack(archive, folder.resolve())
+    assert [path.name for path in tmp_path.rglob("*") if not path.is_dir()] == ["a.yaml"]
