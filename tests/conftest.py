@@ -111,6 +111,32 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """Return the address of a PostgreSQL of the tests' own."""
+    from postgres import cluster
+
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database, of each of the two kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/plannen.sqlite3"
+    from sqlalchemy import text
+
+    from plans.storage import database
+
+    place: str = request.getfixturevalue("postgres")
+    engine = database.connect(place)
+    with database.writing(engine) as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+    database.close(engine)
+    return place
+
+
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PlanStore:
     """Return plans that no other test sees: a calendar shows all that take part."""

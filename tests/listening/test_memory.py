@@ -4,14 +4,11 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from postgres import cluster
-from sqlalchemy import text as sql
 
 from commands.listening import main
 from listening.effects.results import Happening
@@ -29,7 +26,6 @@ from listening.storage.kept_entries import (
     happenings,
 )
 from listening.storage.retention import SETTING, Retention, retention
-from plans.storage import database
 
 COVERS = (
     "commands/listening/remembering.py",
@@ -39,25 +35,6 @@ COVERS = (
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONG = Retention(3660)
 FIRST = date(2026, 10, 1)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/plannen.sqlite3"
-        return
-    found = request.getfixturevalue("postgres")
-    engine = database.connect(found)
-    with database.writing(engine) as connection:
-        connection.execute(sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
-    database.close(engine)
-    yield found
 
 
 def opened(url: str, owner: str = "") -> Memory:

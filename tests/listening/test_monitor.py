@@ -1,12 +1,10 @@
 """What is remembered as a person looks at it: months, states, what stands out, the register."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
 import remembered
-from postgres import cluster
 from remembered import NEWEST, SUBJECT, counts, series
 
 from listening import knowledge
@@ -30,12 +28,6 @@ from listening.storage.day_memory import Memory
 
 SUBJECTS = knowledge.load().subjects
 CALLS = knowledge.load().calls
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as url:
-        yield url
 
 
 def opened(url: str) -> Memory:

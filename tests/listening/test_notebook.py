@@ -1,40 +1,14 @@
 """Notes: by kind and key, of one organisation, and of two who claim at once one gets it."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
-from postgres import cluster
-from sqlalchemy import text as sql
 
 from listening.storage.notebook import Note, Notes
-from plans.storage import database
 
 COVERS = ("plans/storage/migrations/versions/v0008.py",)
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/plannen.sqlite3"
-        return
-    place = request.getfixturevalue("postgres")
-    engine = database.connect(place)
-    with database.writing(engine) as connection:
-        connection.execute(sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
-    database.close(engine)
-    yield place
 
 
 def at(url: str, days: float = 0, owner: str = "") -> Notes:

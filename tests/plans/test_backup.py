@@ -5,14 +5,13 @@ import hashlib
 import json
 import random
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
-from postgres import cluster
 
 from commands.plans import main
 from listening.reading.day_series import DaySeries
@@ -56,12 +55,6 @@ def same(one: PlanStore, other: PlanStore, links: list[str]) -> None:
     with pytest.raises(PlanDeleted):
         other.read(links[2])
     assert one.shared_plans() == other.shared_plans()
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as url:
-        yield url
 
 
 def test_plans_move_from_one_database_to_the_other(tmp_path: Path, postgres: str) -> None:

@@ -17,7 +17,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from conftest import ROOT
-from postgres import cluster
 from sqlalchemy import Engine, event
 from sqlalchemy import text as sql
 
@@ -64,25 +63,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.moment
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/plannen.sqlite3"
-        return
-    found = request.getfixturevalue("postgres")
-    engine = database.connect(found)
-    with database.writing(engine) as connection:
-        connection.execute(sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
-    database.close(engine)
-    yield found
 
 
 @pytest.fixture
