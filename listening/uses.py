@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
 from math import sqrt
+from typing import NamedTuple
 
 from listening import chances, left_over, lexicon, subject_terms
 from listening.chances import Chance
@@ -74,28 +75,22 @@ class SearchPicture:
     chances: tuple[Chance, ...] = ()
 
 
+class TermTally(NamedTuple):
+    """Terms by subject: per word how often (in all, now, before), in all, and the terms."""
+
+    words: dict[str, dict[subject_terms.SubjectWord, list[int]]]
+    totals: dict[str, int]
+    terms: dict[str, list[tuple[str, int]]]
+    unmatched: list[tuple[str, int]]
+    left: int  # how often what is about nothing known came
+
+
 def picture(
     vocabulary: Vocabulary, counts: TermCounts, pages: Iterable[Page] = ()
 ) -> SearchPicture:
     """Return what terms are about; a term of two subjects counts for both."""
     matcher = subject_terms.of(tuple(vocabulary.subjects.values()), vocabulary.same)
-    tally: dict[str, dict[subject_terms.SubjectWord, list[int]]] = defaultdict(dict)
-    totals: dict[str, int] = defaultdict(int)
-    terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    unmatched: list[tuple[str, int]] = []
-    left = 0
-    for group in counts.groups:
-        matches = subject_terms.match_pieces(matcher, group.pieces)
-        for entry in matches:
-            kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
-            kept[0] += group.times
-            kept[1] += group.now
-            kept[2] += group.before
-            totals[entry.subject] += group.times
-            terms[entry.subject] += group.terms
-        if not matches:
-            left += group.times
-            unmatched += group.terms
+    tally, totals, terms, unmatched, left = _tally(matcher, counts)
     own = _by_subject(pages)
     typed, loose = _one_by_one(matcher, counts.frequent)
     new = left_over.rising(loose, partial(trend, least=counts.least)) if counts.compared else ()
@@ -126,6 +121,28 @@ def picture(
         clusters=left_over.clusters(loose)[:SHOWN_LEFT],
         chances=chances.chances(counts.frequent)[:SHOWN_LEFT],
     )
+
+
+def _tally(matcher: subject_terms.Matcher, counts: TermCounts) -> TermTally:
+    """Return what terms are about, added up; a term of two subjects counts for both."""
+    tally: dict[str, dict[subject_terms.SubjectWord, list[int]]] = defaultdict(dict)
+    totals: dict[str, int] = defaultdict(int)
+    terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    unmatched: list[tuple[str, int]] = []
+    left = 0
+    for group in counts.groups:
+        matches = subject_terms.match_pieces(matcher, group.pieces)
+        for entry in matches:
+            kept = tally[entry.subject].setdefault(entry, [0, 0, 0])
+            kept[0] += group.times
+            kept[1] += group.now
+            kept[2] += group.before
+            totals[entry.subject] += group.times
+            terms[entry.subject] += group.terms
+        if not matches:
+            left += group.times
+            unmatched += group.terms
+    return TermTally(tally, totals, terms, unmatched, left)
 
 
 def _one_by_one(

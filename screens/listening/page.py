@@ -79,10 +79,15 @@ def show() -> None:
         return
     warned.show()
     if part in boards.PARTS:
-        heard_before: Measurements | None = st.session_state.get(HEARD)
-        own = heard_before if heard_before and not heard_before.example else None
+        heard: Measurements | None = st.session_state.get(HEARD)
+        own = heard if heard and not heard.example else None
         boards.show(part, own.picture if own else None, _planned)
-        return
+    else:
+        _search()
+
+
+def _search() -> None:
+    """Show what residents search for, in what was brought and typed."""
     handed = to_listening.handed()
     if handed:
         to_listening.show(handed)
